@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+# A thin front to Meson: `make` leaves build/communique.
+
+BUILD ?= build
+
+all: $(BUILD)/build.ninja
+	@ninja -C $(BUILD)
+
+$(BUILD)/build.ninja:
+	@meson setup $(BUILD) --buildtype=release -Db_ndebug=false
+
+demo:
+	@tools/demo.sh
+
+check:
+	@tools/check.sh
+
+bench: all
+	@tools/bench.sh
+
+lint:
+	@tools/lint.sh
+
+fuzz:
+	@tools/fuzz.sh
+
+install: all
+	@meson install -C $(BUILD)
+
+clean:
+	@rm -rf build build-*
+
+.PHONY: all demo check bench lint fuzz install clean
