@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_ONTOLOGY_H
+#define CMQ_ONTOLOGY_H
+
+/* ontology: the code tables of the field, compiled in from ontology/ at the root of the
+ * repository: CAMEO events with their scores, PLOVER, actor roles, organisations, regions,
+ * countries. Everything here is static and constant; strings are terminated; a text that a table
+ * does not have is NULL. Codes are strings and keep their leading zeros. */
+
+#include "base/base.h"
+
+/* ---- PLOVER ------------------------------------------------------------------------------ */
+
+/* The sixteen types of the 2.0 manual, verbal cooperation first and material conflict last. */
+enum cmq_plover {
+    CMQ_PLOVER_NONE = 0, /* CAMEO 01 has no PLOVER type */
+    CMQ_PLOVER_AGREE,
+    CMQ_PLOVER_CONSULT,
+    CMQ_PLOVER_SUPPORT,
+    CMQ_PLOVER_CONCEDE,
+    CMQ_PLOVER_COOPERATE,
+    CMQ_PLOVER_AID,
+    CMQ_PLOVER_RETREAT,
+    CMQ_PLOVER_REQUEST,
+    CMQ_PLOVER_ACCUSE,
+    CMQ_PLOVER_REJECT,
+    CMQ_PLOVER_THREATEN,
+    CMQ_PLOVER_PROTEST,
+    CMQ_PLOVER_SANCTION,
+    CMQ_PLOVER_MOBILIZE,
+    CMQ_PLOVER_COERCE,
+    CMQ_PLOVER_ASSAULT,
+    CMQ_PLOVER_COUNT
+};
+
+struct cmq_plover_type {
+    enum cmq_plover type;
+    const char *name;        /* "AGREE" */
+    const char *four_letter; /* "AGRE" */
+    unsigned char quad;      /* 1 to 4, as in cmq_quad_name */
+    bool needs_recipient;    /* the manual codes no such event without a recipient */
+    double score;            /* manual 2.0 */
+    double score_1_1;        /* data dictionary 1.1, another scale */
+    const char *gloss;
+};
+
+struct cmq_plover_mode {
+    enum cmq_plover type;
+    const char *mode;
+    double score; /* manual 2.0 */
+    bool scored;  /* the manual gives the mode a score of its own */
+    const char *gloss;
+};
+
+/* NULL for CMQ_PLOVER_NONE and for what is no type. */
+const struct cmq_plover_type *cmq_plover_type(enum cmq_plover type);
+const char *cmq_plover_name(enum cmq_plover type); /* NULL likewise */
+/* By the name in capitals; CMQ_PLOVER_NONE if there is no such type. */
+enum cmq_plover cmq_plover_find(struct cmq_str name);
+/* NULL if the type has no such mode. */
+const struct cmq_plover_mode *cmq_plover_mode_find(enum cmq_plover type, struct cmq_str mode);
+/* Whether an event of the type may carry the mode; no mode ("") is right for every type. */
+bool cmq_plover_mode_valid(enum cmq_plover type, struct cmq_str mode);
+bool cmq_plover_context_valid(struct cmq_str context);
+/* POLECAT's intensity: the mode's score, else the type's; 0 for CMQ_PLOVER_NONE. */
+double cmq_plover_intensity(enum cmq_plover type, struct cmq_str mode);
+
+/* ---- CAMEO events ------------------------------------------------------------------------ */
+
+/* The tables disagree on some codes, so a score is never given without its table. */
+enum cmq_goldstein_table {
+    CMQ_GOLDSTEIN_GDELT,
+    CMQ_GOLDSTEIN_PHOENIX,
+    CMQ_GOLDSTEIN_ICEWS,
+    CMQ_GOLDSTEIN_COUNT
+};
+
+struct cmq_goldstein {
+    double value; /* the code's own, else its parent's */
+    bool own;     /* the table itself lists the code */
+};
+
+#define CMQ_CAMEO_CONTEXTS 2
+
+struct cmq_cameo {
+    const char *code;         /* "0211"; "02" for a root */
+    const char *parent;       /* "021"; NULL for a root */
+    const char *root;         /* "02" */
+    const char *name;         /* CAMEO's own wording */
+    unsigned char quad_gdelt; /* 1 to 4 */
+    unsigned char penta;      /* Phoenix, 0 to 4; not the same division as GDELT's */
+    struct cmq_goldstein goldstein[CMQ_GOLDSTEIN_COUNT];
+    enum cmq_plover plover;
+    const char *mode;                        /* valid for the type, or NULL */
+    const char *context[CMQ_CAMEO_CONTEXTS]; /* NULL after the last */
+};
+
+const struct cmq_cameo *cmq_cameo_find(struct cmq_str code); /* NULL if there is no such code */
+/* All codes in byte order, from 0 to the count. */
+size_t cmq_cameo_count(void);
+const struct cmq_cameo *cmq_cameo_at(size_t index);
+/* The name of the code's root, also for a code that CAMEO lacks; NULL without a root. */
+const char *cmq_cameo_root_name(struct cmq_str code);
+
+/* "Verbal Cooperation", "Material Cooperation", "Verbal Conflict", "Material Conflict" for 1 to
+ * 4; Phoenix has a class 0 too, statements and appeals. NULL for what is no class. */
+const char *cmq_quad_name(unsigned quad);
+const char *cmq_penta_name(unsigned penta);
+
+/* ---- CAMEO actors ------------------------------------------------------------------------ */
+
+enum cmq_role_tier {
+    CMQ_TIER_INTERNATIONAL, /* IGO, NGO…: stands where a country would */
+    CMQ_TIER_PRIMARY,
+    CMQ_TIER_PARTY, /* PTY: right after the primary role */
+    CMQ_TIER_SECONDARY,
+    CMQ_TIER_TERTIARY,
+};
+
+struct cmq_cameo_role {
+    const char *code;
+    enum cmq_role_tier tier;
+    const char *name;
+    const char *plover; /* the PLOVER sector, which may be spelt as another role: MED is JRN */
+    const char *icews;  /* the ICEWS sector */
+};
+
+const struct cmq_cameo_role *cmq_role_find(struct cmq_str code);
+/* Where the role stands in an actor code, lower first; -1 if there is no such role. */
+int cmq_role_rank(struct cmq_str code);
+
+struct cmq_organisation {
+    const char *code; /* "IGOUNO" */
+    const char *name;
+    const char *abbreviation;
+};
+
+/* By the whole code. CAMEO itself gives one code twice: the first name counts. */
+const struct cmq_organisation *cmq_organisation_find(struct cmq_str code);
+size_t cmq_organisation_count(void);
+const struct cmq_organisation *cmq_organisation_at(size_t index);
+
+/* The name of a CAMEO region code ("EUR", "MEA"), or NULL. */
+const char *cmq_region_name(struct cmq_str code);
+
+/* ---- countries --------------------------------------------------------------------------- */
+
+/* States and territories with an ISO 3166 code, and Kosovo under the user-assigned XKX. */
+struct cmq_country {
+    const char *iso3;
+    const char *iso2;
+    const char *cow;     /* Correlates of War abbreviation */
+    unsigned cow_number; /* 0: none */
+    const char *fips;
+    const char *cameo; /* what CAMEO and GDELT write for it, where that is not iso3 */
+    const char *name;  /* English short name */
+};
+
+enum cmq_country_key {
+    CMQ_COUNTRY_ISO3,
+    CMQ_COUNTRY_ISO2,
+    CMQ_COUNTRY_COW,
+    CMQ_COUNTRY_FIPS,
+    CMQ_COUNTRY_CAMEO, /* iso3 where CAMEO has no spelling of its own */
+    CMQ_COUNTRY_NAME,
+};
+
+const struct cmq_country *cmq_country_find(struct cmq_str iso3);
+const struct cmq_country *cmq_country_by(enum cmq_country_key key, struct cmq_str value);
+size_t cmq_country_count(void);
+const struct cmq_country *cmq_country_at(size_t index); /* in the order of iso3 */
+
+#endif
