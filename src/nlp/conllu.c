@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* White space tokens are no words in CoNLL-U: they are left out, words are numbered without them,
+ * and `# text` has one space where they were. */
+#include "nlp/engine.h"
+
+#include <inttypes.h>
+
+struct position {
+    size_t byte, code_point;
+};
+
+/* The code point at which a byte offset lies; offsets come in ascending order. */
+static size_t code_point_at(const struct cmq_parse *parse, struct position *position, size_t byte) {
+    struct cmq_str passed = {parse->text.ptr + position->byte, byte - position->byte};
+    position->code_point += cmq_utf8_count(passed);
+    position->byte = byte;
+    return position->code_point;
+}
+
+/* No white space follows the word. */
+static bool is_tight(const struct cmq_parse *parse, uint32_t i) {
+    const struct cmq_token *token = parse->token;
+    return !token[i].space_after && i + 1 < parse->token_count && !token[i + 1].is_space;
+}
+
+/* A field or comment: no line may break in it, and no field may be empty. */
+static void write_text(struct cmq_str text, struct cmq_buf *out) {
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        cmq_buf_add_char(out, c < 0x20 ? ' ' : (char)c);
+    }
+}
+
+static void write_field(struct cmq_str field, struct cmq_buf *out) {
+    write_text(field.len > 0 ? field : CMQ_STR("_"), out);
+    cmq_buf_add_char(out, '\t');
+}
+
+static void write_comments(const struct cmq_parse *parse, const struct cmq_sentence *sentence,
+                           struct cmq_str doc_id, uint32_t number, struct cmq_buf *out) {
+    cmq_buf_add_str(out, CMQ_STR("# sent_id = "));
+    write_text(doc_id, out);
+    cmq_buf_format(out, "-%" PRIu32 "\n# text = ", number);
+    bool space = false;
+    for (uint32_t i = sentence->first; i < sentence->end; i++) {
+        if (!parse->token[i].is_space) {
+            if (space) {
+                cmq_buf_add_char(out, ' ');
+            }
+            write_text(parse->token[i].form, out);
+            space = !is_tight(parse, i);
+        }
+    }
+    cmq_buf_add_char(out, '\n');
+}
+
+static void write_misc(const struct cmq_parse *parse, uint32_t i, struct position *position,
+                       struct cmq_buf *out) {
+    const struct cmq_token *token = &parse->token[i];
+    size_t start = code_point_at(parse, position, token->start);
+    size_t end = code_point_at(parse, position, token->end);
+    cmq_buf_format(out, "%sOffset=%zu:%zu", is_tight(parse, i) ? "SpaceAfter=No|" : "", start, end);
+    if (token->entity != CMQ_ENTITY_NONE) {
+        cmq_buf_format(out, "|Entity=%c-%s", token->entity_begins ? 'B' : 'I',
+                       cmq_entity_name((enum cmq_entity)token->entity));
+    }
+    cmq_buf_add_char(out, '\n');
+}
+
+/* `head` is the number of the head in its sentence, 0 for the root. */
+static void write_word(const struct cmq_token *token, uint32_t number, uint32_t head,
+                       struct cmq_buf *out) {
+    enum cmq_upos upos = token->upos == CMQ_SPACE ? CMQ_X : (enum cmq_upos)token->upos;
+    cmq_buf_format(out, "%" PRIu32 "\t", number);
+    write_field(token->form, out);
+    write_field(token->lemma, out);
+    write_field(cmq_str_of(cmq_upos_name(upos)), out);
+    write_field(token->tag, out);
+    write_field(token->feats, out);
+    cmq_buf_format(out, "%" PRIu32 "\t", head);
+    write_field(head == 0 ? CMQ_STR("root") : token->label, out);
+    cmq_buf_add_str(out, CMQ_STR("_\t"));
+}
+
+/* Words of the sentence before token i, and one more: the number of i if it is a word. Continues
+ * from the number that another token of the sentence has. */
+static uint32_t number_from(const struct cmq_parse *parse, uint32_t known, uint32_t number,
+                            uint32_t i) {
+    for (; known < i; known++) {
+        number += !parse->token[known].is_space;
+    }
+    for (; known > i; known--) {
+        number -= !parse->token[known - 1].is_space;
+    }
+    return number;
+}
+
+void cmq_parse_write_conllu(const struct cmq_parse *parse, struct cmq_str doc_id,
+                            struct cmq_buf *out) {
+    struct position position = {0, 0};
+    uint32_t sentences = 0;
+    for (uint32_t s = 0; s < parse->sentence_count; s++) {
+        const struct cmq_sentence *sentence = &parse->sentence[s];
+        if (parse->token[sentence->root].is_space) {
+            continue; /* a text of white space alone */
+        }
+        write_comments(parse, sentence, doc_id, ++sentences, out);
+        uint32_t number = 0;
+        for (uint32_t i = sentence->first; i < sentence->end; i++) {
+            const struct cmq_token *token = &parse->token[i];
+            if (token->is_space) {
+                continue;
+            }
+            number++;
+            uint32_t head = token->head == i ? 0 : number_from(parse, i, number, token->head);
+            write_word(token, number, head, out);
+            write_misc(parse, i, &position, out);
+        }
+        cmq_buf_add_char(out, '\n');
+    }
+}

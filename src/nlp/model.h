@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_NLP_MODEL_H
+#define CMQ_NLP_MODEL_H
+
+/* The opened model: what import.c writes, model.c maps and checks, and tokenizer.c, vectors.c,
+ * tagger.c, parser.c, entities.c and lemmatizer.c read. Private to this room. All pointers go into
+ * the mapped file unless said otherwise; all arrays are row-major float32 of the shape given. */
+
+#include "nlp/nlp.h"
+
+/* A token's features as 64-bit ids, in the order of the model file. */
+enum cmq_feature {
+    CMQ_FEATURE_ORTH,
+    CMQ_FEATURE_LOWER,
+    CMQ_FEATURE_NORM,
+    CMQ_FEATURE_PREFIX,
+    CMQ_FEATURE_SUFFIX,
+    CMQ_FEATURE_SHAPE,
+    CMQ_FEATURE_SPACY,
+    CMQ_FEATURE_IS_SPACE,
+    CMQ_FEATURE_COUNT,
+};
+
+#define CMQ_MAX_EMBEDS  8
+#define CMQ_MAX_DEPTH   16
+#define CMQ_MAX_VECTORS 8
+
+struct cmq_hash_embed {
+    uint32_t feature; /* enum cmq_feature */
+    uint32_t rows, seed;
+    const float *table; /* (rows, width) */
+};
+
+/* maxout, then layer norm: out = LN(max over pieces of W x + b) */
+struct cmq_maxout {
+    uint32_t in, out, pieces;
+    const float *weight; /* (out, pieces, in) */
+    const float *bias;   /* (out, pieces) */
+    const float *gain;   /* (out) of the layer norm */
+    const float *shift;  /* (out) of the layer norm */
+};
+
+/* A token-vector stack: hash embeddings, mix layer, residual window encoder. */
+struct cmq_vectors {
+    uint32_t width, depth, window, pad;
+    uint32_t embed_count;
+    struct cmq_hash_embed embed[CMQ_MAX_EMBEDS];
+    struct cmq_maxout mix;
+    struct cmq_maxout encoder[CMQ_MAX_DEPTH];
+};
+
+struct cmq_linear {
+    uint32_t in, out;
+    const float *weight; /* (out, in) */
+    const float *bias;   /* (out) */
+};
+
+/* Tagger, morphologizer and edit-tree lemmatizer: one class a token. */
+struct cmq_classifier {
+    bool present;
+    uint32_t vectors; /* index into cmq_model.vectors */
+    struct cmq_linear output;
+    struct cmq_str *label; /* output.out labels: tag; "Feats=…" without POS; unused in lemmatizer */
+    uint8_t *upos;         /* morphologizer alone: enum cmq_upos of each class */
+    uint32_t *tree;        /* lemmatizer alone: root node of each class's edit tree */
+};
+
+/* An action of the parser (move 0 S, 1 D, 2 L, 3 R, 4 B) or the entity recogniser (1 B, 2 I, 3 L,
+ * 4 U, 5 O), with its label. */
+struct cmq_action {
+    uint8_t move;
+    uint16_t label;
+};
+
+struct cmq_transitions {
+    bool present;
+    uint32_t vectors;
+    uint32_t feature_count;       /* 8 or 13 (parser), 3 or 6 (entities) */
+    uint32_t hidden, pieces;      /* nO, nP of the lower layer */
+    struct cmq_linear projection; /* token vector -> lower's input */
+    const float *lower_weight;    /* (feature_count, hidden, pieces, projection.out) */
+    const float *lower_bias;      /* (hidden, pieces) */
+    const float *lower_pad;       /* (feature_count, hidden, pieces) */
+    bool has_upper;
+    struct cmq_linear upper; /* (action_count, hidden) */
+    uint32_t action_count;
+    struct cmq_action *action;
+    uint32_t label_count;
+    struct cmq_str *label; /* "nsubj:pass", "conj||obl" or "PER" */
+};
+
+/* A node of an edit tree: a leaf replaces `original` by `substitute`; an inner node keeps the
+ * middle and applies `prefix` and `suffix` (CMQ_NO_TREE: that part is dropped). */
+#define CMQ_NO_TREE UINT32_MAX
+struct cmq_edit_tree {
+    bool leaf;
+    uint32_t prefix_len, suffix_len; /* code points */
+    uint32_t prefix, suffix;
+    struct cmq_str original, substitute;
+};
+
+struct cmq_tokenizer; /* tokenizer.c: compiled patterns and exceptions; immutable */
+
+struct cmq_model {
+    struct cmq_mapping mapping;                /* {NULL, 0} if opened from memory */
+    struct cmq_str id, name, language, origin; /* origin: "spacy 3.8.7, …" */
+    struct cmq_tokenizer *tokenizer;
+    uint32_t vectors_count;
+    struct cmq_vectors vectors[CMQ_MAX_VECTORS];
+    struct cmq_classifier tagger, morphologizer, lemmatizer;
+    struct cmq_transitions parser, entities;
+    uint32_t edit_tree_count;
+    struct cmq_edit_tree *edit_tree;
+    struct cmq_arena arena; /* the label tables and everything else not in the mapping */
+};
+
+/* What the tokenizer hands on: tokens with bounds, forms, flags and feature ids; the rest unset. */
+struct cmq_features {
+    uint64_t id[CMQ_FEATURE_COUNT];
+};
+
+/* tokenizer.c. Fills parse->token and, side by side, one cmq_features a token (in the arena). */
+enum cmq_status cmq_tokenizer_open(struct cmq_str section, struct cmq_arena *arena,
+                                   struct cmq_tokenizer **tokenizer, struct cmq_error *err);
+void cmq_tokenizer_free(struct cmq_tokenizer *tokenizer);
+enum cmq_status cmq_tokenize(const struct cmq_tokenizer *tokenizer, struct cmq_str text,
+                             struct cmq_arena *arena, struct cmq_parse *parse,
+                             struct cmq_features **features, struct cmq_error *err);
+
+/* vectors.c. Token vectors (count, width) of one document, in the arena; NULL when it is exhausted.
+ */
+float *cmq_vectors_run(const struct cmq_vectors *vectors, const struct cmq_features *features,
+                       uint32_t count, struct cmq_arena *arena);
+
+/* hints.c. Where sentences of news prose may start (cmq_parse.sentence_hint); NULL when the arena is
+ * exhausted. */
+int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *arena);
+
+/* transparent.c. Which tokens are quotation marks to hide; the parse without them; and the whole with
+ * what was found without them, the marks as punctuation. False and NULL when the arena is exhausted. */
+bool *cmq_hide_marks(const struct cmq_parse *parse, struct cmq_arena *arena);
+struct cmq_parse cmq_without_hidden(const struct cmq_parse *whole, const bool *hidden,
+                                    struct cmq_features **features, struct cmq_arena *arena);
+bool cmq_put_marks_back(struct cmq_parse *whole, const bool *hidden,
+                        const struct cmq_parse *left, struct cmq_arena *arena);
+
+/* tagger.c: sets tag, upos, feats. lemmatizer.c: sets lemma. parser.c: sets head, label, dep and
+ * cuts sentences. entities.c: sets entity and entity_begins; runs after the parser, whose sentence
+ * starts it may not cross. `vectors[i]` is the output of model->vectors[i]. All return false when
+ * the arena is exhausted. */
+bool cmq_tag(const struct cmq_model *model, float *const *vectors, struct cmq_arena *arena,
+             struct cmq_parse *parse);
+bool cmq_lemmatize(const struct cmq_model *model, float *const *vectors, struct cmq_arena *arena,
+                   struct cmq_parse *parse);
+bool cmq_parse_trees(const struct cmq_model *model, float *const *vectors, struct cmq_arena *arena,
+                     struct cmq_parse *parse);
+bool cmq_find_entities(const struct cmq_model *model, float *const *vectors,
+                       struct cmq_arena *arena, struct cmq_parse *parse);
+
+/* hashes.c: ids of strings as spaCy makes them (symbol table, then MurmurHash64A with seed 1), the
+ * rows of a hash embedding (MurmurHash3 x64-128). */
+uint64_t cmq_string_id(struct cmq_str s);
+struct cmq_str cmq_symbol_name(uint64_t id); /* {NULL, 0} if no symbol that a text can hold */
+void cmq_embed_rows(uint64_t key, uint32_t seed, uint32_t rows, uint32_t out[static 4]);
+
+#endif

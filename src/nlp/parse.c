@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The order of the components is fixed: entities may not cross the sentence starts that the parser
+ * finds, everything else is independent. Each stack of token vectors is evaluated once. */
+#include "nlp/engine.h"
+
+#include <inttypes.h>
+
+static void mark_used(const struct cmq_model *model, bool used[static CMQ_MAX_VECTORS]) {
+    const struct cmq_classifier *classifier[] = {&model->tagger, &model->morphologizer,
+                                                 &model->lemmatizer};
+    const struct cmq_transitions *transitions[] = {&model->parser, &model->entities};
+    for (size_t i = 0; i < sizeof classifier / sizeof *classifier; i++) {
+        if (classifier[i]->present) {
+            used[classifier[i]->vectors] = true;
+        }
+    }
+    for (size_t i = 0; i < sizeof transitions / sizeof *transitions; i++) {
+        if (transitions[i]->present) {
+            used[transitions[i]->vectors] = true;
+        }
+    }
+}
+
+static bool run_vectors(const struct cmq_model *model, const struct cmq_features *features,
+                        uint32_t count, struct cmq_arena *arena, float **vectors) {
+    bool used[CMQ_MAX_VECTORS] = {false};
+    mark_used(model, used);
+    for (uint32_t i = 0; i < model->vectors_count; i++) {
+        if (used[i]) {
+            vectors[i] = cmq_vectors_run(&model->vectors[i], features, count, arena);
+            if (vectors[i] == NULL) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Runs the components over tokens that are there; true unless the arena is exhausted. */
+static bool analyse(const struct cmq_model *model, const struct cmq_features *features,
+                    struct cmq_arena *arena, struct cmq_parse *parse) {
+    float *vectors[CMQ_MAX_VECTORS] = {NULL};
+    if (parse->token_count == 0) {
+        return true;
+    }
+    if (!run_vectors(model, features, parse->token_count, arena, vectors) ||
+        !cmq_tag(model, vectors, arena, parse) || !cmq_lemmatize(model, vectors, arena, parse) ||
+        !cmq_parse_trees(model, vectors, arena, parse) ||
+        !cmq_find_entities(model, vectors, arena, parse)) {
+        return false;
+    }
+    cmq_take_out_space(parse);
+    return true;
+}
+
+static bool analyse_news(const struct cmq_model *model, struct cmq_features *features,
+                         struct cmq_arena *arena, struct cmq_parse *parse) {
+    bool *hidden = cmq_hide_marks(parse, arena);
+    if (!hidden) {
+        return false;
+    }
+    struct cmq_parse left = cmq_without_hidden(parse, hidden, &features, arena);
+    left.sentence_hint = cmq_hint_sentences(&left, arena);
+    return !arena->exhausted && analyse(model, features, arena, &left) &&
+           cmq_put_marks_back(parse, hidden, &left, arena);
+}
+
+static enum cmq_status parse_text(const struct cmq_model *model, struct cmq_str text, bool news,
+                                  struct cmq_arena *arena, struct cmq_parse *parse,
+                                  struct cmq_error *err) {
+    *parse = (struct cmq_parse){.text = text};
+    if (text.len > CMQ_MAX_TEXT) {
+        return cmq_fail(err, CMQ_LIMIT, 0, "text of %zu bytes, the limit is %u", text.len,
+                        CMQ_MAX_TEXT);
+    }
+    size_t invalid = cmq_utf8_invalid(text);
+    if (invalid < text.len) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "byte %zu of the text is not UTF-8", invalid);
+    }
+    struct cmq_features *features;
+    enum cmq_status status = cmq_tokenize(model->tokenizer, text, arena, parse, &features, err);
+    if (status != CMQ_OK) {
+        return status;
+    }
+    if (parse->token_count > CMQ_MAX_TOKENS) {
+        return cmq_fail(err, CMQ_LIMIT, 0, "%" PRIu32 " tokens, the limit is %u",
+                        parse->token_count, CMQ_MAX_TOKENS);
+    }
+    bool done = news ? analyse_news(model, features, arena, parse)
+                     : analyse(model, features, arena, parse);
+    if (!done) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "no memory to parse a text of %" PRIu32 " tokens",
+                        parse->token_count);
+    }
+    return CMQ_OK;
+}
+
+enum cmq_status cmq_parse_text(const struct cmq_model *model, struct cmq_str text,
+                               struct cmq_arena *arena, struct cmq_parse *parse,
+                               struct cmq_error *err) {
+    return parse_text(model, text, false, arena, parse, err);
+}
+
+enum cmq_status cmq_parse_news(const struct cmq_model *model, struct cmq_str text,
+                               struct cmq_arena *arena, struct cmq_parse *parse,
+                               struct cmq_error *err) {
+    return parse_text(model, text, true, arena, parse, err);
+}

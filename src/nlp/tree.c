@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Walks of the trees. A sentence is short, so children are found by a scan of it. */
+
+#include "nlp/nlp.h"
+
+#include <string.h>
+
+uint32_t cmq_child_next(const struct cmq_parse *parse, uint32_t head, uint32_t after) {
+    const struct cmq_sentence *s = &parse->sentence[parse->token[head].sentence];
+    for (uint32_t t = after == CMQ_NO_TOKEN ? s->first : after + 1; t < s->end; t++) {
+        if (parse->token[t].head == head && t != head) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+uint32_t cmq_child(const struct cmq_parse *parse, uint32_t head, enum cmq_dep dep) {
+    uint32_t t = cmq_child_next(parse, head, CMQ_NO_TOKEN);
+    while (t != CMQ_NO_TOKEN && parse->token[t].dep != dep) {
+        t = cmq_child_next(parse, head, t);
+    }
+    return t;
+}
+
+bool cmq_below(const struct cmq_parse *parse, uint32_t token, uint32_t root) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        if (token == root) {
+            return true;
+        }
+        uint32_t head = parse->token[token].head;
+        if (head == token) {
+            return false;
+        }
+        token = head;
+    }
+    return false;
+}
+
+void cmq_subtree(const struct cmq_parse *parse, uint32_t root, uint32_t *first, uint32_t *end) {
+    const struct cmq_sentence *s = &parse->sentence[parse->token[root].sentence];
+    *first = root;
+    *end = root + 1;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        if (parse->token[t].is_space || !cmq_below(parse, t, root)) {
+            continue;
+        }
+        *first = t < *first ? t : *first;
+        *end = t + 1 > *end ? t + 1 : *end;
+    }
+}
+
+static uint32_t own_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive) {
+    for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, verb, t)) {
+        uint8_t dep = parse->token[t].dep;
+        if (dep == CMQ_DEP_NSUBJ || dep == CMQ_DEP_NSUBJ_OUTER || dep == CMQ_DEP_NSUBJ_PASS) {
+            *passive = dep == CMQ_DEP_NSUBJ_PASS;
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+static bool is_passive_participle(const struct cmq_parse *parse, uint32_t verb) {
+    const struct cmq_token *token = &parse->token[verb];
+    return cmq_has_feature(token, "VerbForm=Part") && !cmq_has_feature(token, "Tense=Pres") &&
+           cmq_str_eq(token->tag, CMQ_STR("VBN"));
+}
+
+/* Whether anything in the sentence is a finite verb. */
+static bool has_finite_verb(const struct cmq_parse *parse, uint32_t token) {
+    const struct cmq_sentence *s = &parse->sentence[parse->token[token].sentence];
+    for (uint32_t t = s->first; t < s->end; t++) {
+        struct cmq_str tag = parse->token[t].tag;
+        if ((cmq_str_eq(tag, CMQ_STR("VBD")) || cmq_str_eq(tag, CMQ_STR("VBZ")) ||
+             cmq_str_eq(tag, CMQ_STR("VBP")) || cmq_str_eq(tag, CMQ_STR("MD"))) &&
+            (parse->token[t].upos == CMQ_VERB || parse->token[t].upos == CMQ_AUX)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A relative pronoun stands for the noun that its clause modifies. */
+static uint32_t antecedent(const struct cmq_parse *parse, uint32_t subject, uint32_t verb) {
+    const struct cmq_token *token = &parse->token[subject];
+    bool relative = cmq_form_is(token, "who") || cmq_form_is(token, "which") ||
+                    cmq_form_is(token, "that") || cmq_form_is(token, "whom");
+    uint8_t dep = parse->token[verb].dep;
+    if (relative && (dep == CMQ_DEP_ACL_RELCL || dep == CMQ_DEP_ACL)) {
+        return parse->token[verb].head;
+    }
+    return subject;
+}
+
+/* The subject that an open complement takes from the clause above: its object if it has one
+ * ("urged Iran to stop"), else its subject ("wants to stop"). */
+static uint32_t controller(const struct cmq_parse *parse, uint32_t verb) {
+    uint32_t object = cmq_child(parse, verb, CMQ_DEP_OBJ);
+    if (object == CMQ_NO_TOKEN) {
+        object = cmq_child(parse, verb, CMQ_DEP_IOBJ);
+    }
+    return object;
+}
+
+uint32_t cmq_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive) {
+    *passive = false;
+    bool first_passive = false;
+    for (unsigned depth = 0; depth < 12; depth++) {
+        bool here = false;
+        uint32_t subject = own_subject(parse, verb, &here);
+        if (subject != CMQ_NO_TOKEN) {
+            *passive = depth == 0 ? here : first_passive;
+            return antecedent(parse, subject, verb);
+        }
+        const struct cmq_token *token = &parse->token[verb];
+        if (depth == 0) {
+            /* "Swedish soldiers trained with …" and nothing else: no participle but the verb */
+            bool reduced = token->dep == CMQ_DEP_ACL &&
+                           (parse->token[token->head].head != token->head ||
+                            has_finite_verb(parse, verb));
+            first_passive =
+                is_passive_participle(parse, verb) &&
+                (reduced || cmq_child(parse, verb, CMQ_DEP_AUX_PASS) != CMQ_NO_TOKEN);
+        }
+        uint32_t head = token->head;
+        switch (token->dep) {
+        case CMQ_DEP_ACL:
+        case CMQ_DEP_ACL_RELCL:
+            if (parse->token[head].upos == CMQ_VERB || parse->token[head].upos == CMQ_AUX) {
+                break;
+            }
+            if (cmq_child(parse, verb, CMQ_DEP_MARK) != CMQ_NO_TOKEN) {
+                break; /* "a decision to attack": the subject is further up */
+            }
+            *passive = first_passive;
+            return head;
+        case CMQ_DEP_XCOMP:
+        case CMQ_DEP_CCOMP: {
+            uint32_t object = controller(parse, head);
+            if (object != CMQ_NO_TOKEN && token->dep == CMQ_DEP_XCOMP) {
+                *passive = first_passive;
+                return object;
+            }
+            break;
+        }
+        case CMQ_DEP_CONJ:
+        case CMQ_DEP_ADVCL:
+        case CMQ_DEP_PARATAXIS:
+            break;
+        default:
+            return CMQ_NO_TOKEN;
+        }
+        if (head == verb) {
+            return CMQ_NO_TOKEN;
+        }
+        verb = head;
+    }
+    return CMQ_NO_TOKEN;
+}
+
+uint32_t cmq_preposition(const struct cmq_parse *parse, uint32_t noun) {
+    uint32_t found = CMQ_NO_TOKEN;
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t < noun;
+         t = cmq_child_next(parse, noun, t)) {
+        if (parse->token[t].dep == CMQ_DEP_CASE) {
+            found = t;
+        }
+    }
+    return found;
+}
+
+bool cmq_has_feature(const struct cmq_token *token, const char *feature) {
+    struct cmq_str rest = token->feats;
+    while (rest.ptr && rest.len > 0) {
+        if (cmq_str_eq(cmq_str_cut(&rest, '|'), cmq_str_of(feature))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cmq_form_is(const struct cmq_token *token, const char *word) {
+    size_t len = strlen(word);
+    if (token->form.len != len) {
+        return false;
+    }
+    for (size_t i = 0; i < len; i++) {
+        char c = token->form.ptr[i];
+        c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        if (c != word[i]) {
+            return false;
+        }
+    }
+    return true;
+}

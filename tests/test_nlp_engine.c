@@ -1,0 +1,920 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The engine after the tokenizer: kernels, decoders, trees, CoNLL-U; and, where the environment
+ * names a model file and a reference dump (CMQ_ENGINE_MODEL, CMQ_ENGINE_DUMP), equality with what
+ * the reference implementation made of the same texts, token for token. */
+#include "nlp/engine.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+static struct cmq_arena arena;
+
+static int open_arena(void **state) {
+    (void)state;
+    cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
+    return 0;
+}
+
+static int close_arena(void **state) {
+    (void)state;
+    cmq_arena_release(&arena);
+    return 0;
+}
+
+#define assert_str(actual, expected) assert_true(cmq_str_eq((actual), cmq_str_of(expected)))
+
+/* ---- kernels ----------------------------------------------------------------------------- */
+
+static float next_float(uint32_t *seed) {
+    *seed = *seed * 1664525u + 1013904223u;
+    return (float)(*seed >> 8) / (float)(1u << 23) - 1.0f;
+}
+
+static float *random_floats(size_t count, uint32_t *seed) {
+    float *floats = CMQ_NEW_ARRAY(&arena, float, count);
+    for (size_t i = 0; i < count; i++) {
+        floats[i] = next_float(seed);
+    }
+    return floats;
+}
+
+/* Sums in the order of the inputs, in double: the reference that a kernel may be off by `bound`. */
+static double naive_sum(const struct cmq_dense *dense, size_t row, struct cmq_columns x,
+                        uint32_t column, double *bound) {
+    const float *weight = dense->weight + row * dense->taps * dense->in;
+    double sum = 0, magnitude = 0;
+    for (uint32_t t = 0; t < dense->taps; t++) {
+        for (uint32_t k = 0; k < dense->in; k++) {
+            double product =
+                (double)weight[t * dense->in + k] * (double)x.at[k * x.stride + column + t];
+            sum += product;
+            magnitude += fabs(product);
+        }
+    }
+    *bound = 1e-6 * (magnitude + 1);
+    return sum + (dense->bias != NULL ? (double)dense->bias[row] : 0);
+}
+
+static void check_maxout(uint32_t units, uint32_t pieces, uint32_t taps, uint32_t in,
+                         uint32_t count, uint32_t *seed) {
+    size_t stride = CMQ_ROUND_LANES(count) + taps;
+    struct cmq_columns x = {random_floats(in * stride, seed), stride};
+    struct cmq_columns y = {random_floats(units * stride, seed), stride};
+    struct cmq_dense dense = {random_floats((size_t)units * pieces * taps * in, seed),
+                              random_floats((size_t)units * pieces, seed),
+                              units,
+                              pieces,
+                              taps,
+                              in};
+    cmq_kernel_maxout(&dense, x, count, y);
+    for (uint32_t u = 0; u < units; u++) {
+        for (uint32_t c = 0; c < count; c++) {
+            double best = -1e9, bound = 0, any = 0;
+            for (uint32_t p = 0; p < pieces; p++) {
+                double sum = naive_sum(&dense, (size_t)u * pieces + p, x, c, &any);
+                best = sum > best ? sum : best;
+                bound = any > bound ? any : bound;
+            }
+            assert_true(fabs((double)y.at[u * stride + c] - best) <= bound);
+        }
+    }
+}
+
+static void maxout_equals_naive_sums(void **state) {
+    (void)state;
+    uint32_t seed = 1;
+    static const uint32_t counts[] = {1, 4, 15, 16, 17, 40};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        for (uint32_t pieces = 1; pieces <= 7; pieces++) {
+            check_maxout(1, pieces, 1, 1, counts[i], &seed);
+            check_maxout(5, pieces, 3, 7, counts[i], &seed);
+            check_maxout(3, pieces, 5, 33, counts[i], &seed);
+        }
+        check_maxout(96, 3, 3, 96, counts[i], &seed);
+    }
+}
+
+static void linear_and_best_unit_equal_naive_sums(void **state) {
+    (void)state;
+    uint32_t seed = 2;
+    for (uint32_t units = 1; units <= 11; units++) {
+        for (uint32_t count = 1; count <= 33; count += 8) {
+            uint32_t in = 3 * units + count;
+            size_t stride = CMQ_ROUND_LANES(count);
+            struct cmq_columns x = {random_floats(in * stride, &seed), stride};
+            struct cmq_columns y = {random_floats(units * stride, &seed), stride};
+            struct cmq_dense dense = {random_floats((size_t)units * in, &seed),
+                                      units % 2 ? random_floats(units, &seed) : NULL,
+                                      units,
+                                      1,
+                                      1,
+                                      in};
+            uint32_t best[48];
+            cmq_kernel_maxout(&dense, x, count, y);
+            cmq_kernel_best_unit(&dense, x, count, best);
+            for (uint32_t c = 0; c < count; c++) {
+                uint32_t expected = 0;
+                for (uint32_t u = 0; u < units; u++) {
+                    double bound, sum = naive_sum(&dense, u, x, c, &bound);
+                    assert_true(fabs((double)y.at[u * stride + c] - sum) <= bound);
+                    if (y.at[u * stride + c] > y.at[expected * stride + c]) {
+                        expected = u;
+                    }
+                }
+                assert_int_equal(best[c], expected);
+            }
+        }
+    }
+}
+
+static void the_first_of_equal_units_is_best(void **state) {
+    (void)state;
+    float x[CMQ_LANES], weight[5] = {1, 2, 2, 1, 2};
+    uint32_t best[CMQ_LANES];
+    for (unsigned l = 0; l < CMQ_LANES; l++) {
+        x[l] = l < 8 ? 1.0f : -1.0f;
+    }
+    struct cmq_dense dense = {weight, NULL, 5, 1, 1, 1};
+    cmq_kernel_best_unit(&dense, (struct cmq_columns){x, CMQ_LANES}, CMQ_LANES, best);
+    assert_int_equal(best[0], 1);
+    assert_int_equal(best[15], 0);
+}
+
+/* A column alone and among others gives the same bits. */
+static void columns_do_not_depend_on_each_other(void **state) {
+    (void)state;
+    uint32_t seed = 3, in = 50, stride = 64;
+    struct cmq_columns x = {random_floats((size_t)in * stride, &seed), stride};
+    struct cmq_columns y = {random_floats((size_t)20 * stride, &seed), stride};
+    struct cmq_columns lone_x = {CMQ_NEW_ARRAY(&arena, float, (size_t)in *stride), stride};
+    struct cmq_columns lone_y = {CMQ_NEW_ARRAY(&arena, float, (size_t)20 * stride), stride};
+    struct cmq_dense dense = {random_floats((size_t)20 * 3 * in, &seed), NULL, 20, 3, 1, in};
+    const float *gain = random_floats(20, &seed), *shift = random_floats(20, &seed);
+    for (uint32_t k = 0; k < in; k++) {
+        lone_x.at[k * stride] = x.at[k * stride + 37];
+    }
+    cmq_kernel_maxout(&dense, x, 48, y);
+    cmq_kernel_layer_norm(gain, shift, 20, y, 48);
+    cmq_kernel_maxout(&dense, lone_x, 1, lone_y);
+    cmq_kernel_layer_norm(gain, shift, 20, lone_y, 1);
+    for (uint32_t u = 0; u < 20; u++) {
+        assert_memory_equal(&y.at[u * stride + 37], &lone_y.at[u * stride], sizeof(float));
+    }
+}
+
+static void layer_norm_gives_zero_mean_and_unit_variance(void **state) {
+    (void)state;
+    float x[3 * CMQ_LANES] = {0}, gain[3] = {1, 2, 1}, shift[3] = {0, 0, 5};
+    x[0] = 1, x[CMQ_LANES] = 2, x[2 * CMQ_LANES] = 6; /* mean 3, variance 14 / 3 */
+    cmq_kernel_layer_norm(gain, shift, 3, (struct cmq_columns){x, CMQ_LANES}, 1);
+    float deviation = sqrtf(14.0f / 3);
+    assert_float_equal(x[0], -2 / deviation, 1e-6);
+    assert_float_equal(x[CMQ_LANES], -2 / deviation, 1e-6);
+    assert_float_equal(x[2 * CMQ_LANES], 3 / deviation + 5, 1e-6);
+    assert_true(x[1] == 0); /* a column of zeros stays finite */
+}
+
+static void scores_equal_naive_sums(void **state) {
+    (void)state;
+    uint32_t seed = 4;
+    for (uint32_t in = 1; in <= 64; in += 21) {
+        for (uint32_t stride = 16; stride <= 112; stride += 48) {
+            const float *weight = random_floats((size_t)in * stride, &seed);
+            const float *bias = random_floats(stride, &seed), *hidden = random_floats(in, &seed);
+            float scores[112];
+            cmq_kernel_scores(weight, bias, in, stride, hidden, scores);
+            for (uint32_t u = 0; u < stride; u++) {
+                double sum = (double)bias[u];
+                for (uint32_t k = 0; k < in; k++) {
+                    sum += (double)hidden[k] * (double)weight[k * stride + u];
+                }
+                assert_float_equal(scores[u], sum, 1e-5);
+            }
+        }
+    }
+}
+
+/* ---- edit trees -------------------------------------------------------------------------- */
+
+#define LEAF(from, to)                                                                             \
+    { .leaf = true, .original = CMQ_STR(from), .substitute = CMQ_STR(to) }
+#define INNER(p_len, s_len, p, s)                                                                  \
+    { .prefix_len = (p_len), .suffix_len = (s_len), .prefix = (p), .suffix = (s) }
+
+static void edit_trees_rewrite_forms(void **state) {
+    (void)state;
+    struct cmq_edit_tree trees[] = {
+        LEAF("ed", ""),                        /* 0 */
+        INNER(0, 2, CMQ_NO_TREE, 0),           /* 1: walked -> walk */
+        LEAF("é", "e"),                        /* 2 */
+        INNER(1, 0, 2, CMQ_NO_TREE),           /* 3: étude -> etude */
+        INNER(2, 1, CMQ_NO_TREE, CMQ_NO_TREE), /* 4: drops both ends */
+        LEAF("", "x"),                         /* 5 */
+        INNER(0, 0, 5, 5),                     /* 6: x…x */
+        LEAF("went", "go"),                    /* 7 */
+    };
+    struct cmq_model model = {.edit_tree = trees, .edit_tree_count = 8};
+    static const struct {
+        uint32_t tree;
+        const char *form, *lemma; /* NULL: does not fit */
+    } cases[] = {
+        {1, "walked", "walk"}, {1, "ed", ""},      {1, "walks", NULL}, {1, "d", NULL},
+        {3, "étude", "etude"}, {3, "etude", NULL}, {4, "añbcñ", "bc"}, {4, "abñ", ""},
+        {4, "ñb", NULL},       {6, "ab", "xabx"},  {6, "", "xx"},      {7, "went", "go"},
+        {7, "Went", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct cmq_str lemma = CMQ_STR("untouched");
+        bool fits =
+            cmq_edit_tree_apply(&model, cases[i].tree, cmq_str_of(cases[i].form), &arena, &lemma);
+        assert_int_equal(fits, cases[i].lemma != NULL);
+        assert_str(lemma, cases[i].lemma != NULL ? cases[i].lemma : "untouched");
+    }
+}
+
+/* A chain of nodes that each hold the one before twice. */
+static void exponential_edit_trees_do_not_fit(void **state) {
+    (void)state;
+    struct cmq_edit_tree trees[60] = {LEAF("", "")};
+    for (uint32_t i = 1; i < 60; i++) {
+        trees[i] = (struct cmq_edit_tree)INNER(0, 0, i - 1, i - 1);
+    }
+    struct cmq_model model = {.edit_tree = trees, .edit_tree_count = 60};
+    struct cmq_str lemma;
+    assert_false(cmq_edit_tree_apply(&model, 59, CMQ_STR("word"), &arena, &lemma));
+}
+
+/* ---- trees and sentences ----------------------------------------------------------------- */
+
+struct word {
+    const char *form, *label;
+    uint32_t head;
+    bool is_space;
+};
+
+static struct cmq_parse parse_of(const struct word *words, uint32_t count) {
+    struct cmq_parse parse = {.token = CMQ_NEW_ARRAY(&arena, struct cmq_token, count),
+                              .token_count = count};
+    for (uint32_t i = 0; i < count; i++) {
+        parse.token[i].form = parse.token[i].lemma = cmq_str_of(words[i].form);
+        parse.token[i].label = cmq_str_of(words[i].label);
+        parse.token[i].dep = (uint8_t)cmq_dep_from_label(parse.token[i].label);
+        parse.token[i].head = words[i].head;
+        parse.token[i].is_space = words[i].is_space;
+    }
+    return parse;
+}
+
+static void lifted_words_go_back_to_their_heads(void **state) {
+    (void)state;
+    static const struct word hearing[] = {
+        {"A", "det", 1, false},
+        {"hearing", "nsubj:pass", 3, false},
+        {"is", "aux:pass", 3, false},
+        {"scheduled", "ROOT", 3, false},
+        {"on", "case", 6, false},
+        {"the", "det", 6, false},
+        {"issue", "nmod||nsubj:pass", 3, false},
+    };
+    struct cmq_parse parse = parse_of(hearing, 7);
+    assert_true(cmq_deprojectivize(&parse, &arena));
+    assert_int_equal(parse.token[6].head, 1);
+    assert_str(parse.token[6].label, "nmod");
+    assert_int_equal(parse.sentence_count, 1);
+    assert_int_equal(parse.sentence[0].root, 3);
+}
+
+static void the_nearest_level_then_the_leftmost_word_wins(void **state) {
+    (void)state;
+    /* Level 1 below the root: 1 dep, 4 obj, 5 obj; level 2: 2 obj (below 1). */
+    static const struct word words[] = {
+        {"r", "ROOT", 0, false},     {"a", "dep", 0, false}, {"b", "obj", 1, false},
+        {" ", "obj", 0, true},       {"c", "obj", 0, false}, {"d", "obj", 0, false},
+        {"e", "acl||obj", 0, false},
+    };
+    struct cmq_parse parse = parse_of(words, 7);
+    assert_true(cmq_deprojectivize(&parse, &arena));
+    assert_int_equal(parse.token[6].head, 4);
+}
+
+static void a_lifted_word_without_such_a_head_stays(void **state) {
+    (void)state;
+    static const struct word words[] = {
+        {"r", "ROOT", 0, false}, {"a", "dep", 0, false}, {"b", "acl||obl", 0, false}};
+    struct cmq_parse parse = parse_of(words, 3);
+    assert_true(cmq_deprojectivize(&parse, &arena));
+    assert_int_equal(parse.token[2].head, 0);
+    assert_str(parse.token[2].label, "acl");
+}
+
+/* The second lifted word is looked for inside the spans from before the first was moved: 3, now
+ * below 1, is outside of the span that 1 had, so "x" is found neither there nor where it was. */
+static void moved_words_are_not_found(void **state) {
+    (void)state;
+    static const struct word words[] = {
+        {"r", "ROOT", 0, false},   {"a", "obj", 0, false},    {"b", "dep", 0, false},
+        {"c", "x||obj", 0, false}, {"d", "acl||x", 0, false},
+    };
+    struct cmq_parse parse = parse_of(words, 5);
+    assert_true(cmq_deprojectivize(&parse, &arena));
+    assert_int_equal(parse.token[3].head, 1);
+    assert_int_equal(parse.token[4].head, 0);
+}
+
+static void sentences_begin_at_the_left_edges_of_roots(void **state) {
+    (void)state;
+    static const struct word words[] = {
+        {"a", "det", 1, false},  {"b", "ROOT", 1, false},  {"c", "obj", 1, false},
+        {"d", "case", 4, false}, {"e", "nsubj", 5, false}, {"f", "ROOT", 5, false},
+    };
+    struct cmq_parse parse = parse_of(words, 6);
+    assert_true(cmq_deprojectivize(&parse, &arena));
+    assert_int_equal(parse.sentence_count, 2);
+    assert_int_equal(parse.sentence[0].end, 3);
+    assert_int_equal(parse.sentence[1].first, 3);
+    assert_int_equal(parse.sentence[1].end, 6);
+    assert_int_equal(parse.sentence[1].root, 5);
+    assert_int_equal(parse.token[4].sentence, 1);
+}
+
+static void white_space_is_taken_out_of_trees(void **state) {
+    (void)state;
+    /* "\n" heads a sentence of its own; a space token heads two words and is headed by a third. */
+    static const struct word words[] = {
+        {"\n", "ROOT", 0, true}, {"a", "nsubj", 2, false}, {"b", "ROOT", 2, false},
+        {" ", "dep", 2, true},   {"c", "obj", 3, false},   {"\n", "ROOT", 5, true},
+        {"\n", "ROOT", 6, true}, {"d", "punct", 6, false}, {"e", "obj", 6, false},
+        {"f", "amod", 8, false},
+    };
+    struct cmq_parse parse = parse_of(words, 10);
+    assert_true(cmq_deprojectivize(&parse, &arena));
+    assert_int_equal(parse.sentence_count, 4);
+    cmq_take_out_space(&parse);
+    assert_int_equal(parse.sentence_count, 2);
+    assert_int_equal(parse.sentence[0].first, 0);
+    assert_int_equal(parse.sentence[0].end, 6);
+    assert_int_equal(parse.sentence[0].root, 2);
+    assert_int_equal(parse.sentence[1].end, 10);
+    assert_int_equal(parse.sentence[1].root, 7);
+    static const uint32_t heads[] = {2, 2, 2, 2, 2, 2, 7, 7, 7, 8};
+    for (uint32_t i = 0; i < 10; i++) {
+        assert_int_equal(parse.token[i].head, heads[i]);
+        assert_int_equal(parse.token[i].sentence, i < 6 ? 0 : 1);
+    }
+    assert_int_equal(parse.token[7].dep, CMQ_DEP_ROOT);
+    assert_int_equal(parse.token[8].dep, CMQ_DEP_OBJ);
+    assert_int_equal(parse.token[3].upos, CMQ_SPACE);
+}
+
+static void blank_text_is_one_sentence(void **state) {
+    (void)state;
+    static const struct word words[] = {{"\n", "ROOT", 0, true}, {" ", "ROOT", 1, true}};
+    struct cmq_parse parse = parse_of(words, 2);
+    assert_true(cmq_deprojectivize(&parse, &arena));
+    cmq_take_out_space(&parse);
+    assert_int_equal(parse.sentence_count, 1);
+    assert_int_equal(parse.sentence[0].end, 2);
+    assert_int_equal(parse.sentence[0].root, 0);
+    struct cmq_buf out;
+    cmq_buf_init(&out, 1000);
+    cmq_parse_write_conllu(&parse, CMQ_STR("blank"), &out);
+    assert_int_equal(out.len, 0);
+    cmq_buf_release(&out);
+}
+
+/* ---- transitions ------------------------------------------------------------------------- */
+
+#define MAX_ACTIONS 8
+
+/* A model whose scores are the same in every state: `preference` lists its actions from the
+ * highest score to the lowest. */
+struct fixed {
+    float zero[16 * 13], bias[MAX_ACTIONS];
+    struct cmq_action action[MAX_ACTIONS];
+    struct cmq_str label[3];
+    struct cmq_model model;
+};
+
+static void prefer(struct fixed *fixed, struct cmq_transitions *transitions, const char *moves,
+                   const char *letters, uint32_t features) {
+    uint32_t count = (uint32_t)strlen(moves);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *letter = strchr(letters, moves[i]);
+        assert_non_null(letter);
+        fixed->action[i] = (struct cmq_action){(uint8_t)(letter - letters), 1};
+        fixed->bias[i] = (float)(count - i);
+    }
+    fixed->label[0] = CMQ_STR("");
+    fixed->label[1] = cmq_str_of(transitions == &fixed->model.parser ? "obj" : "PER");
+    *transitions = (struct cmq_transitions){.present = true,
+                                            .feature_count = features,
+                                            .hidden = 1,
+                                            .pieces = 2,
+                                            .projection = {1, 1, fixed->zero, fixed->zero},
+                                            .lower_weight = fixed->zero,
+                                            .lower_bias = fixed->zero,
+                                            .lower_pad = fixed->zero,
+                                            .has_upper = true,
+                                            .upper = {1, count, fixed->zero, fixed->bias},
+                                            .action_count = count,
+                                            .action = fixed->action,
+                                            .label_count = 2,
+                                            .label = fixed->label};
+}
+
+/* Heads and sentence lengths of a text of four words. */
+static void check_arcs(const char *moves, uint32_t features, const uint32_t heads[4],
+                       uint32_t sentences) {
+    struct fixed fixed = {0};
+    float *vectors[1] = {fixed.zero};
+    struct cmq_parse parse = {.token = CMQ_NEW_ARRAY(&arena, struct cmq_token, 4),
+                              .token_count = 4};
+    prefer(&fixed, &fixed.model.parser, moves, "SDLRB", features);
+    assert_true(cmq_parse_trees(&fixed.model, vectors, &arena, &parse));
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(parse.token[i].head, heads[i]);
+        assert_str(parse.token[i].label, heads[i] == i ? "ROOT" : "obj");
+    }
+    assert_int_equal(parse.sentence_count, sentences);
+}
+
+static void the_parser_takes_the_best_valid_action(void **state) {
+    (void)state;
+    for (uint32_t features = 8; features <= 13; features += 5) {
+        /* Right arcs all the way; left arcs once nothing may be shifted. */
+        check_arcs("RSDL", features, (const uint32_t[]){0, 0, 1, 2}, 1);
+        check_arcs("SLRD", features, (const uint32_t[]){3, 3, 3, 3}, 1);
+        check_arcs("LRSD", features, (const uint32_t[]){1, 2, 3, 3}, 1);
+        /* A break before every word, over which no arc goes. */
+        check_arcs("BRLSD", features, (const uint32_t[]){0, 1, 2, 3}, 4);
+        /* 0 1 2 shifted, 2 put back and not shifted again; so with 1; 0 popped at depth one. */
+        check_arcs("SDLR", features, (const uint32_t[]){0, 1, 2, 3}, 4);
+    }
+}
+
+static void a_parser_without_a_valid_action_stops(void **state) {
+    (void)state;
+    check_arcs("LR", 8, (const uint32_t[]){0, 1, 2, 3}, 4);
+}
+
+/* Letters: B begins, I in, O none. `text`: "." a word, "_" white space, "|" a sentence start. */
+static void check_names(const char *moves, uint32_t features, const char *text, const char *names) {
+    struct fixed fixed = {0};
+    float *vectors[1] = {fixed.zero};
+    struct cmq_parse parse = {.token = CMQ_NEW_ARRAY(&arena, struct cmq_token, 16),
+                              .sentence = CMQ_NEW_ARRAY(&arena, struct cmq_sentence, 16),
+                              .sentence_count = 1};
+    for (; *text != '\0'; text++) {
+        if (*text == '|') {
+            parse.sentence[parse.sentence_count++].first = parse.token_count;
+        } else {
+            struct cmq_token *token = &parse.token[parse.token_count++];
+            token->is_space = *text == '_';
+            token->sentence = parse.sentence_count - 1;
+        }
+    }
+    prefer(&fixed, &fixed.model.entities, moves, "-BILUO", features);
+    assert_true(cmq_find_entities(&fixed.model, vectors, &arena, &parse));
+    for (uint32_t i = 0; i < parse.token_count; i++) {
+        const struct cmq_token *token = &parse.token[i];
+        char letter = token->entity == CMQ_ENTITY_NONE ? 'O' : token->entity_begins ? 'B' : 'I';
+        assert_int_equal(letter, names[i]);
+    }
+    assert_int_equal(strlen(names), parse.token_count);
+}
+
+static void names_stay_inside_sentences(void **state) {
+    (void)state;
+    for (uint32_t features = 3; features <= 6; features += 3) {
+        check_names("BILUO", features, "...|...", "BIIBII");
+        check_names("BILUO", features, "...|.|..", "BIIBBI");
+        check_names("BLIUO", features, ".....", "BIBIB");
+        check_names("UBILO", features, "..|.", "BBB");
+        check_names("OBILU", features, "..", "OO");
+    }
+}
+
+static void names_do_not_begin_with_white_space(void **state) {
+    (void)state;
+    check_names("BILUO", 3, "_..", "OBI");
+    check_names("BILUO", 3, "._.", "BII");
+    check_names("BILUO", 3, ".|_|.", "BOB");
+}
+
+/* A model without an upper layer whose scores are looked up: an entry gives a score to an action
+ * where a feature position holds a token. */
+struct entry {
+    uint32_t feature;
+    int32_t token;
+    char action;
+    float score;
+};
+
+static void check_run(const struct entry *entries, size_t count, const uint32_t heads[4]) {
+    static const char letters[] = "SDLRB";
+    float weight[8][5][4] = {{{0}}}, pad[8][5] = {{0}}, zero[5] = {0};
+    float identity[16] = {0};
+    struct cmq_action action[5];
+    struct cmq_str label[] = {CMQ_STR("obj")};
+    for (uint8_t a = 0; a < 5; a++) {
+        action[a] = (struct cmq_action){a, 0};
+    }
+    for (int i = 0; i < 4; i++) {
+        identity[5 * i] = 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t a = (uint32_t)(strchr(letters, entries[i].action) - letters);
+        weight[entries[i].feature][a][entries[i].token] = entries[i].score;
+    }
+    struct cmq_model model = {.parser = {.present = true,
+                                         .feature_count = 8,
+                                         .hidden = 5,
+                                         .pieces = 1,
+                                         .projection = {4, 4, identity, zero},
+                                         .lower_weight = &weight[0][0][0],
+                                         .lower_bias = zero,
+                                         .lower_pad = &pad[0][0],
+                                         .action_count = 5,
+                                         .action = action,
+                                         .label_count = 1,
+                                         .label = label}};
+    float *vectors[] = {identity};
+    struct cmq_parse parse = {.token = CMQ_NEW_ARRAY(&arena, struct cmq_token, 4),
+                              .token_count = 4};
+    assert_true(cmq_parse_trees(&model, vectors, &arena, &parse));
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(parse.token[i].head, heads[i]);
+    }
+}
+
+#define FRONT      0 /* feature positions: of the buffer, */
+#define TOP        2 /* of the stack, */
+#define LAST_RIGHT 7 /* and the last right child of the top */
+
+/* S S R(1, 2) D puts 1 back before 3. There the best action is to break, but 3 does not follow 1
+ * in the text; nor may 1 be shifted again. So R(0, 1) D R(0, 3). */
+static void no_break_is_made_inside_what_was_put_back(void **state) {
+    (void)state;
+    static const struct entry entries[] = {
+        {FRONT, 1, 'S', 3}, {FRONT, 1, 'B', 2}, {FRONT, 1, 'R', 1},  {FRONT, 2, 'R', 1},
+        {TOP, 2, 'D', 9},   {TOP, 1, 'D', 5},   {FRONT, 2, 'D', -9}, {FRONT, 3, 'R', 1},
+    };
+    check_run(entries, sizeof entries / sizeof *entries, (const uint32_t[]){0, 0, 1, 0});
+}
+
+/* R(0, 1) D R(0, 2) L(2, 3): the left arc replaces the head of 2, and 1 is again the last right
+ * child of 0, for which alone R(0, 3) is the best action. */
+static void a_replaced_arc_leaves_the_children_of_its_head(void **state) {
+    (void)state;
+    static const struct entry entries[] = {
+        {FRONT, 1, 'R', 5}, {TOP, 1, 'D', 9},   {FRONT, 2, 'R', 5},
+        {TOP, 2, 'L', 9},   {FRONT, 3, 'D', 1}, {LAST_RIGHT, 1, 'R', 3},
+    };
+    check_run(entries, sizeof entries / sizeof *entries, (const uint32_t[]){0, 0, 3, 0});
+}
+
+/* More blocks than the scorer keeps: those that were dropped come back the same. */
+static void scores_do_not_depend_on_what_was_dropped(void **state) {
+    (void)state;
+    uint32_t seed = 5, count = CMQ_SCORER_BLOCK * (CMQ_SCORER_SLOTS + 9);
+    struct cmq_transitions transitions = {
+        .feature_count = 3,
+        .hidden = 5,
+        .pieces = 2,
+        .projection = {4, 6, random_floats(24, &seed), random_floats(6, &seed)},
+        .lower_weight = random_floats(180, &seed),
+        .lower_bias = random_floats(10, &seed),
+        .lower_pad = random_floats(30, &seed),
+        .has_upper = true,
+        .upper = {5, 7, random_floats(35, &seed), random_floats(7, &seed)},
+        .action_count = 7};
+    struct cmq_scorer scorer;
+    assert_true(cmq_scorer_init(&scorer, &transitions, random_floats((size_t)count * 4, &seed),
+                                count, &arena));
+    float first[7], distance = 0;
+    memcpy(first, cmq_scorer_run(&scorer, (const int32_t[]){0, CMQ_EMPTY, 0}), sizeof first);
+    for (uint32_t i = 0; i < count; i++) {
+        const float *scores =
+            cmq_scorer_run(&scorer, (const int32_t[]){(int32_t)i, CMQ_EMPTY, (int32_t)i});
+        distance += fabsf(scores[0] - first[0]);
+    }
+    assert_true(distance > 1);
+    assert_memory_equal(first, cmq_scorer_run(&scorer, (const int32_t[]){0, CMQ_EMPTY, 0}),
+                        sizeof first);
+}
+
+/* A state's scores, worked out by hand: hidden 1, two pieces, one feature after another. */
+static void scores_add_features_then_take_the_larger_piece(void **state) {
+    (void)state;
+    /* token vectors 2 and 3; projection x + 1; weights per feature and piece */
+    float vectors[] = {2, 3}, one[] = {1}, lower[] = {1, -1, 10, 2, 0, 0};
+    float bias[] = {0.5f, 0.25f}, pad[] = {7, 7, 7, 7, 100, -100};
+    float upper[] = {2, -1}, upper_bias[] = {1, 0};
+    struct cmq_transitions transitions = {.feature_count = 3,
+                                          .hidden = 1,
+                                          .pieces = 2,
+                                          .projection = {1, 1, one, one},
+                                          .lower_weight = lower,
+                                          .lower_bias = bias,
+                                          .lower_pad = pad,
+                                          .has_upper = true,
+                                          .upper = {1, 2, upper, upper_bias},
+                                          .action_count = 2};
+    struct cmq_scorer scorer;
+    assert_true(cmq_scorer_init(&scorer, &transitions, vectors, 2, &arena));
+    /* piece 0: 3 * 1 + 4 * 10 + 100 + 0.5 = 143.5; piece 1: -3 + 8 - 100 + 0.25 */
+    const float *scores = cmq_scorer_run(&scorer, (const int32_t[]){0, 1, CMQ_EMPTY});
+    assert_float_equal(scores[0], 288, 0);
+    assert_float_equal(scores[1], -143.5, 0);
+    transitions.has_upper = false;
+    assert_float_equal(*cmq_scorer_run(&scorer, (const int32_t[]){0, 1, CMQ_EMPTY}), 143.5, 0);
+}
+
+/* ---- labels and CoNLL-U ------------------------------------------------------------------ */
+
+static void labels_fall_back_to_main_relations(void **state) {
+    (void)state;
+    assert_int_equal(cmq_dep_from_label(CMQ_STR("ROOT")), CMQ_DEP_ROOT);
+    assert_int_equal(cmq_dep_from_label(CMQ_STR("acl")), CMQ_DEP_ACL);
+    assert_int_equal(cmq_dep_from_label(CMQ_STR("xcomp")), CMQ_DEP_XCOMP);
+    assert_int_equal(cmq_dep_from_label(CMQ_STR("nsubj:pass")), CMQ_DEP_NSUBJ_PASS);
+    assert_int_equal(cmq_dep_from_label(CMQ_STR("obl:tmod")), CMQ_DEP_OBL_UNMARKED);
+    assert_int_equal(cmq_dep_from_label(CMQ_STR("det:predet")), CMQ_DEP_DET);
+    assert_int_equal(cmq_dep_from_label(CMQ_STR("flat:foreign")), CMQ_DEP_FLAT);
+    assert_int_equal(cmq_dep_from_label(CMQ_STR("pobj")), CMQ_DEP_DEP);
+    assert_int_equal(cmq_dep_from_label(CMQ_STR("")), CMQ_DEP_DEP);
+    assert_int_equal(cmq_entity_from_label(CMQ_STR("GPE")), CMQ_ENTITY_LOC);
+    assert_int_equal(cmq_entity_from_label(CMQ_STR("DATE")), CMQ_ENTITY_NONE);
+    assert_string_equal(cmq_upos_name(CMQ_SCONJ), "SCONJ");
+    assert_string_equal(cmq_upos_name(CMQ_SPACE), "SPACE");
+}
+
+static void every_relation_has_a_label(void **state) {
+    (void)state;
+    static const char *const labels[] = {
+        "nsubj",        "nsubj:outer", "csubj",     "obj",        "iobj",          "ccomp",
+        "obl",          "obl:agent",   "vocative",  "expl",       "dislocated",    "advcl",
+        "advcl:relcl",  "advmod",      "discourse", "aux",        "aux:pass",      "cop",
+        "mark",         "nmod",        "nmod:poss", "nmod:desc",  "nmod:unmarked", "appos",
+        "nummod",       "acl:relcl",   "amod",      "det",        "case",          "conj",
+        "cc",           "fixed",       "flat",      "list",       "parataxis",     "compound",
+        "compound:prt", "orphan",      "goeswith",  "reparandum", "punct"};
+    bool seen[CMQ_DEP_PUNCT + 1] = {false};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        enum cmq_dep dep = cmq_dep_from_label(cmq_str_of(labels[i]));
+        assert_int_not_equal(dep, CMQ_DEP_DEP);
+        assert_false(seen[dep]);
+        seen[dep] = true;
+    }
+}
+
+static void conllu_leaves_white_space_out(void **state) {
+    (void)state;
+    static const char text[] = "Él cantó\n bien. Sí";
+    static const struct word words[] = {
+        {"Él", "nsubj", 1, false},    {"cantó", "ROOT", 1, false}, {"\n ", "dep", 1, true},
+        {"bien", "advmod", 1, false}, {".", "punct", 1, false},    {"Sí", "ROOT", 5, false},
+    };
+    static const uint32_t bounds[][2] = {{0, 3}, {4, 10}, {10, 12}, {12, 16}, {16, 17}, {18, 21}};
+    struct cmq_parse parse = parse_of(words, 6);
+    parse.text = CMQ_STR(text);
+    for (uint32_t i = 0; i < 6; i++) {
+        parse.token[i].start = bounds[i][0];
+        parse.token[i].end = bounds[i][1];
+        parse.token[i].upos = CMQ_VERB;
+        parse.token[i].space_after = i == 0 || i == 4;
+    }
+    parse.token[0].entity = parse.token[1].entity = CMQ_ENTITY_PER;
+    parse.token[0].entity_begins = true;
+    parse.token[1].feats = CMQ_STR("Number=Sing");
+    parse.token[1].tag = CMQ_STR("VBD");
+    parse.token[3].lemma = CMQ_STR("");
+    parse.token[3].upos = CMQ_SPACE;
+    assert_true(cmq_deprojectivize(&parse, &arena));
+    struct cmq_buf out;
+    cmq_buf_init(&out, 4096);
+    cmq_parse_write_conllu(&parse, CMQ_STR("doc\n1"), &out);
+    static const char expected[] =
+        "# sent_id = doc 1-1\n"
+        "# text = Él cantó bien.\n"
+        "1\tÉl\tÉl\tVERB\t_\t_\t2\tnsubj\t_\tOffset=0:2|Entity=B-PER\n"
+        "2\tcantó\tcantó\tVERB\tVBD\tNumber=Sing\t0\troot\t_\tOffset=3:8|Entity=I-PER\n"
+        "3\tbien\t_\tX\t_\t_\t2\tadvmod\t_\tSpaceAfter=No|Offset=10:14\n"
+        "4\t.\t.\tVERB\t_\t_\t2\tpunct\t_\tOffset=14:15\n"
+        "\n"
+        "# sent_id = doc 1-2\n"
+        "# text = Sí\n"
+        "1\tSí\tSí\tVERB\t_\t_\t0\troot\t_\tOffset=16:18\n"
+        "\n";
+    assert_string_equal(out.ptr, expected);
+    cmq_buf_release(&out);
+}
+
+/* ---- equality with the reference --------------------------------------------------------- */
+
+struct tally {
+    unsigned long tokens, documents, retokenized;
+    unsigned long tag, upos, feats, lemma, head, label, start, entity, vector;
+    double largest; /* difference of a vector's float */
+};
+
+static const char *column(const json_t *document, const char *name, size_t i) {
+    return json_string_value(json_array_get(json_object_get(document, name), i));
+}
+
+static long number(const json_t *document, const char *name, size_t i) {
+    return (long)json_integer_value(json_array_get(json_object_get(document, name), i));
+}
+
+static void differ(const json_t *document, uint32_t i, const char *what, struct cmq_str ours,
+                   const char *theirs, unsigned long *count) {
+    if (cmq_str_eq(ours, cmq_str_of(theirs))) {
+        return;
+    }
+    if ((*count)++ < 10) {
+        print_message("%s token %u %s: %s \"%.*s\", reference \"%s\"\n",
+                      json_string_value(json_object_get(document, "id")), i,
+                      column(document, "word", i), what, CMQ_FMT(ours), theirs);
+    }
+}
+
+static bool same_tokens(const json_t *document, const struct cmq_parse *parse) {
+    if (json_array_size(json_object_get(document, "word")) != parse->token_count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < parse->token_count; i++) {
+        if (!cmq_str_eq(parse->token[i].form, cmq_str_of(column(document, "word", i)))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void compare_tokens(const json_t *document, const struct cmq_parse *parse,
+                           struct tally *tally) {
+    for (uint32_t i = 0; i < parse->token_count; i++) {
+        const struct cmq_token *token = &parse->token[i];
+        struct cmq_str upos = cmq_str_of(cmq_upos_name((enum cmq_upos)token->upos));
+        differ(document, i, "tag", token->tag, column(document, "tag", i), &tally->tag);
+        differ(document, i, "upos", upos, column(document, "pos", i), &tally->upos);
+        differ(document, i, "feats", token->feats, column(document, "morph", i), &tally->feats);
+        differ(document, i, "lemma", token->lemma, column(document, "lemma", i), &tally->lemma);
+        differ(document, i, "label", token->label, column(document, "dep", i), &tally->label);
+        tally->head += token->head != number(document, "head", i);
+        bool start = parse->sentence[token->sentence].first == i;
+        tally->start +=
+            start != json_is_true(json_array_get(json_object_get(document, "sent_start"), i));
+        const char *iob = column(document, "ent_iob", i);
+        char name[16] = "";
+        if (token->entity != CMQ_ENTITY_NONE) {
+            snprintf(name, sizeof name, "%c-%s", token->entity_begins ? 'B' : 'I',
+                     cmq_entity_name((enum cmq_entity)token->entity));
+        }
+        char theirs[64] = "";
+        if (strcmp(iob, "B") == 0 || strcmp(iob, "I") == 0) {
+            snprintf(theirs, sizeof theirs, "%s-%s", iob, column(document, "ent_type", i));
+        }
+        differ(document, i, "entity", cmq_str_of(name), theirs, &tally->entity);
+    }
+    tally->tokens += parse->token_count;
+}
+
+static void compare_vectors(const json_t *document, const float *vectors, uint32_t width,
+                            struct tally *tally) {
+    const json_t *rows = json_object_get(document, "tok2vec");
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        const json_t *row = json_array_get(rows, i);
+        for (size_t k = 0; k < json_array_size(row) && k < width; k++) {
+            double theirs = json_number_value(json_array_get(row, k));
+            double off = fabs((double)vectors[i * width + k] - theirs);
+            tally->largest = off > tally->largest ? off : tally->largest;
+            tally->vector += off > 1e-4;
+        }
+    }
+}
+
+/* What the whole parse promises beyond the stages: heads are words of the sentence, one root. */
+static void check_promises(const struct cmq_parse *parse) {
+    for (uint32_t s = 0; s < parse->sentence_count; s++) {
+        const struct cmq_sentence *sentence = &parse->sentence[s];
+        assert_int_equal(sentence->first, s == 0 ? 0 : parse->sentence[s - 1].end);
+        assert_true(parse->sentence_count == 1 || !parse->token[sentence->root].is_space);
+        for (uint32_t i = sentence->first; i < sentence->end; i++) {
+            const struct cmq_token *token = &parse->token[i];
+            assert_int_equal(token->sentence, s);
+            assert_true(token->head >= sentence->first && token->head < sentence->end);
+            assert_int_equal(token->head == i, sentence->root == i);
+            assert_true(parse->token[token->head].is_space <= (sentence->root == token->head));
+        }
+    }
+    assert_int_equal(parse->sentence[parse->sentence_count - 1].end, parse->token_count);
+}
+
+static void compare_document(const struct cmq_model *model, const json_t *document,
+                             struct tally *tally) {
+    struct cmq_str text = cmq_str_of(json_string_value(json_object_get(document, "text")));
+    struct cmq_parse parse = {0}, whole;
+    struct cmq_features *features;
+    struct cmq_error err;
+    float *vectors[CMQ_MAX_VECTORS] = {NULL};
+    cmq_arena_reset(&arena);
+    assert_int_equal(cmq_tokenize(model->tokenizer, text, &arena, &parse, &features, &err), CMQ_OK);
+    tally->documents++;
+    if (!same_tokens(document, &parse)) {
+        tally->retokenized++;
+        return;
+    }
+    if (parse.token_count == 0) {
+        return;
+    }
+    for (uint32_t i = 0; i < model->vectors_count; i++) {
+        vectors[i] = cmq_vectors_run(&model->vectors[i], features, parse.token_count, &arena);
+        assert_non_null(vectors[i]);
+    }
+    assert_true(cmq_tag(model, vectors, &arena, &parse));
+    assert_true(cmq_parse_trees(model, vectors, &arena, &parse));
+    assert_true(cmq_lemmatize(model, vectors, &arena, &parse));
+    assert_true(cmq_find_entities(model, vectors, &arena, &parse));
+    compare_vectors(document, vectors[model->parser.vectors],
+                    model->vectors[model->parser.vectors].width, tally);
+    compare_tokens(document, &parse, tally);
+    cmq_arena_reset(&arena);
+    assert_int_equal(cmq_parse_text(model, text, &arena, &whole, &err), CMQ_OK);
+    check_promises(&whole);
+}
+
+static void equals_the_reference(void **state) {
+    (void)state;
+    const char *model_path = getenv("CMQ_ENGINE_MODEL"), *dump_path = getenv("CMQ_ENGINE_DUMP");
+    if (model_path == NULL || dump_path == NULL) {
+        skip();
+    }
+    struct cmq_model *model;
+    struct cmq_error err = {0};
+    enum cmq_status status = cmq_model_open(model_path, &model, &err);
+    if (status != CMQ_OK) {
+        fail_msg("%s", err.message);
+    }
+    FILE *dump = fopen(dump_path, "rb");
+    assert_non_null(dump);
+    struct tally tally = {0};
+    json_t *document;
+    while ((document = json_loadf(dump, JSON_DISABLE_EOF_CHECK, NULL)) != NULL) {
+        if (json_object_get(document, "text") != NULL) {
+            compare_document(model, document, &tally);
+        }
+        json_decref(document);
+    }
+    fclose(dump);
+    cmq_model_free(model);
+    print_message("%lu documents (%lu tokenized otherwise), %lu tokens; differences: tag %lu, upos "
+                  "%lu, feats %lu, lemma %lu, head %lu, label %lu, sentence start %lu, entity %lu; "
+                  "vectors past 1e-4: %lu, largest %.2g\n",
+                  tally.documents, tally.retokenized, tally.tokens, tally.tag, tally.upos,
+                  tally.feats, tally.lemma, tally.head, tally.label, tally.start, tally.entity,
+                  tally.vector, tally.largest);
+    assert_true(tally.tokens > 0);
+    assert_int_equal(tally.retokenized + tally.tag + tally.upos + tally.feats + tally.lemma +
+                         tally.head + tally.label + tally.start + tally.entity + tally.vector,
+                     0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(maxout_equals_naive_sums),
+        cmocka_unit_test(linear_and_best_unit_equal_naive_sums),
+        cmocka_unit_test(the_first_of_equal_units_is_best),
+        cmocka_unit_test(columns_do_not_depend_on_each_other),
+        cmocka_unit_test(layer_norm_gives_zero_mean_and_unit_variance),
+        cmocka_unit_test(scores_equal_naive_sums),
+        cmocka_unit_test(edit_trees_rewrite_forms),
+        cmocka_unit_test(exponential_edit_trees_do_not_fit),
+        cmocka_unit_test(lifted_words_go_back_to_their_heads),
+        cmocka_unit_test(the_nearest_level_then_the_leftmost_word_wins),
+        cmocka_unit_test(a_lifted_word_without_such_a_head_stays),
+        cmocka_unit_test(moved_words_are_not_found),
+        cmocka_unit_test(sentences_begin_at_the_left_edges_of_roots),
+        cmocka_unit_test(white_space_is_taken_out_of_trees),
+        cmocka_unit_test(blank_text_is_one_sentence),
+        cmocka_unit_test(the_parser_takes_the_best_valid_action),
+        cmocka_unit_test(a_parser_without_a_valid_action_stops),
+        cmocka_unit_test(no_break_is_made_inside_what_was_put_back),
+        cmocka_unit_test(a_replaced_arc_leaves_the_children_of_its_head),
+        cmocka_unit_test(names_stay_inside_sentences),
+        cmocka_unit_test(names_do_not_begin_with_white_space),
+        cmocka_unit_test(scores_do_not_depend_on_what_was_dropped),
+        cmocka_unit_test(scores_add_features_then_take_the_larger_piece),
+        cmocka_unit_test(labels_fall_back_to_main_relations),
+        cmocka_unit_test(every_relation_has_a_label),
+        cmocka_unit_test(conllu_leaves_white_space_out),
+        cmocka_unit_test(equals_the_reference),
+    };
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
+}

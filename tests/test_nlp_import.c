@@ -1,0 +1,844 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A spaCy pipeline folder, written here byte for byte with layers of width 2, to a model file and
+ * back; what the importer refuses; and damaged model files. Where the environment names a model
+ * file (CMQ_ENGINE_MODEL), that is damaged too. */
+#include "nlp/model.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define assert_str(actual, expected) assert_true(cmq_str_eq((actual), cmq_str_of(expected)))
+
+/* ---- a folder for the test --------------------------------------------------------------- */
+
+#define MAX_PATHS 64
+
+struct folder {
+    char root[128];
+    char path[MAX_PATHS][256]; /* files and folders, in the order in which they were made */
+    int count;
+    char out[192];
+};
+
+static void path_in(struct folder *folder, const char *name, char out[static 256]) {
+    snprintf(out, 256, "%s/%s", folder->root, name);
+    for (int i = 0; i < folder->count; i++) {
+        if (strcmp(folder->path[i], out) == 0) {
+            return;
+        }
+    }
+    assert_true(folder->count < MAX_PATHS);
+    memcpy(folder->path[folder->count++], out, 256);
+}
+
+static void put_file(struct folder *folder, const char *name, struct cmq_str bytes) {
+    char path[256];
+    struct cmq_error err;
+    path_in(folder, name, path);
+    assert_int_equal(cmq_file_write(path, bytes, &err), CMQ_OK);
+}
+
+static void put_folder(struct folder *folder, const char *name) {
+    char path[256];
+    path_in(folder, name, path);
+    assert_int_equal(mkdir(path, 0700), 0);
+}
+
+static void remove_folder(struct folder *folder) {
+    while (folder->count > 0) {
+        remove(folder->path[--folder->count]);
+    }
+    remove(folder->out);
+    assert_int_equal(rmdir(folder->root), 0);
+}
+
+/* ---- MessagePack and thinc, written ------------------------------------------------------ */
+
+static void put_byte(struct cmq_buf *out, unsigned byte) {
+    cmq_buf_add_char(out, (char)byte);
+}
+
+static void put_head(struct cmq_buf *out, unsigned type, uint32_t count) {
+    put_byte(out, type);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        put_byte(out, count >> shift & 0xff);
+    }
+}
+
+static void put_map(struct cmq_buf *out, uint32_t count) {
+    put_head(out, 0xdf, count);
+}
+
+static void put_array(struct cmq_buf *out, uint32_t count) {
+    put_head(out, 0xdd, count);
+}
+
+static void put_uint(struct cmq_buf *out, uint64_t value) {
+    put_byte(out, 0xcf);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+        put_byte(out, value >> shift & 0xff);
+    }
+}
+
+static void put_str(struct cmq_buf *out, const char *s) {
+    put_head(out, 0xdb, (uint32_t)strlen(s));
+    cmq_buf_add(out, s, strlen(s));
+}
+
+static void put_bin(struct cmq_buf *out, const void *bytes, size_t len) {
+    put_head(out, 0xc6, (uint32_t)len);
+    cmq_buf_add(out, bytes, len);
+}
+
+struct param {
+    const char *name;
+    uint32_t dims, shape[4];
+    float first; /* the values count up from here by one */
+};
+
+struct layer {
+    const char *name;
+    struct {
+        const char *name;
+        uint32_t value;
+    } attr[2];
+    const char *columns[3];
+    int lower, upper; /* layers, 0 for none */
+    struct param param[3];
+};
+
+static void put_param(struct cmq_buf *out, const struct param *param) {
+    uint32_t count = 1;
+    put_str(out, param->name);
+    put_map(out, 5);
+    put_bin(out, "nd", 2);
+    put_byte(out, 0xc3);
+    put_bin(out, "type", 4);
+    put_str(out, "<f4");
+    put_bin(out, "kind", 4);
+    put_bin(out, "", 0);
+    put_bin(out, "shape", 5);
+    put_array(out, param->dims);
+    for (uint32_t i = 0; i < param->dims; i++) {
+        put_uint(out, param->shape[i]);
+        count *= param->shape[i];
+    }
+    put_bin(out, "data", 4);
+    put_head(out, 0xc6, count * (uint32_t)sizeof(float));
+    for (uint32_t i = 0; i < count; i++) {
+        float value = param->first + (float)i;
+        cmq_buf_add(out, &value, sizeof value);
+    }
+}
+
+static uint32_t count_params(const struct layer *layer) {
+    uint32_t count = 0;
+    while (count < 3 && layer->param[count].name != NULL) {
+        count++;
+    }
+    return count;
+}
+
+static void put_attrs(struct cmq_buf *out, const struct layer *layer) {
+    uint32_t attrs = 0, columns = 0;
+    while (attrs < 2 && layer->attr[attrs].name != NULL) {
+        attrs++;
+    }
+    while (columns < 3 && layer->columns[columns] != NULL) {
+        columns++;
+    }
+    put_map(out, attrs + (columns > 0));
+    for (uint32_t i = 0; i < attrs; i++) {
+        put_str(out, layer->attr[i].name);
+        char value = (char)layer->attr[i].value;
+        put_bin(out, &value, 1);
+    }
+    if (columns > 0) {
+        struct cmq_buf list;
+        cmq_buf_init(&list, 1024);
+        put_array(&list, columns);
+        for (uint32_t i = 0; i < columns; i++) {
+            put_str(&list, layer->columns[i]);
+        }
+        put_str(out, "columns");
+        put_bin(out, list.ptr, list.len);
+        cmq_buf_release(&list);
+    }
+}
+
+static void put_thinc(struct folder *folder, const char *name, const struct layer *layer,
+                      uint32_t count) {
+    struct cmq_buf out;
+    cmq_buf_init(&out, 1 << 20);
+    put_map(&out, 4);
+    put_str(&out, "nodes");
+    put_array(&out, count);
+    for (uint32_t i = 0; i < count; i++) {
+        put_map(&out, 2);
+        put_str(&out, "name");
+        put_str(&out, layer[i].name);
+        put_str(&out, "refs");
+        bool refs = layer[i].lower != 0;
+        put_map(&out, refs ? 2 : 0);
+        if (refs) {
+            put_str(&out, "lower");
+            put_uint(&out, (uint64_t)layer[i].lower);
+            put_str(&out, "upper");
+            put_uint(&out, (uint64_t)layer[i].upper);
+        }
+    }
+    put_str(&out, "attrs");
+    put_array(&out, count);
+    for (uint32_t i = 0; i < count; i++) {
+        put_attrs(&out, &layer[i]);
+    }
+    put_str(&out, "params");
+    put_array(&out, count);
+    for (uint32_t i = 0; i < count; i++) {
+        put_map(&out, count_params(&layer[i]));
+        for (uint32_t j = 0; j < count_params(&layer[i]); j++) {
+            put_param(&out, &layer[i].param[j]);
+        }
+    }
+    put_str(&out, "shims");
+    put_array(&out, count);
+    for (uint32_t i = 0; i < count; i++) {
+        put_array(&out, 0);
+    }
+    put_file(folder, name, cmq_buf_str(&out));
+    cmq_buf_release(&out);
+}
+
+/* ---- the pipeline ------------------------------------------------------------------------ */
+
+static const char CONFIG[] =
+    "[nlp]\nlang = \"en\"\n"
+    "pipeline = [\"tok2vec\",\"tagger\",\"morphologizer\",\"parser\",\"senter\",\n"
+    "    \"trainable_lemmatizer\",\"ner\"]\n"
+    "disabled = [\"senter\"]\ntokenizer = {\"@tokenizers\":\"spacy.Tokenizer.v1\"}\n"
+    "[components.tok2vec]\nfactory = \"tok2vec\"\n"
+    "[components.tok2vec.model]\n@architectures = \"spacy.Tok2Vec.v2\"\n"
+    "[components.tok2vec.model.embed]\n@architectures = \"spacy.MultiHashEmbed.v2\"\n"
+    "[components.tok2vec.model.encode]\n@architectures = \"spacy.MaxoutWindowEncoder.v2\"\n"
+    "[components.tagger]\nfactory = \"tagger\"\n"
+    "[components.tagger.model]\n@architectures = \"spacy.Tagger.v2\"\n"
+    "[components.tagger.model.tok2vec]\n@architectures = \"spacy.Tok2VecListener.v1\"\n"
+    "upstream = \"tok2vec\"\n"
+    "[components.morphologizer]\nfactory = \"morphologizer\"\n"
+    "[components.morphologizer.model]\n@architectures = \"spacy.Tagger.v2\"\n"
+    "[components.morphologizer.model.tok2vec]\n@architectures = \"spacy.Tok2VecListener.v1\"\n"
+    "upstream = \"*\"\n"
+    "[components.parser]\nfactory = \"parser\"\n"
+    "[components.parser.model]\n@architectures = \"spacy.TransitionBasedParser.v2\"\n"
+    "[components.parser.model.tok2vec]\n@architectures = \"spacy.Tok2VecListener.v1\"\n"
+    "upstream = \"tok2vec\"\n"
+    "[components.trainable_lemmatizer]\nfactory = \"trainable_lemmatizer\"\n"
+    "backoff = \"orth\"\ntop_k = 1\n"
+    "[components.trainable_lemmatizer.model]\n@architectures = \"spacy.Tagger.v2\"\n"
+    "[components.trainable_lemmatizer.model.tok2vec]\n"
+    "@architectures = \"spacy.Tok2VecListener.v1\"\nupstream = \"tok2vec\"\n"
+    "[components.ner]\nfactory = \"ner\"\n"
+    "[components.ner.model]\n@architectures = \"spacy.TransitionBasedParser.v2\"\n"
+    "[components.ner.model.tok2vec]\n@architectures = \"spacy.Tok2Vec.v2\"\n"
+    "[components.ner.model.tok2vec.embed]\n@architectures = \"spacy.MultiHashEmbed.v2\"\n"
+    "[components.ner.model.tok2vec.encode]\n"
+    "@architectures = \"spacy.MaxoutWindowEncoder.v2\"\n";
+
+static const char META[] = "{\"lang\":\"en\",\"name\":\"tiny\",\"version\":\"1.2\","
+                           "\"spacy_version\":\">=3.8.7,<3.9.0\"}";
+
+#define MAXOUT(columns, first)                                                                     \
+    {                                                                                              \
+        .name = "maxout", .param = {                                                               \
+            {"W", 3, {2, 2, columns}, first},                                                      \
+            {"b", 2, {2, 2}, first + 50}                                                           \
+        }                                                                                          \
+    }
+#define NORM(first)                                                                                \
+    {                                                                                              \
+        .name = "layernorm", .param = { {"G", 1, {2}, first}, {"b", 1, {2}, first + 5} }           \
+    }
+
+/* The second embedding stands before the first: the column counts, not the order. */
+static const struct layer TOK2VEC[] = {
+    {.name = "extract_features", .columns = {"NORM", "SPACY"}},
+    {.name = "hashembed", .attr = {{"column", 1}, {"seed", 9}}, .param = {{"E", 2, {2, 2}, 100}}},
+    {.name = "hashembed", .attr = {{"column", 0}, {"seed", 8}}, .param = {{"E", 2, {3, 2}, 200}}},
+    {.name = "with_array(residual(x))", .attr = {{"pad", 1}}},
+    MAXOUT(4, 300),
+    NORM(400),
+    {.name = "expand_window", .attr = {{"window_size", 1}}},
+    MAXOUT(6, 500),
+    NORM(600),
+};
+
+static const struct layer TAGGER[] = {
+    {.name = "tok2vec-listener"},
+    {.name = "softmax", .param = {{"W", 2, {2, 2}, 700}, {"b", 1, {2}, 710}}},
+};
+
+static const struct layer PARSER[] = {
+    {.name = "parser_model", .lower = 1, .upper = 2},
+    {.name = "precomputable_affine",
+     .param = {{"W", 4, {8, 2, 2, 3}, 0}, {"b", 2, {2, 2}, 1}, {"pad", 4, {1, 8, 2, 2}, 2}}},
+    {.name = "linear", .param = {{"W", 2, {6, 2}, 3}, {"b", 1, {6}, 4}}},
+    {.name = "tok2vec-listener"},
+    {.name = "linear", .param = {{"W", 2, {3, 2}, 5}, {"b", 1, {3}, 6}}},
+};
+
+static const struct layer NER[] = {
+    {.name = "parser_model", .lower = 1, .upper = 2},
+    {.name = "precomputable_affine",
+     .param = {{"W", 4, {3, 2, 2, 2}, 0}, {"b", 2, {2, 2}, 1}, {"pad", 4, {1, 3, 2, 2}, 2}}},
+    {.name = "linear", .param = {{"W", 2, {6, 2}, 3}, {"b", 1, {6}, 4}}},
+    {.name = "linear", .param = {{"W", 2, {2, 2}, 5}, {"b", 1, {2}, 6}}},
+    {.name = "extract_features", .columns = {"SHAPE"}},
+    {.name = "hashembed", .attr = {{"column", 0}, {"seed", 8}}, .param = {{"E", 2, {3, 2}, 7}}},
+    MAXOUT(2, 8),
+    NORM(9),
+    {.name = "expand_window", .attr = {{"window_size", 1}}},
+    MAXOUT(6, 10),
+    NORM(11),
+};
+#define COUNT(array) (uint32_t)(sizeof(array) / sizeof *(array))
+
+static void put_moves(struct folder *folder, const char *name, const char *json) {
+    struct cmq_buf out;
+    cmq_buf_init(&out, 4096);
+    put_map(&out, 2);
+    put_str(&out, "moves");
+    put_str(&out, json);
+    put_str(&out, "cfg");
+    put_map(&out, 1);
+    put_str(&out, "neg_key");
+    put_byte(&out, 0xc0);
+    put_file(folder, name, cmq_buf_str(&out));
+    cmq_buf_release(&out);
+}
+
+static void put_leaf(struct cmq_buf *out, uint64_t original, uint64_t substitute) {
+    put_map(out, 2);
+    put_str(out, "orig");
+    put_uint(out, original);
+    put_str(out, "subst");
+    put_uint(out, substitute);
+}
+
+static void put_inner(struct cmq_buf *out, uint32_t prefix_len, uint32_t suffix_len,
+                      uint32_t prefix, uint32_t suffix) {
+    put_map(out, 4);
+    put_str(out, "prefix_len");
+    put_uint(out, prefix_len);
+    put_str(out, "suffix_len");
+    put_uint(out, suffix_len);
+    put_str(out, "prefix_tree");
+    put_uint(out, prefix);
+    put_str(out, "suffix_tree");
+    put_uint(out, suffix);
+}
+
+/* A leaf s → nothing, an inner node that applies it to a suffix, and a leaf EOL → end: EOL is a
+ * symbol, which the string store does not list. */
+static void put_trees(struct folder *folder, uint32_t child) {
+    struct cmq_buf out;
+    cmq_buf_init(&out, 4096);
+    put_map(&out, 1);
+    put_str(&out, "trees");
+    put_array(&out, 3);
+    put_leaf(&out, cmq_string_id(CMQ_STR("s")), 0);
+    put_inner(&out, 0, 1, UINT32_MAX, child);
+    put_leaf(&out, cmq_string_id(CMQ_STR("EOL")), cmq_string_id(CMQ_STR("end")));
+    put_file(folder, "trainable_lemmatizer/trees", cmq_buf_str(&out));
+    cmq_buf_release(&out);
+}
+
+static void put_tokenizer(struct folder *folder) {
+    struct cmq_buf out;
+    cmq_buf_init(&out, 4096);
+    put_map(&out, 4);
+    put_str(&out, "prefix_search");
+    put_str(&out, "^\\(");
+    put_str(&out, "suffix_search");
+    put_str(&out, "[\\u002e,]$");
+    put_str(&out, "infix_finditer");
+    put_byte(&out, 0xc0);
+    put_str(&out, "exceptions");
+    put_map(&out, 1);
+    put_str(&out, "Mr.");
+    put_array(&out, 1);
+    put_map(&out, 2);
+    put_uint(&out, 65);
+    put_str(&out, "Mr.");
+    put_uint(&out, 67);
+    put_str(&out, "Mister");
+    put_file(folder, "tokenizer", cmq_buf_str(&out));
+    cmq_buf_clear(&out);
+    put_map(&out, 1);
+    put_str(&out, "lexeme_norm");
+    put_map(&out, 2);
+    put_uint(&out, cmq_string_id(CMQ_STR("colour")));
+    put_str(&out, "color");
+    put_uint(&out, cmq_string_id(CMQ_STR("centre")));
+    put_str(&out, "center");
+    put_file(folder, "vocab/lookups.bin", cmq_buf_str(&out));
+    cmq_buf_release(&out);
+}
+
+static void make_pipeline(struct folder *folder) {
+    const char *base = getenv("TMPDIR");
+    memset(folder, 0, sizeof *folder);
+    snprintf(folder->root, sizeof folder->root, "%s/cmq-import-XXXXXX",
+             base == NULL ? "/tmp" : base);
+    assert_non_null(mkdtemp(folder->root));
+    snprintf(folder->out, sizeof folder->out, "%s/model", folder->root);
+    static const char *const FOLDERS[] = {
+        "vocab", "tok2vec", "tagger", "morphologizer", "parser", "trainable_lemmatizer", "ner"};
+    for (size_t i = 0; i < COUNT(FOLDERS); i++) {
+        put_folder(folder, FOLDERS[i]);
+    }
+    put_file(folder, "config.cfg", cmq_str_of(CONFIG));
+    put_file(folder, "meta.json", cmq_str_of(META));
+    put_file(folder, "vocab/strings.json", CMQ_STR("[\"end\",\"s\",\"unused\"]"));
+    put_tokenizer(folder);
+    put_thinc(folder, "tok2vec/model", TOK2VEC, COUNT(TOK2VEC));
+    put_thinc(folder, "tagger/model", TAGGER, COUNT(TAGGER));
+    put_file(folder, "tagger/cfg", CMQ_STR("{\"labels\":[\"NN\",\"VB\"]}"));
+    put_thinc(folder, "morphologizer/model", TAGGER, COUNT(TAGGER));
+    put_file(folder, "morphologizer/cfg",
+             CMQ_STR("{\"labels_morph\":{\"POS=VERB|Z=1\":\"Z=1\",\"POS=ADP\":\"\"},"
+                     "\"labels_pos\":{\"POS=ADP\":85,\"POS=VERB|Z=1\":100}}"));
+    put_thinc(folder, "parser/model", PARSER, COUNT(PARSER));
+    put_file(folder, "parser/cfg",
+             CMQ_STR("{\"beam_width\":1,\"learn_tokens\":false,\"multitasks\":[]}"));
+    put_moves(folder, "parser/moves",
+              "{\"0\":{\"\":5},\"1\":{\"\":4},\"2\":{\"a\":2,\"late\":-1,\"b\":2},"
+              "\"3\":{},\"4\":{\"ROOT\":1}}");
+    put_thinc(folder, "trainable_lemmatizer/model", TAGGER, COUNT(TAGGER));
+    put_file(folder, "trainable_lemmatizer/cfg", CMQ_STR("{\"labels\":[2,1]}"));
+    put_trees(folder, 0);
+    put_thinc(folder, "ner/model", NER, COUNT(NER));
+    put_file(folder, "ner/cfg", CMQ_STR("{\"beam_width\":1}"));
+    put_moves(folder, "ner/moves",
+              "{\"0\":{},\"1\":{\"PER\":1},\"2\":{\"PER\":1},\"3\":{\"PER\":1},"
+              "\"4\":{\"PER\":2,\"\":1},\"5\":{\"\":1}}");
+}
+
+static struct cmq_model *import_and_open(struct folder *folder) {
+    struct cmq_model *model = NULL;
+    struct cmq_error err = {0};
+    if (cmq_model_import(folder->root, folder->out, &err) != CMQ_OK ||
+        cmq_model_open(folder->out, &model, &err) != CMQ_OK) {
+        fail_msg("%s", err.message);
+    }
+    return model;
+}
+
+/* ---- what comes out ---------------------------------------------------------------------- */
+
+static void token_vectors_come_out_as_they_went_in(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_model *model = import_and_open(&folder);
+    assert_str(model->name, "en_tiny 1.2");
+    assert_str(model->language, "en");
+    assert_str(model->origin, "spaCy >=3.8.7,<3.9.0");
+    assert_int_equal(cmq_model_id(model).len, 71);
+    assert_int_equal(model->vectors_count, 2);
+    const struct cmq_vectors *vectors = &model->vectors[0];
+    assert_int_equal(vectors->width, 2);
+    assert_int_equal(vectors->depth, 1);
+    assert_int_equal(vectors->window, 1);
+    assert_int_equal(vectors->pad, 1);
+    assert_int_equal(vectors->embed_count, 2);
+    assert_int_equal(vectors->embed[0].feature, CMQ_FEATURE_NORM);
+    assert_int_equal(vectors->embed[0].rows, 3);
+    assert_int_equal(vectors->embed[0].seed, 8);
+    assert_true(vectors->embed[0].table[5] == 205.0f);
+    assert_int_equal(vectors->embed[1].feature, CMQ_FEATURE_SPACY);
+    assert_int_equal(vectors->embed[1].seed, 9);
+    assert_true(vectors->embed[1].table[0] == 100.0f);
+    assert_int_equal(vectors->mix.in, 4);
+    assert_int_equal(vectors->mix.pieces, 2);
+    assert_true(vectors->mix.weight[15] == 315.0f && vectors->mix.bias[3] == 353.0f);
+    assert_true(vectors->mix.gain[1] == 401.0f && vectors->mix.shift[1] == 406.0f);
+    assert_int_equal(vectors->encoder[0].in, 6);
+    assert_true(vectors->encoder[0].weight[0] == 500.0f && vectors->encoder[0].gain[0] == 600.0f);
+    assert_int_equal((uintptr_t)vectors->encoder[0].weight % 64, 0);
+    assert_int_equal(model->vectors[1].embed[0].feature, CMQ_FEATURE_SHAPE);
+    assert_int_equal(model->vectors[1].pad, 0);
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+static void classes_keep_their_order(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_model *model = import_and_open(&folder);
+    assert_true(model->tagger.present && model->morphologizer.present);
+    assert_int_equal(model->tagger.vectors, 0);
+    assert_true(model->tagger.output.weight[3] == 703.0f && model->tagger.output.bias[1] == 711.0f);
+    assert_str(model->tagger.label[0], "NN");
+    assert_str(model->tagger.label[1], "VB");
+    assert_str(model->morphologizer.label[0], "Z=1");
+    assert_str(model->morphologizer.label[1], "");
+    assert_int_equal(model->morphologizer.upos[0], CMQ_VERB);
+    assert_int_equal(model->morphologizer.upos[1], CMQ_ADP);
+    assert_int_equal(model->lemmatizer.tree[0], 2);
+    assert_int_equal(model->lemmatizer.tree[1], 1);
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+static void edit_trees_get_their_strings(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_model *model = import_and_open(&folder);
+    assert_int_equal(model->edit_tree_count, 3);
+    assert_true(model->edit_tree[0].leaf);
+    assert_str(model->edit_tree[0].original, "s");
+    assert_str(model->edit_tree[0].substitute, "");
+    assert_false(model->edit_tree[1].leaf);
+    assert_int_equal(model->edit_tree[1].suffix_len, 1);
+    assert_int_equal(model->edit_tree[1].prefix, CMQ_NO_TREE);
+    assert_int_equal(model->edit_tree[1].suffix, 0);
+    assert_str(model->edit_tree[2].original, "EOL");
+    assert_str(model->edit_tree[2].substitute, "end");
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+static void assert_action(const struct cmq_transitions *transitions, uint32_t i, unsigned move,
+                          const char *label) {
+    assert_int_equal(transitions->action[i].move, move);
+    assert_str(transitions->label[transitions->action[i].label], label);
+}
+
+static void actions_are_ranked_by_move_frequency_and_label(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_model *model = import_and_open(&folder);
+    const struct cmq_transitions *parser = &model->parser;
+    assert_int_equal(parser->feature_count, 8);
+    assert_int_equal(parser->hidden, 2);
+    assert_int_equal(parser->pieces, 2);
+    assert_int_equal(parser->projection.out, 3);
+    assert_true(parser->projection.weight[0] == 5.0f && parser->upper.weight[0] == 3.0f);
+    assert_true(parser->lower_weight[95] == 95.0f && parser->lower_pad[31] == 33.0f);
+    assert_int_equal(parser->action_count, 6);
+    assert_action(parser, 0, 0, "");
+    assert_action(parser, 1, 1, "");
+    assert_action(parser, 2, 2, "b");
+    assert_action(parser, 3, 2, "a");
+    assert_action(parser, 4, 4, "ROOT");
+    assert_action(parser, 5, 2, "late");
+    const struct cmq_transitions *entities = &model->entities;
+    assert_int_equal(entities->vectors, 1);
+    assert_int_equal(entities->feature_count, 3);
+    assert_action(entities, 0, 1, "PER");
+    assert_action(entities, 3, 4, "PER");
+    assert_action(entities, 4, 4, "");
+    assert_action(entities, 5, 5, "");
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+static void the_tokenizer_comes_along(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_model *model = import_and_open(&folder);
+    struct cmq_arena arena;
+    cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
+    struct cmq_parse parse;
+    struct cmq_features *features;
+    assert_int_equal(
+        cmq_tokenize(model->tokenizer, CMQ_STR("(Mr. X, colour."), &arena, &parse, &features, NULL),
+        CMQ_OK);
+    assert_int_equal(parse.token_count, 6);
+    assert_str(parse.token[1].form, "Mr.");
+    assert_int_equal(features[1].id[CMQ_FEATURE_NORM], cmq_string_id(CMQ_STR("Mister")));
+    assert_str(parse.token[4].form, "colour");
+    assert_int_equal(features[4].id[CMQ_FEATURE_NORM], cmq_string_id(CMQ_STR("color")));
+    cmq_arena_release(&arena);
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+static void a_model_describes_itself(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_model *model = import_and_open(&folder);
+    struct cmq_buf out;
+    cmq_buf_init(&out, 1 << 16);
+    cmq_model_describe(model, &out);
+    assert_non_null(strstr(out.ptr, "name: en_tiny 1.2\nlanguage: en\n"));
+    assert_non_null(strstr(out.ptr, "vectors 0: width 2, depth 1, window 1; NORM 3 SPACY 2\n"));
+    assert_non_null(strstr(out.ptr, "parser: 6 actions, hidden 2 × 2, vectors 0\n"));
+    assert_non_null(strstr(out.ptr, "edit tree nodes: 3\n"));
+    cmq_buf_release(&out);
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+static void the_same_folder_gives_the_same_bytes(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_buf first, second;
+    cmq_buf_init(&first, 1 << 20);
+    cmq_buf_init(&second, 1 << 20);
+    cmq_model_free(import_and_open(&folder));
+    assert_int_equal(cmq_file_read(folder.out, 1 << 20, &first, NULL), CMQ_OK);
+    cmq_model_free(import_and_open(&folder));
+    assert_int_equal(cmq_file_read(folder.out, 1 << 20, &second, NULL), CMQ_OK);
+    assert_true(cmq_str_eq(cmq_buf_str(&first), cmq_buf_str(&second)));
+    char digest[65];
+    cmq_sha256_hex((struct cmq_str){first.ptr + 128, first.len - 128}, digest);
+    assert_memory_equal(first.ptr + 24, "sha256:", 7);
+    assert_memory_equal(first.ptr + 31, digest, 64);
+    cmq_buf_release(&first);
+    cmq_buf_release(&second);
+    remove_folder(&folder);
+}
+
+/* ---- what is refused --------------------------------------------------------------------- */
+
+static void assert_refused(struct folder *folder, enum cmq_status expected, const char *named) {
+    struct cmq_error err = {0};
+    assert_int_equal(cmq_model_import(folder->root, folder->out, &err), expected);
+    if (strstr(err.message, named) == NULL) {
+        fail_msg("\"%s\" does not name %s", err.message, named);
+    }
+    assert_int_equal(access(folder->out, F_OK), -1);
+    remove_folder(folder);
+}
+
+/* The pipeline with `from` in a file replaced by `to`. */
+static void make_changed(struct folder *folder, const char *name, const char *text,
+                         const char *from, const char *to) {
+    make_pipeline(folder);
+    const char *at = strstr(text, from);
+    assert_non_null(at);
+    struct cmq_buf out;
+    cmq_buf_init(&out, 1 << 16);
+    cmq_buf_add(&out, text, (size_t)(at - text));
+    cmq_buf_format(&out, "%s%s", to, at + strlen(from));
+    put_file(folder, name, cmq_buf_str(&out));
+    cmq_buf_release(&out);
+}
+
+static void what_the_engine_has_not_is_refused_by_name(void **state) {
+    (void)state;
+    static const struct {
+        const char *from, *to, *named;
+    } CASES[] = {
+        {"factory = \"tagger\"", "factory = \"attribute_ruler\"", "attribute_ruler"},
+        {"disabled = [\"senter\"]", "disabled = []", "senter"},
+        {"spacy.MaxoutWindowEncoder.v2", "spacy.MishWindowEncoder.v2", "MishWindowEncoder"},
+        {"spacy.MultiHashEmbed.v2", "spacy.CharacterEmbed.v2", "CharacterEmbed"},
+        {"spacy.Tok2Vec.v2", "spacy.TransformerModel.v3", "TransformerModel"},
+        {"spacy.TransitionBasedParser.v2", "spacy.TransitionBasedParser.v1", "Parser.v1"},
+        {"spacy.Tokenizer.v1", "spacy.ja.JapaneseTokenizer", "JapaneseTokenizer"},
+        {"top_k = 1", "top_k = 3", "top_k"},
+        {"backoff = \"orth\"", "backoff = \"lower\"", "backoff"},
+        {"factory = \"parser\"", "factory = \"ner\"", "second ner"},
+        {"\"morphologizer\",\"parser\"", "\"morphologizer\",\"ner\",\"parser\"", "parser"},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct folder folder;
+        make_changed(&folder, "config.cfg", CONFIG, CASES[i].from, CASES[i].to);
+        if (i == 9) { /* the parser's model as it is does not fit an entity recogniser */
+            put_thinc(&folder, "parser/model", NER, COUNT(NER));
+            put_moves(&folder, "parser/moves",
+                      "{\"1\":{\"PER\":1},\"2\":{\"PER\":1},\"3\":{\"PER\":1},"
+                      "\"4\":{\"PER\":2,\"\":1},\"5\":{\"\":1}}");
+        }
+        assert_refused(&folder, CMQ_UNSUPPORTED, CASES[i].named);
+    }
+    struct folder folder;
+    make_changed(&folder, "meta.json", META, "\"en\"", "\"de\"");
+    assert_refused(&folder, CMQ_UNSUPPORTED, "de");
+    make_changed(&folder, "meta.json", META, ">=3.8.7,<3.9.0", ">=4.0.0");
+    assert_refused(&folder, CMQ_UNSUPPORTED, "4.0.0");
+}
+
+static void settings_that_change_decoding_are_refused(void **state) {
+    (void)state;
+    static const struct {
+        const char *cfg, *named;
+    } CASES[] = {{"{\"beam_width\":4}", "beam_width"},
+                 {"{\"learn_tokens\":true}", "learn_tokens"},
+                 {"{\"multitasks\":[\"x\"]}", "multitasks"}};
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct folder folder;
+        make_pipeline(&folder);
+        put_file(&folder, "parser/cfg", cmq_str_of(CASES[i].cfg));
+        assert_refused(&folder, CMQ_UNSUPPORTED, CASES[i].named);
+    }
+}
+
+static void static_vectors_are_refused(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct layer layers[COUNT(TOK2VEC) + 1];
+    memcpy(layers, TOK2VEC, sizeof TOK2VEC);
+    layers[COUNT(TOK2VEC)] =
+        (struct layer){.name = "static_vectors", .param = {{"W", 2, {2, 3}, 0}}};
+    put_thinc(&folder, "tok2vec/model", layers, COUNT(layers));
+    assert_refused(&folder, CMQ_UNSUPPORTED, "static vectors");
+}
+
+static void parts_that_do_not_fit_are_refused(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    put_file(&folder, "tagger/cfg", CMQ_STR("{\"labels\":[\"NN\"]}"));
+    assert_refused(&folder, CMQ_BAD_INPUT, "tagger");
+    make_pipeline(&folder);
+    put_file(&folder, "trainable_lemmatizer/cfg", CMQ_STR("{\"labels\":[2,3]}"));
+    assert_refused(&folder, CMQ_BAD_INPUT, "trainable_lemmatizer");
+    make_pipeline(&folder);
+    put_file(&folder, "vocab/strings.json", CMQ_STR("[\"s\"]"));
+    assert_refused(&folder, CMQ_BAD_INPUT, "strings.json");
+    make_pipeline(&folder);
+    put_moves(&folder, "parser/moves", "{\"0\":{\"\":5}}");
+    assert_refused(&folder, CMQ_BAD_INPUT, "parser");
+    make_pipeline(&folder);
+    struct layer layers[COUNT(TOK2VEC)];
+    memcpy(layers, TOK2VEC, sizeof TOK2VEC);
+    layers[1].param[0].shape[1] = 3;
+    put_thinc(&folder, "tok2vec/model", layers, COUNT(layers));
+    assert_refused(&folder, CMQ_BAD_INPUT, "tok2vec");
+    make_pipeline(&folder);
+    put_file(&folder, "tokenizer", CMQ_STR("\x81\xa1x"));
+    assert_refused(&folder, CMQ_BAD_INPUT, "tokenizer");
+}
+
+/* A tree whose child stands after it could be a loop. */
+static void trees_that_could_loop_are_not_opened(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    put_trees(&folder, 1);
+    struct cmq_error err = {0};
+    struct cmq_model *model = NULL;
+    if (cmq_model_import(folder.root, folder.out, &err) == CMQ_OK) {
+        assert_int_equal(cmq_model_open(folder.out, &model, &err), CMQ_BAD_INPUT);
+    }
+    assert_non_null(strstr(err.message, "tree"));
+    assert_null(model);
+    remove_folder(&folder);
+}
+
+static void a_folder_that_is_not_there_is_an_io_error(void **state) {
+    (void)state;
+    struct cmq_error err = {0};
+    assert_int_equal(cmq_model_import("/nonexistent/pipeline", "/nonexistent/out", &err), CMQ_IO);
+    assert_non_null(strstr(err.message, "/nonexistent/pipeline/config.cfg"));
+}
+
+/* ---- damaged model files ----------------------------------------------------------------- */
+
+/* Opens a copy of the bytes in memory of exactly that size, and parses with it if it opens: no
+ * damage may lead to a read outside. */
+static enum cmq_status try_bytes(const unsigned char *bytes, size_t len) {
+    size_t room = (len + 63) / 64 * 64;
+    unsigned char *copy = aligned_alloc(64, room > 0 ? room : 64);
+    assert_non_null(copy);
+    memcpy(copy, bytes, len);
+    struct cmq_model *model = NULL;
+    struct cmq_error err = {0};
+    enum cmq_status status = cmq_model_open_memory(copy, len, &model, &err);
+    assert_int_equal(status == CMQ_OK, model != NULL);
+    if (model != NULL) {
+        struct cmq_arena arena;
+        struct cmq_parse parse;
+        cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
+        (void)cmq_parse_text(model, CMQ_STR("(Mr. X, centres.\n) dogs"), &arena, &parse, &err);
+        cmq_arena_release(&arena);
+        cmq_model_free(model);
+    }
+    free(copy);
+    return status;
+}
+
+static void a_cut_model_file_is_refused(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_buf file;
+    cmq_buf_init(&file, 1 << 20);
+    cmq_model_free(import_and_open(&folder));
+    assert_int_equal(cmq_file_read(folder.out, 1 << 20, &file, NULL), CMQ_OK);
+    for (size_t len = 0; len < file.len; len++) {
+        assert_int_equal(try_bytes((const unsigned char *)file.ptr, len), CMQ_BAD_INPUT);
+    }
+    assert_int_equal(try_bytes((const unsigned char *)file.ptr, file.len), CMQ_OK);
+    cmq_buf_release(&file);
+    remove_folder(&folder);
+}
+
+static void a_changed_model_file_does_no_harm(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_buf file;
+    cmq_buf_init(&file, 1 << 20);
+    cmq_model_free(import_and_open(&folder));
+    assert_int_equal(cmq_file_read(folder.out, 1 << 20, &file, NULL), CMQ_OK);
+    static const unsigned char MASKS[] = {0x01, 0x80, 0xff};
+    for (size_t i = 0; i < file.len; i++) {
+        for (size_t j = 0; j < COUNT(MASKS); j++) {
+            file.ptr[i] = (char)(file.ptr[i] ^ MASKS[j]);
+            (void)try_bytes((const unsigned char *)file.ptr, file.len);
+            file.ptr[i] = (char)(file.ptr[i] ^ MASKS[j]);
+        }
+    }
+    cmq_buf_release(&file);
+    remove_folder(&folder);
+}
+
+static void memory_must_be_aligned(void **state) {
+    (void)state;
+    _Alignas(64) static const unsigned char BYTES[512] = "CMQMODEL";
+    struct cmq_model *model;
+    assert_int_equal(cmq_model_open_memory(BYTES + 8, 256, &model, NULL), CMQ_BAD_INPUT);
+    assert_int_equal(cmq_model_open_memory(NULL, 0, &model, NULL), CMQ_BAD_INPUT);
+    assert_int_equal(cmq_model_open_memory(BYTES, sizeof BYTES, &model, NULL), CMQ_UNSUPPORTED);
+    cmq_model_free(NULL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(token_vectors_come_out_as_they_went_in),
+        cmocka_unit_test(classes_keep_their_order),
+        cmocka_unit_test(edit_trees_get_their_strings),
+        cmocka_unit_test(actions_are_ranked_by_move_frequency_and_label),
+        cmocka_unit_test(the_tokenizer_comes_along),
+        cmocka_unit_test(a_model_describes_itself),
+        cmocka_unit_test(the_same_folder_gives_the_same_bytes),
+        cmocka_unit_test(what_the_engine_has_not_is_refused_by_name),
+        cmocka_unit_test(settings_that_change_decoding_are_refused),
+        cmocka_unit_test(static_vectors_are_refused),
+        cmocka_unit_test(parts_that_do_not_fit_are_refused),
+        cmocka_unit_test(trees_that_could_loop_are_not_opened),
+        cmocka_unit_test(a_folder_that_is_not_there_is_an_io_error),
+        cmocka_unit_test(a_cut_model_file_is_refused),
+        cmocka_unit_test(a_changed_model_file_does_no_harm),
+        cmocka_unit_test(memory_must_be_aligned),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
