@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_LEXICON_H
+#define CMQ_LEXICON_H
+
+/* lexicon: the knowledge of a language pack, written as text in lang/<language>/ (syntax and guide:
+ * docs/lexicon.md) and compiled into one read-only image: plain arrays and a string pool that are
+ * used where they lie, so that start-up costs no parse. The build embeds the image of lang/en;
+ * `--lexicon DIR` compiles a folder at run time.
+ *
+ * A lexicon is immutable and shared by threads. Everything here points into the image. */
+
+#include "base/base.h"
+#include "nlp/nlp.h"
+
+/* A string of the image. */
+struct cmq_ref {
+    uint32_t offset, len;
+};
+
+enum cmq_entry_kind {
+    CMQ_ENTRY_ACTOR,
+    CMQ_ENTRY_ROLE,
+    CMQ_ENTRY_FRAME,
+    CMQ_ENTRY_SPEECH,
+    CMQ_ENTRY_EFFECT,
+};
+
+/* One entry of the dictionaries: where it stands, for `explain`, `dict check` and blame. */
+struct cmq_entry {
+    struct cmq_ref id;   /* "en/frames/02-appeal:urge-to": stable while lines move */
+    struct cmq_ref file; /* "en/frames/02-appeal.txt" */
+    struct cmq_ref text; /* its head line as written */
+    uint32_t line;
+    uint32_t kind; /* enum cmq_entry_kind */
+    uint32_t first_example, example_count;
+};
+
+struct cmq_example {
+    struct cmq_ref text, expected; /* either side of "=>" as written */
+    uint32_t line;
+};
+
+/* ---- actors ------------------------------------------------------------------------------ */
+
+enum cmq_actor_kind { CMQ_ACTOR_STATE, CMQ_ACTOR_BODY, CMQ_ACTOR_GROUP, CMQ_ACTOR_PERSON };
+
+/* A code that an actor has for some time; for a person, an office held. Both days inclusive. */
+struct cmq_term {
+    struct cmq_ref code;   /* CAMEO: "USAGOV" */
+    struct cmq_ref office; /* "Secretary of State"; empty for states, bodies and groups */
+    cmq_day from, to;      /* -CMQ_DAY_MAX and CMQ_DAY_MAX where open */
+};
+
+struct cmq_actor_entry {
+    uint32_t entry;
+    uint32_t kind;       /* enum cmq_actor_kind */
+    struct cmq_ref name; /* the entry's first name */
+    uint32_t first_term, term_count;
+};
+
+/* ---- roles ------------------------------------------------------------------------------- */
+
+enum cmq_role_flags {
+    CMQ_ROLE_TITLE = 1,      /* may stand before a person's name: "Foreign Minister" */
+    CMQ_ROLE_LEADER = 2,     /* head of state or government: "the two leaders" */
+    CMQ_ROLE_BODY = 4,       /* names a body that can speak: "ministry", "army" */
+    CMQ_ROLE_PEOPLE = 8,     /* names a set of persons: "protesters" */
+    CMQ_ROLE_STATE = 16,     /* names a state as such: "country", "side", "nation" */
+    CMQ_ROLE_MODIFIER = 32,  /* an adjective that adds a sector: "military", "opposition" */
+    CMQ_ROLE_FORMER = 64,    /* "former", "ex-": the office is over */
+    CMQ_ROLE_OFFICIAL = 128, /* "diplomat", "minister": "the two diplomats" */
+    CMQ_ROLE_OBJECT = 256,   /* a thing or place of somebody's: "embassy", "convoy", "positions" */
+};
+
+struct cmq_role {
+    uint32_t entry;
+    struct cmq_ref word;
+    struct cmq_ref sectors; /* CAMEO role codes in order, "GOV" or "MIL"; may be empty */
+    uint32_t flags;
+};
+
+/* ---- names: one-pass matching of phrases ------------------------------------------------- */
+
+enum cmq_name_kind {
+    CMQ_NAME_PROPER,  /* the actor's own name */
+    CMQ_NAME_DEMONYM, /* "Chinese", "Russians" */
+    CMQ_NAME_PLACE,   /* capital or seat that stands for its state or government */
+    CMQ_NAME_ROLE,    /* a role noun or adjective */
+};
+
+/* What a phrase may mean. `target` indexes actor[] or, for CMQ_NAME_ROLE, role[]. */
+struct cmq_name {
+    uint32_t target;
+    uint32_t kind; /* enum cmq_name_kind */
+};
+
+/* The longest phrase of the lexicon that starts at a token, with everything it may mean, in the
+ * order of the dictionaries. */
+struct cmq_phrase {
+    uint32_t first, end; /* tokens, [first, end) */
+    const struct cmq_name *name;
+    uint32_t name_count;
+};
+
+/* ---- frames ------------------------------------------------------------------------------ */
+
+enum cmq_slot { CMQ_SLOT_NONE, CMQ_SLOT_SOURCE, CMQ_SLOT_TARGET, CMQ_SLOT_OTHER };
+
+enum cmq_step_kind {
+    CMQ_STEP_OBJECT,     /* direct object */
+    CMQ_STEP_OBLIQUE,    /* prepositional phrase with one of `words` as its preposition */
+    CMQ_STEP_PARTICLE,   /* "off" in "break off" */
+    CMQ_STEP_INFINITIVE, /* "to V" */
+    CMQ_STEP_GERUND,     /* "from V-ing" with its preposition in `words`, or bare "V-ing" */
+    CMQ_STEP_CLAUSE,     /* "that V" */
+    CMQ_STEP_MODIFIER,   /* noun frames: an adjective or compound among `literals` */
+};
+
+enum cmq_step_flags {
+    CMQ_STEP_OPTIONAL = 1,
+    CMQ_STEP_ACTOR = 2, /* ":actor": must be an actor or a named entity */
+    CMQ_STEP_VETO = 4,  /* "!{…}": must not be there */
+};
+
+/* `words` and `literals` are ranges of the lexicon's word[]: lemmas, sorted. */
+struct cmq_range {
+    uint32_t first, count;
+};
+
+struct cmq_step {
+    uint8_t kind;  /* enum cmq_step_kind */
+    uint8_t slot;  /* enum cmq_slot; CMQ_SLOT_NONE for literals */
+    uint8_t flags; /* enum cmq_step_flags */
+    uint8_t unused;
+    struct cmq_range words;    /* prepositions or the particle; empty: none */
+    struct cmq_range literals; /* lemmas one of which the phrase's head must have; empty: any */
+};
+
+enum cmq_frame_flags {
+    CMQ_FRAME_RECIPROCAL = 1,    /* both sides do it */
+    CMQ_FRAME_FUTURE = 2,        /* the act lies ahead although the verb is not in the future */
+    CMQ_FRAME_SUBJECT_ACTOR = 4, /* "S:actor" */
+};
+
+struct cmq_frame {
+    uint32_t entry;
+    uint8_t upos;          /* CMQ_VERB, CMQ_NOUN or CMQ_ADJ: what its head is */
+    uint8_t subject;       /* enum cmq_slot of the subject (verbs, adjectives) */
+    uint8_t flags;         /* enum cmq_frame_flags */
+    uint8_t literal_count; /* required literals: the more, the more specific */
+    uint32_t first_step, step_count;
+    struct cmq_ref code;    /* CAMEO, leading zero kept */
+    struct cmq_ref mode;    /* PLOVER mode; empty: what the CAMEO code says */
+    struct cmq_ref context; /* PLOVER context; empty: what the CAMEO code says */
+};
+
+/* ---- speech and effects ------------------------------------------------------------------ */
+
+enum cmq_speech_kind {
+    CMQ_SPEECH_SAY,   /* tells: say, note, according to */
+    CMQ_SPEECH_CLAIM, /* tells, and the teller of the report doubts: claim, allege */
+    CMQ_SPEECH_DENY,  /* tells that it is not so */
+    CMQ_SPEECH_URGE,  /* the content is asked for: urge, demand, call on */
+    CMQ_SPEECH_THINK, /* believe, hope, expect: no public act */
+};
+
+enum cmq_speech_flags {
+    CMQ_SPEECH_OBJECT = 1, /* its direct object may be what is told: "stressed the importance of" */
+};
+
+struct cmq_speech {
+    uint32_t entry;
+    uint8_t kind; /* enum cmq_speech_kind */
+    uint8_t upos; /* CMQ_VERB, CMQ_ADP ("according to"), CMQ_NOUN ("statement": a document) */
+    uint8_t flags; /* enum cmq_speech_flags */
+    uint8_t unused;
+};
+
+/* What a governing word does to the act that it governs ("fail to sign", "plan talks"). */
+enum cmq_effect_kind {
+    CMQ_EFFECT_ACTUAL,    /* manage: the act took place; light verbs: hold, stage */
+    CMQ_EFFECT_NEGATED,   /* fail, avoid, cancel */
+    CMQ_EFFECT_POSSIBLE,  /* try, consider */
+    CMQ_EFFECT_FUTURE,    /* plan, be set to, schedule */
+    CMQ_EFFECT_STOPPED,   /* stop, halt: it took place and does no more */
+    CMQ_EFFECT_REQUESTED, /* want, need */
+};
+
+enum cmq_effect_flags {
+    CMQ_EFFECT_LIGHT = 1,  /* its subject is the agent of its object, an event noun: "hold talks" */
+    CMQ_EFFECT_VERBAL = 2, /* governs a verb: "to V", "V-ing" */
+};
+
+struct cmq_effect {
+    uint32_t entry;
+    uint8_t kind;  /* enum cmq_effect_kind */
+    uint8_t flags; /* enum cmq_effect_flags */
+    uint8_t upos;
+    uint8_t unused;
+};
+
+/* ---- the lexicon ------------------------------------------------------------------------- */
+
+/* Maps a lemma and a word class to the frames, speech entries or effects that it heads. */
+struct cmq_heads {
+    struct cmq_range frames, speech, effects; /* ranges of head_index[] */
+};
+
+struct cmq_lexicon {
+    const char *pool;
+    const struct cmq_entry *entry;
+    const struct cmq_example *example;
+    const struct cmq_actor_entry *actor;
+    const struct cmq_term *term;
+    const struct cmq_role *role;
+    const struct cmq_name *name;
+    const struct cmq_frame *frame;
+    const struct cmq_step *step;
+    const struct cmq_speech *speech;
+    const struct cmq_effect *effect;
+    const struct cmq_ref *word;
+    const uint32_t *head_index;
+    uint32_t entry_count, example_count, actor_count, term_count, role_count, name_count,
+        frame_count, step_count, speech_count, effect_count, word_count, head_index_count;
+    struct cmq_str id;           /* "sha256:…" of the image */
+    const void *phrases, *heads; /* hash tables, private to this room */
+    struct cmq_mapping image;
+    bool owned; /* the image is on the heap and freed with the lexicon */
+};
+
+/* Opens an image in memory (8-byte aligned, outlives the lexicon), checking every index and offset
+ * in it. Release with cmq_lexicon_release. */
+enum cmq_status cmq_lexicon_open_memory(const void *bytes, size_t len, struct cmq_lexicon *lexicon,
+                                        struct cmq_error *err);
+/* Compiles the folder of a language pack (".../en") and opens the result. The first error of each
+ * file is told: "file:line: reason". */
+enum cmq_status cmq_lexicon_open_folder(const char *folder, struct cmq_lexicon *lexicon,
+                                        struct cmq_error *err);
+/* The same, leaving the image in `image` (initialised by the caller). `without` names one entry id
+ * to leave out, for tests and `explain --without`; empty leaves out none. Every error is appended
+ * to `messages`, a line each, unless it is NULL. */
+enum cmq_status cmq_lexicon_compile(const char *folder, struct cmq_str without,
+                                    struct cmq_buf *image, struct cmq_buf *messages,
+                                    struct cmq_error *err);
+void cmq_lexicon_release(struct cmq_lexicon *lexicon);
+
+struct cmq_str cmq_lexicon_str(const struct cmq_lexicon *lexicon, struct cmq_ref ref);
+
+/* The longest phrase that starts at `token` and stays inside its sentence; false if there is none.
+ * Tokens are compared folded (no case, diacritics or points; a hyphen token between two words is
+ * passed over), first by form, then by lemma; a name written in capitals ("US", "WHO") matches
+ * capitals alone, a capitalised one needs a capital. */
+bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
+                        uint32_t token, struct cmq_phrase *phrase);
+
+/* What a lemma heads; NULL if nothing. `upos` is CMQ_VERB, CMQ_NOUN, CMQ_ADJ or CMQ_ADP. */
+const struct cmq_heads *cmq_lexicon_heads(const struct cmq_lexicon *lexicon, struct cmq_str lemma,
+                                          enum cmq_upos upos);
+/* The same for a token: by its lemma, else by undoing the regular inflections of its form. */
+const struct cmq_heads *cmq_lexicon_heads_of(const struct cmq_lexicon *lexicon,
+                                             const struct cmq_token *token, enum cmq_upos upos);
+/* The same for words that may head together: "call off", "carry out", "be set" before the word alone.
+ * The second word is what follows the token, or its particle; "be" may stand before it. */
+const struct cmq_heads *cmq_lexicon_phrasal_heads(const struct cmq_lexicon *lexicon,
+                                                  const struct cmq_parse *parse, uint32_t token,
+                                                  enum cmq_upos upos);
+/* Whether a token is, by lemma or form, among the words of `range`. */
+bool cmq_lexicon_has_token(const struct cmq_lexicon *lexicon, struct cmq_range range,
+                           const struct cmq_token *token);
+/* Whether `lemma` (folded) is among the words of `range`. */
+bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range range,
+                          struct cmq_str lemma);
+/* The term that holds on `day` (CMQ_NO_DAY: the last one); else the last one that was over by then,
+ * with `*former` set; NULL if the actor had none yet. */
+const struct cmq_term *cmq_actor_term(const struct cmq_lexicon *lexicon, uint32_t actor,
+                                      cmq_day day, bool *former);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Entries of roles/: NAME = NAME, NAME : CODE FLAG FLAG. The plural of a name is made here, for
+ * its head noun: the word before the first "of", "in", "for", "to" or "at", else the last one. */
+#include "lexicon/codes.h"
+#include "lexicon/source.h"
+
+#include <string.h>
+
+static const struct {
+    const char *word;
+    uint32_t flag;
+} flags[] = {
+    {"title", CMQ_ROLE_TITLE},   {"leader", CMQ_ROLE_LEADER},     {"body", CMQ_ROLE_BODY},
+    {"people", CMQ_ROLE_PEOPLE}, {"state", CMQ_ROLE_STATE},       {"modifier", CMQ_ROLE_MODIFIER},
+    {"former", CMQ_ROLE_FORMER}, {"official", CMQ_ROLE_OFFICIAL}, {"object", CMQ_ROLE_OBJECT},
+};
+
+struct role_draft {
+    struct cmq__source *source;
+    uint32_t line;
+    struct cmq_str word, sectors;
+    uint32_t flags;
+    struct cmq__names names;
+};
+
+static void read_names(struct role_draft *role, struct cmq_str list) {
+    struct cmq_str name;
+    role->word = cmq_str_trim(cmq_str_cut(&list, '='));
+    struct cmq_str lists[] = {role->word, list};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        while (cmq__next_item(role->source, role->line, &lists[i], ',', &name)) {
+            struct cmq__folded folded;
+            if (cmq__fold_name(role->source, role->line, name, &folded)) {
+                CMQ_PUSH(&role->source->draft->arena, &role->names) = folded;
+            }
+        }
+    }
+}
+
+static void read_flag(struct role_draft *role, struct cmq_str word) {
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if (cmq_str_eq(word, cmq_str_of(flags[i].word))) {
+            role->flags |= flags[i].flag;
+            return;
+        }
+    }
+    cmq__complain(role->source, role->line,
+                  "'%.*s' is none of title, leader, official, body, people, state, modifier, "
+                  "former, object",
+                  CMQ_FMT(word));
+}
+
+static void read_codes(struct role_draft *role, struct cmq_str text) {
+    struct cmq_str word;
+    if (!cmq__next_word(&text, &role->sectors)) {
+        cmq__complain(role->source, role->line,
+                      "a role is written 'NAME = NAME, NAME : CODE FLAG…', with '-' for no code");
+        return;
+    }
+    if (cmq_str_eq(role->sectors, CMQ_STR("-"))) {
+        role->sectors = CMQ_STR("");
+    } else {
+        const char *wrong = cmq__wrong_sectors(role->sectors);
+        if (wrong != NULL) {
+            cmq__complain(role->source, role->line, "the code '%.*s' %s", CMQ_FMT(role->sectors),
+                          wrong);
+        }
+    }
+    while (cmq__next_word(&text, &word)) {
+        read_flag(role, word);
+    }
+}
+
+/* ---- plurals ----------------------------------------------------------------------------- */
+
+static bool is_any(struct cmq_str word, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (cmq_str_eq(word, cmq_str_of(list[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t head_piece(const struct cmq__folded *name) {
+    static const char *const behind[] = {"of", "in", "for", "to", "at"};
+    for (uint32_t i = 1; i < name->count; i++) {
+        if (is_any(cmq__folded_piece(name, i), behind, sizeof behind / sizeof behind[0])) {
+            return i - 1;
+        }
+    }
+    return name->count - 1;
+}
+
+static bool is_vowel(char c) {
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* The regular plural of a folded noun; empty if it looks like a plural already. */
+static struct cmq_str pluralise(struct cmq_arena *arena, struct cmq_str noun) {
+    static const char *const not_men[] = {"human", "german", "roman", "ottoman"};
+    static const char *const hissing[] = {"ss", "x", "z", "ch", "sh"};
+    if (cmq_str_ends(noun, CMQ_STR("man")) &&
+        !is_any(noun, not_men, sizeof not_men / sizeof not_men[0])) {
+        return cmq_arena_format(arena, "%.*smen", (int)noun.len - 3, noun.ptr);
+    }
+    for (size_t i = 0; i < sizeof hissing / sizeof hissing[0]; i++) {
+        if (cmq_str_ends(noun, cmq_str_of(hissing[i]))) {
+            return cmq_arena_format(arena, "%.*ses", CMQ_FMT(noun));
+        }
+    }
+    if (cmq_str_ends(noun, CMQ_STR("s"))) {
+        return CMQ_STR("");
+    }
+    if (cmq_str_ends(noun, CMQ_STR("y")) && noun.len > 1 && !is_vowel(noun.ptr[noun.len - 2])) {
+        return cmq_arena_format(arena, "%.*sies", (int)noun.len - 1, noun.ptr);
+    }
+    return cmq_arena_format(arena, "%.*ss", CMQ_FMT(noun));
+}
+
+/* Writes the plural of `name`; false if it has none. */
+static bool make_plural(struct cmq_arena *arena, const struct cmq__folded *name,
+                        struct cmq__folded *plural) {
+    uint32_t head = head_piece(name);
+    struct cmq_str noun = pluralise(arena, cmq__folded_piece(name, head));
+    struct cmq_str before = {name->bytes, name->piece[head].start};
+    size_t end = (size_t)name->piece[head].start + name->piece[head].len;
+    struct cmq_str behind = {name->bytes + end, name->len - end};
+    cmq__fold(
+        cmq_arena_format(arena, "%.*s%.*s%.*s", CMQ_FMT(before), CMQ_FMT(noun), CMQ_FMT(behind)),
+        plural);
+    if (noun.len == 0 || plural->count != name->count) {
+        return false;
+    }
+    /* "NGOs" is not all in capitals. */
+    for (uint32_t i = 0; i < name->count; i++) {
+        bool weaker = i == head && name->piece[i].letters == CMQ__CASE_CAPITALS;
+        plural->piece[i].letters = weaker ? CMQ__CASE_CAPITAL : name->piece[i].letters;
+    }
+    return true;
+}
+
+/* ---- into the draft ---------------------------------------------------------------------- */
+
+static void add_role(struct role_draft *role, const struct cmq__block *block) {
+    struct cmq__draft *draft = role->source->draft;
+    uint32_t entry =
+        cmq__entry_add(role->source, block, CMQ_ENTRY_ROLE, cmq__slug(draft, &role->names.item[0]));
+    if (entry == CMQ__NO_ENTRY) {
+        return;
+    }
+    struct cmq_name target = {draft->role.count, CMQ_NAME_ROLE};
+    CMQ_PUSH(&draft->arena, &draft->role) = (struct cmq_role){
+        .entry = entry,
+        .word = cmq__draft_ref(draft, role->word),
+        .sectors = cmq__draft_ref(draft, role->sectors),
+        .flags = role->flags,
+    };
+    bool has_plural = (role->flags & (CMQ_ROLE_MODIFIER | CMQ_ROLE_FORMER)) == 0;
+    for (uint32_t i = 0; i < role->names.count; i++) {
+        struct cmq__folded plural;
+        cmq__draft_name(draft, &role->names.item[i], target);
+        if (has_plural && make_plural(&draft->arena, &role->names.item[i], &plural)) {
+            cmq__draft_name(draft, &plural, target);
+        }
+    }
+}
+
+void cmq__role_read(struct cmq__source *source, struct cmq__block *block) {
+    uint32_t errors = source->error_count;
+    struct role_draft role = {.source = source, .line = block->head.number};
+    struct cmq_str codes = block->text;
+    struct cmq_str names = cmq_str_cut(&codes, ':');
+    read_names(&role, names);
+    read_codes(&role, codes);
+    cmq__need_source(source, block);
+    for (uint32_t i = 0; i < block->line.count; i++) {
+        struct cmq_str text = block->line.item[i].text, word;
+        cmq__next_word(&text, &word);
+        if (!cmq_str_eq(word, CMQ_STR("source"))) {
+            cmq__complain(source, block->line.item[i].number,
+                          "only examples and a source line may stand below a role");
+        }
+    }
+    if (source->error_count == errors && !source->draft->arena.exhausted) {
+        add_role(&role, block);
+    }
+}
