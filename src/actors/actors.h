@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_ACTORS_H
+#define CMQ_ACTORS_H
+
+/* actors: who a report speaks of. Mentions are found in the noun phrases of the trees, resolved
+ * with the lexicon as of the report's date, learnt from titles within the report, and chained over
+ * the report: names, surnames, titles, pronouns, "the two leaders". */
+
+#include "base/base.h"
+#include "lexicon/lexicon.h"
+#include "nlp/nlp.h"
+#include "ontology/ontology.h"
+
+enum cmq_mention_kind {
+    CMQ_MENTION_NAME,
+    CMQ_MENTION_TITLE,
+    CMQ_MENTION_PRONOUN,
+    CMQ_MENTION_PLACE,
+    CMQ_MENTION_GROUP,
+    CMQ_MENTION_PHRASE,
+};
+
+enum cmq_actor_basis {
+    CMQ_BASIS_LEXICON, /* the lexicon has the name */
+    CMQ_BASIS_REPORT,  /* learnt from a title or definition in the report */
+    CMQ_BASIS_COUNTRY, /* a role noun with a country: "Israeli army" */
+    CMQ_BASIS_UNKNOWN, /* named, but no code fits */
+};
+
+struct cmq_mention {
+    uint32_t start, end;  /* bytes of the text */
+    uint32_t head;        /* token */
+    uint8_t kind;         /* enum cmq_mention_kind */
+    CMQ_ARRAY(uint32_t) actors; /* one, or the members of a set */
+};
+
+struct cmq_actor {
+    struct cmq_str name;    /* never empty */
+    struct cmq_str title;   /* "Foreign Minister"; empty if none */
+    struct cmq_str code;    /* "CHNGOV", "IGOUNO"; empty if none fits */
+    struct cmq_str country; /* ISO 3166 alpha-3; empty for international bodies and unknowns */
+    CMQ_ARRAY(struct cmq_str) sectors;
+    uint8_t basis; /* enum cmq_actor_basis */
+    uint8_t kind;  /* enum cmq_actor_kind */
+    struct cmq_str entry; /* lexicon entry id; empty if none */
+    CMQ_ARRAY(uint32_t) mentions; /* indices, in text order */
+};
+
+struct cmq_actors {
+    CMQ_ARRAY(struct cmq_actor) list;
+    CMQ_ARRAY(struct cmq_mention) mention;
+    /* For each token: the index of the mention whose head it is, or UINT32_MAX. */
+    uint32_t *mention_at;
+};
+
+#define CMQ_NO_MENTION UINT32_MAX
+
+/* The mention that a noun phrase is about: the one whose head is `noun`; else that of its possessor,
+ * nationality or "of" phrase ("the spokesman's office", "Syrian positions"), with `*indirect` set;
+ * CMQ_NO_MENTION if none. */
+uint32_t cmq_actors_phrase(const struct cmq_parse *parse, const struct cmq_actors *actors,
+                           uint32_t noun, bool *indirect);
+
+void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
+                     cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors);
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From the noun phrases of a match to the actors that take part. */
+
+#include "events/matcher.h"
+
+#define MAX_CONJUNCTS 16
+
+static bool is_first_person(const struct cmq_token *token) {
+    return cmq_form_is(token, "we") || cmq_form_is(token, "us") || cmq_form_is(token, "our") ||
+           cmq_form_is(token, "i") || cmq_form_is(token, "me") || cmq_form_is(token, "my");
+}
+
+static void add(const struct reader *r, struct cmq_event *event, bool as_source,
+                struct cmq_participant participant) {
+    struct cmq_participant *item = as_source ? event->source.item : event->target.item;
+    uint32_t count = as_source ? event->source.count : event->target.count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (item[i].actor == participant.actor) {
+            return;
+        }
+    }
+    if (as_source) {
+        CMQ_PUSH(r->arena, &event->source) = participant;
+    } else {
+        CMQ_PUSH(r->arena, &event->target) = participant;
+    }
+}
+
+static void add_phrase(const struct reader *r, uint32_t noun, enum cmq_participant_basis basis,
+                       struct cmq_event *event, bool as_source) {
+    const struct cmq_actors *actors = r->in->actors;
+    uint32_t statement = r->in->statements->statement_at[noun];
+    if (is_first_person(token_at(r, noun)) && statement != CMQ_NO_STATEMENT) {
+        struct cmq_participant speaker = r->in->statements->list.item[statement].speaker;
+        if (speaker.actor != UINT32_MAX) {
+            speaker.start = token_at(r, noun)->start;
+            speaker.end = token_at(r, noun)->end;
+            speaker.basis = CMQ_PARTICIPANT_DISCOURSE;
+            add(r, event, as_source, speaker);
+        }
+        return;
+    }
+    bool indirect = false;
+    uint32_t index = cmq_actors_phrase(r->in->parse, actors, noun, &indirect);
+    if (index == CMQ_NO_MENTION) {
+        return;
+    }
+    const struct cmq_mention *mention = &actors->mention.item[index];
+    uint32_t trigger = token_at(r, event->trigger_token)->start;
+    if (trigger >= mention->start && trigger < mention->end) {
+        return; /* "the AUKUS alliance" takes no part in itself */
+    }
+    bool possessive = indirect || basis == CMQ_PARTICIPANT_POSSESSIVE;
+    for (uint32_t i = 0; i < mention->actors.count; i++) {
+        add(r, event, as_source,
+            (struct cmq_participant){
+                .actor = mention->actors.item[i],
+                .start = mention->start,
+                .end = mention->end,
+                .basis = (uint8_t)(possessive ? CMQ_PARTICIPANT_POSSESSIVE : basis)});
+    }
+}
+
+/* Conjuncts hang on the first one; small parsers also chain them. */
+void cmq_participants_of(const struct reader *r, uint32_t noun, enum cmq_participant_basis basis,
+                         struct cmq_event *event, bool as_source) {
+    uint32_t queue[MAX_CONJUNCTS] = {noun}, count = 1;
+    for (uint32_t i = 0; i < count; i++) {
+        add_phrase(r, queue[i], basis, event, as_source);
+        for (uint32_t t = cmq_child_next(r->in->parse, queue[i], CMQ_NO_TOKEN);
+             t != CMQ_NO_TOKEN && count < MAX_CONJUNCTS;
+             t = cmq_child_next(r->in->parse, queue[i], t)) {
+            if (token_at(r, t)->dep == CMQ_DEP_CONJ && token_at(r, t)->upos != CMQ_VERB) {
+                queue[count++] = t;
+            }
+        }
+    }
+}
+
+static bool is_object_word(const struct reader *r, uint32_t noun) {
+    struct cmq_phrase phrase;
+    if (!cmq_lexicon_phrase(r->in->lexicon, r->in->parse, noun, &phrase)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < phrase.name_count; i++) {
+        if (phrase.name[i].kind == CMQ_NAME_ROLE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cmq_names_actor(const struct reader *r, uint32_t noun, bool physical) {
+    bool indirect = false;
+    bool mentioned =
+        cmq_actors_phrase(r->in->parse, r->in->actors, noun, &indirect) != CMQ_NO_MENTION;
+    if (mentioned && (!indirect || !physical)) {
+        return true;
+    }
+    return token_at(r, noun)->entity != CMQ_ENTITY_NONE || is_object_word(r, noun);
+}

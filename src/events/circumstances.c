@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* When, where and how many: taken from the event's own clause first, then from the clause above. */
+
+#include "events/matcher.h"
+
+#include <limits.h>
+
+/* ---- date --------------------------------------------------------------------------------- */
+
+/* The clause that a token stands in: the next verb or root upward, itself included. */
+static uint32_t clause_of(const struct cmq_parse *parse, uint32_t token) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *t = &parse->token[token];
+        if (t->upos == CMQ_VERB || t->head == token) {
+            break;
+        }
+        token = t->head;
+    }
+    return token;
+}
+
+/* Steps up the tree from `token` to `root`; UINT_MAX if it is not below. */
+static unsigned steps_up(const struct cmq_parse *parse, uint32_t token, uint32_t root) {
+    for (unsigned steps = 0; steps < CMQ_MAX_TREE_DEPTH; steps++) {
+        if (token == root) {
+            return steps;
+        }
+        if (parse->token[token].head == token) {
+            break;
+        }
+        token = parse->token[token].head;
+    }
+    return UINT_MAX;
+}
+
+/* The time expression below `root`, in its own clause, that hangs nearest to it. */
+static const struct cmq_time *time_below(const struct reader *r, uint32_t root) {
+    const struct cmq_times *times = r->in->times;
+    const struct cmq_parse *parse = r->in->parse;
+    const struct cmq_time *best = NULL;
+    unsigned fewest = UINT_MAX;
+    for (uint32_t i = 0; i < times->list.count; i++) {
+        const struct cmq_time *time = &times->list.item[i];
+        if (time->duration || parse->token[time->first].sentence != parse->token[root].sentence) {
+            continue;
+        }
+        for (uint32_t t = time->first; t < time->end; t++) {
+            unsigned steps = steps_up(parse, t, root), apart = t > root ? t - root : root - t;
+            steps = steps < 64 ? 1000 * steps + (apart < 999 ? apart : 999) : UINT_MAX;
+            if (steps < fewest && clause_of(parse, t) == clause_of(parse, root)) {
+                best = time;
+                fewest = steps;
+            }
+        }
+    }
+    return best;
+}
+
+static void set_date(const struct reader *r, struct cmq_event *event, const struct cmq_time *time,
+                     bool inherited) {
+    const struct cmq_parse *parse = r->in->parse;
+    event->from = time->from;
+    event->to = time->to;
+    event->date_basis = inherited ? CMQ_DATE_INHERITED : time->basis;
+    event->date_span = (struct cmq_stretch){parse->token[time->first].start,
+                                            parse->token[time->end - 1].end};
+    cmq_explain_step(r, event, time->first, time->end, UINT32_MAX, "date%s",
+                     inherited ? ", from the clause above" : "");
+}
+
+/* The day of speaking belongs to the statement, not to its content: the search does not leave the
+ * statement that the event stands in. */
+static bool same_statement(const struct reader *r, uint32_t a, uint32_t b) {
+    return r->in->statements->statement_at[a] == r->in->statements->statement_at[b];
+}
+
+void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event) {
+    const struct cmq_parse *parse = r->in->parse;
+    event->from = event->to = CMQ_NO_DAY;
+    const struct cmq_time *time = time_below(r, match->trigger);
+    uint32_t top = match->light != CMQ_NO_TOKEN ? match->light : match->trigger;
+    for (unsigned level = 0; !time && level < 4; level++) {
+        uint32_t clause = clause_of(parse, top);
+        if (!same_statement(r, clause, match->trigger)) {
+            break;
+        }
+        time = time_below(r, clause);
+        if (time) {
+            set_date(r, event, time, level > 0);
+            return;
+        }
+        if (parse->token[clause].head == clause) {
+            break;
+        }
+        top = parse->token[clause].head;
+    }
+    if (time) {
+        set_date(r, event, time, false);
+    } else if (r->in->report_date != CMQ_NO_DAY && event->time != CMQ_TENSE_FUTURE) {
+        event->from = event->to = r->in->report_date;
+        event->date_basis = CMQ_DATE_REPORT;
+    }
+}
+
+/* ---- place -------------------------------------------------------------------------------- */
+
+static bool is_participant(const struct cmq_event *event, uint32_t start) {
+    for (uint32_t i = 0; i < event->source.count; i++) {
+        if (event->source.item[i].start == start) {
+            return true;
+        }
+    }
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        if (event->target.item[i].start == start) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool locates(const struct cmq_token *preposition) {
+    static const char *const words[] = {"in", "at", "near", "outside", "inside", "across"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cmq_form_is(preposition, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The mention in a locative phrase below `root`, CMQ_NO_MENTION if none. */
+static uint32_t place_below(const struct reader *r, uint32_t root) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, root, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, root, t)) {
+        uint8_t dep = parse->token[t].dep;
+        if (dep != CMQ_DEP_OBL && dep != CMQ_DEP_NMOD) {
+            continue;
+        }
+        uint32_t preposition = cmq_preposition(parse, t);
+        uint32_t mention = r->in->actors->mention_at[t];
+        if (preposition == CMQ_NO_TOKEN || mention == CMQ_NO_MENTION ||
+            !locates(&parse->token[preposition])) {
+            continue;
+        }
+        const struct cmq_mention *m = &r->in->actors->mention.item[mention];
+        const struct cmq_actor *actor =
+            m->actors.count == 1 ? &r->in->actors->list.item[m->actors.item[0]] : NULL;
+        if (actor && actor->kind == CMQ_ACTOR_STATE) {
+            return mention;
+        }
+    }
+    return CMQ_NO_MENTION;
+}
+
+void cmq_add_place(const struct reader *r, const struct match *match, struct cmq_event *event) {
+    uint32_t mention = place_below(r, match->trigger);
+    if (mention == CMQ_NO_MENTION && match->light != CMQ_NO_TOKEN) {
+        mention = place_below(r, match->light);
+    }
+    if (mention == CMQ_NO_MENTION) {
+        return;
+    }
+    const struct cmq_mention *m = &r->in->actors->mention.item[mention];
+    if (is_participant(event, m->start)) {
+        return;
+    }
+    struct cmq_str text = r->in->parse->text;
+    event->place = (struct cmq_event_place){
+        .name = {text.ptr + m->start, m->end - m->start},
+        .country = r->in->actors->list.item[m->actors.item[0]].country,
+        .span = {m->start, m->end}};
+}
+
+/* ---- quantities --------------------------------------------------------------------------- */
+
+static const struct {
+    const char *word;
+    int64_t value;
+} numerals[] = {{"one", 1},    {"two", 2},   {"three", 3},   {"four", 4},     {"five", 5},
+                {"six", 6},    {"seven", 7}, {"eight", 8},   {"nine", 9},     {"ten", 10},
+                {"eleven", 11}, {"twelve", 12}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},
+                {"fifty", 50}, {"hundred", 100}, {"thousand", 1000}};
+
+static int64_t number_of(const struct cmq_token *token) {
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
+        if (cmq_form_is(token, numerals[i].word)) {
+            return numerals[i].value;
+        }
+    }
+    int64_t value = 0;
+    for (size_t i = 0; i < token->form.len; i++) {
+        char c = token->form.ptr[i];
+        if (c == ',') {
+            continue;
+        }
+        if (c < '0' || c > '9' || value > INT64_MAX / 100) {
+            return -1;
+        }
+        value = value * 10 + (c - '0');
+    }
+    return token->form.len > 0 ? value : -1;
+}
+
+/* "at least 20", "more than 20", "up to 20". */
+static void bound(const struct cmq_parse *parse, uint32_t number, struct cmq_quantity *q) {
+    for (uint32_t t = number > 3 ? number - 3 : 0; t < number; t++) {
+        const struct cmq_token *token = &parse->token[t];
+        if (cmq_form_is(token, "least") || cmq_form_is(token, "than") ||
+            cmq_form_is(token, "over")) {
+            q->to = -1;
+        } else if (cmq_form_is(token, "up") || cmq_form_is(token, "most")) {
+            q->from = -1;
+        }
+    }
+}
+
+static const char *counted(struct cmq_str cameo) {
+    static const struct {
+        const char *prefix, *what;
+    } kinds[] = {{"18", "killed"}, {"19", "killed"}, {"20", "killed"}, {"173", "arrested"},
+                 {"174", "expelled"}, {"14", "protesters"}, {"084", "released"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (cmq_str_starts(cameo, cmq_str_of(kinds[i].prefix))) {
+            return kinds[i].what;
+        }
+    }
+    return NULL;
+}
+
+static bool counts_persons(const struct reader *r, uint32_t verb, const char **what) {
+    struct cmq_str lemma = token_at(r, verb)->lemma;
+    if (cmq_str_eq(lemma, CMQ_STR("kill"))) {
+        *what = "killed";
+        return true;
+    }
+    if (cmq_str_eq(lemma, CMQ_STR("injure")) || cmq_str_eq(lemma, CMQ_STR("wound"))) {
+        *what = "injured";
+        return true;
+    }
+    return *what && *what[0] != 'k';
+}
+
+void cmq_add_quantities(const struct reader *r, const struct match *match,
+                        struct cmq_event *event) {
+    const struct cmq_parse *parse = r->in->parse;
+    const char *what = counted(event->cameo);
+    if (!counts_persons(r, match->trigger, &what)) {
+        return;
+    }
+    for (uint32_t t = cmq_child_next(parse, match->trigger, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, match->trigger, t)) {
+        uint8_t dep = parse->token[t].dep;
+        bool argument = dep == CMQ_DEP_OBJ || dep == CMQ_DEP_NSUBJ_PASS || dep == CMQ_DEP_NMOD;
+        uint32_t number = parse->token[t].upos == CMQ_NUM ? t : cmq_child(parse, t, CMQ_DEP_NUMMOD);
+        if (!argument || number == CMQ_NO_TOKEN) {
+            continue;
+        }
+        int64_t value = number_of(&parse->token[number]);
+        if (value < 0) {
+            continue;
+        }
+        struct cmq_quantity q = {.what = cmq_str_of(what),
+                                 .from = value,
+                                 .to = value,
+                                 .span = {parse->token[number].start, parse->token[number].end}};
+        bound(parse, number, &q);
+        CMQ_PUSH(r->arena, &event->quantities) = q;
+    }
+}

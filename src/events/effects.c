@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Assertion and time of an act, composed from its own clause up the tree: negation and modals on
+ * each verb, words that govern it (fail to, plan to, stop), conditions, and the speech act or
+ * statement that it stands in. */
+
+#include "events/matcher.h"
+
+struct composer {
+    const struct reader *r;
+    struct cmq_event *event;
+    struct standing now;
+    bool negated;   /* by negation words met so far */
+    bool time_set;  /* a finite verb has told the time */
+};
+
+static bool is_negation(const struct cmq_token *token) {
+    static const char *const words[] = {"not", "n't", "never", "no", "neither", "nor", "n’t"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cmq_form_is(token, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note(struct composer *c, uint32_t token, uint32_t entry, const char *what) {
+    cmq_explain_step(c->r, c->event, token, token + 1, entry, "%s", what);
+}
+
+static void set_future(struct composer *c, bool intended) {
+    c->now.time = CMQ_TENSE_FUTURE;
+    c->time_set = true;
+    c->now.intended |= intended;
+}
+
+/* An assertion only ever moves away from actual; what is asked for or alleged stays so. */
+static void weaken(struct composer *c, enum cmq_assertion to) {
+    if (c->now.assertion == CMQ_ASSERTION_ACTUAL) {
+        c->now.assertion = (uint8_t)to;
+    }
+}
+
+/* "said it would": the past of "will". */
+static bool in_past_speech(const struct reader *r, uint32_t token) {
+    uint32_t index = r->in->statements->statement_at[token];
+    if (index == CMQ_NO_STATEMENT) {
+        return false;
+    }
+    const struct cmq_statement *s = &r->in->statements->list.item[index];
+    return cmq_str_eq(token_at(r, s->cue_token)->tag, CMQ_STR("VBD"));
+}
+
+static void read_auxiliary(struct composer *c, uint32_t t) {
+    const struct cmq_token *aux = token_at(c->r, t);
+    static const struct {
+        const char *lemma;
+        enum { WILL, MAY, MUST } kind;
+    } modals[] = {{"will", WILL},   {"shall", WILL}, {"may", MAY},     {"might", MAY},
+                  {"could", MAY},   {"can", MAY},    {"would", MAY},   {"should", MUST},
+                  {"must", MUST},   {"ought", MUST}, {"'ll", WILL},    {"wo", WILL}};
+    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
+        if (!cmq_form_is(aux, modals[i].lemma)) {
+            continue;
+        }
+        bool told_then = cmq_form_is(aux, "would") && in_past_speech(c->r, t);
+        if (modals[i].kind == WILL || told_then) {
+            set_future(c, true);
+            note(c, t, UINT32_MAX, "it lies ahead");
+        } else if (modals[i].kind == MAY) {
+            weaken(c, CMQ_ASSERTION_POSSIBLE);
+            note(c, t, UINT32_MAX, "it is possible only");
+        } else {
+            weaken(c, CMQ_ASSERTION_POSSIBLE);
+            c->now.obliged = true;
+            note(c, t, UINT32_MAX, "it is called for");
+        }
+        return;
+    }
+}
+
+/* The finite verb of a clause, itself or its auxiliary, tells the time. */
+static void read_tense(struct composer *c, uint32_t verb) {
+    if (c->time_set) {
+        return;
+    }
+    const struct cmq_token *self = token_at(c->r, verb);
+    struct cmq_str tag = self->tag;
+    bool perfect = false;
+    for (uint32_t t = cmq_child_next(c->r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(c->r->in->parse, verb, t)) {
+        uint8_t dep = token_at(c->r, t)->dep;
+        if (dep == CMQ_DEP_AUX || dep == CMQ_DEP_AUX_PASS || dep == CMQ_DEP_COP) {
+            struct cmq_str aux = token_at(c->r, t)->tag;
+            perfect |= cmq_str_eq(token_at(c->r, t)->lemma, CMQ_STR("have"));
+            if (cmq_str_eq(aux, CMQ_STR("VBD")) || cmq_str_eq(aux, CMQ_STR("VBZ")) ||
+                cmq_str_eq(aux, CMQ_STR("VBP"))) {
+                tag = aux;
+            }
+        }
+    }
+    if (cmq_str_eq(tag, CMQ_STR("VBD")) || perfect) {
+        c->now.time = CMQ_TENSE_PAST;
+        c->time_set = true;
+    } else if (cmq_str_eq(tag, CMQ_STR("VBZ")) || cmq_str_eq(tag, CMQ_STR("VBP"))) {
+        c->now.time = CMQ_TENSE_PRESENT;
+        c->time_set = true;
+    }
+}
+
+static void read_clause(struct composer *c, uint32_t verb) {
+    for (uint32_t t = cmq_child_next(c->r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(c->r->in->parse, verb, t)) {
+        const struct cmq_token *child = token_at(c->r, t);
+        bool adverb = child->dep == CMQ_DEP_ADVMOD || child->dep == CMQ_DEP_DET ||
+                      child->dep == CMQ_DEP_CC || child->dep == CMQ_DEP_DISCOURSE;
+        if (adverb && is_negation(child)) {
+            c->negated = !c->negated;
+            note(c, t, UINT32_MAX, "negated");
+        } else if (child->dep == CMQ_DEP_AUX) {
+            read_auxiliary(c, t);
+        } else if (child->dep == CMQ_DEP_MARK &&
+                   (cmq_form_is(child, "if") || cmq_form_is(child, "unless") ||
+                    cmq_form_is(child, "whether"))) {
+            weaken(c, CMQ_ASSERTION_POSSIBLE);
+            note(c, t, UINT32_MAX, "a condition");
+        }
+    }
+    read_tense(c, verb);
+}
+
+static const struct cmq_effect *effect_on(const struct reader *r, uint32_t governor,
+                                          uint32_t governed) {
+    const struct cmq_token *word = token_at(r, governor);
+    enum cmq_upos upos = word->upos == CMQ_NOUN || word->upos == CMQ_PROPN ? CMQ_NOUN
+                         : word->upos == CMQ_ADJ                           ? CMQ_ADJ
+                                                                           : CMQ_VERB;
+    const struct cmq_heads *heads = cmq_lexicon_phrasal_heads(r->in->lexicon, r->in->parse, governor, upos);
+    bool verbal = token_at(r, governed)->upos != CMQ_NOUN;
+    for (uint32_t i = 0; heads && i < heads->effects.count; i++) {
+        const struct cmq_effect *effect =
+            &r->in->lexicon->effect[r->in->lexicon->head_index[heads->effects.first + i]];
+        bool light = effect->flags & CMQ_EFFECT_LIGHT;
+        if (light != verbal) {
+            return effect;
+        }
+    }
+    return NULL;
+}
+
+static void apply_effect(struct composer *c, const struct cmq_effect *effect, uint32_t token) {
+    static const char *const told[] = {
+        [CMQ_EFFECT_ACTUAL] = "it took place",     [CMQ_EFFECT_NEGATED] = "it did not take place",
+        [CMQ_EFFECT_POSSIBLE] = "it may take place", [CMQ_EFFECT_FUTURE] = "it is planned",
+        [CMQ_EFFECT_STOPPED] = "it came to an end", [CMQ_EFFECT_REQUESTED] = "it is wanted"};
+    switch (effect->kind) {
+    case CMQ_EFFECT_NEGATED:
+        c->negated = !c->negated;
+        break;
+    case CMQ_EFFECT_POSSIBLE:
+        weaken(c, CMQ_ASSERTION_POSSIBLE);
+        break;
+    case CMQ_EFFECT_FUTURE:
+        set_future(c, true);
+        break;
+    case CMQ_EFFECT_REQUESTED:
+        weaken(c, CMQ_ASSERTION_REQUESTED);
+        break;
+    case CMQ_EFFECT_STOPPED:
+        weaken(c, CMQ_ASSERTION_ALLEGED);
+        break;
+    default:
+        break;
+    }
+    CMQ_PUSH(c->r->arena, &c->event->entries) = effect->entry;
+    note(c, token, effect->entry, told[effect->kind]);
+}
+
+/* Whether `token` lies in the complement of the match at `governor`. */
+static bool is_complement(const struct reader *r, uint32_t governor, uint32_t token) {
+    const struct match *m = r->match_at[governor];
+    return m && m->embedded != CMQ_NO_TOKEN && cmq_below(r->in->parse, token, m->embedded);
+}
+
+static bool is_verbal(const struct cmq_token *token) {
+    return token->upos == CMQ_VERB || token->upos == CMQ_AUX || token->upos == CMQ_ADJ;
+}
+
+/* A plan, a call, an attempt "to attack": the act is not said to have taken place. */
+static bool hangs_loose(const struct reader *r, uint32_t token) {
+    uint8_t dep = token_at(r, token)->dep;
+    uint32_t mark = cmq_child(r->in->parse, token, CMQ_DEP_MARK);
+    bool infinitive = mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "to");
+    return infinitive && (dep == CMQ_DEP_ACL || dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_CSUBJ);
+}
+
+static bool goes_up(uint8_t dep, const struct cmq_token *self) {
+    switch (dep) {
+    case CMQ_DEP_XCOMP:
+    case CMQ_DEP_CCOMP:
+    case CMQ_DEP_ADVCL:
+    case CMQ_DEP_ACL:
+    case CMQ_DEP_CONJ:
+    case CMQ_DEP_OBJ:
+    case CMQ_DEP_NSUBJ:
+    case CMQ_DEP_NSUBJ_PASS:
+    case CMQ_DEP_OBL:
+    case CMQ_DEP_NMOD:
+    case CMQ_DEP_CSUBJ:
+    case CMQ_DEP_APPOS:
+        return true;
+    default:
+        return self->upos == CMQ_NOUN;
+    }
+}
+
+static void climb(struct composer *c, uint32_t token) {
+    const struct reader *r = c->r;
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *self = token_at(r, token);
+        uint32_t head = self->head;
+        if (head == token || !goes_up(self->dep, self)) {
+            return;
+        }
+        if (is_complement(r, head, token)) {
+            c->now.governor = head;
+            return;
+        }
+        if (hangs_loose(r, token)) {
+            weaken(c, CMQ_ASSERTION_POSSIBLE);
+        }
+        bool plain_conjunct = self->dep == CMQ_DEP_CONJ;
+        bool modifies_time = self->dep == CMQ_DEP_OBL || self->dep == CMQ_DEP_NMOD ||
+                             self->dep == CMQ_DEP_ADVCL || self->dep == CMQ_DEP_APPOS;
+        const struct cmq_effect *effect =
+            plain_conjunct || modifies_time ? NULL : effect_on(r, head, token);
+        if (effect) {
+            apply_effect(c, effect, head);
+        }
+        bool governs = self->dep == CMQ_DEP_XCOMP || self->dep == CMQ_DEP_CCOMP ||
+                       self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ ||
+                       self->dep == CMQ_DEP_NSUBJ_PASS || plain_conjunct;
+        if (!governs && !is_verbal(token_at(r, head))) {
+            token = head;
+            continue;
+        }
+        if (governs && is_verbal(token_at(r, head)) &&
+            !(plain_conjunct && cmq_child(r->in->parse, token, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN)) {
+            read_clause(c, head);
+        } else if (!c->time_set && is_verbal(token_at(r, head))) {
+            read_tense(c, head);
+        }
+        if (self->dep == CMQ_DEP_CCOMP || self->dep == CMQ_DEP_OBL || self->dep == CMQ_DEP_ADVCL) {
+            return;
+        }
+        token = head;
+    }
+}
+
+static void read_statement(struct composer *c, uint32_t token) {
+    uint32_t index = c->r->in->statements->statement_at[token];
+    for (unsigned depth = 0; index != CMQ_NO_STATEMENT && depth < 16; depth++) {
+        const struct cmq_statement *s = &c->r->in->statements->list.item[index];
+        if (s->cue_token == token) {
+            index = s->parent;
+            continue;
+        }
+        switch (s->speech) {
+        case CMQ_SPEECH_CLAIM:
+            weaken(c, CMQ_ASSERTION_ALLEGED);
+            break;
+        case CMQ_SPEECH_DENY:
+            weaken(c, CMQ_ASSERTION_NEGATED);
+            break;
+        case CMQ_SPEECH_URGE:
+            weaken(c, CMQ_ASSERTION_REQUESTED);
+            break;
+        case CMQ_SPEECH_THINK:
+            weaken(c, CMQ_ASSERTION_POSSIBLE);
+            break;
+        default:
+            break;
+        }
+        index = s->parent;
+    }
+}
+
+struct standing cmq_standing_of(const struct reader *r, const struct match *match,
+                                struct cmq_event *event) {
+    struct composer c = {.r = r,
+                         .event = event,
+                         .now = {.assertion = CMQ_ASSERTION_ACTUAL,
+                                 .time = CMQ_TENSE_PAST,
+                                 .governor = CMQ_NO_TOKEN}};
+    if (match->frame->flags & CMQ_FRAME_FUTURE) {
+        set_future(&c, true);
+    }
+    uint32_t token = match->trigger;
+    if (token_at(r, token)->upos != CMQ_NOUN && token_at(r, token)->upos != CMQ_PROPN) {
+        read_clause(&c, token);
+    } else {
+        uint32_t no = cmq_child(r->in->parse, token, CMQ_DEP_DET);
+        if (no != CMQ_NO_TOKEN && cmq_form_is(token_at(r, no), "no")) {
+            c.negated = true;
+        }
+        for (uint32_t t = cmq_child_next(r->in->parse, token, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+             t = cmq_child_next(r->in->parse, token, t)) {
+            const struct cmq_effect *effect = effect_on(r, t, token);
+            uint8_t dep = token_at(r, t)->dep;
+            if (effect && effect->kind == CMQ_EFFECT_FUTURE &&
+                (dep == CMQ_DEP_ACL || dep == CMQ_DEP_AMOD || dep == CMQ_DEP_ACL_RELCL)) {
+                apply_effect(&c, effect, t); /* "a summit scheduled for Monday" */
+            }
+        }
+    }
+    climb(&c, token);
+    read_statement(&c, token);
+    if (c.negated) {
+        weaken(&c, CMQ_ASSERTION_NEGATED);
+        if (c.now.assertion == CMQ_ASSERTION_POSSIBLE) {
+            c.now.assertion = CMQ_ASSERTION_NEGATED;
+        }
+    }
+    return c.now;
+}

@@ -1,0 +1,582 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From matches to events: participants, standing, code, circumstances; the events that reported
+ * demands make; order; repeats; ids. */
+
+#include "events/matcher.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#define LONGEST_TRIGGER 60 /* code points */
+#define CAMEO_APPEAL "020"
+
+void cmq_explain_step(const struct reader *r, struct cmq_event *event, uint32_t first_token,
+                      uint32_t end_token, uint32_t entry, const char *format, ...) {
+    char line[256];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    struct cmq_explanation *step = &CMQ_PUSH(r->arena, &event->steps);
+    step->text = cmq_arena_copy(r->arena, cmq_str_of(line));
+    step->entry = entry;
+    if (end_token > first_token) {
+        step->span = (struct cmq_stretch){token_at(r, first_token)->start,
+                                          token_at(r, end_token - 1)->end};
+    }
+}
+
+/* ---- spans -------------------------------------------------------------------------------- */
+
+static struct cmq_stretch stretch(const struct reader *r, uint32_t first, uint32_t end) {
+    return (struct cmq_stretch){token_at(r, first)->start, token_at(r, end - 1)->end};
+}
+
+static bool short_enough(const struct reader *r, struct cmq_stretch s) {
+    struct cmq_str text = {r->in->parse->text.ptr + s.start, s.end - s.start};
+    return cmq_utf8_count(text) <= LONGEST_TRIGGER;
+}
+
+/* The words that carry the event: light verb, head, particles and literals, where they fit. */
+static struct cmq_stretch trigger_of(const struct reader *r, const struct match *m) {
+    uint32_t first = m->trigger, end = m->trigger + 1;
+    for (uint32_t i = 0; i < m->literal_count; i++) {
+        first = m->literal[i] < first ? m->literal[i] : first;
+        end = m->literal[i] + 1 > end ? m->literal[i] + 1 : end;
+    }
+    struct cmq_stretch with_literals = stretch(r, first, end);
+    if (!short_enough(r, with_literals)) {
+        first = m->trigger;
+        end = m->trigger + 1;
+    }
+    if (m->light != CMQ_NO_TOKEN) {
+        struct cmq_stretch with_light = stretch(r, m->light < first ? m->light : first,
+                                                m->light + 1 > end ? m->light + 1 : end);
+        if (short_enough(r, with_light)) {
+            return with_light;
+        }
+    }
+    struct cmq_stretch s = stretch(r, first, end);
+    if (!short_enough(r, s)) { /* one monstrous token */
+        s.end = s.start;
+    }
+    return s;
+}
+
+static uint32_t top_of(const struct match *m) {
+    return m->light != CMQ_NO_TOKEN ? m->light : m->trigger;
+}
+
+static unsigned depth_of(const struct reader *r, uint32_t token) {
+    unsigned depth = 0;
+    while (token_at(r, token)->head != token && depth < CMQ_MAX_TREE_DEPTH) {
+        token = token_at(r, token)->head;
+        depth++;
+    }
+    return depth;
+}
+
+/* ---- participants ------------------------------------------------------------------------- */
+
+/* A code, or at least a role that political actors have. */
+static bool is_coded(const struct reader *r, const struct cmq_participant *p) {
+    const struct cmq_actor *actor = &r->in->actors->list.item[p->actor];
+    return actor->code.len > 0 || actor->sectors.count > 0;
+}
+
+static bool any_coded(const struct reader *r, const struct cmq_event *event) {
+    for (uint32_t i = 0; i < event->source.count; i++) {
+        if (is_coded(r, &event->source.item[i])) {
+            return true;
+        }
+    }
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        if (is_coded(r, &event->target.item[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_actor(const struct cmq_participant *item, uint32_t count, uint32_t actor) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (item[i].actor == actor) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool root_in(struct cmq_str code, const char *from, const char *to) {
+    struct cmq_str root = cmq_root_of(code);
+    return cmq_str_cmp(root, cmq_str_of(from)) >= 0 && cmq_str_cmp(root, cmq_str_of(to)) <= 0;
+}
+
+/* What both do is told of both sides alike. */
+static void make_reciprocal(const struct reader *r, struct cmq_event *event) {
+    if (event->source.count + event->target.count < 2) {
+        return;
+    }
+    event->reciprocal = true;
+    uint32_t sources = event->source.count, targets = event->target.count;
+    for (uint32_t i = 0; i < targets; i++) {
+        struct cmq_participant p = event->target.item[i];
+        if (!has_actor(event->source.item, event->source.count, p.actor)) {
+            CMQ_PUSH(r->arena, &event->source) = p;
+        }
+    }
+    for (uint32_t i = 0; i < sources; i++) {
+        struct cmq_participant p = event->source.item[i];
+        if (!has_actor(event->target.item, event->target.count, p.actor)) {
+            CMQ_PUSH(r->arena, &event->target) = p;
+        }
+    }
+}
+
+static bool of_source_country(const struct reader *r, const struct cmq_event *event,
+                              uint32_t target) {
+    struct cmq_str country = r->in->actors->list.item[target].country;
+    for (uint32_t i = 0; country.len > 0 && i < event->source.count; i++) {
+        uint32_t source = event->source.item[i].actor;
+        if (cmq_str_eq(r->in->actors->list.item[source].country, country)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nobody does to himself what he does to others named in the same breath; nor does a country while
+ * another one is named too. */
+static void drop_self(const struct reader *r, struct cmq_event *event) {
+    uint32_t kept = 0, foreign = 0;
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        if (!has_actor(event->source.item, event->source.count, event->target.item[i].actor)) {
+            foreign += !of_source_country(r, event, event->target.item[i].actor);
+            event->target.item[kept++] = event->target.item[i];
+        }
+    }
+    event->target.count = kept;
+    for (uint32_t i = kept = 0; foreign > 0 && i < event->target.count; i++) {
+        if (!of_source_country(r, event, event->target.item[i].actor)) {
+            event->target.item[kept++] = event->target.item[i];
+        }
+    }
+    event->target.count = foreign > 0 ? kept : event->target.count;
+}
+
+static void add_participants(const struct reader *r, const struct match *m,
+                             struct cmq_event *event) {
+    for (uint32_t i = 0; i < m->source_count; i++) {
+        cmq_participants_of(r, m->source[i], (enum cmq_participant_basis)m->source_basis[i], event,
+                            true);
+    }
+    for (uint32_t i = 0; i < m->target_count; i++) {
+        cmq_participants_of(r, m->target[i], (enum cmq_participant_basis)m->target_basis[i], event,
+                            false);
+    }
+    drop_self(r, event);
+    bool joint = event->target.count == 0 && event->source.count > 1 &&
+                 root_in(text_of(r, m->frame->code), "03", "06");
+    bool guessed = m->target_count > 0 && m->target_basis[0] == CMQ_PARTICIPANT_DISCOURSE;
+    if (joint || ((m->frame->flags & CMQ_FRAME_RECIPROCAL) && !guessed)) {
+        make_reciprocal(r, event);
+    }
+}
+
+static void explain_participants(const struct reader *r, struct cmq_event *event) {
+    static const char *const told[] = {[CMQ_PARTICIPANT_TEXT] = "",
+                                       [CMQ_PARTICIPANT_POSSESSIVE] = ", by possession or nationality",
+                                       [CMQ_PARTICIPANT_PLACE] = ", by place",
+                                       [CMQ_PARTICIPANT_DISCOURSE] = ", from the discourse"};
+    for (int side = 0; side < 2; side++) {
+        const struct cmq_participant *item = side == 0 ? event->source.item : event->target.item;
+        uint32_t count = side == 0 ? event->source.count : event->target.count;
+        for (uint32_t i = 0; i < count; i++) {
+            const struct cmq_actor *actor = &r->in->actors->list.item[item[i].actor];
+            struct cmq_str code = actor->code.len > 0 ? actor->code : CMQ_STR("no code");
+            cmq_explain_step(r, event, 0, 0, UINT32_MAX, "%s: %.*s = %.*s%s%s%.*s",
+                             side == 0 ? "source" : "target", CMQ_FMT(actor->name), CMQ_FMT(code),
+                             told[item[i].basis], actor->entry.len > 0 ? ", " : "",
+                             CMQ_FMT(actor->entry));
+        }
+    }
+}
+
+/* ---- codes -------------------------------------------------------------------------------- */
+
+
+/* "agree to meet", "demand release": the act inside makes a general code exact. */
+static struct cmq_str refined(const struct reader *r, const struct match *m,
+                              struct cmq_str code) {
+    static const struct {
+        const char *general;
+        enum cmq_speech_act act;
+    } acts[] = {{"020", CMQ_APPEAL},
+                {"030", CMQ_INTEND},
+                {"100", CMQ_DEMAND},
+                {"120", CMQ_REFUSE},
+                {"130", CMQ_THREATEN_ACT}};
+    const struct match *inner =
+        m->embedded != CMQ_NO_TOKEN ? r->match_at[m->embedded] : NULL;
+    for (size_t i = 0; inner && i < sizeof acts / sizeof *acts; i++) {
+        if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
+            struct cmq_str exact =
+                cmq_speech_act_code(acts[i].act, text_of(r, inner->frame->code));
+            return exact.len > 0 ? exact : code;
+        }
+    }
+    return code;
+}
+
+/* The refusal that mirrors an intent: 036 and 125 are of the same act. */
+static struct cmq_str refused(struct cmq_str intent) {
+    static const struct {
+        const char *intent, *refusal;
+    } pairs[] = {{"030", "120"}, {"031", "121"}, {"032", "120"}, {"033", "122"}, {"034", "123"},
+                 {"035", "124"}, {"036", "125"}, {"037", "127"}, {"038", "126"}, {"039", "126"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (cmq_str_starts(intent, cmq_str_of(pairs[i].intent))) {
+            return cmq_str_of(pairs[i].refusal);
+        }
+    }
+    return CMQ_STR("120");
+}
+
+static void set_code(const struct reader *r, struct cmq_event *event, struct cmq_str code,
+                     const struct cmq_frame *frame) {
+    event->cameo = code;
+    const struct cmq_cameo *cameo = cmq_cameo_find(code);
+    if (!cameo) {
+        return;
+    }
+    event->plover = cmq_str_of(cmq_plover_name(cameo->plover));
+    event->mode = cmq_str_of(cameo->mode);
+    for (size_t i = 0; i < CMQ_CAMEO_CONTEXTS && cameo->context[i]; i++) {
+        CMQ_PUSH(r->arena, &event->contexts) = cmq_str_of(cameo->context[i]);
+    }
+    struct cmq_str mode = frame ? text_of(r, frame->mode) : (struct cmq_str){NULL, 0};
+    if (mode.len > 0 && cmq_plover_mode_valid(cameo->plover, mode)) {
+        event->mode = mode;
+    }
+    struct cmq_str context = frame ? text_of(r, frame->context) : (struct cmq_str){NULL, 0};
+    if (context.len > 0 && event->contexts.count == 0) {
+        CMQ_PUSH(r->arena, &event->contexts) = context;
+    }
+}
+
+/* What is willed is an intent where it is cooperation and a threat where it is hostile and told by
+ * the one who will do it. */
+static void rewrite_intent(const struct reader *r, const struct match *m,
+                           const struct standing *standing, struct cmq_event *event) {
+    if (!standing->intended || event->assertion != CMQ_ASSERTION_ACTUAL) {
+        return;
+    }
+    struct cmq_str code = event->cameo, now = {NULL, 0};
+    if (root_in(code, "04", "08")) {
+        now = cmq_speech_act_code(CMQ_INTEND, code);
+    } else if (root_in(code, "14", "20") && m->light == CMQ_NO_TOKEN) {
+        now = cmq_speech_act_code(CMQ_THREATEN_ACT, code);
+    }
+    if (now.len == 0) {
+        return;
+    }
+    cmq_explain_step(r, event, 0, 0, UINT32_MAX, "%.*s lies ahead by intent: %.*s", CMQ_FMT(code),
+                     CMQ_FMT(now));
+    event->contexts.count = 0;
+    set_code(r, event, now, NULL);
+}
+
+/* ---- which matches are events --------------------------------------------------------------- */
+
+/* The act inside an intent, a refusal or a threat is part of that act's code. */
+static bool is_part_of_speech_act(const struct reader *r, const struct standing *standing) {
+    if (standing->governor == CMQ_NO_TOKEN) {
+        return false;
+    }
+    const struct match *above = r->match_at[standing->governor];
+    struct cmq_str code = text_of(r, above->frame->code);
+    return root_in(code, "03", "03") || root_in(code, "12", "13");
+}
+
+static void apply_governor(const struct reader *r, const struct standing *standing,
+                           struct cmq_event *event) {
+    if (standing->governor == CMQ_NO_TOKEN || event->assertion != CMQ_ASSERTION_ACTUAL) {
+        return;
+    }
+    struct cmq_str code = text_of(r, r->match_at[standing->governor]->frame->code);
+    if (root_in(code, "02", "02") || root_in(code, "10", "10")) {
+        event->assertion = CMQ_ASSERTION_REQUESTED;
+        event->time = CMQ_TENSE_FUTURE;
+    } else if (root_in(code, "11", "11") || root_in(code, "09", "09")) {
+        event->assertion = CMQ_ASSERTION_ALLEGED;
+    }
+}
+
+/* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
+static bool is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    if (!any_coded(r, e)) {
+        return false;
+    }
+    bool noun = token_at(r, m->trigger)->upos == CMQ_NOUN ||
+                token_at(r, m->trigger)->upos == CMQ_PROPN;
+    if (noun && m->light == CMQ_NO_TOKEN) {
+        return e->source.count > 0 && (e->target.count > 0 || root_in(e->cameo, "14", "20"));
+    }
+    return true;
+}
+
+static double confidence_of(const struct cmq_event *event) {
+    double confidence = 0.9;
+    if (event->source.count == 0 || event->target.count == 0) {
+        confidence *= 0.8;
+    }
+    for (uint32_t i = 0; i < event->source.count; i++) {
+        confidence *= event->source.item[i].basis == CMQ_PARTICIPANT_TEXT ? 1.0 : 0.9;
+    }
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        confidence *= event->target.item[i].basis == CMQ_PARTICIPANT_TEXT ? 1.0 : 0.9;
+    }
+    return event->assertion == CMQ_ASSERTION_ACTUAL ? confidence : confidence * 0.9;
+}
+
+static void finish(const struct reader *r, const struct match *m, struct cmq_event *event) {
+    event->trigger_token = m->trigger;
+    event->sentence = token_at(r, m->trigger)->sentence;
+    event->trigger = trigger_of(r, m);
+    uint32_t first, end;
+    cmq_subtree(r->in->parse, top_of(m), &first, &end);
+    event->evidence = stretch(r, first, end);
+    event->same_as = UINT32_MAX;
+    event->statement = CMQ_NO_STATEMENT;
+    cmq_statement_tellers(r->in->actors, r->in->statements,
+                          r->in->statements->statement_at[top_of(m)], r->arena,
+                          &event->attribution);
+    cmq_add_date(r, m, event);
+    cmq_add_place(r, m, event);
+    cmq_add_quantities(r, m, event);
+    explain_participants(r, event);
+    event->confidence = confidence_of(event);
+}
+
+static void add_event(struct reader *r, const struct match *m) {
+    struct cmq_event event = {.trigger_token = m->trigger};
+    CMQ_PUSH(r->arena, &event.entries) = m->frame->entry;
+    struct cmq_str pattern = text_of(r, r->in->lexicon->entry[m->frame->entry].text);
+    cmq_explain_step(r, &event, m->trigger, m->trigger + 1, m->frame->entry, "matched \"%.*s\"%s",
+                     CMQ_FMT(pattern), m->passive ? " in the passive" : "");
+    if (m->light != CMQ_NO_TOKEN) {
+        cmq_explain_step(r, &event, m->light, m->light + 1, m->light_effect->entry,
+                         "light verb: its subject is the agent");
+    }
+    struct standing standing = cmq_standing_of(r, m, &event);
+    add_participants(r, m, &event);
+    event.assertion = standing.assertion;
+    event.time = standing.time;
+    if (standing.obliged && r->in->statements->statement_at[m->trigger] != CMQ_NO_STATEMENT) {
+        event.assertion = CMQ_ASSERTION_REQUESTED;
+    }
+    struct cmq_str code = refined(r, m, text_of(r, m->frame->code));
+    if (event.assertion == CMQ_ASSERTION_NEGATED && root_in(code, "03", "03")) {
+        /* "failed to agree", "will not help": not to intend is to refuse */
+        code = refused(code);
+        event.assertion = CMQ_ASSERTION_ACTUAL;
+        standing.intended = false;
+    }
+    set_code(r, &event, code, m->frame);
+    apply_governor(r, &standing, &event);
+    rewrite_intent(r, m, &standing, &event);
+    if (is_part_of_speech_act(r, &standing) || !is_event(r, m, &event)) {
+        return;
+    }
+    finish(r, m, &event);
+    CMQ_PUSH(r->arena, &r->events->list) = event;
+}
+
+/* ---- demands that reported speech makes ------------------------------------------------------- */
+
+static bool is_obligation(const struct cmq_token *token) {
+    return cmq_form_is(token, "should") || cmq_form_is(token, "must") ||
+           cmq_form_is(token, "ought");
+}
+
+/* "S said that T must V": an appeal of the speaker to T. */
+static void add_obligation(struct reader *r, uint32_t modal) {
+    const struct cmq_token *self = token_at(r, modal);
+    uint32_t statement = r->in->statements->statement_at[modal];
+    if (self->dep != CMQ_DEP_AUX || !is_obligation(self) || statement == CMQ_NO_STATEMENT) {
+        return;
+    }
+    const struct cmq_statement *s = &r->in->statements->list.item[statement];
+    bool passive = false;
+    uint32_t verb = self->head, subject = cmq_subject(r->in->parse, verb, &passive);
+    if (subject == CMQ_NO_TOKEN || s->speaker.actor == UINT32_MAX) {
+        return;
+    }
+    static const struct cmq_frame no_frame;
+    struct match m = {.frame = &no_frame, .trigger = verb, .light = CMQ_NO_TOKEN,
+                      .embedded = verb, .literal = {modal}, .literal_count = 1};
+    struct cmq_event event = {.trigger_token = verb};
+    CMQ_PUSH(r->arena, &event.entries) = s->entry;
+    cmq_explain_step(r, &event, modal, modal + 1, s->entry,
+                     "said that somebody should act: an appeal by the speaker");
+    CMQ_PUSH(r->arena, &event.source) = s->speaker;
+    cmq_participants_of(r, subject, CMQ_PARTICIPANT_TEXT, &event, false);
+    /* Of "the two sides should", the speaker's own side is no target. */
+    struct cmq_str own = r->in->actors->list.item[s->speaker.actor].country;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < event.target.count; i++) {
+        const struct cmq_actor *actor = &r->in->actors->list.item[event.target.item[i].actor];
+        if (own.len == 0 || !cmq_str_eq(actor->country, own)) {
+            event.target.item[kept++] = event.target.item[i];
+        }
+    }
+    event.target.count = kept;
+    if (kept == 0 || !any_coded(r, &event)) {
+        return;
+    }
+    event.assertion = CMQ_ASSERTION_ACTUAL;
+    event.time = CMQ_TENSE_PAST;
+    set_code(r, &event, refined(r, &m, CMQ_STR(CAMEO_APPEAL)), NULL);
+    finish(r, &m, &event);
+    event.statement = statement;
+    event.attribution = s->attribution;
+    CMQ_PUSH(r->arena, &r->events->list) = event;
+}
+
+/* ---- order, repeats, ids ---------------------------------------------------------------------- */
+
+static unsigned salience_key(const struct reader *r, const struct cmq_event *event) {
+    static const unsigned weight[] = {[CMQ_ASSERTION_ACTUAL] = 0,
+                                      [CMQ_ASSERTION_ALLEGED] = 2,
+                                      [CMQ_ASSERTION_NEGATED] = 3,
+                                      [CMQ_ASSERTION_POSSIBLE] = 4,
+                                      [CMQ_ASSERTION_REQUESTED] = 60};
+    unsigned depth = depth_of(r, event->trigger_token);
+    unsigned one_sided = event->source.count == 0 || event->target.count == 0 ? 3 : 0;
+    unsigned within = 2 * depth + weight[event->assertion] + one_sided;
+    return event->sentence * 1000 + (within < 999 ? within : 999);
+}
+
+static void order_events(const struct reader *r) {
+    struct cmq_event *item = r->events->list.item;
+    for (uint32_t i = 1; i < r->events->list.count; i++) {
+        struct cmq_event moved = item[i];
+        unsigned key = salience_key(r, &moved);
+        uint32_t k = i;
+        while (k > 0 && salience_key(r, &item[k - 1]) > key) {
+            item[k] = item[k - 1];
+            k--;
+        }
+        item[k] = moved;
+    }
+}
+
+static bool same_actors(const struct reader *r, const struct cmq_participant *a, uint32_t a_count,
+                        const struct cmq_participant *b, uint32_t b_count) {
+    for (uint32_t i = 0; i < a_count; i++) {
+        const struct cmq_actor *x = &r->in->actors->list.item[a[i].actor];
+        bool found = false;
+        for (uint32_t k = 0; k < b_count && !found; k++) {
+            const struct cmq_actor *y = &r->in->actors->list.item[b[k].actor];
+            found = a[i].actor == b[k].actor ||
+                    (x->country.len > 0 && cmq_str_eq(x->country, y->country));
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return a_count > 0 && b_count > 0;
+}
+
+static bool dates_meet(const struct cmq_event *a, const struct cmq_event *b) {
+    if (a->from == CMQ_NO_DAY || b->from == CMQ_NO_DAY || a->date_basis == CMQ_DATE_REPORT ||
+        b->date_basis == CMQ_DATE_REPORT) {
+        return true;
+    }
+    return a->from <= b->to && b->from <= a->to;
+}
+
+/* A day that was only inherited or taken from the report may be off by one. */
+static bool is_repeat(const struct reader *r, const struct cmq_event *now,
+                      const struct cmq_event *before) {
+    if (!cmq_str_eq(cmq_root_of(now->cameo), cmq_root_of(before->cameo)) ||
+        now->assertion != before->assertion || now->time != before->time ||
+        now->sentence == before->sentence) {
+        return false;
+    }
+    return same_actors(r, now->source.item, now->source.count, before->source.item,
+                       before->source.count) &&
+           same_actors(r, now->target.item, now->target.count, before->target.item,
+                       before->target.count) &&
+           dates_meet(now, before);
+}
+
+/* A repeat that tells no day of its own took place when the first telling says. */
+static void inherit_date(struct cmq_event *event, const struct cmq_event *before) {
+    bool own = event->date_basis == CMQ_DATE_EXPLICIT || event->date_basis == CMQ_DATE_RELATIVE;
+    if (!own && before->from != CMQ_NO_DAY && before->date_basis != CMQ_DATE_REPORT) {
+        event->from = before->from;
+        event->to = before->to;
+        event->date_basis = CMQ_DATE_INHERITED;
+        event->date_span = before->date_span;
+    }
+}
+
+static void link_repeats(const struct reader *r) {
+    for (uint32_t i = 1; i < r->events->list.count; i++) {
+        struct cmq_event *event = &r->events->list.item[i];
+        for (uint32_t k = 0; k < i && event->same_as == UINT32_MAX; k++) {
+            const struct cmq_event *before = &r->events->list.item[k];
+            if (before->same_as == UINT32_MAX && is_repeat(r, event, before)) {
+                event->same_as = k;
+                inherit_date(event, before);
+            }
+        }
+    }
+}
+
+static void name_events(const struct reader *r) {
+    for (uint32_t i = 0; i < r->events->list.count; i++) {
+        struct cmq_event *event = &r->events->list.item[i];
+        unsigned number = 0;
+        for (uint32_t k = 0; k < i; k++) {
+            const struct cmq_event *other = &r->events->list.item[k];
+            number += other->trigger.start == event->trigger.start &&
+                      other->trigger.end == event->trigger.end;
+        }
+        struct cmq_str key =
+            cmq_arena_format(r->arena, "%.*s\n%u\n%u\n%u", CMQ_FMT(r->in->report_id),
+                             event->trigger.start, event->trigger.end, number);
+        snprintf(event->id, sizeof event->id, "%016llx", (unsigned long long)cmq_hash(key));
+    }
+}
+
+void cmq_events_find(const struct cmq_reading *reading, struct cmq_arena *arena,
+                     struct cmq_events *events) {
+    *events = (struct cmq_events){0};
+    uint32_t count = reading->parse->token_count;
+    struct reader r = {.in = reading,
+                       .arena = arena,
+                       .events = events,
+                       .match_at = CMQ_NEW_ARRAY(arena, struct match *, (size_t)count + 1),
+                       .literal_of = CMQ_NEW_ARRAY(arena, uint32_t, (size_t)count + 1)};
+    if (arena->exhausted) {
+        return;
+    }
+    for (uint32_t t = 0; t < count; t++) {
+        r.literal_of[t] = CMQ_NO_TOKEN;
+    }
+    for (uint32_t s = 0; s < reading->parse->sentence_count; s++) {
+        const struct cmq_sentence *sentence = &reading->parse->sentence[s];
+        cmq_match_sentence(&r, sentence);
+        for (uint32_t t = sentence->first; t < sentence->end && !arena->exhausted; t++) {
+            if (r.match_at[t] && r.literal_of[t] == CMQ_NO_TOKEN) {
+                add_event(&r, r.match_at[t]);
+            }
+            add_obligation(&r, t);
+        }
+    }
+    order_events(&r);
+    link_repeats(&r);
+    name_events(&r);
+}
