@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/run.h"
+
+#include "export/export.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define HEADER_LIMIT ((size_t)1 << 16)
+
+enum format { FORMAT_TABLE, FORMAT_JSONL, FORMAT_TSV };
+
+struct code {
+    struct cmq_coder coder;
+    enum format format;
+    struct cmq_table_style style;
+    bool with_text;
+};
+
+static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
+    const struct code *code = context;
+    struct cmq_coding coding;
+    job->status = cmq_code(&code->coder, &job->report, arena, &coding, &job->err);
+    if (job->status != CMQ_OK) {
+        return;
+    }
+    job->words = cmq_run_words(&coding.parse);
+    switch (code->format) {
+    case FORMAT_TABLE:
+        cmq_export_table(&coding, &code->style, &job->out);
+        break;
+    case FORMAT_JSONL:
+        cmq_coding_write_json(&coding, code->with_text, &job->out);
+        cmq_buf_add_char(&job->out, '\n');
+        break;
+    case FORMAT_TSV:
+        cmq_export_tsv(&coding, &job->out);
+        break;
+    }
+    cmq_run_check_out(job);
+}
+
+static bool find_format(const char *name, bool terminal, enum format *format) {
+    static const char *const names[] = {
+        [FORMAT_TABLE] = "table", [FORMAT_JSONL] = "jsonl", [FORMAT_TSV] = "tsv"};
+    if (name == NULL) {
+        *format = terminal ? FORMAT_TABLE : FORMAT_JSONL;
+        return true;
+    }
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            *format = (enum format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_header(const struct code *code, struct cmq_buf *header) {
+    if (code->format == FORMAT_TSV) {
+        cmq_export_tsv_header(header);
+    } else if (code->format == FORMAT_TABLE) {
+        cmq_export_table_header(&code->style, header);
+    }
+}
+
+static int run_code(struct code *code, struct cmq_run *run) {
+    struct cmq_buf header;
+    cmq_buf_init(&header, HEADER_LIMIT);
+    write_header(code, &header);
+    run->header = cmq_buf_str(&header);
+    int status = cmq_run(run);
+    cmq_buf_release(&header);
+    return status;
+}
+
+int cmq_command_code(int argc, char **argv) {
+    struct cmq_run_options run_options = {.threads = 1};
+    const char *format = NULL, *lexicon = NULL;
+    struct code code = {.with_text = false};
+    const struct cmq_option options[] = {
+        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
+         "table, jsonl or tsv. Default: table on a terminal, jsonl otherwise.", &format},
+        {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N reports at a time. Default: 1.",
+         &run_options.threads},
+        {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
+         &run_options.output},
+        {'\0', CMQ_OPTION_FLAG, "text", NULL, "Put each report's text into its coding (jsonl).",
+         &code.with_text},
+        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.",
+         &run_options.undated},
+        {'\0', CMQ_OPTION_TEXT, "rejects", "FILE",
+         "Write a JSON line to FILE for each rejected report.", &run_options.rejects},
+        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
+         &run_options.model},
+        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR", "Use the dictionaries in DIR.", &lexicon},
+        {'\0', CMQ_OPTION_FLAG, "stats", NULL,
+         "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
+    };
+    const struct cmq_usage usage = {
+        .command = "code",
+        .operands = "[FILE ...]",
+        .summary = "Code dated news reports: who did what to whom, when, where, according to whom.",
+        .option = options,
+        .option_count = sizeof options / sizeof *options,
+        .most = -1,
+    };
+    int first;
+    int status = cmq_options_parse(&usage, argc, argv, &first);
+    if (status != CMQ_PARSED) {
+        return status;
+    }
+    bool terminal = run_options.output == NULL && isatty(STDOUT_FILENO);
+    if (!find_format(format, terminal, &code.format)) {
+        return cmq_usage_fail("code", "unknown format '%s': use table, jsonl or tsv", format);
+    }
+    code.style.columns = cmq_terminal_columns(STDOUT_FILENO);
+    code.style.colour = terminal && cmq_terminal_colour(STDOUT_FILENO);
+    struct cmq_error err;
+    if (cmq_coder_open(run_options.model, lexicon, &code.coder, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    struct cmq_run run = {
+        .options = &run_options,
+        .path = argv + first,
+        .path_count = (size_t)(argc - first),
+        .work = work,
+        .context = &code,
+    };
+    status = run_code(&code, &run);
+    cmq_coder_release(&code.coder);
+    return status;
+}

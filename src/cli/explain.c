@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/run.h"
+
+#include <string.h>
+
+#define TEXT_LIMIT ((size_t)256 << 20)
+
+struct explain {
+    struct cmq_coder coder;
+    struct cmq_output output;
+    const char *event_id; /* NULL: all; else how the ids begin */
+    uint32_t explained;
+    bool rejected;
+};
+
+static void explain_events(struct explain *explain, const struct cmq_coding *coding) {
+    struct cmq_buf text;
+    cmq_buf_init(&text, TEXT_LIMIT);
+    for (uint32_t i = 0; i < coding->events.list.count; i++) {
+        const char *id = coding->events.list.item[i].id;
+        if (explain->event_id != NULL &&
+            strncmp(id, explain->event_id, strlen(explain->event_id)) != 0) {
+            continue;
+        }
+        cmq_buf_clear(&text);
+        if (explain->explained > 0) {
+            cmq_buf_add_char(&text, '\n');
+        }
+        cmq_coding_explain(coding, i, &text);
+        cmq_output_write(&explain->output, cmq_buf_str(&text));
+        explain->explained++;
+    }
+    cmq_buf_release(&text);
+}
+
+/* Codes and explains the reports of `reader` in turn. CMQ_END when all are done. */
+static enum cmq_status explain_all(struct explain *explain, struct cmq_reader *reader,
+                                   struct cmq_error *err) {
+    struct cmq_arena arena;
+    struct cmq_job job = {.status = CMQ_OK};
+    enum cmq_status status;
+    cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
+    cmq_arena_init(&job.store, CMQ_ARENA_LIMIT);
+    while ((status = cmq_run_read(reader, &job)) == CMQ_OK) {
+        struct cmq_coding coding;
+        cmq_arena_reset(&arena);
+        if (job.status == CMQ_OK) {
+            job.status = cmq_code(&explain->coder, &job.report, &arena, &coding, &job.err);
+        }
+        if (job.status == CMQ_OK) {
+            explain_events(explain, &coding);
+        } else {
+            explain->rejected = true;
+            cmq_run_say_reject(&job);
+        }
+        job.status = CMQ_OK;
+        cmq_arena_reset(&job.store);
+    }
+    *err = job.err;
+    cmq_arena_release(&job.store);
+    cmq_arena_release(&arena);
+    return status;
+}
+
+static int run_explain(struct explain *explain, const char *path, bool undated) {
+    const struct cmq_reader_options options = {.undated = undated};
+    struct cmq_error err = {0};
+    struct cmq_reader *reader = cmq_reader_open(&path, 1, options, &err);
+    if (reader == NULL || cmq_output_open(&explain->output, NULL, &err) != CMQ_OK) {
+        cmq_reader_free(reader);
+        return cmq_say_error(&err);
+    }
+    enum cmq_status status = explain_all(explain, reader, &err);
+    cmq_reader_free(reader);
+    bool written = cmq_output_close(&explain->output, true);
+    if (status != CMQ_END) {
+        return cmq_say_error(&err);
+    }
+    if (!written) {
+        return CMQ_EXIT_FAILED;
+    }
+    if (explain->event_id != NULL && explain->explained == 0) {
+        return cmq_usage_fail("explain", "there is no event '%s' in %s", explain->event_id, path);
+    }
+    return explain->rejected ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
+}
+
+int cmq_command_explain(int argc, char **argv) {
+    struct explain explain = {.event_id = NULL};
+    const char *model = NULL, *lexicon = NULL;
+    bool undated = false;
+    const struct cmq_option options[] = {
+        {'e', CMQ_OPTION_TEXT, "event", "ID",
+         "Explain the events whose id begins with ID. Default: all.", &explain.event_id},
+        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
+        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &model},
+        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR", "Use the dictionaries in DIR.", &lexicon},
+    };
+    const struct cmq_usage usage = {
+        .command = "explain",
+        .operands = "FILE",
+        .summary = "Tell why each event was coded: words, rule, path in the tree, every step.",
+        .option = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 1,
+        .most = 1,
+    };
+    int first;
+    int status = cmq_options_parse(&usage, argc, argv, &first);
+    if (status != CMQ_PARSED) {
+        return status;
+    }
+    struct cmq_error err;
+    if (cmq_coder_open(model, lexicon, &explain.coder, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    status = run_explain(&explain, argv[first], undated);
+    cmq_coder_release(&explain.coder);
+    return status;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/run.h"
+
+static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
+    const struct cmq_coder *coder = context;
+    struct cmq_parse parse;
+    job->status = cmq_parse_text(coder->model, job->report.text, arena, &parse, &job->err);
+    if (job->status == CMQ_OK) {
+        job->words = cmq_run_words(&parse);
+        cmq_parse_write_conllu(&parse, job->report.id, &job->out);
+        cmq_run_check_out(job);
+    }
+}
+
+int cmq_command_parse(int argc, char **argv) {
+    /* A parse does not depend on the date. */
+    struct cmq_run_options run_options = {.threads = 1, .undated = true};
+    const struct cmq_option options[] = {
+        {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N reports at a time. Default: 1.",
+         &run_options.threads},
+        {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
+         &run_options.output},
+        {'\0', CMQ_OPTION_TEXT, "rejects", "FILE",
+         "Write a JSON line to FILE for each rejected report.", &run_options.rejects},
+        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
+         &run_options.model},
+        {'\0', CMQ_OPTION_FLAG, "stats", NULL,
+         "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
+    };
+    const struct cmq_usage usage = {
+        .command = "parse",
+        .operands = "[FILE ...]",
+        .summary = "Parse reports: sentences, words, tags, trees and names, as CoNLL-U.",
+        .option = options,
+        .option_count = sizeof options / sizeof *options,
+        .most = -1,
+    };
+    int first;
+    int status = cmq_options_parse(&usage, argc, argv, &first);
+    if (status != CMQ_PARSED) {
+        return status;
+    }
+    struct cmq_coder coder;
+    struct cmq_error err;
+    if (cmq_coder_open(run_options.model, NULL, &coder, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    const struct cmq_run run = {
+        .options = &run_options,
+        .path = argv + first,
+        .path_count = (size_t)(argc - first),
+        .work = work,
+        .context = &coder,
+    };
+    status = cmq_run(&run);
+    cmq_coder_release(&coder);
+    return status;
+}

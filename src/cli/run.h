@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_CLI_RUN_H
+#define CMQ_CLI_RUN_H
+
+/* A run: reports from files or standard input, each worked on by one of many threads, the results
+ * written in the order of the reports, rejects told. What `code` and `parse` do. */
+
+#include "cli/cli.h"
+#include "cli/pool.h"
+
+/* Options that every run takes; a command's table points to them. */
+struct cmq_run_options {
+    unsigned threads;
+    bool undated, stats;
+    const char *rejects, *output, *model;
+};
+
+struct cmq_run {
+    const struct cmq_run_options *options;
+    char *const *path; /* none: standard input */
+    size_t path_count;
+    struct cmq_str header; /* written before all results */
+    /* Appends the result of `job->report` to `job->out` and counts its words, or rejects it. */
+    void (*work)(void *context, struct cmq_arena *arena, struct cmq_job *job);
+    void *context;
+};
+
+/* Returns the status to exit with. */
+int cmq_run(const struct cmq_run *run);
+
+/* The words of a parse: its tokens without white space and punctuation. */
+uint64_t cmq_run_words(const struct cmq_parse *parse);
+/* Rejects a job whose result did not fit its buffer. */
+void cmq_run_check_out(struct cmq_job *job);
+/* Copies the next report of `reader` into `job`, as `cmq_pool_tasks.next` has it. */
+enum cmq_status cmq_run_read(struct cmq_reader *reader, struct cmq_job *job);
+/* "communique: file:line: id: reason" on standard error. */
+void cmq_run_say_reject(const struct cmq_job *job);
+
+#endif

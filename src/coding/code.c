@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pipeline over the rooms, and opening what it reads with. */
+
+#include "coding/coding.h"
+
+/* Put into the program by lang/meson.build. */
+extern const unsigned char cmq_builtin_model[], cmq_builtin_model_end[];
+extern const unsigned char cmq_builtin_lexicon[], cmq_builtin_lexicon_end[];
+
+enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
+                               struct cmq_coder *coder, struct cmq_error *err) {
+    *coder = (struct cmq_coder){0};
+    enum cmq_status status =
+        model_path ? cmq_model_open(model_path, &coder->model, err)
+                   : cmq_model_open_memory(cmq_builtin_model,
+                                           (size_t)(cmq_builtin_model_end - cmq_builtin_model),
+                                           &coder->model, err);
+    if (status == CMQ_OK) {
+        status = lexicon_folder
+                     ? cmq_lexicon_open_folder(lexicon_folder, &coder->lexicon, err)
+                     : cmq_lexicon_open_memory(
+                           cmq_builtin_lexicon,
+                           (size_t)(cmq_builtin_lexicon_end - cmq_builtin_lexicon),
+                           &coder->lexicon, err);
+    }
+    if (status != CMQ_OK) {
+        cmq_coder_release(coder);
+    }
+    return status;
+}
+
+void cmq_coder_release(struct cmq_coder *coder) {
+    cmq_model_free(coder->model);
+    cmq_lexicon_release(&coder->lexicon);
+    *coder = (struct cmq_coder){0};
+}
+
+enum cmq_status cmq_code(const struct cmq_coder *coder, const struct cmq_report *report,
+                         struct cmq_arena *arena, struct cmq_coding *coding,
+                         struct cmq_error *err) {
+    *coding = (struct cmq_coding){.coder = coder, .report = *report};
+    enum cmq_status status =
+        cmq_parse_news(coder->model, report->text, arena, &coding->parse, err);
+    if (status != CMQ_OK) {
+        return status;
+    }
+    cmq_times_find(&coding->parse, report->date, arena, &coding->times);
+    if (!arena->exhausted) {
+        cmq_actors_find(&coder->lexicon, &coding->parse, report->date, arena, &coding->actors);
+    }
+    if (!arena->exhausted) {
+        cmq_statements_find(&coder->lexicon, &coding->parse, &coding->actors, arena,
+                            &coding->statements);
+    }
+    if (!arena->exhausted) {
+        const struct cmq_reading reading = {.lexicon = &coder->lexicon,
+                                            .parse = &coding->parse,
+                                            .times = &coding->times,
+                                            .actors = &coding->actors,
+                                            .statements = &coding->statements,
+                                            .report_id = report->id,
+                                            .report_date = report->date};
+        cmq_events_find(&reading, arena, &coding->events);
+    }
+    if (arena->exhausted) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0,
+                        "the report needs more than %u MiB of working memory",
+                        CMQ_ARENA_LIMIT >> 20);
+    }
+    return CMQ_OK;
+}

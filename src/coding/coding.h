@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_CODING_H
+#define CMQ_CODING_H
+
+/* coding: the pipeline report -> coding, a pure function; and the coding as JSON (the contract:
+ * docs/coding.schema.json). A coding lives in the arena it was made in, and points into the
+ * report's text and the lexicon. Spans are bytes inside and Unicode code points in JSON. */
+
+#include "events/events.h"
+#include "report/report.h"
+
+/* The model and the lexicon in use: read-only, shared by threads. */
+struct cmq_coder {
+    struct cmq_model *model;
+    struct cmq_lexicon lexicon;
+};
+
+/* NULL paths mean what is built in: the English model and lexicon. */
+enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
+                               struct cmq_coder *coder, struct cmq_error *err);
+void cmq_coder_release(struct cmq_coder *coder);
+
+struct cmq_coding {
+    const struct cmq_coder *coder;
+    struct cmq_report report; /* views of what the caller gave */
+    struct cmq_parse parse;
+    struct cmq_times times;
+    struct cmq_actors actors;
+    struct cmq_statements statements;
+    struct cmq_events events;
+};
+
+/* Codes one report. The arena is not reset here. CMQ_LIMIT or CMQ_NO_MEMORY reject the report. */
+enum cmq_status cmq_code(const struct cmq_coder *coder, const struct cmq_report *report,
+                         struct cmq_arena *arena, struct cmq_coding *coding,
+                         struct cmq_error *err);
+
+/* Appends the coding as one JSON object without a line end. `with_text` adds report.text. */
+void cmq_coding_write_json(const struct cmq_coding *coding, bool with_text, struct cmq_buf *out);
+
+/* Appends, for a person, why event `index` was coded: rule, lexicon line, path in the tree, spans,
+ * each step. */
+void cmq_coding_explain(const struct cmq_coding *coding, uint32_t index, struct cmq_buf *out);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "coding/names.h"
+
+#define PICK(names, value)                                                                         \
+    cmq_str_of((size_t)(value) < sizeof(names) / sizeof *(names) ? (names)[value] : NULL)
+
+struct cmq_str cmq_mention_kind_name(enum cmq_mention_kind kind) {
+    static const char *const names[] = {
+        [CMQ_MENTION_NAME] = "name",       [CMQ_MENTION_TITLE] = "title",
+        [CMQ_MENTION_PRONOUN] = "pronoun", [CMQ_MENTION_PLACE] = "place",
+        [CMQ_MENTION_GROUP] = "group",     [CMQ_MENTION_PHRASE] = "phrase",
+    };
+    return PICK(names, kind);
+}
+
+struct cmq_str cmq_actor_basis_name(enum cmq_actor_basis basis) {
+    static const char *const names[] = {
+        [CMQ_BASIS_LEXICON] = "lexicon",
+        [CMQ_BASIS_REPORT] = "report",
+        [CMQ_BASIS_COUNTRY] = "country",
+        [CMQ_BASIS_UNKNOWN] = "unknown",
+    };
+    return PICK(names, basis);
+}
+
+struct cmq_str cmq_participant_basis_name(enum cmq_participant_basis basis) {
+    static const char *const names[] = {
+        [CMQ_PARTICIPANT_TEXT] = "text",
+        [CMQ_PARTICIPANT_POSSESSIVE] = "possessive",
+        [CMQ_PARTICIPANT_PLACE] = "place",
+        [CMQ_PARTICIPANT_DISCOURSE] = "discourse",
+    };
+    return PICK(names, basis);
+}
+
+struct cmq_str cmq_assertion_name(enum cmq_assertion assertion) {
+    static const char *const names[] = {
+        [CMQ_ASSERTION_ACTUAL] = "actual",     [CMQ_ASSERTION_NEGATED] = "negated",
+        [CMQ_ASSERTION_POSSIBLE] = "possible", [CMQ_ASSERTION_REQUESTED] = "requested",
+        [CMQ_ASSERTION_ALLEGED] = "alleged",
+    };
+    return PICK(names, assertion);
+}
+
+struct cmq_str cmq_tense_name(enum cmq_tense tense) {
+    static const char *const names[] = {
+        [CMQ_TENSE_PAST] = "past",
+        [CMQ_TENSE_PRESENT] = "present",
+        [CMQ_TENSE_FUTURE] = "future",
+    };
+    return PICK(names, tense);
+}
+
+struct cmq_str cmq_date_basis_name(enum cmq_date_basis basis) {
+    static const char *const names[] = {
+        [CMQ_DATE_NONE] = NULL,           [CMQ_DATE_EXPLICIT] = "explicit",
+        [CMQ_DATE_RELATIVE] = "relative", [CMQ_DATE_INHERITED] = "inherited",
+        [CMQ_DATE_REPORT] = "report",
+    };
+    return PICK(names, basis);
+}
+
+struct cmq_str cmq_teller_kind_name(enum cmq_teller_kind kind) {
+    static const char *const names[] = {
+        [CMQ_TELLER_SPEAKER] = "speaker",     [CMQ_TELLER_BODY] = "body",
+        [CMQ_TELLER_DOCUMENT] = "document",   [CMQ_TELLER_AGENCY] = "agency",
+        [CMQ_TELLER_ANONYMOUS] = "anonymous",
+    };
+    return PICK(names, kind);
+}
+
+struct cmq_str cmq_statement_form_name(enum cmq_statement_form form) {
+    static const char *const names[] = {
+        [CMQ_FORM_DIRECT] = "direct",
+        [CMQ_FORM_INDIRECT] = "indirect",
+        [CMQ_FORM_MIXED] = "mixed",
+    };
+    return PICK(names, form);
+}
