@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+# Any number of workers: the same bytes, in the order of the reports.
+# shellcheck shell=sh disable=SC2154
+i=0
+while [ "$i" -lt 300 ]; do
+    # Lengths that differ, so that the workers finish out of order.
+    text="On Monday France condemned the attack."
+    j=$((i * 7 % 23))
+    while [ "$j" -gt 0 ]; do
+        text="$text Iran met Iraq in Geneva, officials said."
+        j=$((j - 1))
+    done
+    printf '{"id":"r%d","date":"2021-11-14","text":"%s"}\n' "$i" "$text"
+    i=$((i + 1))
+done >many.jsonl
+for format in jsonl tsv table; do
+    run 0 "$program" code --format "$format" -j 1 many.jsonl
+    mv out one
+    for jobs in 2 4 16; do
+        run 0 "$program" code --format "$format" -j "$jobs" many.jsonl
+        same out one
+    done
+    [ "$format" != jsonl ] || cp one codings
+done
+i=0
+while [ "$i" -lt 300 ]; do
+    printf 'r%d ' "$i"
+    i=$((i + 1))
+done | sed 's/ $//' >wanted
+[ "$(ids codings)" = "$(cat wanted)" ] || fail "reports are out of order"
+run 0 "$program" parse -j 1 many.jsonl
+mv out one
+run 0 "$program" parse -j 4 many.jsonl
+same out one

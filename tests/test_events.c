@@ -1,0 +1,1270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The lexicon is tests/understanding/en; what is expected was read off the sentences by hand, with
+ * the codes of CAMEO 1.1b3. 2021-11-14 was a Sunday. */
+
+#include "reading.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define DATE "2021-11-14"
+
+static const struct cmq_event *event_of(const struct reading *reading, const char *cameo) {
+    for (uint32_t i = 0; i < reading->events.list.count; i++) {
+        if (cmq_str_eq(reading->events.list.item[i].cameo, cmq_str_of(cameo))) {
+            return &reading->events.list.item[i];
+        }
+    }
+    fail_msg("no event %s", cameo);
+    return NULL;
+}
+
+static void expect_one(const struct reading *reading, const struct cmq_participant *item,
+                       uint32_t count, const char *code) {
+    assert_int_equal(count, 1);
+    struct cmq_str found = reading->actors.list.item[item[0].actor].code;
+    assert_true(cmq_str_eq(found, cmq_str_of(code)));
+}
+
+static void expect_pair(const struct reading *reading, const char *cameo, const char *source,
+                        const char *target) {
+    const struct cmq_event *event = event_of(reading, cameo);
+    expect_one(reading, event->source.item, event->source.count, source);
+    expect_one(reading, event->target.item, event->target.count, target);
+}
+
+static void expect_days(const struct cmq_event *event, const char *from, const char *to,
+                        enum cmq_date_basis basis) {
+    char day[16];
+    cmq_day_format(event->from, day);
+    assert_string_equal(day, from);
+    cmq_day_format(event->to, day);
+    assert_string_equal(day, to);
+    assert_int_equal(event->date_basis, basis);
+}
+
+static void expect_words(const struct reading *reading, struct cmq_stretch span,
+                         const char *expected) {
+    assert_int_equal(span.end - span.start, strlen(expected));
+    assert_memory_equal(reading->parse.text.ptr + span.start, expected, strlen(expected));
+}
+
+/* ---- where English puts the arguments ------------------------------------------------------- */
+
+static void active_verb(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void passive_with_agent(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 3 nsubj:pass L\nwas be VBD AUX 3 aux:pass\n"
+              "attacked attack VBN VERB 0 root\nby by IN ADP 5 case\n"
+              "Israel Israel NNP PROPN 3 obl:agent L\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void passive_agent_as_plain_oblique(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 3 nsubj:pass L\nwas be VBD AUX 3 aux:pass\n"
+              "attacked attack VBN VERB 0 root\nby by IN ADP 5 case\n"
+              "Israel Israel NNP PROPN 3 obl L\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void passive_without_agent(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 3 nsubj:pass L\nwas be VBD AUX 3 aux:pass\n"
+              "attacked attack VBN VERB 0 root\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "190 - > SYR actual past 'attacked'\n");
+}
+
+static void subject_relative_clause(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 7 nsubj L\n, , , PUNCT 4 punct\n"
+              "which which WDT PRON 4 nsubj\nattacked attack VBD VERB 1 acl:relcl\n"
+              "Syria Syria NNP PROPN 4 obj L\n, , , PUNCT 4 punct\nmet meet VBD VERB 0 root\n"
+              "France France NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "040 ISR+FRA actual past 'met'\n"
+                          "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void object_relative_clause_without_a_pronoun(void **state) {
+    read_tree(*state,
+              "Syrian syrian JJ ADJ 2 amod\nsoldiers soldier NNS NOUN 5 nsubj\n"
+              "Israel Israel NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 acl:relcl\n"
+              "left leave VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYRMIL actual past 'attacked'\n");
+}
+
+static void passive_relative_clause(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 9 nsubj L\n, , , PUNCT 5 punct\n"
+              "which which WDT PRON 5 nsubj:pass\nwas be VBD AUX 5 aux:pass\n"
+              "attacked attack VBN VERB 1 acl:relcl\nby by IN ADP 7 case\n"
+              "Israel Israel NNP PROPN 5 obl:agent L\n, , , PUNCT 5 punct\n"
+              "met meet VBD VERB 0 root\nFrance France NNP PROPN 9 obj L\n",
+              DATE);
+    expect_events(*state, "040 SYR+FRA actual past 'met'\n"
+                          "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void passive_participle_of_a_noun(void **state) {
+    read_tree(*state,
+              "Syrian syrian JJ ADJ 2 amod\nsoldiers soldier NNS NOUN 6 nsubj\n"
+              "attacked attack VBN VERB 2 acl\nby by IN ADP 5 case\n"
+              "Israel Israel NNP PROPN 3 obl:agent L\nleft leave VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYRMIL actual past 'attacked'\n");
+}
+
+static void infinitive_of_its_subject(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nmanaged manage VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nattack attack VB VERB 2 xcomp\n"
+              "Syria Syria NNP PROPN 4 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'attack'\n");
+}
+
+static void coordinated_subjects_are_one_event(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 4 nsubj L\nand and CC CCONJ 3 cc\n"
+              "France France NNP PROPN 1 conj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 ISR+FRA > SYR actual past 'attacked'\n");
+}
+
+static void three_subjects(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 6 nsubj L\n, , , PUNCT 3 punct\n"
+              "France France NNP PROPN 1 conj L\nand and CC CCONJ 5 cc\n"
+              "Russia Russia NNP PROPN 1 conj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 6 obj L\n",
+              DATE);
+    expect_events(*state, "190 ISR+FRA+RUS > SYR actual past 'attacked'\n");
+}
+
+static void two_names_meet_without_an_object(void **state) {
+    read_tree(*state,
+              "Joe Joe NNP PROPN 6 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
+              "and and CC CCONJ 4 cc\nXi Xi NNP PROPN 1 conj P\n"
+              "Jinping Jinping NNP PROPN 4 flat P\nmet meet VBD VERB 0 root\n",
+              "2022-05-01");
+    expect_events(*state, "040 USAGOV+CHNGOV actual past 'met'\n");
+}
+
+static void set_of_two_takes_part_as_both(void **state) {
+    read_tree(*state,
+              "Joe Joe NNP PROPN 3 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
+              "spoke speak VBD VERB 0 root\nwith with IN ADP 5 case\nXi Xi NNP PROPN 3 obl P\n"
+              "Jinping Jinping NNP PROPN 5 flat P\n\n"
+              "The the DT DET 3 det\ntwo two CD NUM 3 nummod\nleaders leader NNS NOUN 4 nsubj\n"
+              "met meet VBD VERB 0 root\n",
+              "2022-05-01");
+    expect_events(*state, "040 USAGOV+CHNGOV actual past 'met'\n");
+}
+
+static void officials_of_two_states_meet(void **state) {
+    read_tree(*state,
+              "Israeli israeli JJ ADJ 4 amod\nand and CC CCONJ 3 cc\n"
+              "Syrian syrian JJ ADJ 1 conj\nofficials official NNS NOUN 5 nsubj\n"
+              "met meet VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "040 ISRGOV+SYRGOV actual past 'met'\n");
+}
+
+static void apposition_takes_part_once(void **state) {
+    read_tree(*state,
+              "Ali Ali NNP PROPN 10 nsubj P\nTavoli Tavoli NNP PROPN 1 flat P\n"
+              ", , , PUNCT 6 punct\nthe the DT DET 6 det\nforeign foreign JJ ADJ 6 amod\n"
+              "minister minister NN NOUN 1 appos\nof of IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 6 nmod L\n, , , PUNCT 6 punct\n"
+              "visited visit VBD VERB 0 root\nSyria Syria NNP PROPN 10 obj L\n",
+              DATE);
+    expect_events(*state, "042 IRNGOV > SYR actual past 'visited'\n");
+}
+
+static void coordinated_objects_are_one_event(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\nand and CC CCONJ 5 cc\n"
+              "Iraq Iraq NNP PROPN 3 conj L\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR+IRQ actual past 'attacked'\n");
+}
+
+static void passive_of_two(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 5 nsubj:pass L\nand and CC CCONJ 3 cc\n"
+              "Iraq Iraq NNP PROPN 1 conj L\nwere be VBD AUX 5 aux:pass\n"
+              "criticized criticize VBN VERB 0 root\nby by IN ADP 7 case\n"
+              "France France NNP PROPN 5 obl:agent L\n",
+              DATE);
+    expect_events(*state, "111 FRA > IRN+IRQ actual past 'criticized'\n");
+}
+
+static void coordinated_verbs_are_two_events(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\nand and CC CCONJ 5 cc\n"
+              "criticized criticize VBD VERB 2 conj\nIran Iran NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'attacked'\n"
+                          "111 ISR > IRN actual past 'criticized'\n");
+}
+
+static void particle_belongs_to_the_verb(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nbroke break VBD VERB 0 root\n"
+              "off off RP ADP 2 compound:prt\nrelations relation NNS NOUN 2 obj\n"
+              "with with IN ADP 6 case\nIran Iran NNP PROPN 4 nmod L\n",
+              DATE);
+    expect_events(*state, "161 FRA > IRN actual past 'broke off relations'\n");
+}
+
+static void verb_without_its_particle_is_no_event(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nbroke break VBD VERB 0 root\n"
+              "relations relation NNS NOUN 2 obj\nwith with IN ADP 5 case\n"
+              "Iran Iran NNP PROPN 3 nmod L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void preposition_on_verb_or_object(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nbroke break VBD VERB 0 root\n"
+              "off off RP ADP 2 compound:prt\nrelations relation NNS NOUN 2 obj\n"
+              "with with IN ADP 6 case\nIran Iran NNP PROPN 2 obl L\n",
+              DATE);
+    expect_events(*state, "161 FRA > IRN actual past 'broke off relations'\n");
+}
+
+static void withdrew_from(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nwithdrew withdraw VBD VERB 0 root\n"
+              "its its PRP$ PRON 4 nmod:poss\nsoldiers soldier NNS NOUN 2 obj\n"
+              "from from IN ADP 6 case\nSyria Syria NNP PROPN 2 obl L\n",
+              DATE);
+    expect_events(*state, "0874 ISR > SYR actual past 'withdrew its soldiers'\n");
+}
+
+static void possessor_of_the_object_is_hit(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ninvaded invade VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 5 nmod:poss L\n's 's POS PART 3 case\n"
+              "territory territory NN NOUN 2 obj\n",
+              DATE);
+    expect_events(*state, "192 IRN > IRQ actual past 'invaded'\n");
+    const struct reading *reading = *state;
+    assert_int_equal(event_of(reading, "192")->source.item[0].basis, CMQ_PARTICIPANT_TEXT);
+    assert_int_equal(event_of(reading, "192")->target.item[0].basis, CMQ_PARTICIPANT_POSSESSIVE);
+}
+
+static void pronoun_takes_part_as_its_actor(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nleft leave VBD VERB 0 root\n\n"
+              "It it PRP PRON 2 nsubj\ncriticized criticize VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n",
+              DATE);
+    expect_events(*state, "111 FRA > IRN actual past 'criticized'\n");
+}
+
+static void both_sides_meet(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nmet meet VBD VERB 0 root\n"
+              "with with IN ADP 4 case\nIran Iran NNP PROPN 2 obl L\n",
+              DATE);
+    expect_events(*state, "040 FRA+IRN actual past 'met'\n");
+}
+
+static void visitor_and_host_keep_their_roles(void **state) {
+    read_tree(*state,
+              "Xi Xi NNP PROPN 3 nsubj P\nJinping Jinping NNP PROPN 1 flat P\n"
+              "visited visit VBD VERB 0 root\nFrance France NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "042 CHNGOV > FRA actual past 'visited'\n");
+}
+
+/* ---- event nouns ---------------------------------------------------------------------------- */
+
+static void light_verb_gives_its_subject_to_the_noun(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nlaunched launch VBD VERB 0 root\n"
+              "an a DT DET 4 det\nattack attack NN NOUN 2 obj\non on IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 4 nmod L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'launched an attack'\n");
+}
+
+static void light_verb_in_the_passive(void **state) {
+    read_tree(*state,
+              "An a DT DET 2 det\nattack attack NN NOUN 6 nsubj:pass\non on IN ADP 4 case\n"
+              "Iraq Iraq NNP PROPN 2 nmod L\nwas be VBD AUX 6 aux:pass\n"
+              "launched launch VBN VERB 0 root\nby by IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 6 obl:agent L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack on Iraq was launched'\n");
+}
+
+static void talks_held_are_of_both_sides(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nheld hold VBD VERB 0 root\n"
+              "talks talk NNS NOUN 2 obj\nwith with IN ADP 5 case\n"
+              "Iraq Iraq NNP PROPN 3 nmod L\n",
+              DATE);
+    expect_events(*state, "040 IRN+IRQ actual past 'held talks'\n");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nheld hold VBD VERB 0 root\n"
+              "talks talk NNS NOUN 2 obj\nwith with IN ADP 5 case\nIraq Iraq NNP PROPN 2 obl L\n",
+              DATE);
+    expect_events(*state, "040 IRN+IRQ actual past 'held talks'\n");
+}
+
+static void compound_makes_the_noun_exact(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nheld hold VBD VERB 0 root\na a DT DET 5 det\n"
+              "phone phone NN NOUN 5 compound\ncall call NN NOUN 2 obj\n"
+              "with with IN ADP 7 case\nIraq Iraq NNP PROPN 5 nmod L\n",
+              DATE);
+    expect_events(*state, "041 IRN+IRQ actual past 'held a phone call'\n");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nheld hold VBD VERB 0 root\na a DT DET 4 det\n"
+              "call call NN NOUN 2 obj\nwith with IN ADP 6 case\nIraq Iraq NNP PROPN 4 nmod L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void possessor_is_the_agent_of_a_noun(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nmod:poss L\n's 's POS PART 1 case\n"
+              "attack attack NN NOUN 6 nsubj\nagainst against IN ADP 5 case\n"
+              "Iraq Iraq NNP PROPN 3 nmod L\nbegan begin VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack'\n");
+    const struct reading *reading = *state;
+    assert_int_equal(event_of(reading, "190")->source.item[0].basis, CMQ_PARTICIPANT_POSSESSIVE);
+    assert_int_equal(event_of(reading, "190")->target.item[0].basis, CMQ_PARTICIPANT_TEXT);
+}
+
+static void nationality_is_the_agent_of_a_noun(void **state) {
+    read_tree(*state,
+              "The the DT DET 3 det\nIranian iranian JJ ADJ 3 amod\n"
+              "attack attack NN NOUN 6 nsubj\non on IN ADP 5 case\n"
+              "Iraq Iraq NNP PROPN 3 nmod L\nbegan begin VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack'\n");
+}
+
+static void by_phrase_is_the_agent_of_a_noun(void **state) {
+    read_tree(*state,
+              "An a DT DET 2 det\nattack attack NN NOUN 7 nsubj\nby by IN ADP 4 case\n"
+              "Iran Iran NNP PROPN 2 nmod L\non on IN ADP 6 case\nIraq Iraq NNP PROPN 2 nmod L\n"
+              "began begin VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack'\n");
+}
+
+static void between_names_both_sides(void **state) {
+    read_tree(*state,
+              "Talks talk NNS NOUN 6 nsubj\nbetween between IN ADP 3 case\n"
+              "Iran Iran NNP PROPN 1 nmod L\nand and CC CCONJ 5 cc\n"
+              "Iraq Iraq NNP PROPN 3 conj L\nbegan begin VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "040 IRN+IRQ actual past 'Talks'\n");
+}
+
+static void talks_were_held_between(void **state) {
+    read_tree(*state,
+              "Talks talk NNS NOUN 7 nsubj:pass\nbetween between IN ADP 3 case\n"
+              "Iran Iran NNP PROPN 1 nmod L\nand and CC CCONJ 5 cc\n"
+              "Iraq Iraq NNP PROPN 3 conj L\nwere be VBD AUX 7 aux:pass\n"
+              "held hold VBN VERB 0 root\n",
+              DATE);
+    expect_events(*state, "040 IRN+IRQ actual past 'Talks between Iran and Iraq were held'\n");
+}
+
+static void noun_of_nobody_is_no_event(void **state) {
+    read_tree(*state,
+              "The the DT DET 2 det\nattack attack NN NOUN 3 nsubj\n"
+              "began begin VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+/* ---- what a frame refuses ------------------------------------------------------------------- */
+
+static void vetoed_object_is_no_event(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "the the DT DET 5 det\nFrench french JJ ADJ 5 amod\nplan plan NN NOUN 2 obj\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nstruck strike VBD VERB 0 root\n"
+              "a a DT DET 4 det\ndeal deal NN NOUN 2 obj\nwith with IN ADP 6 case\n"
+              "Syria Syria NNP PROPN 4 nmod L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void actor_slot_refuses_a_thing(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "the the DT DET 4 det\nproblem problem NN NOUN 2 obj\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void actor_slot_of_violence_refuses_what_an_actor_owns(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "France France NNP PROPN 5 nmod:poss L\n's 's POS PART 3 case\n"
+              "idea idea NN NOUN 2 obj\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void actor_slot_takes_a_named_entity(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Kirkuk Kirkuk NNP PROPN 2 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > (Kirkuk) actual past 'attacked'\n");
+}
+
+static void event_of_nobody_is_left_out(void **state) {
+    read_tree(*state,
+              "Rain rain NN NOUN 2 nsubj\nattacked attack VBD VERB 0 root\n"
+              "roofs roof NNS NOUN 2 obj\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void more_literal_frame_wins(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "people people NNS NOUN 2 obj\nin in IN ADP 5 case\nIraq Iraq NNP PROPN 2 obl L\n",
+              DATE);
+    const struct reading *reading = *state;
+    expect_events(*state, "190 IRN > IRQ actual past 'killed people'\n");
+    const struct cmq_entry *entry =
+        &reading->lexicon.entry[event_of(reading, "190")->entries.item[0]];
+    struct cmq_str id = cmq_lexicon_str(&reading->lexicon, entry->id);
+    assert_true(cmq_str_eq(id, CMQ_STR("en/frames/frames:kill-people")));
+}
+
+/* ---- assertion and time --------------------------------------------------------------------- */
+
+static void not_negates(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\nnot not RB ADV 4 advmod\n"
+              "attack attack VB VERB 0 root\nIraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ negated past 'attack'\n");
+}
+
+static void never_negates(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nnever never RB ADV 3 advmod\n"
+              "attacked attack VBD VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ negated past 'attacked'\n");
+}
+
+static void no_before_the_noun_negates(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nheld hold VBD VERB 0 root\nno no DT DET 4 det\n"
+              "talks talk NNS NOUN 2 obj\nwith with IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 4 nmod L\n",
+              DATE);
+    expect_events(*state, "040 IRN+IRQ negated past 'held no talks'\n");
+}
+
+static void relative_clause_under_negation_stands(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\n"
+              "not not RB ADV 4 advmod\nhelp help VB VERB 0 root\n"
+              "Israel Israel NNP PROPN 4 obj L\n, , , PUNCT 8 punct\n"
+              "which which WDT PRON 8 nsubj\nattacked attack VBD VERB 5 acl:relcl\n"
+              "Syria Syria NNP PROPN 8 obj L\n",
+              DATE);
+    expect_events(*state, "070 FRA > ISR negated past 'help'\n"
+                          "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void act_under_negated_main_clause_stands(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\n"
+              "not not RB ADV 4 advmod\nhelp help VB VERB 0 root\nafter after IN SCONJ 7 mark\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nattacked attack VBD VERB 4 advcl\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n");
+}
+
+static void perfect_is_past(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nhas have VBZ AUX 3 aux\n"
+              "attacked attack VBN VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n");
+}
+
+static void progressive_is_present(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nis be VBZ AUX 3 aux\n"
+              "attacking attack VBG VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual present 'attacking'\n");
+}
+
+static void may_is_possible(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nmay may MD AUX 3 aux\n"
+              "attack attack VB VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 1);
+    assert_int_equal(event_of(reading, "190")->assertion, CMQ_ASSERTION_POSSIBLE);
+}
+
+static void infinitive_of_a_noun_is_possible(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ntook take VBD VERB 0 root\na a DT DET 4 det\n"
+              "decision decision NN NOUN 2 obj\nto to TO PART 6 mark\n"
+              "attack attack VB VERB 4 acl\nIraq Iraq NNP PROPN 6 obj L\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 1);
+    assert_int_equal(event_of(reading, "190")->assertion, CMQ_ASSERTION_POSSIBLE);
+}
+
+static void condition_is_possible(void **state) {
+    read_tree(*state,
+              "If if IN SCONJ 3 mark\nIran Iran NNP PROPN 3 nsubj L\n"
+              "attacks attack VBZ VERB 8 advcl\nIraq Iraq NNP PROPN 3 obj L\n"
+              ", , , PUNCT 3 punct\nFrance France NNP PROPN 8 nsubj L\nwill will MD AUX 8 aux\n"
+              "help help VB VERB 0 root\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(event_of(reading, "190")->assertion, CMQ_ASSERTION_POSSIBLE);
+}
+
+static void passive_under_will_lies_ahead(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 4 nsubj:pass L\nwill will MD AUX 4 aux\n"
+              "be be VB AUX 4 aux:pass\nattacked attack VBN VERB 0 root\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 1);
+    assert_int_equal(reading->events.list.item[0].time, CMQ_TENSE_FUTURE);
+}
+
+static void will_cooperate_is_intent(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 3 nsubj L\nwill will MD AUX 3 aux\n"
+              "help help VB VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "033 FRA > IRQ actual future 'help'\n");
+    const struct reading *reading = *state;
+    assert_true(cmq_str_eq(event_of(reading, "033")->plover, CMQ_STR("AGREE")));
+}
+
+static void would_in_past_speech_is_will(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "it it PRP PRON 5 nsubj\nwould would MD AUX 5 aux\nhelp help VB VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "033 FRA > IRQ actual future 'help' told FRA\n");
+}
+
+static void we_will_is_an_intent_of_the_speaker(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 4 punct\nWe we PRP PRON 4 nsubj\nwill will MD AUX 4 aux\n"
+              "help help VB VERB 10 ccomp\nSyria Syria NNP PROPN 4 obj L\n, , , PUNCT 4 punct\n"
+              "” ” '' PUNCT 4 punct\nJoe Joe NNP PROPN 10 nsubj P\n"
+              "Biden Biden NNP PROPN 8 flat P\nsaid say VBD VERB 0 root\n",
+              "2022-05-01");
+    expect_events(*state, "033 USAGOV > SYR actual future 'help' told USAGOV\n");
+}
+
+static void will_attack_is_a_threat(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "it it PRP PRON 5 nsubj\nwill will MD AUX 5 aux\nattack attack VB VERB 2 ccomp\n"
+              "France France NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "1384 RUS > FRA actual future 'attack' told RUS\n");
+    const struct reading *reading = *state;
+    assert_true(cmq_str_eq(event_of(reading, "1384")->plover, CMQ_STR("THREATEN")));
+}
+
+static void will_not_is_no_intent(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 4 nsubj L\nwill will MD AUX 4 aux\n"
+              "not not RB ADV 4 advmod\nhelp help VB VERB 0 root\nIraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "070 FRA > IRQ negated future 'help'\n");
+}
+
+static void failed_to_did_not(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nfailed fail VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nattack attack VB VERB 2 xcomp\n"
+              "Iraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ negated past 'attack'\n");
+}
+
+static void did_not_fail_to_did(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\nnot not RB ADV 4 advmod\n"
+              "fail fail VB VERB 0 root\nto to TO PART 6 mark\nattack attack VB VERB 4 xcomp\n"
+              "Iraq Iraq NNP PROPN 6 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack'\n");
+}
+
+static void tried_to_is_possible(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ntried try VBD VERB 0 root\nto to TO PART 4 mark\n"
+              "attack attack VB VERB 2 xcomp\nIraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ possible past 'attack'\n");
+}
+
+static void plans_to_visit_is_intent(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nplans plan VBZ VERB 0 root\nto to TO PART 4 mark\n"
+              "visit visit VB VERB 2 xcomp\nIraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "036 IRN > IRQ actual future 'visit'\n");
+}
+
+static void stopped_act_is_presupposed_only(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nstopped stop VBD VERB 0 root\n"
+              "attacking attack VBG VERB 2 xcomp\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ alleged past 'attacking'\n");
+}
+
+static void cancelled_talks_were_not_held(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ncancelled cancel VBD VERB 0 root\n"
+              "talks talk NNS NOUN 2 obj\nwith with IN ADP 5 case\n"
+              "Iraq Iraq NNP PROPN 3 nmod L\n",
+              DATE);
+    expect_events(*state, "040 IRN+IRQ negated past 'cancelled talks'\n");
+}
+
+static void conjunct_shares_the_auxiliary(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 3 nsubj L\nwill will MD AUX 3 aux\n"
+              "visit visit VB VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\nand and CC CCONJ 6 cc\n"
+              "help help VB VERB 3 conj\nSyria Syria NNP PROPN 6 obj L\n",
+              DATE);
+    expect_events(*state, "036 FRA > IRQ actual future 'visit'\n"
+                          "033 FRA > SYR actual future 'help'\n");
+}
+
+/* ---- speech acts ---------------------------------------------------------------------------- */
+
+static void urge_is_refined_by_what_is_urged(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nto to TO PART 5 mark\n"
+              "withdraw withdraw VB VERB 2 xcomp\nits its PRP$ PRON 7 nmod:poss\n"
+              "troops troop NNS NOUN 5 obj\nfrom from IN ADP 9 case\n"
+              "Iraq Iraq NNP PROPN 5 obl L\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 2);
+    expect_pair(reading, "0256", "FRA", "IRN");
+    assert_int_equal(event_of(reading, "0256")->assertion, CMQ_ASSERTION_ACTUAL);
+    assert_int_equal(event_of(reading, "0874")->assertion, CMQ_ASSERTION_REQUESTED);
+}
+
+static void both_urged_acts_are_requested(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nto to TO PART 5 mark\nhelp help VB VERB 2 xcomp\n"
+              "Iraq Iraq NNP PROPN 5 obj L\nand and CC CCONJ 8 cc\nvisit visit VB VERB 5 conj\n"
+              "Syria Syria NNP PROPN 8 obj L\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 3);
+    assert_int_equal(reading->events.list.item[1].assertion, CMQ_ASSERTION_REQUESTED);
+    assert_int_equal(reading->events.list.item[2].assertion, CMQ_ASSERTION_REQUESTED);
+}
+
+static void refused_act_is_not_coded_twice(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nrefused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nhelp help VB VERB 2 xcomp\n"
+              "France France NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "122 IRN > FRA actual past 'refused'\n");
+}
+
+static void threatened_act_is_not_coded_twice(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nthreatened threaten VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nattack attack VB VERB 2 xcomp\n"
+              "France France NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "1384 IRN > FRA actual past 'threatened'\n");
+}
+
+static void agreed_act_refines_the_code(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nagreed agree VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nmeet meet VB VERB 2 xcomp\n"
+              "France France NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "036 IRN > FRA actual past 'agreed'\n");
+}
+
+static void agreement_of_two_to_meet(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nand and CC CCONJ 3 cc\n"
+              "Iraq Iraq NNP PROPN 1 conj L\nagreed agree VBD VERB 0 root\n"
+              "to to TO PART 6 mark\nmeet meet VB VERB 4 xcomp\n",
+              DATE);
+    expect_events(*state, "036 IRN+IRQ actual past 'agreed'\n");
+}
+
+static void ready_to_is_intent(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nis be VBZ AUX 3 cop\nready ready JJ ADJ 0 root\n"
+              "to to TO PART 5 mark\nhelp help VB VERB 3 xcomp\n"
+              "France France NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "033 IRN > FRA actual present 'ready'\n");
+}
+
+static void must_in_speech_is_an_appeal_by_the_speaker(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 5 nsubj L\nmust must MD AUX 5 aux\n"
+              "withdraw withdraw VB VERB 2 ccomp\nits its PRP$ PRON 7 nmod:poss\n"
+              "troops troop NNS NOUN 5 obj\nfrom from IN ADP 9 case\n"
+              "Iraq Iraq NNP PROPN 5 obl L\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 2);
+    expect_pair(reading, "0256", "FRA", "IRN");
+    assert_int_equal(event_of(reading, "0256")->assertion, CMQ_ASSERTION_ACTUAL);
+    assert_true(cmq_str_eq(event_of(reading, "0256")->plover, CMQ_STR("REQUEST")));
+    expect_words(reading, event_of(reading, "0256")->trigger, "must withdraw");
+    assert_int_equal(event_of(reading, "0256")->statement, 0);
+    assert_int_equal(event_of(reading, "0874")->assertion, CMQ_ASSERTION_REQUESTED);
+    assert_int_equal(event_of(reading, "0874")->statement, CMQ_NO_STATEMENT);
+}
+
+static void must_of_the_reporter_is_no_appeal(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nmust must MD AUX 3 aux\nhelp help VB VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 1);
+    assert_int_equal(event_of(reading, "070")->assertion, CMQ_ASSERTION_POSSIBLE);
+}
+
+static void accused_act_is_alleged(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\naccused accuse VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nof of IN SCONJ 5 mark\n"
+              "attacking attack VBG VERB 2 advcl\nIraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 2);
+    expect_pair(reading, "112", "FRA", "IRN");
+    assert_int_equal(event_of(reading, "190")->assertion, CMQ_ASSERTION_ALLEGED);
+}
+
+/* ---- reported speech ------------------------------------------------------------------------ */
+
+static void said_act_is_told(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+              "attacked attack VBD VERB 2 ccomp\nIraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked' told FRA\n");
+}
+
+static void according_to_tells_an_event(void **state) {
+    read_tree(*state,
+              "According accord VBG VERB 3 case\nto to TO ADP 1 fixed\n"
+              "France France NNP PROPN 6 obl L\n, , , PUNCT 3 punct\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 6 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked' told FRA\n");
+}
+
+static void claimed_act_is_alleged(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nclaimed claim VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+              "attacked attack VBD VERB 2 ccomp\nIraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ alleged past 'attacked' told FRA\n");
+}
+
+static void denied_act_is_negated(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ndenied deny VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nit it PRP PRON 5 nsubj\n"
+              "attacked attack VBD VERB 2 ccomp\nIraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ negated past 'attacked' told IRN\n");
+}
+
+static void believed_act_is_possible(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nbelieves believe VBZ VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ possible past 'attacked' told FRA\n");
+}
+
+static void chain_of_tellers_runs_from_the_innermost_out(void **state) {
+    read_tree(*state,
+              "Reuters Reuters NNP PROPN 2 nsubj O\nreported report VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+              "said say VBD VERB 2 ccomp\nIraq Iraq NNP PROPN 7 nsubj L\n"
+              "attacked attack VBD VERB 5 ccomp\nSyria Syria NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRQ > SYR actual past 'attacked' told IRN<GBRMED\n");
+}
+
+static void we_is_the_speaker(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 3 punct\nWe we PRP PRON 3 nsubj\nattacked attack VBD VERB 9 ccomp\n"
+              "Syria Syria NNP PROPN 3 obj L\n, , , PUNCT 3 punct\n” ” '' PUNCT 3 punct\n"
+              "Joe Joe NNP PROPN 9 nsubj P\nBiden Biden NNP PROPN 7 flat P\n"
+              "said say VBD VERB 0 root\n",
+              "2022-05-01");
+    expect_events(*state, "190 USAGOV > SYR actual past 'attacked' told USAGOV\n");
+    const struct reading *reading = *state;
+    assert_int_equal(event_of(reading, "190")->source.item[0].basis, CMQ_PARTICIPANT_DISCOURSE);
+    assert_int_equal(event_of(reading, "190")->source.item[0].start, 4);
+    assert_int_equal(event_of(reading, "190")->source.item[0].end, 6);
+}
+
+/* ---- date, place, quantities ---------------------------------------------------------------- */
+
+static void event_without_a_date_has_the_report_s(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\n",
+              DATE);
+    expect_days(event_of(*state, "190"), "2021-11-14", "2021-11-14", CMQ_DATE_REPORT);
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\n",
+              "");
+    expect_days(event_of(*state, "190"), "", "", CMQ_DATE_NONE);
+}
+
+static void event_has_the_date_of_its_clause(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\non on IN ADP 5 case\n"
+              "Monday Monday NNP PROPN 2 obl\n",
+              DATE);
+    const struct reading *reading = *state;
+    expect_days(event_of(reading, "190"), "2021-11-08", "2021-11-08", CMQ_DATE_RELATIVE);
+    expect_words(reading, event_of(reading, "190")->date_span, "Monday");
+}
+
+static void day_of_speaking_is_not_the_day_of_the_act(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "on on IN ADP 4 case\nFriday Friday NNP PROPN 2 obl\nthat that IN SCONJ 7 mark\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 7 obj L\non on IN ADP 10 case\n"
+              "Monday Monday NNP PROPN 7 obl\n",
+              DATE);
+    expect_days(event_of(*state, "190"), "2021-11-08", "2021-11-08", CMQ_DATE_RELATIVE);
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "on on IN ADP 4 case\nFriday Friday NNP PROPN 2 obl\nthat that IN SCONJ 7 mark\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n",
+              DATE);
+    expect_days(event_of(*state, "190"), "2021-11-14", "2021-11-14", CMQ_DATE_REPORT);
+}
+
+static void demand_has_the_day_of_speaking(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\non on IN ADP 5 case\nMonday Monday NNP PROPN 2 obl\n"
+              "to to TO PART 7 mark\nhelp help VB VERB 2 xcomp\nIraq Iraq NNP PROPN 7 obj L\n",
+              DATE);
+    expect_days(event_of(*state, "023"), "2021-11-08", "2021-11-08", CMQ_DATE_RELATIVE);
+}
+
+static void participle_inherits_the_date_above(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\non on IN ADP 5 case\nMonday Monday NNP PROPN 2 obl\n"
+              ", , , PUNCT 7 punct\ncriticizing criticize VBG VERB 2 advcl\n"
+              "France France NNP PROPN 7 obj L\n",
+              DATE);
+    expect_days(event_of(*state, "111"), "2021-11-08", "2021-11-08", CMQ_DATE_INHERITED);
+}
+
+static void planned_act_has_the_day_planned(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 3 nsubj L\nwill will MD AUX 3 aux\n"
+              "visit visit VB VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\non on IN ADP 6 case\n"
+              "Tuesday Tuesday NNP PROPN 3 obl\n",
+              DATE);
+    expect_days(event_of(*state, "036"), "2021-11-16", "2021-11-16", CMQ_DATE_RELATIVE);
+}
+
+static void act_ahead_without_a_day_has_none(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 3 nsubj L\nwill will MD AUX 3 aux\n"
+              "visit visit VB VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    expect_days(event_of(*state, "036"), "", "", CMQ_DATE_NONE);
+}
+
+static void place_is_where_it_was_done(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nmet meet VBD VERB 0 root\n"
+              "France France NNP PROPN 2 obj L\nin in IN ADP 5 case\n"
+              "Iraq Iraq NNP PROPN 2 obl L\n",
+              DATE);
+    expect_events(*state, "040 ISR+FRA actual past 'met'\n");
+    const struct reading *reading = *state;
+    const struct cmq_event_place *place = &event_of(reading, "040")->place;
+    assert_true(cmq_str_eq(place->country, CMQ_STR("IRQ")));
+    expect_words(reading, place->span, "Iraq");
+}
+
+static void expect_quantity(const struct reading *reading, const char *what, int64_t from,
+                            int64_t to, const char *words) {
+    assert_int_equal(reading->events.list.count, 1);
+    const struct cmq_event *event = &reading->events.list.item[0];
+    assert_int_equal(event->quantities.count, 1);
+    assert_true(cmq_str_eq(event->quantities.item[0].what, cmq_str_of(what)));
+    assert_int_equal(event->quantities.item[0].from, from);
+    assert_int_equal(event->quantities.item[0].to, to);
+    expect_words(reading, event->quantities.item[0].span, words);
+}
+
+static void number_killed_is_exact(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "1,200 1,200 CD NUM 5 nummod\nSyrian syrian JJ ADJ 5 amod\n"
+              "soldiers soldier NNS NOUN 2 obj\n",
+              DATE);
+    expect_quantity(*state, "killed", 1200, 1200, "1,200");
+}
+
+static void number_in_words(void **state) {
+    read_tree(*state,
+              "Three three CD NUM 3 nummod\nSyrian syrian JJ ADJ 3 amod\n"
+              "soldiers soldier NNS NOUN 5 nsubj:pass\nwere be VBD AUX 5 aux:pass\n"
+              "killed kill VBN VERB 0 root\n",
+              DATE);
+    expect_quantity(*state, "killed", 3, 3, "Three");
+}
+
+static void at_least_leaves_the_top_open(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "at at IN ADP 5 advmod\nleast least JJS ADJ 3 fixed\n20 20 CD NUM 7 nummod\n"
+              "Syrian syrian JJ ADJ 7 amod\nsoldiers soldier NNS NOUN 2 obj\n",
+              DATE);
+    expect_quantity(*state, "killed", 20, -1, "20");
+}
+
+static void up_to_leaves_the_bottom_open(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "up up IN ADP 5 advmod\nto to IN ADP 3 fixed\n20 20 CD NUM 7 nummod\n"
+              "Syrian syrian JJ ADJ 7 amod\nsoldiers soldier NNS NOUN 2 obj\n",
+              DATE);
+    expect_quantity(*state, "killed", -1, 20, "20");
+}
+
+static void arrested_are_counted(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\npolice police NNS NOUN 3 nsubj\n"
+              "arrested arrest VBD VERB 0 root\n20 20 CD NUM 5 nummod\n"
+              "protesters protester NNS NOUN 3 obj\n",
+              DATE);
+    expect_quantity(*state, "arrested", 20, 20, "20");
+}
+
+/* ---- order, repeats, ids -------------------------------------------------------------------- */
+
+static void main_clause_comes_before_what_it_embeds(void **state) {
+    read_tree(*state,
+              "After after IN SCONJ 3 mark\nIran Iran NNP PROPN 3 nsubj L\n"
+              "attacked attack VBD VERB 7 advcl\nIraq Iraq NNP PROPN 3 obj L\n"
+              ", , , PUNCT 3 punct\nFrance France NNP PROPN 7 nsubj L\n"
+              "criticized criticize VBD VERB 0 root\nIran Iran NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "111 FRA > IRN actual past 'criticized'\n"
+                          "190 IRN > IRQ actual past 'attacked'\n");
+}
+
+static void lead_comes_before_the_body(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 3 nsubj:pass L\nwas be VBD AUX 3 aux:pass\n"
+              "attacked attack VBN VERB 0 root\n\n"
+              "France France NNP PROPN 2 nsubj L\nmet meet VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n",
+              DATE);
+    expect_events(*state, "190 - > SYR actual past 'attacked'\n"
+                          "040 FRA+IRN actual past 'met'\n");
+}
+
+static void actual_comes_before_negated(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\nnot not RB ADV 4 advmod\n"
+              "attack attack VB VERB 0 root\nIraq Iraq NNP PROPN 4 obj L\n"
+              "but but CC CCONJ 8 cc\nFrance France NNP PROPN 8 nsubj L\n"
+              "criticized criticize VBD VERB 4 conj\nIran Iran NNP PROPN 8 obj L\n",
+              DATE);
+    expect_events(*state, "111 FRA > IRN actual past 'criticized'\n"
+                          "190 IRN > IRQ negated past 'attack'\n");
+}
+
+#define ISRAEL_ATTACKED                                                                            \
+    "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"                         \
+    "Syria Syria NNP PROPN 2 obj L\n"
+#define ON_MONDAY "on on IN ADP 5 case\nMonday Monday NNP PROPN 2 obl\n"
+#define ON_FRIDAY "on on IN ADP 5 case\nFriday Friday NNP PROPN 2 obl\n"
+
+static void body_repeats_the_lead(void **state) {
+    read_tree(*state,
+              ISRAEL_ATTACKED "\n"
+                              "France France NNP PROPN 2 nsubj L\n"
+                              "met meet VBD VERB 0 root\nIran Iran NNP PROPN 2 obj L\n"
+                              "\n" ISRAEL_ATTACKED,
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 3);
+    assert_int_equal(reading->events.list.item[0].same_as, UINT32_MAX);
+    assert_int_equal(reading->events.list.item[1].same_as, UINT32_MAX);
+    assert_int_equal(reading->events.list.item[2].same_as, 0);
+}
+
+static void third_telling_repeats_the_first(void **state) {
+    read_tree(*state, ISRAEL_ATTACKED "\n" ISRAEL_ATTACKED "\n" ISRAEL_ATTACKED, DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 3);
+    assert_int_equal(reading->events.list.item[1].same_as, 0);
+    assert_int_equal(reading->events.list.item[2].same_as, 0);
+}
+
+static void act_of_another_day_is_no_repeat(void **state) {
+    read_tree(*state, ISRAEL_ATTACKED ON_MONDAY "\n" ISRAEL_ATTACKED ON_FRIDAY, DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 2);
+    assert_int_equal(reading->events.list.item[1].same_as, UINT32_MAX);
+}
+
+static void act_on_another_target_is_no_repeat(void **state) {
+    read_tree(*state,
+              ISRAEL_ATTACKED "\n"
+                              "Israel Israel NNP PROPN 2 nsubj L\n"
+                              "attacked attack VBD VERB 0 root\n"
+                              "Iraq Iraq NNP PROPN 2 obj L\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 2);
+    assert_int_equal(reading->events.list.item[1].same_as, UINT32_MAX);
+}
+
+static void id_is_of_the_trigger_not_of_the_code(void **state) {
+    struct reading *reading = *state;
+    read_tree(reading,
+              "France France NNP PROPN 3 nsubj L\nwill will MD AUX 3 aux\n"
+              "help help VB VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    char id[20];
+    memcpy(id, event_of(reading, "033")->id, sizeof id);
+    assert_int_equal(strlen(id), 16);
+    assert_int_equal(strspn(id, "0123456789abcdef"), 16);
+    read_tree(reading,
+              "France France NNP PROPN 3 nsubj L\ndoes do VBZ AUX 3 aux\n"
+              "help help VB VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    assert_string_equal(event_of(reading, "070")->id, id);
+    read_tree(reading,
+              "Russia Russia NNP PROPN 3 nsubj L\ndoes do VBZ AUX 3 aux\n"
+              "help help VB VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    assert_string_equal(event_of(reading, "070")->id, id);
+}
+
+static void ids_of_other_triggers_differ(void **state) {
+    struct reading *reading = *state;
+    read_tree(reading, ISRAEL_ATTACKED "\n" ISRAEL_ATTACKED, DATE);
+    assert_int_equal(reading->events.list.count, 2);
+    assert_string_not_equal(reading->events.list.item[0].id, reading->events.list.item[1].id);
+}
+
+static void event_rests_on_its_frame_first(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nlaunched launch VBD VERB 0 root\n"
+              "an a DT DET 4 det\nattack attack NN NOUN 2 obj\non on IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 4 nmod L\n",
+              DATE);
+    const struct reading *reading = *state;
+    const struct cmq_event *event = event_of(reading, "190");
+    assert_true(event->entries.count >= 2);
+    struct cmq_str frame =
+        cmq_lexicon_str(&reading->lexicon, reading->lexicon.entry[event->entries.item[0]].id);
+    struct cmq_str light =
+        cmq_lexicon_str(&reading->lexicon, reading->lexicon.entry[event->entries.item[1]].id);
+    assert_true(cmq_str_eq(frame, CMQ_STR("en/frames/frames:noun-attack")));
+    assert_true(cmq_str_eq(light, CMQ_STR("en/speech/speech:hold")));
+}
+
+static void evidence_is_the_clause_of_the_event(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_words(*state, event_of(*state, "190")->evidence, "Iran attacked Iraq");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(active_verb),
+        cmocka_unit_test(passive_with_agent),
+        cmocka_unit_test(passive_agent_as_plain_oblique),
+        cmocka_unit_test(passive_without_agent),
+        cmocka_unit_test(subject_relative_clause),
+        cmocka_unit_test(object_relative_clause_without_a_pronoun),
+        cmocka_unit_test(passive_relative_clause),
+        cmocka_unit_test(passive_participle_of_a_noun),
+        cmocka_unit_test(infinitive_of_its_subject),
+        cmocka_unit_test(coordinated_subjects_are_one_event),
+        cmocka_unit_test(three_subjects),
+        cmocka_unit_test(two_names_meet_without_an_object),
+        cmocka_unit_test(set_of_two_takes_part_as_both),
+        cmocka_unit_test(officials_of_two_states_meet),
+        cmocka_unit_test(apposition_takes_part_once),
+        cmocka_unit_test(coordinated_objects_are_one_event),
+        cmocka_unit_test(passive_of_two),
+        cmocka_unit_test(coordinated_verbs_are_two_events),
+        cmocka_unit_test(particle_belongs_to_the_verb),
+        cmocka_unit_test(verb_without_its_particle_is_no_event),
+        cmocka_unit_test(preposition_on_verb_or_object),
+        cmocka_unit_test(withdrew_from),
+        cmocka_unit_test(possessor_of_the_object_is_hit),
+        cmocka_unit_test(pronoun_takes_part_as_its_actor),
+        cmocka_unit_test(both_sides_meet),
+        cmocka_unit_test(visitor_and_host_keep_their_roles),
+        cmocka_unit_test(light_verb_gives_its_subject_to_the_noun),
+        cmocka_unit_test(light_verb_in_the_passive),
+        cmocka_unit_test(talks_held_are_of_both_sides),
+        cmocka_unit_test(compound_makes_the_noun_exact),
+        cmocka_unit_test(possessor_is_the_agent_of_a_noun),
+        cmocka_unit_test(nationality_is_the_agent_of_a_noun),
+        cmocka_unit_test(by_phrase_is_the_agent_of_a_noun),
+        cmocka_unit_test(between_names_both_sides),
+        cmocka_unit_test(talks_were_held_between),
+        cmocka_unit_test(noun_of_nobody_is_no_event),
+        cmocka_unit_test(vetoed_object_is_no_event),
+        cmocka_unit_test(actor_slot_refuses_a_thing),
+        cmocka_unit_test(actor_slot_of_violence_refuses_what_an_actor_owns),
+        cmocka_unit_test(actor_slot_takes_a_named_entity),
+        cmocka_unit_test(event_of_nobody_is_left_out),
+        cmocka_unit_test(more_literal_frame_wins),
+        cmocka_unit_test(not_negates),
+        cmocka_unit_test(never_negates),
+        cmocka_unit_test(no_before_the_noun_negates),
+        cmocka_unit_test(relative_clause_under_negation_stands),
+        cmocka_unit_test(act_under_negated_main_clause_stands),
+        cmocka_unit_test(perfect_is_past),
+        cmocka_unit_test(progressive_is_present),
+        cmocka_unit_test(may_is_possible),
+        cmocka_unit_test(infinitive_of_a_noun_is_possible),
+        cmocka_unit_test(condition_is_possible),
+        cmocka_unit_test(passive_under_will_lies_ahead),
+        cmocka_unit_test(will_cooperate_is_intent),
+        cmocka_unit_test(would_in_past_speech_is_will),
+        cmocka_unit_test(we_will_is_an_intent_of_the_speaker),
+        cmocka_unit_test(will_attack_is_a_threat),
+        cmocka_unit_test(will_not_is_no_intent),
+        cmocka_unit_test(failed_to_did_not),
+        cmocka_unit_test(did_not_fail_to_did),
+        cmocka_unit_test(tried_to_is_possible),
+        cmocka_unit_test(plans_to_visit_is_intent),
+        cmocka_unit_test(stopped_act_is_presupposed_only),
+        cmocka_unit_test(cancelled_talks_were_not_held),
+        cmocka_unit_test(conjunct_shares_the_auxiliary),
+        cmocka_unit_test(urge_is_refined_by_what_is_urged),
+        cmocka_unit_test(both_urged_acts_are_requested),
+        cmocka_unit_test(refused_act_is_not_coded_twice),
+        cmocka_unit_test(threatened_act_is_not_coded_twice),
+        cmocka_unit_test(agreed_act_refines_the_code),
+        cmocka_unit_test(agreement_of_two_to_meet),
+        cmocka_unit_test(ready_to_is_intent),
+        cmocka_unit_test(must_in_speech_is_an_appeal_by_the_speaker),
+        cmocka_unit_test(must_of_the_reporter_is_no_appeal),
+        cmocka_unit_test(accused_act_is_alleged),
+        cmocka_unit_test(said_act_is_told),
+        cmocka_unit_test(according_to_tells_an_event),
+        cmocka_unit_test(claimed_act_is_alleged),
+        cmocka_unit_test(denied_act_is_negated),
+        cmocka_unit_test(believed_act_is_possible),
+        cmocka_unit_test(chain_of_tellers_runs_from_the_innermost_out),
+        cmocka_unit_test(we_is_the_speaker),
+        cmocka_unit_test(event_without_a_date_has_the_report_s),
+        cmocka_unit_test(event_has_the_date_of_its_clause),
+        cmocka_unit_test(day_of_speaking_is_not_the_day_of_the_act),
+        cmocka_unit_test(demand_has_the_day_of_speaking),
+        cmocka_unit_test(participle_inherits_the_date_above),
+        cmocka_unit_test(planned_act_has_the_day_planned),
+        cmocka_unit_test(act_ahead_without_a_day_has_none),
+        cmocka_unit_test(place_is_where_it_was_done),
+        cmocka_unit_test(number_killed_is_exact),
+        cmocka_unit_test(number_in_words),
+        cmocka_unit_test(at_least_leaves_the_top_open),
+        cmocka_unit_test(up_to_leaves_the_bottom_open),
+        cmocka_unit_test(arrested_are_counted),
+        cmocka_unit_test(main_clause_comes_before_what_it_embeds),
+        cmocka_unit_test(lead_comes_before_the_body),
+        cmocka_unit_test(actual_comes_before_negated),
+        cmocka_unit_test(body_repeats_the_lead),
+        cmocka_unit_test(third_telling_repeats_the_first),
+        cmocka_unit_test(act_of_another_day_is_no_repeat),
+        cmocka_unit_test(act_on_another_target_is_no_repeat),
+        cmocka_unit_test(id_is_of_the_trigger_not_of_the_code),
+        cmocka_unit_test(ids_of_other_triggers_differ),
+        cmocka_unit_test(event_rests_on_its_frame_first),
+        cmocka_unit_test(evidence_is_the_clause_of_the_event),
+    };
+    return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
+}

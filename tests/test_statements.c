@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The lexicon is tests/understanding/en; what is expected was read off the sentences by hand. */
+
+#include "reading.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#define DATE "2021-11-14"
+
+/* ---- where English puts what is said -------------------------------------------------------- */
+
+static void said_that(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+              "attacked attack VBD VERB 2 ccomp\nIraq Iraq NNP PROPN 5 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void said_without_that(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 4 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void content_then_said(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 6 ccomp\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n, , , PUNCT 6 punct\n"
+              "France France NNP PROPN 6 nsubj L\nsaid say VBD VERB 0 root\n"
+              ". . . PUNCT 6 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void content_then_said_as_parataxis(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n, , , PUNCT 6 punct\n"
+              "France France NNP PROPN 6 nsubj L\nsaid say VBD VERB 2 parataxis\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void content_on_both_sides(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 6 nsubj L\n, , , PUNCT 4 punct\n"
+              "France France NNP PROPN 4 nsubj L\nsaid say VBD VERB 6 parataxis\n"
+              ", , , PUNCT 4 punct\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 6 obj L\n. . . PUNCT 6 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran' … 'attacked Iraq'\n");
+}
+
+static void said_before_its_subject(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 5 ccomp\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n, , , PUNCT 5 punct\nsaid say VBD VERB 0 root\n"
+              "Joe Joe NNP PROPN 5 nsubj P\nBiden Biden NNP PROPN 6 flat P\n"
+              ". . . PUNCT 5 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+/* Who the phrase names, and what the clause that it modifies says. */
+static void expect_according_to(struct reading *reading, const char *tree) {
+    read_tree(reading, tree, DATE);
+    assert_int_equal(reading->statements.list.count, 1);
+    const struct cmq_statement *s = &reading->statements.list.item[0];
+    const struct cmq_actor *speaker = &reading->actors.list.item[s->speaker.actor];
+    assert_true(cmq_str_eq(speaker->code, CMQ_STR("FRA")));
+    assert_int_equal(s->speech, CMQ_SPEECH_SAY);
+    assert_int_equal(s->content.count, 1);
+    uint32_t iran = find_token(&reading->parse, "Iran", 0);
+    uint32_t iraq = find_token(&reading->parse, "Iraq", 0);
+    assert_int_equal(s->content.item[0].start, reading->parse.token[iran].start);
+    assert_int_equal(s->content.item[0].end, reading->parse.token[iraq].end);
+}
+
+static void according_to(void **state) {
+    expect_according_to(
+        *state,
+        "According accord VBG VERB 3 case\nto to TO ADP 1 fixed\n"
+        "France France NNP PROPN 6 obl L\n, , , PUNCT 3 punct\nIran Iran NNP PROPN 6 nsubj L\n"
+        "attacked attack VBD VERB 0 root\nIraq Iraq NNP PROPN 6 obj L\n. . . PUNCT 6 punct\n");
+}
+
+static void according_to_behind_the_content(void **state) {
+    expect_according_to(
+        *state,
+        "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+        "Iraq Iraq NNP PROPN 2 obj L\n, , , PUNCT 7 punct\naccording accord VBG VERB 7 case\n"
+        "to to TO ADP 5 fixed\nFrance France NNP PROPN 2 obl L\n. . . PUNCT 2 punct\n");
+}
+
+static void participle_is_told_by_the_subject_above(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n, , , PUNCT 5 punct\nsaying say VBG VERB 2 advcl\n"
+              "that that IN SCONJ 8 mark\nTehran Tehran NNP PROPN 8 nsubj L\n"
+              "attacked attack VBD VERB 5 ccomp\nIraq Iraq NNP PROPN 8 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'saying': 'Tehran attacked Iraq'\n");
+}
+
+static void coordinated_verbs_share_their_speaker(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nand and CC CCONJ 5 cc\nsaid say VBD VERB 2 conj\n"
+              "that that IN SCONJ 8 mark\nTehran Tehran NNP PROPN 8 nsubj L\n"
+              "attacked attack VBD VERB 5 ccomp\nIraq Iraq NNP PROPN 8 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Tehran attacked Iraq'\n");
+}
+
+static void said_in_a_statement(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "in in IN ADP 5 case\na a DT DET 5 det\nstatement statement NN NOUN 2 obl\n"
+              "that that IN SCONJ 8 mark\nIran Iran NNP PROPN 8 nsubj L\n"
+              "attacked attack VBD VERB 2 ccomp\nIraq Iraq NNP PROPN 8 obj L\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void added_is_told_by_the_same_speaker(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 nsubj L\nleft leave VBD VERB 2 ccomp\n"
+              "and and CC CCONJ 6 cc\nadded add VBD VERB 2 conj\nthat that IN SCONJ 9 mark\n"
+              "Iraq Iraq NNP PROPN 9 nsubj L\nattacked attack VBD VERB 6 ccomp\n"
+              "Syria Syria NNP PROPN 9 obj L\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran left'\n"
+                              "FRA say indirect 'added': 'Iraq attacked Syria'\n");
+}
+
+static void coordinated_content_is_all_told(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 4 obj L\nand and CC CCONJ 8 cc\n"
+              "Syria Syria NNP PROPN 8 nsubj L\nleft leave VBD VERB 4 conj\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq and Syria left'\n");
+}
+
+static void spokesman_speaks_for_his_owner(void **state) {
+    read_tree(*state,
+              "A a DT DET 3 det\nFrench french JJ ADJ 3 amod\n"
+              "spokesman spokesman NN NOUN 4 nsubj\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nattacked attack VBD VERB 4 ccomp\n"
+              "Iraq Iraq NNP PROPN 6 obj L\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void told_has_an_addressee(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ntold tell VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 iobj L\nthat that IN SCONJ 6 mark\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 6 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'told': 'Iran attacked Iraq' to SYR\n");
+}
+
+static void urged_to_has_content_and_addressee(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nto to TO PART 5 mark\n"
+              "withdraw withdraw VB VERB 2 xcomp\nits its PRP$ PRON 7 nmod:poss\n"
+              "troops troop NNS NOUN 5 obj\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA urge indirect 'urged': 'withdraw its troops' to IRN\n");
+}
+
+static void claim_deny_and_think_are_kinds(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nclaimed claim VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+              "attacked attack VBD VERB 2 ccomp\nIraq Iraq NNP PROPN 5 obj L\n\n"
+              "Iran Iran NNP PROPN 2 nsubj L\ndenied deny VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIraq Iraq NNP PROPN 5 nsubj L\n"
+              "attacked attack VBD VERB 2 ccomp\nSyria Syria NNP PROPN 5 obj L\n\n"
+              "Syria Syria NNP PROPN 2 nsubj L\nbelieves believe VBZ VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+              "left leave VBD VERB 2 ccomp\n",
+              DATE);
+    expect_statements(*state, "FRA claim indirect 'claimed': 'Iran attacked Iraq'\n"
+                              "IRN deny indirect 'denied': 'Iraq attacked Syria'\n"
+                              "SYR think indirect 'believes': 'Iran left'\n");
+}
+
+static void verb_without_content_tells_nothing(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ntold tell VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "");
+}
+
+/* ---- quotation ------------------------------------------------------------------------------ */
+
+static void whole_quotation_is_direct(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 3 punct\nIran Iran NNP PROPN 3 nsubj L\n"
+              "attacked attack VBD VERB 8 ccomp\nIraq Iraq NNP PROPN 3 obj L\n"
+              ", , , PUNCT 3 punct\n” ” '' PUNCT 3 punct\nFrance France NNP PROPN 8 nsubj L\n"
+              "said say VBD VERB 0 root\n. . . PUNCT 8 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say direct 'said': 'Iran attacked Iraq'\n");
+}
+
+static void straight_marks_quote_too(void **state) {
+    read_tree(*state,
+              "\" \" `` PUNCT 3 punct\nIran Iran NNP PROPN 3 nsubj L\n"
+              "attacked attack VBD VERB 8 ccomp\nIraq Iraq NNP PROPN 3 obj L\n"
+              ", , , PUNCT 3 punct\n\" \" '' PUNCT 3 punct\nFrance France NNP PROPN 8 nsubj L\n"
+              "said say VBD VERB 0 root\n. . . PUNCT 8 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say direct 'said': 'Iran attacked Iraq'\n");
+}
+
+static void partial_quotation_is_mixed(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "that that IN SCONJ 6 mark\nIran Iran NNP PROPN 6 nsubj L\n“ “ `` PUNCT 6 punct\n"
+              "attacked attack VBD VERB 2 ccomp\nIraq Iraq NNP PROPN 6 obj L\n"
+              "” ” '' PUNCT 6 punct\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say mixed 'said': 'Iran “ attacked Iraq'\n");
+}
+
+static void apostrophe_opens_no_quotation(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "that that IN SCONJ 7 mark\nIran Iran NNP PROPN 6 nmod:poss L\n"
+              "'s 's POS PART 4 case\ntroops troop NNS NOUN 7 nsubj\n"
+              "attacked attack VBD VERB 2 ccomp\nIraq Iraq NNP PROPN 7 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran 's troops attacked Iraq'\n");
+}
+
+static void cue_in_the_first_sentence_of_a_quotation(void **state) {
+    read_tree(*state,
+              "Joe Joe NNP PROPN 3 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
+              "said say VBD VERB 0 root\n: : : PUNCT 7 punct\n“ “ `` PUNCT 7 punct\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nattacked attack VBD VERB 3 ccomp\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n. . . PUNCT 7 punct\n\n"
+              "France France NNP PROPN 2 nsubj L\nhelped help VBD VERB 0 root\n"
+              ". . . PUNCT 2 punct\n” ” '' PUNCT 2 punct\n\n"
+              "Syria Syria NNP PROPN 2 nsubj L\nleft leave VBD VERB 0 root\n"
+              ". . . PUNCT 2 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say direct 'said': 'Iran attacked Iraq'\n"
+                              "USAGOV say direct 'said': 'France helped'\n");
+    const struct reading *reading = *state;
+    assert_int_equal(reading->statements.statement_at[find_token(&reading->parse, "helped", 0)], 1);
+    assert_int_equal(reading->statements.statement_at[find_token(&reading->parse, "left", 0)],
+                     CMQ_NO_STATEMENT);
+}
+
+/* ---- chains --------------------------------------------------------------------------------- */
+
+#define REUTERS_IRAN_IRAQ                                                                          \
+    "Reuters Reuters NNP PROPN 2 nsubj O\nreported report VBD VERB 0 root\n"                       \
+    "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\nsaid say VBD VERB 2 ccomp\n"        \
+    "Iraq Iraq NNP PROPN 7 nsubj L\nattacked attack VBD VERB 5 ccomp\n"                            \
+    "Syria Syria NNP PROPN 7 obj L\n. . . PUNCT 2 punct\n"
+
+static void statement_inside_a_statement_is_told(void **state) {
+    read_tree(*state, REUTERS_IRAN_IRAQ, DATE);
+    expect_statements(*state, "GBRMED say indirect 'reported': 'Iran said Iraq attacked Syria'\n"
+                              "IRN say indirect 'said': 'Iraq attacked Syria' told GBRMED\n");
+    const struct reading *reading = *state;
+    assert_int_equal(reading->statements.list.item[0].parent, CMQ_NO_STATEMENT);
+    assert_int_equal(reading->statements.list.item[1].parent, 0);
+}
+
+static void chain_runs_from_the_innermost_out(void **state) {
+    read_tree(*state, REUTERS_IRAN_IRAQ, DATE);
+    struct reading *reading = *state;
+    uint32_t innermost =
+        reading->statements.statement_at[find_token(&reading->parse, "attacked", 0)];
+    struct cmq_tellers tellers = {0};
+    cmq_statement_tellers(&reading->actors, &reading->statements, innermost, &reading->arena,
+                          &tellers);
+    assert_int_equal(tellers.count, 2);
+    assert_int_equal(tellers.item[0].kind, CMQ_TELLER_BODY);
+    assert_int_equal(tellers.item[0].start, 22);
+    assert_int_equal(tellers.item[0].end, 26);
+    assert_int_equal(tellers.item[1].kind, CMQ_TELLER_AGENCY);
+    assert_int_equal(tellers.item[1].start, 0);
+    assert_int_equal(tellers.item[1].end, 7);
+}
+
+static void token_knows_its_innermost_statement(void **state) {
+    read_tree(*state, REUTERS_IRAN_IRAQ, DATE);
+    const struct reading *reading = *state;
+    const uint32_t *at = reading->statements.statement_at;
+    assert_int_equal(at[find_token(&reading->parse, "reported", 0)], CMQ_NO_STATEMENT);
+    assert_int_equal(at[find_token(&reading->parse, "Iran", 0)], 0);
+    assert_int_equal(at[find_token(&reading->parse, "said", 0)], 0);
+    assert_int_equal(at[find_token(&reading->parse, "attacked", 0)], 1);
+}
+
+static void according_to_tells_a_statement(void **state) {
+    read_tree(*state,
+              "According accord VBG VERB 3 case\nto to TO ADP 1 fixed\n"
+              "Reuters Reuters NNP PROPN 6 obl O\n, , , PUNCT 3 punct\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 8 nsubj L\nattacked attack VBD VERB 6 ccomp\n"
+              "Syria Syria NNP PROPN 8 obj L\n. . . PUNCT 6 punct\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->statements.list.count, 2);
+    assert_int_equal(reading->statements.list.item[1].parent, 0);
+    const struct cmq_tellers *tellers = &reading->statements.list.item[1].attribution;
+    assert_int_equal(tellers->count, 1);
+    assert_int_equal(tellers->item[0].kind, CMQ_TELLER_AGENCY);
+}
+
+static enum cmq_teller_kind kind_of_first_teller(struct reading *reading) {
+    struct cmq_tellers tellers = {0};
+    assert_int_equal(reading->statements.list.count, 1);
+    cmq_statement_tellers(&reading->actors, &reading->statements, 0, &reading->arena, &tellers);
+    assert_int_equal(tellers.count, 1);
+    return tellers.item[0].kind;
+}
+
+static void person_is_a_speaker(void **state) {
+    read_tree(*state,
+              "Joe Joe NNP PROPN 3 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
+              "said say VBD VERB 0 root\nIran Iran NNP PROPN 5 nsubj L\n"
+              "attacked attack VBD VERB 3 ccomp\nIraq Iraq NNP PROPN 5 obj L\n",
+              "2022-05-01");
+    assert_int_equal(kind_of_first_teller(*state), CMQ_TELLER_SPEAKER);
+}
+
+static void source_without_a_name_is_anonymous(void **state) {
+    read_tree(*state,
+              "Sources source NNS NOUN 2 nsubj\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_statements(*state, "? say indirect 'said': 'Iran attacked Iraq'\n");
+    assert_int_equal(kind_of_first_teller(*state), CMQ_TELLER_ANONYMOUS);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(said_that),
+        cmocka_unit_test(said_without_that),
+        cmocka_unit_test(content_then_said),
+        cmocka_unit_test(content_then_said_as_parataxis),
+        cmocka_unit_test(content_on_both_sides),
+        cmocka_unit_test(said_before_its_subject),
+        cmocka_unit_test(according_to),
+        cmocka_unit_test(according_to_behind_the_content),
+        cmocka_unit_test(participle_is_told_by_the_subject_above),
+        cmocka_unit_test(coordinated_verbs_share_their_speaker),
+        cmocka_unit_test(said_in_a_statement),
+        cmocka_unit_test(added_is_told_by_the_same_speaker),
+        cmocka_unit_test(coordinated_content_is_all_told),
+        cmocka_unit_test(spokesman_speaks_for_his_owner),
+        cmocka_unit_test(told_has_an_addressee),
+        cmocka_unit_test(urged_to_has_content_and_addressee),
+        cmocka_unit_test(claim_deny_and_think_are_kinds),
+        cmocka_unit_test(verb_without_content_tells_nothing),
+        cmocka_unit_test(whole_quotation_is_direct),
+        cmocka_unit_test(straight_marks_quote_too),
+        cmocka_unit_test(partial_quotation_is_mixed),
+        cmocka_unit_test(apostrophe_opens_no_quotation),
+        cmocka_unit_test(cue_in_the_first_sentence_of_a_quotation),
+        cmocka_unit_test(statement_inside_a_statement_is_told),
+        cmocka_unit_test(chain_runs_from_the_innermost_out),
+        cmocka_unit_test(token_knows_its_innermost_statement),
+        cmocka_unit_test(according_to_tells_a_statement),
+        cmocka_unit_test(person_is_a_speaker),
+        cmocka_unit_test(source_without_a_name_is_anonymous),
+    };
+    return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
+}

@@ -1,0 +1,69 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Everything that proves the project works: the tests, built by gcc and again by clang under ASan
+# and UBSan; the fuzz targets for a short while; lint. Ends with "N passed, N failed, N skipped".
+#   SECONDS_A_TARGET=10 make check     how long each fuzz target runs
+set -u
+cd "$(dirname "$0")/.."
+tools/deps.sh check || exit 1
+
+passed=0 failed=0 skipped=0
+
+# count FOLDER: adds up meson's own log of the tests run there.
+count() {
+    log=$1/meson-logs/testlog.json
+    if [ ! -s "$log" ]; then
+        echo "check: no test ran in $1" >&2
+        failed=$((failed + 1))
+        return
+    fi
+    all=$(grep -c '"result":' "$log")
+    ok=$(grep -cE '"result": "(OK|EXPECTEDFAIL)"' "$log")
+    skip=$(grep -c '"result": "SKIP"' "$log")
+    passed=$((passed + ok)) skipped=$((skipped + skip)) failed=$((failed + all - ok - skip))
+}
+
+# step NAME COMMAND...: one more test, which is the command's exit code.
+step() {
+    name=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+        echo "ok: $name"
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $name"
+    fi
+}
+
+# suite FOLDER OPTIONS...: configures, builds and tests there; the compiler comes from CC.
+suite() {
+    folder=$1
+    shift
+    rm -rf "$folder"
+    if meson setup "$folder" --werror "$@" >"$folder.log" 2>&1 && ninja -C "$folder" >>"$folder.log" 2>&1; then
+        meson test -C "$folder" --no-rebuild --print-errorlogs --timeout-multiplier 4
+        count "$folder"
+    else
+        grep -E 'error|warning|ERROR' "$folder.log" | head -n 20
+        echo "FAILED: build in $folder, see $folder.log"
+        failed=$((failed + 1))
+    fi
+}
+
+echo "== gcc"
+CC=gcc suite build-gcc --buildtype=release -Db_ndebug=false
+echo "== clang, ASan and UBSan"
+CC=clang suite build-asan --buildtype=debugoptimized -Db_sanitize=address,undefined \
+    -Db_lundef=false -Darena_malloc=true -Dfuzz=true
+echo "== fuzz"
+step "fuzz targets" tools/fuzz.sh build-asan "${SECONDS_A_TARGET:-10}"
+echo "== lint"
+step "lint" tools/lint.sh build-gcc
+
+if [ $((passed + failed)) -eq 0 ]; then
+    echo "check: no test ran" >&2
+    exit 1
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

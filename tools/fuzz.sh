@@ -1,0 +1,33 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Runs every fuzz target for a while over its seeds.
+#   tools/fuzz.sh [BUILD] [SECONDS]    default: build-fuzz, 60 seconds a target
+set -eu
+cd "$(dirname "$0")/.."
+build=${1:-build-fuzz}
+seconds=${2:-60}
+if [ ! -d "$build" ]; then
+    tools/deps.sh check
+    CC=clang meson setup "$build" -Db_sanitize=address,undefined -Db_lundef=false \
+        -Darena_malloc=true -Dfuzz=true >/dev/null
+fi
+ninja -C "$build" >/dev/null
+ran=0
+for target in "$build"/fuzz/fuzz_*; do
+    [ -f "$target" ] && [ -x "$target" ] || continue
+    name=$(basename "$target")
+    corpus=$build/corpus-$name
+    mkdir -p "$corpus"
+    seeds=
+    [ ! -d "fuzz/seeds/$name" ] || seeds=fuzz/seeds/$name
+    # shellcheck disable=SC2086
+    if ! "$target" -max_total_time="$seconds" -rss_limit_mb=4096 -timeout=25 -verbosity=0 \
+        -artifact_prefix="$build/" "$corpus" $seeds >"$build/$name.log" 2>&1; then
+        echo "fuzz: $name failed:" >&2
+        tail -n 30 "$build/$name.log" >&2
+        exit 1
+    fi
+    ran=$((ran + 1))
+done
+echo "fuzz: $ran targets, $seconds s each"
+[ "$ran" -gt 0 ]
