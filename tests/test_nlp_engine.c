@@ -201,6 +201,119 @@ static void scores_equal_naive_sums(void **state) {
     }
 }
 
+/* ---- token vectors ----------------------------------------------------------------------- */
+
+#define WIDTH  4u
+#define PIECES 2u
+
+static struct cmq_maxout random_maxout(uint32_t in, uint32_t *seed) {
+    return (struct cmq_maxout){in,
+                               WIDTH,
+                               PIECES,
+                               random_floats((size_t)WIDTH * PIECES * in, seed),
+                               random_floats((size_t)WIDTH * PIECES, seed),
+                               random_floats(WIDTH, seed),
+                               random_floats(WIDTH, seed)};
+}
+
+/* One row through maxout and layer norm, in double. */
+static void naive_layer(const struct cmq_maxout *layer, const double *in, double out[WIDTH]) {
+    double mean = 0, variance = 0;
+    for (uint32_t o = 0; o < WIDTH; o++) {
+        out[o] = -1e9;
+        for (uint32_t p = 0; p < PIECES; p++) {
+            double sum = (double)layer->bias[o * PIECES + p];
+            for (uint32_t k = 0; k < layer->in; k++) {
+                sum += in[k] * (double)layer->weight[(o * PIECES + p) * layer->in + k];
+            }
+            out[o] = sum > out[o] ? sum : out[o];
+        }
+        mean += out[o] / WIDTH;
+    }
+    for (uint32_t o = 0; o < WIDTH; o++) {
+        variance += (out[o] - mean) * (out[o] - mean) / WIDTH;
+    }
+    for (uint32_t o = 0; o < WIDTH; o++) {
+        out[o] = (out[o] - mean) / sqrt(variance + 1e-8) * (double)layer->gain[o] +
+                 (double)layer->shift[o];
+    }
+}
+
+/* The definition: `pad` rows of zeros on both sides go through all layers with the tokens; what is
+ * beyond them reads as zero in each. Returns the rows, pads included. */
+static const double *naive_vectors(const struct cmq_vectors *vectors,
+                                   const struct cmq_features *features, uint32_t count) {
+    uint32_t rows = count + 2 * vectors->pad, window = vectors->window;
+    double *x = CMQ_NEW_ARRAY(&arena, double, (size_t)rows *WIDTH);
+    for (uint32_t i = 0; i < count; i++) {
+        double concatenated[2 * WIDTH];
+        for (uint32_t e = 0; e < vectors->embed_count; e++) {
+            const struct cmq_hash_embed *embed = &vectors->embed[e];
+            uint32_t row[4];
+            cmq_embed_rows(features[i].id[embed->feature], embed->seed, embed->rows, row);
+            for (uint32_t k = 0; k < WIDTH; k++) {
+                concatenated[e * WIDTH + k] = 0;
+                for (int r = 0; r < 4; r++) {
+                    concatenated[e * WIDTH + k] += (double)embed->table[row[r] * WIDTH + k];
+                }
+            }
+        }
+        naive_layer(&vectors->mix, concatenated, x + (size_t)(i + vectors->pad) * WIDTH);
+    }
+    for (uint32_t d = 0; d < vectors->depth; d++) {
+        double *y = CMQ_NEW_ARRAY(&arena, double, (size_t)rows *WIDTH);
+        for (uint32_t i = 0; i < rows; i++) {
+            double around[5 * WIDTH] = {0}, out[WIDTH];
+            for (uint32_t t = 0; t < 2 * window + 1; t++) {
+                if (i + t >= window && i + t - window < rows) {
+                    memcpy(around + t * WIDTH, x + (size_t)(i + t - window) * WIDTH,
+                           WIDTH * sizeof *x);
+                }
+            }
+            naive_layer(&vectors->encoder[d], around, out);
+            for (uint32_t k = 0; k < WIDTH; k++) {
+                y[(size_t)i * WIDTH + k] = x[(size_t)i * WIDTH + k] + out[k];
+            }
+        }
+        x = y;
+    }
+    return x;
+}
+
+static void vectors_equal_their_definition(void **state) {
+    (void)state;
+    uint32_t seed = 7;
+    static const uint32_t counts[] = {1, 2, 5, 16, 100, 505, 507, 1300};
+    for (uint32_t window = 1; window <= 2; window++) {
+        struct cmq_vectors vectors = {
+            .width = WIDTH,
+            .depth = 3,
+            .window = window,
+            .pad = 3 * window,
+            .embed_count = 2,
+            .embed = {{CMQ_FEATURE_NORM, 50, 8, NULL}, {CMQ_FEATURE_SPACY, 7, 9, NULL}},
+            .mix = random_maxout(2 * WIDTH, &seed)};
+        vectors.embed[0].table = random_floats((size_t)50 * WIDTH, &seed);
+        vectors.embed[1].table = random_floats((size_t)7 * WIDTH, &seed);
+        for (int d = 0; d < 3; d++) {
+            vectors.encoder[d] = random_maxout((2 * window + 1) * WIDTH, &seed);
+        }
+        for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+            struct cmq_features *features = CMQ_NEW_ARRAY(&arena, struct cmq_features, counts[c]);
+            for (uint32_t i = 0; i < counts[c]; i++) {
+                features[i].id[CMQ_FEATURE_NORM] = i * i % 37 * 0x9E3779B97F4A7C15u;
+                features[i].id[CMQ_FEATURE_SPACY] = i % 3 > 0;
+            }
+            const float *ours = cmq_vectors_run(&vectors, features, counts[c], &arena);
+            const double *theirs = naive_vectors(&vectors, features, counts[c]);
+            theirs += (size_t)vectors.pad * WIDTH;
+            for (uint32_t i = 0; i < counts[c] * WIDTH; i++) {
+                assert_true(fabs((double)ours[i] - theirs[i]) < 1e-4);
+            }
+        }
+    }
+}
+
 /* ---- edit trees -------------------------------------------------------------------------- */
 
 #define LEAF(from, to)                                                                             \
@@ -894,6 +1007,7 @@ int main(void) {
         cmocka_unit_test(columns_do_not_depend_on_each_other),
         cmocka_unit_test(layer_norm_gives_zero_mean_and_unit_variance),
         cmocka_unit_test(scores_equal_naive_sums),
+        cmocka_unit_test(vectors_equal_their_definition),
         cmocka_unit_test(edit_trees_rewrite_forms),
         cmocka_unit_test(exponential_edit_trees_do_not_fit),
         cmocka_unit_test(lifted_words_go_back_to_their_heads),

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A spaCy pipeline folder, written here byte for byte with layers of width 2, to a model file and
- * back; what the importer refuses; and damaged model files. Where the environment names a model
- * file (CMQ_ENGINE_MODEL), that is damaged too. */
+ * back; what the importer refuses; and damaged model files. */
 #include "nlp/model.h"
 
 #include <setjmp.h>
@@ -811,6 +810,31 @@ static void a_changed_model_file_does_no_harm(void **state) {
     remove_folder(&folder);
 }
 
+/* As many scores as actions: the parser's and the entity recogniser's upper layers go from 2 hidden
+ * units to 6 actions. */
+static void a_layer_that_does_not_fit_the_actions_is_refused(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_buf file;
+    cmq_buf_init(&file, 1 << 20);
+    cmq_model_free(import_and_open(&folder));
+    assert_int_equal(cmq_file_read(folder.out, 1 << 20, &file, NULL), CMQ_OK);
+    static const unsigned char SHAPE[8] = {2, 0, 0, 0, 6, 0, 0, 0};
+    int found = 0;
+    for (size_t i = 0; i + sizeof SHAPE <= file.len; i++) {
+        if (memcmp(file.ptr + i, SHAPE, sizeof SHAPE) == 0) {
+            file.ptr[i + 4] = 5;
+            assert_int_equal(try_bytes((const unsigned char *)file.ptr, file.len), CMQ_BAD_INPUT);
+            file.ptr[i + 4] = 6;
+            found++;
+        }
+    }
+    assert_int_equal(found, 2);
+    cmq_buf_release(&file);
+    remove_folder(&folder);
+}
+
 static void memory_must_be_aligned(void **state) {
     (void)state;
     _Alignas(64) static const unsigned char BYTES[512] = "CMQMODEL";
@@ -838,6 +862,7 @@ int main(void) {
         cmocka_unit_test(a_folder_that_is_not_there_is_an_io_error),
         cmocka_unit_test(a_cut_model_file_is_refused),
         cmocka_unit_test(a_changed_model_file_does_no_harm),
+        cmocka_unit_test(a_layer_that_does_not_fit_the_actions_is_refused),
         cmocka_unit_test(memory_must_be_aligned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

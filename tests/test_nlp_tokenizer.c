@@ -482,7 +482,8 @@ static void add_whole(struct cmq_buf *out, const char *key) {
 
 static struct cmq_buf section;
 
-/* Prefixes ( " US$, suffixes ) " , . 's and km after a digit, infixes - and .. between letters. */
+/* Prefixes ( " US$, suffixes ) " , . 's and km after a digit, infixes - and .. between letters, and
+ * ~. */
 static struct cmq_tokenizer *own_tokenizer(const char *prefix) {
     struct cmq_buf file;
     cmq_buf_init(&file, 1 << 16);
@@ -492,14 +493,16 @@ static struct cmq_tokenizer *own_tokenizer(const char *prefix) {
     ADD(&file, "\xadsuffix_search");
     add_text(&file, "\\)$|\"$|,$|(?<=[a-z])\\.$|'s$|(?<=[0-9])(?:km|kg)$|\\.\\.+$");
     ADD(&file, "\xaeinfix_finditer");
-    add_text(&file, "(?<=[a-z])-(?=[a-z])|\\.\\.+");
+    add_text(&file, "(?<=[a-z])-(?=[a-z])|\\.\\.+|~");
     ADD(&file, "\xa9url_match");
     add_text(&file, "(?u)^(?:\\S+@)?[a-z\\u00e9]+\\.(?:com|org)$");
     ADD(&file, "\xabtoken_match\xc0\xaa"
-               "exceptions\x84");
+               "exceptions\x86");
     add_exception(&file, "can't", "ca", "can", "n't");
     add_whole(&file, "a.m.");
     add_whole(&file, ":)");
+    add_whole(&file, "=)");
+    add_whole(&file, "=))");
     add_whole(&file, "go");
     struct cmq_tokenizer *tokenizer = NULL;
     struct cmq_error err = {0};
@@ -576,6 +579,7 @@ static void affixes_come_off_one_at_a_time(void **state) {
     assert_tokens(tokenizer, "well-to-do 3-4", "well|-|to|-|do_|3-4");
     assert_tokens(tokenizer, "))", ")|)");
     assert_tokens(tokenizer, "go...on..", "go|...|on|..");
+    assert_tokens(tokenizer, "~a~b", "~a|~|b");
     close_tokenizer(tokenizer);
 }
 
@@ -598,6 +602,7 @@ static void torn_exceptions_are_put_back(void **state) {
     struct cmq_tokenizer *tokenizer = own_tokenizer(OWN_PREFIX);
     /* ":)" is two tokens by the suffix rule, so it is a phrase; with a space inside it is none. */
     assert_tokens(tokenizer, "fine..:)", "fine|..|:)");
+    assert_tokens(tokenizer, "fine..=))", "fine|..|=))");
     assert_tokens(tokenizer, "(:) now", "(|:)_|now");
     assert_tokens(tokenizer, ": )", ":_|)");
     assert_tokens(tokenizer, ":))", ":)|)");

@@ -275,6 +275,33 @@ static uint32_t actor_of_unit(struct finder *f, uint32_t unit) {
     return cmq_actors_of_entry(f, u->target);
 }
 
+/* The one state that a sentence names, as the owner of its officials and groups without a country:
+ * "In Peru the police arrested …". CMQ_NONE if it names none or several. */
+static uint32_t only_state(struct finder *f, uint32_t token) {
+    const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[token].sentence];
+    uint32_t only = CMQ_NONE;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        uint32_t u = f->unit_at[t];
+        if (u == CMQ_NONE || f->unit.item[u].kind == UNIT_ROLE) {
+            continue;
+        }
+        uint32_t actor = f->unit.item[u].kind == UNIT_PERSON
+                             ? cmq_actors_of_entry(f, f->unit.item[u].target)
+                             : actor_of_unit(f, u);
+        struct cmq_str country = f->actors->list.item[actor].country;
+        if (country.len == 0) {
+            continue;
+        }
+        if (only != CMQ_NONE &&
+            !cmq_str_eq(f->actors->list.item[only].country, country)) {
+            return CMQ_NONE;
+        }
+        only = actor;
+    }
+    return only != CMQ_NONE ? cmq_actors_of_country(f, f->actors->list.item[only].country)
+                            : CMQ_NONE;
+}
+
 /* ---- from reading to actor --------------------------------------------------------------- */
 
 /* The code of a role of an owner: country and sectors for a state, the body's own code otherwise. */
@@ -376,6 +403,10 @@ static uint32_t learn_person(struct finder *f, const struct chunk *chunk, struct
     struct cmq_actor *actor = &f->actors->list.item[index];
     if (r->role != CMQ_NONE && actor->code.len == 0) {
         order_sectors(f, r);
+        if (owner == CMQ_NONE) {
+            owner = only_state(f, chunk->head);
+            actor = &f->actors->list.item[index];
+        }
         const struct unit *role = &f->unit.item[r->role];
         actor->title = words(f, role->first, role->end);
         struct cmq_str code = code_of_role(f, r, owner);
@@ -425,6 +456,10 @@ static uint32_t actor_of_role(struct finder *f, const struct chunk *chunk, struc
         return CMQ_NONE;
     }
     order_sectors(f, r);
+    if (owner == CMQ_NONE && r->sector_count > 0) {
+        owner = only_state(f, chunk->head);
+        country = owner != CMQ_NONE ? f->actors->list.item[owner].country : country;
+    }
     struct cmq_str code = code_of_role(f, r, owner);
     /* The same role of the same owner is the same actor, whatever the words between. */
     for (uint32_t a = f->actors->list.count; a-- > 0;) {

@@ -20,15 +20,11 @@ void cmq_put_message(struct cmq_str text) {
     (void)fflush(stderr);
 }
 
-static void put_formatted(const char *format, va_list args) {
-    (void)vfprintf(stderr, format, args);
-}
-
 void cmq_say(const char *format, ...) {
     va_list args;
     cmq_put_message(CMQ_STR("communique: "));
     va_start(args, format);
-    put_formatted(format, args);
+    (void)vfprintf(stderr, format, args);
     va_end(args);
     cmq_put_message(CMQ_STR("\n"));
 }
@@ -42,7 +38,7 @@ int cmq_usage_fail(const char *command, const char *format, ...) {
     va_list args;
     (void)fprintf(stderr, "communique%s%s: ", command[0] == '\0' ? "" : " ", command);
     va_start(args, format);
-    put_formatted(format, args);
+    (void)vfprintf(stderr, format, args);
     va_end(args);
     (void)fprintf(stderr, "\nTry 'communique%s%s --help'.\n", command[0] == '\0' ? "" : " ",
                   command);

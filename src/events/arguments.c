@@ -6,6 +6,9 @@
 #define MAX_CONJUNCTS 16
 
 static bool is_first_person(const struct cmq_token *token) {
+    if (token->upos != CMQ_PRON) {
+        return false; /* "US" is no "us" */
+    }
     return cmq_form_is(token, "we") || cmq_form_is(token, "us") || cmq_form_is(token, "our") ||
            cmq_form_is(token, "i") || cmq_form_is(token, "me") || cmq_form_is(token, "my");
 }
@@ -61,10 +64,34 @@ static void add_phrase(const struct reader *r, uint32_t noun, enum cmq_participa
     }
 }
 
+/* "A leader X and B President Y signed": the first of two names, where the tree made it a part of the
+ * second instead of its conjunct. */
+static uint32_t name_before(const struct reader *r, uint32_t noun) {
+    const struct cmq_actors *actors = r->in->actors;
+    uint32_t index = actors->mention_at[noun];
+    uint32_t first = noun;
+    while (index != CMQ_NO_MENTION && first > 0 && actors->mention_at[first - 1] == index) {
+        first--;
+    }
+    bool after_and = index != CMQ_NO_MENTION && first > 1 &&
+                     cmq_form_is(token_at(r, first - 1), "and") &&
+                     token_at(r, first - 1)->sentence == token_at(r, noun)->sentence;
+    uint32_t before = after_and ? actors->mention_at[first - 2] : CMQ_NO_MENTION;
+    if (before == CMQ_NO_MENTION || before == index) {
+        return CMQ_NO_TOKEN;
+    }
+    uint32_t head = actors->mention.item[before].head;
+    return head != noun && cmq_below(r->in->parse, head, noun) ? head : CMQ_NO_TOKEN;
+}
+
 /* Conjuncts hang on the first one; small parsers also chain them. */
 void cmq_participants_of(const struct reader *r, uint32_t noun, enum cmq_participant_basis basis,
                          struct cmq_event *event, bool as_source) {
     uint32_t queue[MAX_CONJUNCTS] = {noun}, count = 1;
+    uint32_t before = name_before(r, noun);
+    if (before != CMQ_NO_TOKEN) {
+        queue[count++] = before;
+    }
     for (uint32_t i = 0; i < count; i++) {
         add_phrase(r, queue[i], basis, event, as_source);
         for (uint32_t t = cmq_child_next(r->in->parse, queue[i], CMQ_NO_TOKEN);

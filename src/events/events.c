@@ -79,23 +79,35 @@ static unsigned depth_of(const struct reader *r, uint32_t token) {
 /* ---- participants ------------------------------------------------------------------------- */
 
 /* A code, or at least a role that political actors have. */
-static bool is_coded(const struct reader *r, const struct cmq_participant *p) {
+static bool is_political(const struct reader *r, const struct cmq_participant *p) {
     const struct cmq_actor *actor = &r->in->actors->list.item[p->actor];
     return actor->code.len > 0 || actor->sectors.count > 0;
 }
 
-static bool any_coded(const struct reader *r, const struct cmq_event *event) {
-    for (uint32_t i = 0; i < event->source.count; i++) {
-        if (is_coded(r, &event->source.item[i])) {
-            return true;
-        }
-    }
-    for (uint32_t i = 0; i < event->target.count; i++) {
-        if (is_coded(r, &event->target.item[i])) {
+static bool any_coded_in(const struct reader *r, const struct cmq_participant *item,
+                         uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        const struct cmq_actor *actor = &r->in->actors->list.item[item[i].actor];
+        if (actor->code.len > 0) {
             return true;
         }
     }
     return false;
+}
+
+static bool any_political_in(const struct reader *r, const struct cmq_participant *item,
+                             uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_political(r, &item[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_political(const struct reader *r, const struct cmq_event *event) {
+    return any_political_in(r, event->source.item, event->source.count) ||
+           any_political_in(r, event->target.item, event->target.count);
 }
 
 static bool has_actor(const struct cmq_participant *item, uint32_t count, uint32_t actor) {
@@ -175,8 +187,11 @@ static void add_participants(const struct reader *r, const struct match *m,
                             false);
     }
     drop_self(r, event);
-    bool joint = event->target.count == 0 && event->source.count > 1 &&
-                 root_in(text_of(r, m->frame->code), "03", "06");
+    bool joint = event->source.count > 1 && root_in(text_of(r, m->frame->code), "03", "06") &&
+                 !any_coded_in(r, event->target.item, event->target.count);
+    if (joint) {
+        event->target.count = 0;
+    }
     bool guessed = m->target_count > 0 && m->target_basis[0] == CMQ_PARTICIPANT_DISCOURSE;
     if (joint || ((m->frame->flags & CMQ_FRAME_RECIPROCAL) && !guessed)) {
         make_reciprocal(r, event);
@@ -314,13 +329,15 @@ static void apply_governor(const struct reader *r, const struct standing *standi
 
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
 static bool is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
-    if (!any_coded(r, e)) {
+    if (!any_political(r, e)) {
         return false;
     }
     bool noun = token_at(r, m->trigger)->upos == CMQ_NOUN ||
                 token_at(r, m->trigger)->upos == CMQ_PROPN;
     if (noun && m->light == CMQ_NO_TOKEN) {
-        return e->source.count > 0 && (e->target.count > 0 || root_in(e->cameo, "14", "20"));
+        bool violent = root_in(e->cameo, "14", "20");
+        return (e->source.count > 0 && (e->target.count > 0 || violent)) ||
+               (violent && e->target.count > 0);
     }
     return true;
 }
@@ -431,7 +448,7 @@ static void add_obligation(struct reader *r, uint32_t modal) {
         }
     }
     event.target.count = kept;
-    if (kept == 0 || !any_coded(r, &event)) {
+    if (kept == 0 || !any_political(r, &event)) {
         return;
     }
     event.assertion = CMQ_ASSERTION_ACTUAL;

@@ -175,8 +175,14 @@ static bool is_oblique(uint8_t dep) {
            dep == CMQ_DEP_CCOMP || dep == CMQ_DEP_OBJ;
 }
 
+static bool is_actor_phrase(const struct reader *r, uint32_t noun) {
+    bool indirect = false;
+    return cmq_actors_phrase(r->in->parse, r->in->actors, noun, &indirect) != CMQ_NO_MENTION;
+}
+
+/* With `actor`, only a phrase that names one will do. */
 static uint32_t oblique_below(const struct reader *r, struct match *m,
-                              const struct cmq_step *step, uint32_t head) {
+                              const struct cmq_step *step, uint32_t head, bool actor) {
     const struct cmq_parse *parse = r->in->parse;
     for (uint32_t t = head == CMQ_NO_TOKEN ? CMQ_NO_TOKEN
                                            : cmq_child_next(parse, head, CMQ_NO_TOKEN);
@@ -185,7 +191,8 @@ static uint32_t oblique_below(const struct reader *r, struct match *m,
             continue;
         }
         bool gerund = step->slot == CMQ_SLOT_OTHER && token_at(r, t)->upos == CMQ_VERB;
-        if (gerund || fits_noun(r, m->frame, step, t)) {
+        if (actor ? is_actor_phrase(r, t) && fits_noun(r, m->frame, step, t)
+                  : gerund || fits_noun(r, m->frame, step, t)) {
             return t;
         }
     }
@@ -194,11 +201,16 @@ static uint32_t oblique_below(const struct reader *r, struct match *m,
 
 static bool step_oblique(const struct reader *r, const struct clause *c, struct match *m,
                          const struct cmq_step *step) {
-    uint32_t found = oblique_below(r, m, step, c->verb);
     uint32_t complement = cmq_child(r->in->parse, c->verb, CMQ_DEP_XCOMP);
-    const uint32_t others[] = {c->object, c->subject, complement};
-    for (size_t i = 0; i < sizeof others / sizeof *others && found == CMQ_NO_TOKEN; i++) {
-        found = oblique_below(r, m, step, others[i]);
+    const uint32_t heads[] = {c->verb, c->object, c->subject, complement};
+    const size_t count = sizeof heads / sizeof *heads;
+    bool wants_actor = step->slot == CMQ_SLOT_SOURCE || step->slot == CMQ_SLOT_TARGET;
+    uint32_t found = CMQ_NO_TOKEN;
+    for (size_t i = 0; wants_actor && i < count && found == CMQ_NO_TOKEN; i++) {
+        found = oblique_below(r, m, step, heads[i], true);
+    }
+    for (size_t i = 0; i < count && found == CMQ_NO_TOKEN; i++) {
+        found = oblique_below(r, m, step, heads[i], false);
     }
     if (found == CMQ_NO_TOKEN) {
         return false;
@@ -394,10 +406,10 @@ static bool match_phrases(const struct reader *r, const struct cmq_frame *frame,
         if (step->kind != CMQ_STEP_OBLIQUE || (step->flags & CMQ_STEP_OPTIONAL)) {
             continue;
         }
-        uint32_t found = oblique_below(r, m, step, noun);
+        uint32_t found = oblique_below(r, m, step, noun, false);
         uint32_t verb = token_at(r, noun)->head;
         if (found == CMQ_NO_TOKEN && verb != noun && token_at(r, noun)->dep == CMQ_DEP_OBJ) {
-            found = oblique_below(r, m, step, verb);
+            found = oblique_below(r, m, step, verb, false);
         }
         if (found == CMQ_NO_TOKEN) {
             return false;
@@ -627,6 +639,46 @@ static const char *const loose_prepositions[] = {"to",   "with", "against", "on"
                                                  "from", "of",   "over",    "upon", "toward",
                                                  "towards", "into", "between", "among"};
 
+static bool is_actor_phrase_at(const struct reader *r, uint32_t noun) {
+    return noun != CMQ_NO_TOKEN && is_actor_phrase(r, noun);
+}
+
+/* Where a physical act took place, as its target: "attacked a base in Mali", "protested in Kyiv". */
+static uint32_t place_as_target(const struct reader *r, const struct match *m, uint32_t head,
+                                unsigned depth) {
+    static const char *const words[] = {"in", "at", "near", "inside", "outside", "across"};
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, head, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, head, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        bool argument = dep == CMQ_DEP_OBL || dep == CMQ_DEP_NMOD;
+        uint32_t p = cmq_preposition(parse, t);
+        if (argument && p != CMQ_NO_TOKEN && !is_used(m, t) && is_actor_phrase(r, t) &&
+            is_one_of(token_at(r, p), words, sizeof words / sizeof *words)) {
+            return t;
+        }
+        bool inside = argument || dep == CMQ_DEP_OBJ;
+        uint32_t found = inside && depth < 2 && !is_used(m, t)
+                             ? place_as_target(r, m, t, depth + 1)
+                             : CMQ_NO_TOKEN;
+        if (found != CMQ_NO_TOKEN) {
+            return found;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+static bool is_material(const struct reader *r, const struct match *m) {
+    static const char *const roots[] = {"07", "14", "15", "17", "18", "19", "20"};
+    struct cmq_str root = cmq_root_of(text_of(r, m->frame->code));
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+        if (cmq_str_eq(root, cmq_str_of(roots[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Searches what depends on `head`, breadth first, for an actor in a phrase that can name whom an act
  * is directed at: an object, its possessor or nationality, a directed preposition. */
 static uint32_t loose_target(const struct reader *r, const struct match *m, uint32_t head,
@@ -647,6 +699,9 @@ static uint32_t loose_target(const struct reader *r, const struct match *m, uint
     for (uint32_t t = cmq_child_next(parse, head, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && depth < 3;
          t = cmq_child_next(parse, head, t)) {
         uint8_t dep = token_at(r, t)->dep;
+        if (dep == CMQ_DEP_ACL && is_actor_phrase_at(r, by_phrase(r, t))) {
+            return by_phrase(r, t); /* "every offer made by the rebels" */
+        }
         if ((dep == CMQ_DEP_OBJ || dep == CMQ_DEP_NMOD || dep == CMQ_DEP_OBL) && !is_used(m, t)) {
             uint32_t found = loose_target(r, m, t, depth + 1);
             if (found != CMQ_NO_TOKEN) {
@@ -670,7 +725,7 @@ static void target_inside(const struct reader *r, struct match *m) {
     }
 }
 
-static void complete_target(const struct reader *r, struct match *m) {
+static void find_target(const struct reader *r, struct match *m) {
     target_inside(r, m);
     if (m->target_count > 0 || m->frame->upos == CMQ_NOUN) {
         return;
@@ -689,6 +744,28 @@ static void complete_target(const struct reader *r, struct match *m) {
     }
     if (loose != CMQ_NO_TOKEN) {
         add_slot(m, CMQ_SLOT_TARGET, loose, CMQ_PARTICIPANT_DISCOURSE);
+    }
+}
+
+static bool names_target(const struct reader *r, const struct match *m) {
+    for (uint32_t i = 0; i < m->target_count; i++) {
+        if (is_actor_phrase(r, m->target[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void complete_target(const struct reader *r, struct match *m) {
+    find_target(r, m);
+    if (!names_target(r, m) && is_material(r, m)) {
+        uint32_t place = place_as_target(r, m, m->trigger, 0);
+        if (place == CMQ_NO_TOKEN && m->light != CMQ_NO_TOKEN) {
+            place = place_as_target(r, m, m->light, 0);
+        }
+        if (place != CMQ_NO_TOKEN) {
+            add_slot(m, CMQ_SLOT_TARGET, place, CMQ_PARTICIPANT_PLACE);
+        }
     }
 }
 

@@ -80,8 +80,10 @@ static bool is_caseless_unit(uint32_t unit) {
 
 /* What PCRE2 found out about where a match can begin and what it must hold. */
 static void study(struct cmq_pattern *pattern) {
-    uint32_t type = 0, unit = 0;
+    uint32_t type = 0, unit = 0, options = 0;
     const uint8_t *bitmap = NULL;
+    pattern->anchored = pcre2_pattern_info(pattern->code, PCRE2_INFO_ALLOPTIONS, &options) == 0 &&
+                        (options & PCRE2_ANCHORED) != 0;
     if (pcre2_pattern_info(pattern->code, PCRE2_INFO_FIRSTCODETYPE, &type) == 0 && type == 1 &&
         pcre2_pattern_info(pattern->code, PCRE2_INFO_FIRSTCODEUNIT, &unit) == 0 &&
         is_caseless_unit(unit)) {
@@ -154,15 +156,14 @@ void cmq_pattern_release(struct cmq_pattern *pattern) {
 
 /* Where a match can begin at the earliest, or s.len. */
 static size_t first_candidate(const struct cmq_pattern *pattern, struct cmq_str s, size_t from) {
-    if (!pattern->has_first) {
-        return from;
-    }
-    while (from < s.len) {
+    for (; pattern->has_first && from < s.len; from++) {
         unsigned char byte = (unsigned char)s.ptr[from];
         if (pattern->first[byte / 8] >> (byte % 8) & 1) {
             break;
         }
-        from++;
+        if (pattern->anchored) {
+            return s.len;
+        }
     }
     return from;
 }

@@ -13,6 +13,7 @@
 struct cmq_pattern {
     pcre2_code *code; /* NULL: matches nothing */
     bool jit;
+    bool anchored;     /* a match begins where the string does */
     bool has_first;    /* a match begins with a byte of `first` */
     bool has_required; /* a match holds the byte `required` */
     uint8_t required;
