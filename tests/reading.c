@@ -96,9 +96,9 @@ static void add_tellers(const struct reading *reading, const struct cmq_tellers 
 static void add_mention(const struct reading *reading, const struct cmq_mention *mention,
                         struct cmq_buf *out) {
     static const char *const kinds[] = {
-        [CMQ_MENTION_NAME] = "name",   [CMQ_MENTION_TITLE] = "title",
+        [CMQ_MENTION_NAME] = "name",       [CMQ_MENTION_TITLE] = "title",
         [CMQ_MENTION_PRONOUN] = "pronoun", [CMQ_MENTION_PLACE] = "place",
-        [CMQ_MENTION_GROUP] = "group", [CMQ_MENTION_PHRASE] = "phrase"};
+        [CMQ_MENTION_GROUP] = "group",     [CMQ_MENTION_PHRASE] = "phrase"};
     static const char *const bases[] = {[CMQ_BASIS_LEXICON] = "lexicon",
                                         [CMQ_BASIS_REPORT] = "report",
                                         [CMQ_BASIS_COUNTRY] = "country",
@@ -122,9 +122,8 @@ static void add_statement(const struct reading *reading, const struct cmq_statem
                                         [CMQ_SPEECH_DENY] = "deny",
                                         [CMQ_SPEECH_URGE] = "urge",
                                         [CMQ_SPEECH_THINK] = "think"};
-    static const char *const forms[] = {[CMQ_FORM_DIRECT] = "direct",
-                                        [CMQ_FORM_INDIRECT] = "indirect",
-                                        [CMQ_FORM_MIXED] = "mixed"};
+    static const char *const forms[] = {
+        [CMQ_FORM_DIRECT] = "direct", [CMQ_FORM_INDIRECT] = "indirect", [CMQ_FORM_MIXED] = "mixed"};
     add_actor(reading, statement->speaker.actor, out);
     cmq_buf_format(out, " %s %s ", kinds[statement->speech], forms[statement->form]);
     add_words(reading, statement->cue.start, statement->cue.end, out);
@@ -157,9 +156,8 @@ static void add_event(const struct reading *reading, const struct cmq_event *eve
                                              [CMQ_ASSERTION_POSSIBLE] = "possible",
                                              [CMQ_ASSERTION_REQUESTED] = "requested",
                                              [CMQ_ASSERTION_ALLEGED] = "alleged"};
-    static const char *const times[] = {[CMQ_TENSE_PAST] = "past",
-                                        [CMQ_TENSE_PRESENT] = "present",
-                                        [CMQ_TENSE_FUTURE] = "future"};
+    static const char *const times[] = {
+        [CMQ_TENSE_PAST] = "past", [CMQ_TENSE_PRESENT] = "present", [CMQ_TENSE_FUTURE] = "future"};
     cmq_buf_format(out, "%.*s ", CMQ_FMT(event->cameo));
     add_participants(reading, event->source.item, event->source.count, out);
     if (event->reciprocal) {

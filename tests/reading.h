@@ -26,9 +26,8 @@ int reading_teardown(void **state);
 /* Reads a tree as a report with id "r1" of this date ("" for none), forgetting the one before. */
 void read_tree(struct reading *reading, const char *tree, const char *date);
 
-/* Each mention in text order: its words, kind, then `NAME=CODE` and basis of each of its actors; the
- * name only of persons and of what the lexicon knows.
- *     'The Israeli army' phrase =ISRMIL country
+/* Each mention in text order: its words, kind, then `NAME=CODE` and basis of each of its actors;
+ * the name only of persons and of what the lexicon knows. 'The Israeli army' phrase =ISRMIL country
  *     'the two leaders' group Joe Biden=USAGOV lexicon + Xi Jinping=CHNGOV lexicon */
 void expect_mentions(struct reading *reading, const char *expected);
 /* Each statement in text order: speaker, speech kind, form, cue, content, addressees, and its

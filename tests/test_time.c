@@ -58,8 +58,7 @@ static void weekday_of_a_past_verb_is_the_last_one(void **state) {
 
 static void weekday_under_will_is_the_next_one(void **state) {
     (void)state;
-    expect(WILL_MEET "Tuesday Tuesday NNP PROPN 3 obl\n", "2021-11-14", "2021-11-16",
-           "2021-11-16");
+    expect(WILL_MEET "Tuesday Tuesday NNP PROPN 3 obl\n", "2021-11-14", "2021-11-16", "2021-11-16");
 }
 
 static void day_of_month_takes_the_nearest_year(void **state) {

@@ -9,7 +9,6 @@ static uint32_t *filled(struct cmq_arena *arena, uint32_t count) {
     return array;
 }
 
-
 /* A noun chunk is read after the chunks before it, so that reference looks back only. */
 void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                      cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors) {
@@ -39,7 +38,7 @@ static bool is_actor(const struct cmq_actors *actors, uint32_t token) {
 
 uint32_t cmq_actors_phrase(const struct cmq_parse *parse, const struct cmq_actors *actors,
                            uint32_t noun, bool *indirect) {
-    static const uint8_t ways[] = {CMQ_DEP_NMOD_POSS, CMQ_DEP_AMOD, CMQ_DEP_COMPOUND,
+    static const uint8_t ways[] = {CMQ_DEP_NMOD_POSS, CMQ_DEP_AMOD,  CMQ_DEP_COMPOUND,
                                    CMQ_DEP_FLAT,      CMQ_DEP_APPOS, CMQ_DEP_NMOD};
     *indirect = false;
     if (is_actor(actors, noun)) {

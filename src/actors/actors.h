@@ -28,9 +28,9 @@ enum cmq_actor_basis {
 };
 
 struct cmq_mention {
-    uint32_t start, end;  /* bytes of the text */
-    uint32_t head;        /* token */
-    uint8_t kind;         /* enum cmq_mention_kind */
+    uint32_t start, end;        /* bytes of the text */
+    uint32_t head;              /* token */
+    uint8_t kind;               /* enum cmq_mention_kind */
     CMQ_ARRAY(uint32_t) actors; /* one, or the members of a set */
 };
 
@@ -40,9 +40,9 @@ struct cmq_actor {
     struct cmq_str code;    /* "CHNGOV", "IGOUNO"; empty if none fits */
     struct cmq_str country; /* ISO 3166 alpha-3; empty for international bodies and unknowns */
     CMQ_ARRAY(struct cmq_str) sectors;
-    uint8_t basis; /* enum cmq_actor_basis */
-    uint8_t kind;  /* enum cmq_actor_kind */
-    struct cmq_str entry; /* lexicon entry id; empty if none */
+    uint8_t basis;                /* enum cmq_actor_basis */
+    uint8_t kind;                 /* enum cmq_actor_kind */
+    struct cmq_str entry;         /* lexicon entry id; empty if none */
     CMQ_ARRAY(uint32_t) mentions; /* indices, in text order */
 };
 
@@ -55,9 +55,9 @@ struct cmq_actors {
 
 #define CMQ_NO_MENTION UINT32_MAX
 
-/* The mention that a noun phrase is about: the one whose head is `noun`; else that of its possessor,
- * nationality or "of" phrase ("the spokesman's office", "Syrian positions"), with `*indirect` set;
- * CMQ_NO_MENTION if none. */
+/* The mention that a noun phrase is about: the one whose head is `noun`; else that of its
+ * possessor, nationality or "of" phrase ("the spokesman's office", "Syrian positions"), with
+ * `*indirect` set; CMQ_NO_MENTION if none. */
 uint32_t cmq_actors_phrase(const struct cmq_parse *parse, const struct cmq_actors *actors,
                            uint32_t noun, bool *indirect);
 

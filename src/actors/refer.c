@@ -74,10 +74,10 @@ uint32_t cmq_actors_holder_before(const struct finder *f, struct cmq_str office,
 }
 
 bool cmq_actors_is_leader(struct cmq_str office) {
-    static const char *const leaders[] = {"president", "prime minister", "chancellor", "premier",
-                                          "king",      "queen",          "emir",       "leader",
-                                          "monarch",   "sultan",         "head of state",
-                                          "head of government"};
+    static const char *const leaders[] = {"president", "prime minister", "chancellor",
+                                          "premier",   "king",           "queen",
+                                          "emir",      "leader",         "monarch",
+                                          "sultan",    "head of state",  "head of government"};
     if (contains_words(office, CMQ_STR("vice")) || contains_words(office, CMQ_STR("deputy"))) {
         return false;
     }
@@ -127,8 +127,7 @@ static uint32_t set_member(struct finder *f, enum set_type type, uint32_t index)
 }
 
 /* The two actors of a type that the report speaks of most before `token`; false if fewer. */
-static bool leading_pair(struct finder *f, enum set_type type, uint32_t token,
-                         uint32_t pair[2]) {
+static bool leading_pair(struct finder *f, enum set_type type, uint32_t token, uint32_t pair[2]) {
     CMQ_ARRAY(double) weight = {0};
     uint32_t mentions = f->actors->mention.count;
     for (uint32_t m = 0; m < mentions; m++) {
@@ -159,7 +158,8 @@ static bool leading_pair(struct finder *f, enum set_type type, uint32_t token,
 static bool counts_two(const struct finder *f, const struct chunk *chunk) {
     for (uint32_t t = chunk->first; t < chunk->end; t++) {
         if (cmq_form_is(&f->parse->token[t], "two") || cmq_form_is(&f->parse->token[t], "both") ||
-            cmq_form_is(&f->parse->token[t], "each") || cmq_form_is(&f->parse->token[t], "either")) {
+            cmq_form_is(&f->parse->token[t], "each") ||
+            cmq_form_is(&f->parse->token[t], "either")) {
             return true;
         }
     }
@@ -208,10 +208,10 @@ static bool pronoun_type(const struct cmq_parse *parse, uint32_t token, enum pro
     static const struct {
         const char *form;
         enum pronoun type;
-    } known[] = {{"he", PRONOUN_PERSON},  {"she", PRONOUN_PERSON},  {"him", PRONOUN_PERSON},
-                 {"his", PRONOUN_PERSON}, {"her", PRONOUN_PERSON},  {"himself", PRONOUN_PERSON},
-                 {"it", PRONOUN_THING},   {"its", PRONOUN_THING},   {"itself", PRONOUN_THING},
-                 {"they", PRONOUN_MANY},  {"them", PRONOUN_MANY},   {"their", PRONOUN_MANY},
+    } known[] = {{"he", PRONOUN_PERSON},  {"she", PRONOUN_PERSON},    {"him", PRONOUN_PERSON},
+                 {"his", PRONOUN_PERSON}, {"her", PRONOUN_PERSON},    {"himself", PRONOUN_PERSON},
+                 {"it", PRONOUN_THING},   {"its", PRONOUN_THING},     {"itself", PRONOUN_THING},
+                 {"they", PRONOUN_MANY},  {"them", PRONOUN_MANY},     {"their", PRONOUN_MANY},
                  {"both", PRONOUN_MANY},  {"herself", PRONOUN_PERSON}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (cmq_form_is(&parse->token[token], known[i].form)) {
@@ -267,8 +267,7 @@ static int salience(const struct finder *f, const struct cmq_mention *mention, u
     int score = 100 - 40 * back;
     bool possessive = self->dep == CMQ_DEP_NMOD_POSS;
     bool object_control = type == PRONOUN_THING && back == 0;
-    score += is_subject(f->parse, mention->head) && !(possessive && back == 0) &&
-                     !object_control
+    score += is_subject(f->parse, mention->head) && !(possessive && back == 0) && !object_control
                  ? 30
                  : 0;
     score -= same_predicate(f->parse, token, mention->head) ? 60 : 0;
@@ -312,8 +311,8 @@ void cmq_actors_resolve_pronoun(struct finder *f, uint32_t token) {
         return;
     }
     uint32_t from = (uint32_t)(best - f->actors->mention.item);
-    struct cmq_mention *mention = cmq_actors_add_mention(f, token, token + 1, token,
-                                                         CMQ_MENTION_PRONOUN, CMQ_NONE);
+    struct cmq_mention *mention =
+        cmq_actors_add_mention(f, token, token + 1, token, CMQ_MENTION_PRONOUN, CMQ_NONE);
     for (uint32_t i = 0; i < f->actors->mention.item[from].actors.count; i++) {
         cmq_actors_add_member(f, mention, f->actors->mention.item[from].actors.item[i]);
     }

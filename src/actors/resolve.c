@@ -10,7 +10,7 @@
 #include "actors/finder.h"
 
 #define MAX_SECTORS 4
-#define MAX_OWNERS 8
+#define MAX_OWNERS  8
 
 /* What a chunk was found to hold; units by index, CMQ_NONE where absent. */
 struct reading {
@@ -292,8 +292,7 @@ static uint32_t only_state(struct finder *f, uint32_t token) {
         if (country.len == 0) {
             continue;
         }
-        if (only != CMQ_NONE &&
-            !cmq_str_eq(f->actors->list.item[only].country, country)) {
+        if (only != CMQ_NONE && !cmq_str_eq(f->actors->list.item[only].country, country)) {
             return CMQ_NONE;
         }
         only = actor;
@@ -304,7 +303,8 @@ static uint32_t only_state(struct finder *f, uint32_t token) {
 
 /* ---- from reading to actor --------------------------------------------------------------- */
 
-/* The code of a role of an owner: country and sectors for a state, the body's own code otherwise. */
+/* The code of a role of an owner: country and sectors for a state, the body's own code otherwise.
+ */
 static struct cmq_str code_of_role(struct finder *f, const struct reading *r, uint32_t owner) {
     if (owner == CMQ_NONE) {
         return (struct cmq_str){NULL, 0};
@@ -329,8 +329,8 @@ static void order_sectors(struct finder *f, struct reading *r) {
         add_sectors(f, r, role_of(f, r->role));
     }
     for (uint32_t i = 1; i < r->sector_count; i++) {
-        for (uint32_t k = i;
-             k > 0 && cmq_role_rank(r->sector[k]) < cmq_role_rank(r->sector[k - 1]); k--) {
+        for (uint32_t k = i; k > 0 && cmq_role_rank(r->sector[k]) < cmq_role_rank(r->sector[k - 1]);
+             k--) {
             struct cmq_str swap = r->sector[k];
             r->sector[k] = r->sector[k - 1];
             r->sector[k - 1] = swap;
@@ -397,9 +397,8 @@ static uint32_t learn_person(struct finder *f, const struct chunk *chunk, struct
     if (r->role == CMQ_NONE) {
         read_apposition(f, chunk, r, &owner);
     }
-    uint32_t index = known != CMQ_NONE
-                         ? known
-                         : add_actor(f, name, CMQ_ACTOR_PERSON, CMQ_BASIS_UNKNOWN);
+    uint32_t index =
+        known != CMQ_NONE ? known : add_actor(f, name, CMQ_ACTOR_PERSON, CMQ_BASIS_UNKNOWN);
     struct cmq_actor *actor = &f->actors->list.item[index];
     if (r->role != CMQ_NONE && actor->code.len == 0) {
         order_sectors(f, r);
@@ -432,8 +431,8 @@ static bool looks_like_person(const struct finder *f, const struct reading *r) {
     }
     bool titled = r->role != CMQ_NONE && f->unit.item[r->role].end == r->name_first &&
                   (role_of(f, r->role)->flags & CMQ_ROLE_TITLE);
-    return titled || (r->name_end - r->name_first == 1 &&
-                      cmq_actors_named_before(f, last->form) != CMQ_NONE);
+    return titled ||
+           (r->name_end - r->name_first == 1 && cmq_actors_named_before(f, last->form) != CMQ_NONE);
 }
 
 /* A role noun without a name: the holder named before, else a body or group of its owner. */
@@ -479,10 +478,8 @@ static uint32_t actor_of_role(struct finder *f, const struct chunk *chunk, struc
         name = cmq_arena_format(f->arena, "%.*s (%.*s)", CMQ_FMT(name),
                                 CMQ_FMT(f->actors->list.item[owner].name));
     }
-    enum cmq_actor_kind kind =
-        role->flags & CMQ_ROLE_BODY ? CMQ_ACTOR_BODY : CMQ_ACTOR_GROUP;
-    uint32_t index =
-        add_actor(f, name, kind, code.len > 0 ? CMQ_BASIS_COUNTRY : CMQ_BASIS_UNKNOWN);
+    enum cmq_actor_kind kind = role->flags & CMQ_ROLE_BODY ? CMQ_ACTOR_BODY : CMQ_ACTOR_GROUP;
+    uint32_t index = add_actor(f, name, kind, code.len > 0 ? CMQ_BASIS_COUNTRY : CMQ_BASIS_UNKNOWN);
     struct cmq_actor *actor = &f->actors->list.item[index];
     actor->title = word;
     actor->entry = cmq_lexicon_str(f->lexicon, f->lexicon->entry[role->entry].id);
@@ -540,9 +537,9 @@ static bool mention_of_owners(struct finder *f, const struct chunk *chunk, struc
 static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, struct reading *r,
                                enum cmq_mention_kind *kind) {
     uint32_t before = r->role != CMQ_NONE ? f->unit.item[r->role].first : chunk->end;
-    uint32_t owner_unit =
-        r->role != CMQ_NONE || r->name_end > r->name_first ? cmq_actors_owner(f, chunk, before)
-                                                          : r->owner;
+    uint32_t owner_unit = r->role != CMQ_NONE || r->name_end > r->name_first
+                              ? cmq_actors_owner(f, chunk, before)
+                              : r->owner;
     uint32_t owner = owner_unit != CMQ_NONE ? actor_of_unit(f, owner_unit) : CMQ_NONE;
     if (r->person != CMQ_NONE) {
         *kind = CMQ_MENTION_NAME;
@@ -558,8 +555,8 @@ static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, stru
         *kind = CMQ_MENTION_NAME;
         return learn_person(f, chunk, r, owner);
     }
-    if (r->owner != CMQ_NONE && (r->role == CMQ_NONE ||
-                                 f->unit.item[r->owner].first >= f->unit.item[r->role].end)) {
+    if (r->owner != CMQ_NONE &&
+        (r->role == CMQ_NONE || f->unit.item[r->owner].first >= f->unit.item[r->role].end)) {
         /* The state, body or group itself, unless another noun follows: "the Russian border". */
         const struct unit *unit = &f->unit.item[r->owner];
         bool at_end = unit->end == chunk->end;
@@ -579,8 +576,7 @@ static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, stru
         *kind = CMQ_MENTION_NAME;
         struct cmq_str name = words(f, r->name_first, r->name_end);
         uint32_t known = find_named(f, name);
-        return known != CMQ_NONE ? known
-                                 : add_actor(f, name, CMQ_ACTOR_BODY, CMQ_BASIS_UNKNOWN);
+        return known != CMQ_NONE ? known : add_actor(f, name, CMQ_ACTOR_BODY, CMQ_BASIS_UNKNOWN);
     }
     return CMQ_NONE;
 }
@@ -598,9 +594,9 @@ static void mention_parts(struct finder *f, const struct chunk *chunk) {
         if (is_owner_kind(unit) || unit->kind == UNIT_PERSON) {
             uint32_t actor = unit->kind == UNIT_PERSON ? cmq_actors_of_entry(f, unit->target)
                                                        : actor_of_unit(f, u);
-            cmq_actors_add_mention(
-                f, unit->first, unit->end, unit->end - 1,
-                unit->kind == UNIT_PLACE ? CMQ_MENTION_PLACE : CMQ_MENTION_NAME, actor);
+            cmq_actors_add_mention(f, unit->first, unit->end, unit->end - 1,
+                                   unit->kind == UNIT_PLACE ? CMQ_MENTION_PLACE : CMQ_MENTION_NAME,
+                                   actor);
         }
         t = unit->end;
     }

@@ -51,8 +51,7 @@ static int fitness(const struct finder *f, const struct cmq_phrase *phrase,
     }
     if (is_person(f, name)) {
         bool former = false;
-        const struct cmq_term *term =
-            cmq_actor_term(f->lexicon, name->target, f->date, &former);
+        const struct cmq_term *term = cmq_actor_term(f->lexicon, name->target, f->date, &former);
         score += seen_as_person ? 4 : 0;
         score += term ? (former ? 1 : 2) : 0;
     } else if (!seen_as_person) {

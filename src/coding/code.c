@@ -16,12 +16,12 @@ enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folde
                                            (size_t)(cmq_builtin_model_end - cmq_builtin_model),
                                            &coder->model, err);
     if (status == CMQ_OK) {
-        status = lexicon_folder
-                     ? cmq_lexicon_open_folder(lexicon_folder, &coder->lexicon, err)
-                     : cmq_lexicon_open_memory(
-                           cmq_builtin_lexicon,
-                           (size_t)(cmq_builtin_lexicon_end - cmq_builtin_lexicon),
-                           &coder->lexicon, err);
+        status =
+            lexicon_folder
+                ? cmq_lexicon_open_folder(lexicon_folder, &coder->lexicon, err)
+                : cmq_lexicon_open_memory(cmq_builtin_lexicon,
+                                          (size_t)(cmq_builtin_lexicon_end - cmq_builtin_lexicon),
+                                          &coder->lexicon, err);
     }
     if (status != CMQ_OK) {
         cmq_coder_release(coder);
@@ -39,8 +39,7 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, const struct cmq_report 
                          struct cmq_arena *arena, struct cmq_coding *coding,
                          struct cmq_error *err) {
     *coding = (struct cmq_coding){.coder = coder, .report = *report};
-    enum cmq_status status =
-        cmq_parse_news(coder->model, report->text, arena, &coding->parse, err);
+    enum cmq_status status = cmq_parse_news(coder->model, report->text, arena, &coding->parse, err);
     if (status != CMQ_OK) {
         return status;
     }

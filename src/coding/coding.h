@@ -32,8 +32,7 @@ struct cmq_coding {
 
 /* Codes one report. The arena is not reset here. CMQ_LIMIT or CMQ_NO_MEMORY reject the report. */
 enum cmq_status cmq_code(const struct cmq_coder *coder, const struct cmq_report *report,
-                         struct cmq_arena *arena, struct cmq_coding *coding,
-                         struct cmq_error *err);
+                         struct cmq_arena *arena, struct cmq_coding *coding, struct cmq_error *err);
 
 /* Appends the coding as one JSON object without a line end. `with_text` adds report.text. */
 void cmq_coding_write_json(const struct cmq_coding *coding, bool with_text, struct cmq_buf *out);

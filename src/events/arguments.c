@@ -64,8 +64,8 @@ static void add_phrase(const struct reader *r, uint32_t noun, enum cmq_participa
     }
 }
 
-/* "A leader X and B President Y signed": the first of two names, where the tree made it a part of the
- * second instead of its conjunct. */
+/* "A leader X and B President Y signed": the first of two names, where the tree made it a part of
+ * the second instead of its conjunct. */
 static uint32_t name_before(const struct reader *r, uint32_t noun) {
     const struct cmq_actors *actors = r->in->actors;
     uint32_t index = actors->mention_at[noun];

@@ -62,8 +62,8 @@ static void set_date(const struct reader *r, struct cmq_event *event, const stru
     event->from = time->from;
     event->to = time->to;
     event->date_basis = inherited ? CMQ_DATE_INHERITED : time->basis;
-    event->date_span = (struct cmq_stretch){parse->token[time->first].start,
-                                            parse->token[time->end - 1].end};
+    event->date_span =
+        (struct cmq_stretch){parse->token[time->first].start, parse->token[time->end - 1].end};
     cmq_explain_step(r, event, time->first, time->end, UINT32_MAX, "date%s",
                      inherited ? ", from the clause above" : "");
 }
@@ -166,10 +166,10 @@ void cmq_add_place(const struct reader *r, const struct match *match, struct cmq
         return;
     }
     struct cmq_str text = r->in->parse->text;
-    event->place = (struct cmq_event_place){
-        .name = {text.ptr + m->start, m->end - m->start},
-        .country = r->in->actors->list.item[m->actors.item[0]].country,
-        .span = {m->start, m->end}};
+    event->place =
+        (struct cmq_event_place){.name = {text.ptr + m->start, m->end - m->start},
+                                 .country = r->in->actors->list.item[m->actors.item[0]].country,
+                                 .span = {m->start, m->end}};
 }
 
 /* ---- quantities --------------------------------------------------------------------------- */
@@ -177,10 +177,10 @@ void cmq_add_place(const struct reader *r, const struct match *match, struct cmq
 static const struct {
     const char *word;
     int64_t value;
-} numerals[] = {{"one", 1},    {"two", 2},   {"three", 3},   {"four", 4},     {"five", 5},
-                {"six", 6},    {"seven", 7}, {"eight", 8},   {"nine", 9},     {"ten", 10},
-                {"eleven", 11}, {"twelve", 12}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},
-                {"fifty", 50}, {"hundred", 100}, {"thousand", 1000}};
+} numerals[] = {{"one", 1},     {"two", 2},       {"three", 3},      {"four", 4},    {"five", 5},
+                {"six", 6},     {"seven", 7},     {"eight", 8},      {"nine", 9},    {"ten", 10},
+                {"eleven", 11}, {"twelve", 12},   {"twenty", 20},    {"thirty", 30}, {"forty", 40},
+                {"fifty", 50},  {"hundred", 100}, {"thousand", 1000}};
 
 static int64_t number_of(const struct cmq_token *token) {
     for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
@@ -218,7 +218,7 @@ static void bound(const struct cmq_parse *parse, uint32_t number, struct cmq_qua
 static const char *counted(struct cmq_str cameo) {
     static const struct {
         const char *prefix, *what;
-    } kinds[] = {{"18", "killed"}, {"19", "killed"}, {"20", "killed"}, {"173", "arrested"},
+    } kinds[] = {{"18", "killed"},    {"19", "killed"},     {"20", "killed"},   {"173", "arrested"},
                  {"174", "expelled"}, {"14", "protesters"}, {"084", "released"}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (cmq_str_starts(cameo, cmq_str_of(kinds[i].prefix))) {

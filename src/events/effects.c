@@ -9,8 +9,8 @@ struct composer {
     const struct reader *r;
     struct cmq_event *event;
     struct standing now;
-    bool negated;   /* by negation words met so far */
-    bool time_set;  /* a finite verb has told the time */
+    bool negated;  /* by negation words met so far */
+    bool time_set; /* a finite verb has told the time */
 };
 
 static bool is_negation(const struct cmq_token *token) {
@@ -55,9 +55,9 @@ static void read_auxiliary(struct composer *c, uint32_t t) {
     static const struct {
         const char *lemma;
         enum { WILL, MAY, MUST } kind;
-    } modals[] = {{"will", WILL},   {"shall", WILL}, {"may", MAY},     {"might", MAY},
-                  {"could", MAY},   {"can", MAY},    {"would", MAY},   {"should", MUST},
-                  {"must", MUST},   {"ought", MUST}, {"'ll", WILL},    {"wo", WILL}};
+    } modals[] = {{"will", WILL}, {"shall", WILL}, {"may", MAY},   {"might", MAY},
+                  {"could", MAY}, {"can", MAY},    {"would", MAY}, {"should", MUST},
+                  {"must", MUST}, {"ought", MUST}, {"'ll", WILL},  {"wo", WILL}};
     for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
         if (!cmq_form_is(aux, modals[i].lemma)) {
             continue;
@@ -134,7 +134,8 @@ static const struct cmq_effect *effect_on(const struct reader *r, uint32_t gover
     enum cmq_upos upos = word->upos == CMQ_NOUN || word->upos == CMQ_PROPN ? CMQ_NOUN
                          : word->upos == CMQ_ADJ                           ? CMQ_ADJ
                                                                            : CMQ_VERB;
-    const struct cmq_heads *heads = cmq_lexicon_phrasal_heads(r->in->lexicon, r->in->parse, governor, upos);
+    const struct cmq_heads *heads =
+        cmq_lexicon_phrasal_heads(r->in->lexicon, r->in->parse, governor, upos);
     bool verbal = token_at(r, governed)->upos != CMQ_NOUN;
     for (uint32_t i = 0; heads && i < heads->effects.count; i++) {
         const struct cmq_effect *effect =
@@ -149,9 +150,9 @@ static const struct cmq_effect *effect_on(const struct reader *r, uint32_t gover
 
 static void apply_effect(struct composer *c, const struct cmq_effect *effect, uint32_t token) {
     static const char *const told[] = {
-        [CMQ_EFFECT_ACTUAL] = "it took place",     [CMQ_EFFECT_NEGATED] = "it did not take place",
+        [CMQ_EFFECT_ACTUAL] = "it took place",       [CMQ_EFFECT_NEGATED] = "it did not take place",
         [CMQ_EFFECT_POSSIBLE] = "it may take place", [CMQ_EFFECT_FUTURE] = "it is planned",
-        [CMQ_EFFECT_STOPPED] = "it came to an end", [CMQ_EFFECT_REQUESTED] = "it is wanted"};
+        [CMQ_EFFECT_STOPPED] = "it came to an end",  [CMQ_EFFECT_REQUESTED] = "it is wanted"};
     switch (effect->kind) {
     case CMQ_EFFECT_NEGATED:
         c->negated = !c->negated;

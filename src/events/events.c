@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #define LONGEST_TRIGGER 60 /* code points */
-#define CAMEO_APPEAL "020"
+#define CAMEO_APPEAL    "020"
 
 void cmq_explain_step(const struct reader *r, struct cmq_event *event, uint32_t first_token,
                       uint32_t end_token, uint32_t entry, const char *format, ...) {
@@ -21,8 +21,8 @@ void cmq_explain_step(const struct reader *r, struct cmq_event *event, uint32_t 
     step->text = cmq_arena_copy(r->arena, cmq_str_of(line));
     step->entry = entry;
     if (end_token > first_token) {
-        step->span = (struct cmq_stretch){token_at(r, first_token)->start,
-                                          token_at(r, end_token - 1)->end};
+        step->span =
+            (struct cmq_stretch){token_at(r, first_token)->start, token_at(r, end_token - 1)->end};
     }
 }
 
@@ -200,7 +200,8 @@ static void add_participants(const struct reader *r, const struct match *m,
 
 static void explain_participants(const struct reader *r, struct cmq_event *event) {
     static const char *const told[] = {[CMQ_PARTICIPANT_TEXT] = "",
-                                       [CMQ_PARTICIPANT_POSSESSIVE] = ", by possession or nationality",
+                                       [CMQ_PARTICIPANT_POSSESSIVE] =
+                                           ", by possession or nationality",
                                        [CMQ_PARTICIPANT_PLACE] = ", by place",
                                        [CMQ_PARTICIPANT_DISCOURSE] = ", from the discourse"};
     for (int side = 0; side < 2; side++) {
@@ -219,10 +220,8 @@ static void explain_participants(const struct reader *r, struct cmq_event *event
 
 /* ---- codes -------------------------------------------------------------------------------- */
 
-
 /* "agree to meet", "demand release": the act inside makes a general code exact. */
-static struct cmq_str refined(const struct reader *r, const struct match *m,
-                              struct cmq_str code) {
+static struct cmq_str refined(const struct reader *r, const struct match *m, struct cmq_str code) {
     static const struct {
         const char *general;
         enum cmq_speech_act act;
@@ -231,12 +230,10 @@ static struct cmq_str refined(const struct reader *r, const struct match *m,
                 {"100", CMQ_DEMAND},
                 {"120", CMQ_REFUSE},
                 {"130", CMQ_THREATEN_ACT}};
-    const struct match *inner =
-        m->embedded != CMQ_NO_TOKEN ? r->match_at[m->embedded] : NULL;
+    const struct match *inner = m->embedded != CMQ_NO_TOKEN ? r->match_at[m->embedded] : NULL;
     for (size_t i = 0; inner && i < sizeof acts / sizeof *acts; i++) {
         if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
-            struct cmq_str exact =
-                cmq_speech_act_code(acts[i].act, text_of(r, inner->frame->code));
+            struct cmq_str exact = cmq_speech_act_code(acts[i].act, text_of(r, inner->frame->code));
             return exact.len > 0 ? exact : code;
         }
     }
@@ -332,8 +329,8 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
     if (!any_political(r, e)) {
         return false;
     }
-    bool noun = token_at(r, m->trigger)->upos == CMQ_NOUN ||
-                token_at(r, m->trigger)->upos == CMQ_PROPN;
+    bool noun =
+        token_at(r, m->trigger)->upos == CMQ_NOUN || token_at(r, m->trigger)->upos == CMQ_PROPN;
     if (noun && m->light == CMQ_NO_TOKEN) {
         bool violent = root_in(e->cameo, "14", "20");
         return (e->source.count > 0 && (e->target.count > 0 || violent)) ||
@@ -409,7 +406,8 @@ static void add_event(struct reader *r, const struct match *m) {
     CMQ_PUSH(r->arena, &r->events->list) = event;
 }
 
-/* ---- demands that reported speech makes ------------------------------------------------------- */
+/* ---- demands that reported speech makes -------------------------------------------------------
+ */
 
 static bool is_obligation(const struct cmq_token *token) {
     return cmq_form_is(token, "should") || cmq_form_is(token, "must") ||
@@ -430,8 +428,12 @@ static void add_obligation(struct reader *r, uint32_t modal) {
         return;
     }
     static const struct cmq_frame no_frame;
-    struct match m = {.frame = &no_frame, .trigger = verb, .light = CMQ_NO_TOKEN,
-                      .embedded = verb, .literal = {modal}, .literal_count = 1};
+    struct match m = {.frame = &no_frame,
+                      .trigger = verb,
+                      .light = CMQ_NO_TOKEN,
+                      .embedded = verb,
+                      .literal = {modal},
+                      .literal_count = 1};
     struct cmq_event event = {.trigger_token = verb};
     CMQ_PUSH(r->arena, &event.entries) = s->entry;
     cmq_explain_step(r, &event, modal, modal + 1, s->entry,
@@ -460,7 +462,8 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     CMQ_PUSH(r->arena, &r->events->list) = event;
 }
 
-/* ---- order, repeats, ids ---------------------------------------------------------------------- */
+/* ---- order, repeats, ids ----------------------------------------------------------------------
+ */
 
 static unsigned salience_key(const struct reader *r, const struct cmq_event *event) {
     static const unsigned weight[] = {[CMQ_ASSERTION_ACTUAL] = 0,

@@ -49,17 +49,17 @@ struct cmq_event_place {
 };
 
 struct cmq_event {
-    char id[20];              /* hash of report id, trigger span and number on that trigger */
+    char id[20]; /* hash of report id, trigger span and number on that trigger */
     struct cmq_str cameo;
-    struct cmq_str plover;    /* empty for CAMEO 01 */
-    struct cmq_str mode;      /* empty: none */
+    struct cmq_str plover; /* empty for CAMEO 01 */
+    struct cmq_str mode;   /* empty: none */
     CMQ_ARRAY(struct cmq_str) contexts;
     CMQ_ARRAY(struct cmq_participant) source;
     CMQ_ARRAY(struct cmq_participant) target;
     bool reciprocal;
-    uint8_t assertion; /* enum cmq_assertion */
-    uint8_t time;      /* enum cmq_tense */
-    cmq_day from, to;  /* CMQ_NO_DAY: not known */
+    uint8_t assertion;            /* enum cmq_assertion */
+    uint8_t time;                 /* enum cmq_tense */
+    cmq_day from, to;             /* CMQ_NO_DAY: not known */
     uint8_t date_basis;           /* enum cmq_date_basis */
     struct cmq_stretch date_span; /* {0, 0}: none */
     struct cmq_event_place place;

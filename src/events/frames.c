@@ -181,8 +181,8 @@ static bool is_actor_phrase(const struct reader *r, uint32_t noun) {
 }
 
 /* With `actor`, only a phrase that names one will do. */
-static uint32_t oblique_below(const struct reader *r, struct match *m,
-                              const struct cmq_step *step, uint32_t head, bool actor) {
+static uint32_t oblique_below(const struct reader *r, struct match *m, const struct cmq_step *step,
+                              uint32_t head, bool actor) {
     const struct cmq_parse *parse = r->in->parse;
     for (uint32_t t = head == CMQ_NO_TOKEN ? CMQ_NO_TOKEN
                                            : cmq_child_next(parse, head, CMQ_NO_TOKEN);
@@ -296,8 +296,7 @@ static bool step_complement(const struct reader *r, const struct clause *c, stru
     return false;
 }
 
-static bool step_veto(const struct reader *r, const struct clause *c,
-                      const struct cmq_step *step) {
+static bool step_veto(const struct reader *r, const struct clause *c, const struct cmq_step *step) {
     return c->object != CMQ_NO_TOKEN && has_word(r, step->literals, c->object);
 }
 
@@ -430,9 +429,9 @@ static bool is_one_of(const struct cmq_token *token, const char *const *words, s
     return false;
 }
 
-static const char *const towards[] = {"against", "on",   "with",   "to",   "toward", "towards",
-                                      "at",      "into", "upon",   "over", "from",   "for",
-                                      "about",   "onto", "regarding"};
+static const char *const towards[] = {"against", "on",  "with",  "to",   "toward",
+                                      "towards", "at",  "into",  "upon", "over",
+                                      "from",    "for", "about", "onto", "regarding"};
 
 static bool frame_names_preposition(const struct reader *r, const struct cmq_frame *frame,
                                     uint32_t preposition, uint8_t *slot) {
@@ -635,15 +634,16 @@ static bool is_loose_relation(uint8_t dep) {
            dep == CMQ_DEP_IOBJ;
 }
 
-static const char *const loose_prepositions[] = {"to",   "with", "against", "on",   "for",
-                                                 "from", "of",   "over",    "upon", "toward",
+static const char *const loose_prepositions[] = {"to",      "with", "against", "on",   "for",
+                                                 "from",    "of",   "over",    "upon", "toward",
                                                  "towards", "into", "between", "among"};
 
 static bool is_actor_phrase_at(const struct reader *r, uint32_t noun) {
     return noun != CMQ_NO_TOKEN && is_actor_phrase(r, noun);
 }
 
-/* Where a physical act took place, as its target: "attacked a base in Mali", "protested in Kyiv". */
+/* Where a physical act took place, as its target: "attacked a base in Mali", "protested in Kyiv".
+ */
 static uint32_t place_as_target(const struct reader *r, const struct match *m, uint32_t head,
                                 unsigned depth) {
     static const char *const words[] = {"in", "at", "near", "inside", "outside", "across"};
@@ -658,9 +658,8 @@ static uint32_t place_as_target(const struct reader *r, const struct match *m, u
             return t;
         }
         bool inside = argument || dep == CMQ_DEP_OBJ;
-        uint32_t found = inside && depth < 2 && !is_used(m, t)
-                             ? place_as_target(r, m, t, depth + 1)
-                             : CMQ_NO_TOKEN;
+        uint32_t found = inside && depth < 2 && !is_used(m, t) ? place_as_target(r, m, t, depth + 1)
+                                                               : CMQ_NO_TOKEN;
         if (found != CMQ_NO_TOKEN) {
             return found;
         }
@@ -679,17 +678,17 @@ static bool is_material(const struct reader *r, const struct match *m) {
     return false;
 }
 
-/* Searches what depends on `head`, breadth first, for an actor in a phrase that can name whom an act
- * is directed at: an object, its possessor or nationality, a directed preposition. */
+/* Searches what depends on `head`, breadth first, for an actor in a phrase that can name whom an
+ * act is directed at: an object, its possessor or nationality, a directed preposition. */
 static uint32_t loose_target(const struct reader *r, const struct match *m, uint32_t head,
                              unsigned depth) {
     const struct cmq_parse *parse = r->in->parse;
     for (uint32_t t = cmq_child_next(parse, head, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, head, t)) {
         uint32_t p = cmq_preposition(parse, t);
-        bool directed = p == CMQ_NO_TOKEN ||
-                        is_one_of(token_at(r, p), loose_prepositions,
-                                  sizeof loose_prepositions / sizeof *loose_prepositions);
+        bool directed =
+            p == CMQ_NO_TOKEN || is_one_of(token_at(r, p), loose_prepositions,
+                                           sizeof loose_prepositions / sizeof *loose_prepositions);
         bool indirect = false;
         if (is_loose_relation(token_at(r, t)->dep) && directed && !is_used(m, t) &&
             cmq_actors_phrase(parse, r->in->actors, t, &indirect) != CMQ_NO_MENTION) {

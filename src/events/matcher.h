@@ -13,7 +13,7 @@
 #include "events/events.h"
 
 #define MAX_SLOT_TOKENS 8
-#define MAX_LITERALS 6
+#define MAX_LITERALS    6
 
 /* A frame found on a tree. Token lists hold heads of noun phrases. */
 struct match {
@@ -85,8 +85,7 @@ struct cmq_str cmq_speech_act_code(enum cmq_speech_act act, struct cmq_str code)
 /* circumstances.c */
 void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event);
 void cmq_add_place(const struct reader *r, const struct match *match, struct cmq_event *event);
-void cmq_add_quantities(const struct reader *r, const struct match *match,
-                        struct cmq_event *event);
+void cmq_add_quantities(const struct reader *r, const struct match *match, struct cmq_event *event);
 
 /* Notes a step of the explanation; `entry` is a lexicon entry or UINT32_MAX. */
 void cmq_explain_step(const struct reader *r, struct cmq_event *event, uint32_t first_token,

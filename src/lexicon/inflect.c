@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The entries of a token. A trained lemmatizer errs on rare verbs ("embraced" to "embrac"), so where
- * its lemma heads nothing, the regular inflections are undone by rule: whichever base form the
- * lexicon knows is the right one. */
+/* The entries of a token. A trained lemmatizer errs on rare verbs ("embraced" to "embrac"), so
+ * where its lemma heads nothing, the regular inflections are undone by rule: whichever base form
+ * the lexicon knows is the right one. */
 
 #include "lexicon/lexicon.h"
 
@@ -15,14 +15,14 @@ struct ending {
 };
 
 static const struct ending verb_endings[] = {
-    {"ied", "y", false}, {"ed", "e", false},  {"ed", "", false}, {"ed", "", true},
+    {"ied", "y", false},   {"ed", "e", false}, {"ed", "", false},   {"ed", "", true},
     {"ying", "ie", false}, {"ing", "", false}, {"ing", "e", false}, {"ing", "", true},
-    {"ies", "y", false}, {"es", "e", false},  {"es", "", false}, {"s", "", false},
+    {"ies", "y", false},   {"es", "e", false}, {"es", "", false},   {"s", "", false},
 };
 
 static const struct ending noun_endings[] = {
-    {"ies", "y", false}, {"es", "e", false}, {"es", "", false}, {"s", "", false},
-    {"men", "man", false},
+    {"ies", "y", false}, {"es", "e", false},    {"es", "", false},
+    {"s", "", false},    {"men", "man", false},
 };
 
 /* Undoes one ending; false where it does not apply. */

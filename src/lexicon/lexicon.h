@@ -170,8 +170,8 @@ enum cmq_speech_flags {
 
 struct cmq_speech {
     uint32_t entry;
-    uint8_t kind; /* enum cmq_speech_kind */
-    uint8_t upos; /* CMQ_VERB, CMQ_ADP ("according to"), CMQ_NOUN ("statement": a document) */
+    uint8_t kind;  /* enum cmq_speech_kind */
+    uint8_t upos;  /* CMQ_VERB, CMQ_ADP ("according to"), CMQ_NOUN ("statement": a document) */
     uint8_t flags; /* enum cmq_speech_flags */
     uint8_t unused;
 };
@@ -259,8 +259,8 @@ const struct cmq_heads *cmq_lexicon_heads(const struct cmq_lexicon *lexicon, str
 /* The same for a token: by its lemma, else by undoing the regular inflections of its form. */
 const struct cmq_heads *cmq_lexicon_heads_of(const struct cmq_lexicon *lexicon,
                                              const struct cmq_token *token, enum cmq_upos upos);
-/* The same for words that may head together: "call off", "carry out", "be set" before the word alone.
- * The second word is what follows the token, or its particle; "be" may stand before it. */
+/* The same for words that may head together: "call off", "carry out", "be set" before the word
+ * alone. The second word is what follows the token, or its particle; "be" may stand before it. */
 const struct cmq_heads *cmq_lexicon_phrasal_heads(const struct cmq_lexicon *lexicon,
                                                   const struct cmq_parse *parse, uint32_t token,
                                                   enum cmq_upos upos);

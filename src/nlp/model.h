@@ -132,17 +132,18 @@ enum cmq_status cmq_tokenize(const struct cmq_tokenizer *tokenizer, struct cmq_s
 float *cmq_vectors_run(const struct cmq_vectors *vectors, const struct cmq_features *features,
                        uint32_t count, struct cmq_arena *arena);
 
-/* hints.c. Where sentences of news prose may start (cmq_parse.sentence_hint); NULL when the arena is
- * exhausted. */
+/* hints.c. Where sentences of news prose may start (cmq_parse.sentence_hint); NULL when the arena
+ * is exhausted. */
 int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *arena);
 
-/* transparent.c. Which tokens are quotation marks to hide; the parse without them; and the whole with
- * what was found without them, the marks as punctuation. False and NULL when the arena is exhausted. */
+/* transparent.c. Which tokens are quotation marks to hide; the parse without them; and the whole
+ * with what was found without them, the marks as punctuation. False and NULL when the arena is
+ * exhausted. */
 bool *cmq_hide_marks(const struct cmq_parse *parse, struct cmq_arena *arena);
 struct cmq_parse cmq_without_hidden(const struct cmq_parse *whole, const bool *hidden,
                                     struct cmq_features **features, struct cmq_arena *arena);
-bool cmq_put_marks_back(struct cmq_parse *whole, const bool *hidden,
-                        const struct cmq_parse *left, struct cmq_arena *arena);
+bool cmq_put_marks_back(struct cmq_parse *whole, const bool *hidden, const struct cmq_parse *left,
+                        struct cmq_arena *arena);
 
 /* tagger.c: sets tag, upos, feats. lemmatizer.c: sets lemma. parser.c: sets head, label, dep and
  * cuts sentences. entities.c: sets entity and entity_begins; runs after the parser, whose sentence

@@ -143,9 +143,9 @@ enum cmq_status cmq_parse_text(const struct cmq_model *model, struct cmq_str tex
                                struct cmq_arena *arena, struct cmq_parse *parse,
                                struct cmq_error *err);
 
-/* The same for news prose. A sentence starts after an empty line, and else only after a mark that ends
- * one: small parsers break sentences inside long names. Quotation marks round a part of a sentence are
- * hidden from the models and put back. */
+/* The same for news prose. A sentence starts after an empty line, and else only after a mark that
+ * ends one: small parsers break sentences inside long names. Quotation marks round a part of a
+ * sentence are hidden from the models and put back. */
 enum cmq_status cmq_parse_news(const struct cmq_model *model, struct cmq_str text,
                                struct cmq_arena *arena, struct cmq_parse *parse,
                                struct cmq_error *err);

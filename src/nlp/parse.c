@@ -86,8 +86,8 @@ static enum cmq_status parse_text(const struct cmq_model *model, struct cmq_str 
         return cmq_fail(err, CMQ_LIMIT, 0, "%" PRIu32 " tokens, the limit is %u",
                         parse->token_count, CMQ_MAX_TOKENS);
     }
-    bool done = news ? analyse_news(model, features, arena, parse)
-                     : analyse(model, features, arena, parse);
+    bool done =
+        news ? analyse_news(model, features, arena, parse) : analyse(model, features, arena, parse);
     if (!done) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "no memory to parse a text of %" PRIu32 " tokens",
                         parse->token_count);

@@ -16,11 +16,16 @@ struct mark {
 };
 
 static const struct mark marks[] = {
-    {"“", CURLY, OPENS},         {"”", CURLY, CLOSES},
-    {"„", CURLY, OPENS},         {"\"", STRAIGHT, OPENS | CLOSES},
-    {"``", STRAIGHT, OPENS},     {"''", STRAIGHT, CLOSES},
-    {"«", ANGLE, OPENS},         {"»", ANGLE, CLOSES},
-    {"‘", SINGLE_CURLY, OPENS},  {"’", SINGLE_CURLY, CLOSES},
+    {"“", CURLY, OPENS},
+    {"”", CURLY, CLOSES},
+    {"„", CURLY, OPENS},
+    {"\"", STRAIGHT, OPENS | CLOSES},
+    {"``", STRAIGHT, OPENS},
+    {"''", STRAIGHT, CLOSES},
+    {"«", ANGLE, OPENS},
+    {"»", ANGLE, CLOSES},
+    {"‘", SINGLE_CURLY, OPENS},
+    {"’", SINGLE_CURLY, CLOSES},
     {"'", SINGLE_STRAIGHT, OPENS | CLOSES},
 };
 
@@ -67,8 +72,8 @@ void cmq_find_quotes(const struct cmq_parse *parse, struct cmq_arena *arena,
     for (uint32_t t = 0; t <= parse->token_count; t++) {
         bool last = t == parse->token_count || ends_paragraph(&parse->token[t]);
         const struct mark *mark = last ? NULL : mark_of(&parse->token[t]);
-        bool closes = mark && depth > 0 && (mark->sides & CLOSES) &&
-                      fits(open[depth - 1].shape, mark->shape);
+        bool closes =
+            mark && depth > 0 && (mark->sides & CLOSES) && fits(open[depth - 1].shape, mark->shape);
         while ((last || closes) && depth > 0) {
             depth--;
             if (t > open[depth].mark + 1) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* News quotes words within a sentence: X “urged Y to withdraw”, according to Z. Such marks break the
- * trees of a small parser, so they are hidden from the models: the tokens without them are analysed,
- * and the marks put back as punctuation. A quotation that reads as a sentence of its own keeps its
- * marks. */
+/* News quotes words within a sentence: X “urged Y to withdraw”, according to Z. Such marks break
+ * the trees of a small parser, so they are hidden from the models: the tokens without them are
+ * analysed, and the marks put back as punctuation. A quotation that reads as a sentence of its own
+ * keeps its marks. */
 
 #include "nlp/model.h"
 
@@ -68,8 +68,8 @@ static void put_mark_back(struct cmq_parse *whole, uint32_t t, uint32_t neighbou
 }
 
 /* An opening mark belongs to the word after it, a closing one to the word before. */
-bool cmq_put_marks_back(struct cmq_parse *whole, const bool *hidden,
-                        const struct cmq_parse *left, struct cmq_arena *arena) {
+bool cmq_put_marks_back(struct cmq_parse *whole, const bool *hidden, const struct cmq_parse *left,
+                        struct cmq_arena *arena) {
     uint32_t *place = CMQ_NEW_ARRAY(arena, uint32_t, (size_t)left->token_count + 1);
     whole->sentence = left->sentence;
     whole->sentence_count = left->sentence_count;

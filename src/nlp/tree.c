@@ -117,12 +117,11 @@ uint32_t cmq_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive
         const struct cmq_token *token = &parse->token[verb];
         if (depth == 0) {
             /* "Swedish soldiers trained with …" and nothing else: no participle but the verb */
-            bool reduced = token->dep == CMQ_DEP_ACL &&
-                           (parse->token[token->head].head != token->head ||
-                            has_finite_verb(parse, verb));
-            first_passive =
-                is_passive_participle(parse, verb) &&
-                (reduced || cmq_child(parse, verb, CMQ_DEP_AUX_PASS) != CMQ_NO_TOKEN);
+            bool reduced =
+                token->dep == CMQ_DEP_ACL &&
+                (parse->token[token->head].head != token->head || has_finite_verb(parse, verb));
+            first_passive = is_passive_participle(parse, verb) &&
+                            (reduced || cmq_child(parse, verb, CMQ_DEP_AUX_PASS) != CMQ_NO_TOKEN);
         }
         uint32_t head = token->head;
         switch (token->dep) {

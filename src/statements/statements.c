@@ -30,8 +30,7 @@ static const struct cmq_token *token_at(const struct finder *f, uint32_t t) {
 }
 
 /* The speech entry of a word; NULL if it is no word of telling. */
-static const struct cmq_speech *speech_of(const struct finder *f, uint32_t t,
-                                          enum cmq_upos upos) {
+static const struct cmq_speech *speech_of(const struct finder *f, uint32_t t, enum cmq_upos upos) {
     const struct cmq_heads *heads = cmq_lexicon_phrasal_heads(f->lexicon, f->parse, t, upos);
     return heads && heads->speech.count > 0
                ? &f->lexicon->speech[f->lexicon->head_index[heads->speech.first]]
@@ -82,8 +81,8 @@ static struct cmq_participant participant(const struct finder *f, uint32_t noun)
 static uint32_t speaker_before(const struct finder *f, uint32_t verb) {
     uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
     uint32_t m = verb > first ? f->actors->mention_at[verb - 1] : CMQ_NO_MENTION;
-    bool named = m != CMQ_NO_MENTION && f->actors->mention.item[m].end ==
-                                            token_at(f, verb - 1)->end;
+    bool named =
+        m != CMQ_NO_MENTION && f->actors->mention.item[m].end == token_at(f, verb - 1)->end;
     return named ? verb - 1 : CMQ_NO_TOKEN;
 }
 
@@ -216,7 +215,8 @@ static uint32_t content_root(const struct finder *f, uint32_t verb, enum cmq_spe
         return root;
     }
     const struct cmq_token *self = token_at(f, verb);
-    if (self->dep == CMQ_DEP_PARATAXIS && self->head != verb && is_clause(token_at(f, self->head))) {
+    if (self->dep == CMQ_DEP_PARATAXIS && self->head != verb &&
+        is_clause(token_at(f, self->head))) {
         return self->head;
     }
     uint32_t parataxis = cmq_child(parse, verb, CMQ_DEP_PARATAXIS);
@@ -262,8 +262,7 @@ static void find_verb(const struct finder *f, uint32_t verb) {
     if (root == CMQ_NO_TOKEN) {
         return;
     }
-    struct cmq_statement *s =
-        add(f, verb, speech, root, participant(f, speaker_token(f, verb)));
+    struct cmq_statement *s = add(f, verb, speech, root, participant(f, speaker_token(f, verb)));
     add_addressees(f, verb, s);
     content_of_clause(f, s, root, verb);
     s->form = (uint8_t)form_of(f, s);
@@ -367,8 +366,8 @@ static void nest(const struct finder *f) {
     struct cmq_statements *all = f->statements;
     for (uint32_t i = 0; i < all->list.count; i++) {
         const struct cmq_statement *s = &all->list.item[i];
-        uint32_t from = s->content_root != CMQ_NO_TOKEN ? token_at(f, s->content_root)->sentence
-                                                        : s->sentence;
+        uint32_t from =
+            s->content_root != CMQ_NO_TOKEN ? token_at(f, s->content_root)->sentence : s->sentence;
         const struct cmq_sentence *sentence = &f->parse->sentence[from];
         for (uint32_t t = sentence->first; t < sentence->end; t++) {
             uint32_t now = all->statement_at[t];
@@ -400,14 +399,13 @@ static enum cmq_teller_kind teller_kind(const struct cmq_actors *actors, uint32_
         }
     }
     return a->kind == CMQ_ACTOR_BODY || a->kind == CMQ_ACTOR_STATE ? CMQ_TELLER_BODY
-                                                                  : CMQ_TELLER_SPEAKER;
+                                                                   : CMQ_TELLER_SPEAKER;
 }
 
-void cmq_statement_tellers(const struct cmq_actors *actors,
-                           const struct cmq_statements *statements, uint32_t statement,
-                           struct cmq_arena *arena, struct cmq_tellers *tellers) {
-    for (unsigned depth = 0; statement != CMQ_NO_STATEMENT && depth < CMQ_MAX_TREE_DEPTH;
-         depth++) {
+void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_statements *statements,
+                           uint32_t statement, struct cmq_arena *arena,
+                           struct cmq_tellers *tellers) {
+    for (unsigned depth = 0; statement != CMQ_NO_STATEMENT && depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_statement *s = &statements->list.item[statement];
         CMQ_PUSH(arena, tellers) =
             (struct cmq_teller){.actor = s->speaker.actor,

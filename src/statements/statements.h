@@ -47,16 +47,16 @@ struct cmq_participant {
 struct cmq_statement {
     struct cmq_participant speaker; /* actor UINT32_MAX: not known */
     CMQ_ARRAY(struct cmq_participant) addressees;
-    uint8_t form;              /* enum cmq_statement_form */
-    uint8_t speech;            /* enum cmq_speech_kind of its cue */
-    uint32_t entry;            /* the cue's lexicon entry; UINT32_MAX for a bare quotation */
+    uint8_t form;   /* enum cmq_statement_form */
+    uint8_t speech; /* enum cmq_speech_kind of its cue */
+    uint32_t entry; /* the cue's lexicon entry; UINT32_MAX for a bare quotation */
     struct cmq_stretch cue;
     uint32_t cue_token;
     CMQ_ARRAY(struct cmq_stretch) content;
-    uint32_t content_root;     /* token that heads the content; UINT32_MAX if none */
+    uint32_t content_root; /* token that heads the content; UINT32_MAX if none */
     CMQ_ARRAY(struct cmq_str) topics;
     struct cmq_tellers attribution; /* who tells that this was said */
-    uint32_t parent;           /* the statement it stands in, or CMQ_NO_STATEMENT */
+    uint32_t parent;                /* the statement it stands in, or CMQ_NO_STATEMENT */
     uint32_t sentence;
 };
 
@@ -66,9 +66,9 @@ struct cmq_statements {
 };
 
 /* Appends the chain of tellers of what stands in `statement`, from the innermost out. */
-void cmq_statement_tellers(const struct cmq_actors *actors,
-                           const struct cmq_statements *statements, uint32_t statement,
-                           struct cmq_arena *arena, struct cmq_tellers *tellers);
+void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_statements *statements,
+                           uint32_t statement, struct cmq_arena *arena,
+                           struct cmq_tellers *tellers);
 
 void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                          const struct cmq_actors *actors, struct cmq_arena *arena,

@@ -17,7 +17,7 @@ static const char *const weekdays[] = {"monday", "tuesday",  "wednesday", "thurs
 static const char *const months[] = {"january",   "february", "march",    "april",
                                      "may",       "june",     "july",     "august",
                                      "september", "october",  "november", "december"};
-static const char *const short_months[] = {"jan", "feb", "mar", "apr", "may",  "jun",
+static const char *const short_months[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                            "jul", "aug", "sep", "oct", "nov", "dec"};
 
 static int index_of(const struct cmq_token *token, const char *const *words, int count) {
@@ -86,7 +86,8 @@ static bool is_future(const struct cmq_parse *parse, uint32_t token) {
         if (t->upos == CMQ_VERB || t->upos == CMQ_ADJ || t->head == token) {
             uint32_t c = CMQ_NO_TOKEN;
             while ((c = cmq_child_next(parse, token, c)) != CMQ_NO_TOKEN) {
-                if (cmq_form_is(&parse->token[c], "will") || cmq_form_is(&parse->token[c], "shall") ||
+                if (cmq_form_is(&parse->token[c], "will") ||
+                    cmq_form_is(&parse->token[c], "shall") ||
                     cmq_form_is(&parse->token[c], "'ll")) {
                     return true;
                 }
@@ -108,11 +109,8 @@ static bool is_future(const struct cmq_parse *parse, uint32_t token) {
 
 static void take(struct scanner *s, uint32_t tokens, cmq_day from, cmq_day to,
                  enum cmq_date_basis basis) {
-    s->out = (struct cmq_time){.first = s->at,
-                               .end = s->at + tokens,
-                               .from = from,
-                               .to = to,
-                               .basis = (uint8_t)basis};
+    s->out = (struct cmq_time){
+        .first = s->at, .end = s->at + tokens, .from = from, .to = to, .basis = (uint8_t)basis};
 }
 
 /* ---- calendar ----------------------------------------------------------------------------- */
@@ -140,7 +138,8 @@ static cmq_day nearest_year(const struct scanner *s, unsigned month, unsigned da
     if (future && here < s->today) {
         return cmq_day_from(year + 1, month, day);
     }
-    /* Half a year ahead in a clause without "will" is last year's; days just ahead are announced. */
+    /* Half a year ahead in a clause without "will" is last year's; days just ahead are announced.
+     */
     if (!future && here > s->today + 183) {
         return cmq_day_from(year - 1, month, day);
     }
@@ -264,13 +263,12 @@ static bool scan_day_word(struct scanner *s) {
     return false;
 }
 
-
 /* "this year", "last week", "next month". */
 static bool scan_period(struct scanner *s) {
-    int step = is_form(peek(s, 0), "this") ? 0
+    int step = is_form(peek(s, 0), "this")   ? 0
                : is_form(peek(s, 0), "last") ? -1
                : is_form(peek(s, 0), "next") ? 1
-                                              : 2;
+                                             : 2;
     const struct cmq_token *unit = peek(s, 1);
     if (step == 2 || !unit || s->today == CMQ_NO_DAY) {
         return false;
@@ -314,7 +312,7 @@ static int unit_days(const struct cmq_token *token) {
 }
 
 static int small_number(const struct cmq_token *token) {
-    static const char *const words[] = {"a",    "two",   "three", "four", "five",
+    static const char *const words[] = {"a",   "two",   "three", "four", "five",
                                         "six", "seven", "eight", "nine", "ten"};
     int i = token ? index_of(token, words, 10) : -1;
     return i >= 0 ? i + 1 : number_in(token, 1, 400);
@@ -346,8 +344,8 @@ static bool scan_year(struct scanner *s) {
         return false;
     }
     const struct cmq_token *before = &s->parse->token[s->at - 1];
-    if (!cmq_form_is(before, "in") && !cmq_form_is(before, "since") &&
-        !cmq_form_is(before, "of") && !cmq_form_is(before, "during")) {
+    if (!cmq_form_is(before, "in") && !cmq_form_is(before, "since") && !cmq_form_is(before, "of") &&
+        !cmq_form_is(before, "during")) {
         return false;
     }
     take(s, 1, cmq_day_from(year, 1, 1), cmq_day_from(year, 12, 31), CMQ_DATE_EXPLICIT);
