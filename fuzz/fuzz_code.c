@@ -47,7 +47,7 @@ static void write_out(const struct cmq_coding *coding) {
     struct cmq_buf out;
     cmq_buf_init(&out, (size_t)1 << 28);
     cmq_coding_write_json(coding, true, &out);
-    json_t *json = out.failed ? NULL : json_loadb(out.ptr, out.len, 0, NULL);
+    json_t *json = out.failed ? NULL : json_loadb(out.ptr, out.len, JSON_ALLOW_NUL, NULL);
     if (!json) {
         abort();
     }

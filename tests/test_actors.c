@@ -78,10 +78,23 @@ static void of_phrase_owns_the_role(void **state) {
 static void against_phrase_owns_nothing(void **state) {
     read_tree(*state,
               "Protesters protester NNS NOUN 4 nsubj\nagainst against IN ADP 3 case\n"
-              "Israel Israel NNP PROPN 1 nmod L\nmet meet VBD VERB 0 root\n",
+              "Israel Israel NNP PROPN 1 nmod L\nmet meet VBD VERB 0 root\nin in IN ADP 6 case\n"
+              "Syria Syria NNP PROPN 4 obl L\n",
               DATE);
     expect_mentions(*state, "'Protesters' phrase = unknown\n"
-                            "'Israel' name Israel=ISR lexicon\n");
+                            "'Israel' name Israel=ISR lexicon\n"
+                            "'Syria' name Syria=SYR lexicon\n");
+}
+
+static void role_is_of_the_only_state_of_its_sentence(void **state) {
+    read_tree(*state,
+              "In in IN ADP 2 case\nFrance France NNP PROPN 4 obl L\n"
+              "police police NNS NOUN 4 nsubj\narrested arrest VBD VERB 0 root\n"
+              "protesters protester NNS NOUN 4 obj\n",
+              DATE);
+    expect_mentions(*state, "'France' name France=FRA lexicon\n"
+                            "'police' phrase =FRACOP country\n"
+                            "'protesters' phrase =FRACVL country\n");
 }
 
 static void two_nationalities_are_two_actors(void **state) {
@@ -607,11 +620,13 @@ static void his_is_the_subject(void **state) {
 static void they_is_no_single_state(void **state) {
     read_tree(*state,
               "Protesters protester NNS NOUN 2 nsubj\nmet meet VBD VERB 0 root\n"
-              "France France NNP PROPN 2 obj L\n\n"
+              "France France NNP PROPN 2 obj L\nin in IN ADP 5 case\n"
+              "Syria Syria NNP PROPN 2 obl L\n\n"
               "They they PRP PRON 2 nsubj\nleft leave VBD VERB 0 root\n",
               DATE);
     expect_mentions(*state, "'Protesters' phrase = unknown\n"
                             "'France' name France=FRA lexicon\n"
+                            "'Syria' name Syria=SYR lexicon\n"
                             "'They' pronoun = unknown\n");
 }
 
@@ -622,6 +637,7 @@ int main(void) {
         cmocka_unit_test(possessor_owns_the_role),
         cmocka_unit_test(of_phrase_owns_the_role),
         cmocka_unit_test(against_phrase_owns_nothing),
+        cmocka_unit_test(role_is_of_the_only_state_of_its_sentence),
         cmocka_unit_test(two_nationalities_are_two_actors),
         cmocka_unit_test(two_of_owners_are_two_actors),
         cmocka_unit_test(plural_title_of_two_owners),

@@ -125,7 +125,8 @@ static bool may_head(const struct finder *f, uint32_t head) {
         return true;
     }
     char c = token->form.len > 1 ? token->form.ptr[0] : 'a';
-    if (c >= 'A' && c <= 'Z' && token->upos == CMQ_PART) {
+    bool odd = token->upos == CMQ_PART || token->upos == CMQ_INTJ;
+    if (c >= 'A' && c <= 'Z' && odd) {
         return true; /* a short name taken for a particle: "Yi" */
     }
     return is_nominal(token) && !(token->upos == CMQ_ADJ && token->dep == CMQ_DEP_AMOD);

@@ -161,16 +161,20 @@ struct cmq_str cmq_arena_copy(struct cmq_arena *arena, struct cmq_str s) {
     return (struct cmq_str){copy, s.len};
 }
 
-struct cmq_str cmq_arena_format(struct cmq_arena *arena, const char *format, ...) {
-    va_list args, again;
-    va_start(args, format);
+struct cmq_str cmq_arena_format_list(struct cmq_arena *arena, const char *format, va_list args) {
+    va_list again;
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
-    va_end(args);
     char *text = length < 0 ? NULL : cmq_arena_alloc(arena, (size_t)length + 1, 1);
-    if (text != NULL) {
-        vsnprintf(text, (size_t)length + 1, format, again);
-    }
+    bool written = text != NULL && vsnprintf(text, (size_t)length + 1, format, again) == length;
     va_end(again);
-    return (struct cmq_str){text, text == NULL ? 0 : (size_t)length};
+    return written ? (struct cmq_str){text, (size_t)length} : (struct cmq_str){NULL, 0};
+}
+
+struct cmq_str cmq_arena_format(struct cmq_arena *arena, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    struct cmq_str text = cmq_arena_format_list(arena, format, args);
+    va_end(args);
+    return text;
 }

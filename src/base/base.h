@@ -9,6 +9,7 @@
  * immutable, shared by threads); a worker's arena (reset for each report); heap objects with a
  * `_free` of their own. Views (`struct cmq_str`) never own. No function here prints or exits. */
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -84,6 +85,8 @@ void *cmq_arena_alloc(struct cmq_arena *arena, size_t count, size_t size);
 struct cmq_str cmq_arena_copy(struct cmq_arena *arena, struct cmq_str s);
 struct cmq_str cmq_arena_format(struct cmq_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+struct cmq_str cmq_arena_format_list(struct cmq_arena *arena, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /* ---- growable arrays in an arena --------------------------------------------------------- */
 

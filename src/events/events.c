@@ -4,21 +4,17 @@
 
 #include "events/matcher.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 #define LONGEST_TRIGGER 60 /* code points */
 #define CAMEO_APPEAL    "020"
 
 void cmq_explain_step(const struct reader *r, struct cmq_event *event, uint32_t first_token,
                       uint32_t end_token, uint32_t entry, const char *format, ...) {
-    char line[256];
     va_list args;
     va_start(args, format);
-    vsnprintf(line, sizeof line, format, args);
+    struct cmq_str text = cmq_arena_format_list(r->arena, format, args);
     va_end(args);
     struct cmq_explanation *step = &CMQ_PUSH(r->arena, &event->steps);
-    step->text = cmq_arena_copy(r->arena, cmq_str_of(line));
+    step->text = text;
     step->entry = entry;
     if (end_token > first_token) {
         step->span =
@@ -372,7 +368,8 @@ static void finish(const struct reader *r, const struct match *m, struct cmq_eve
     event->confidence = confidence_of(event);
 }
 
-static void add_event(struct reader *r, const struct match *m) {
+/* False where the match turned out to be no event. */
+static bool add_event(struct reader *r, const struct match *m) {
     struct cmq_event event = {.trigger_token = m->trigger};
     CMQ_PUSH(r->arena, &event.entries) = m->frame->entry;
     struct cmq_str pattern = text_of(r, r->in->lexicon->entry[m->frame->entry].text);
@@ -399,11 +396,14 @@ static void add_event(struct reader *r, const struct match *m) {
     set_code(r, &event, code, m->frame);
     apply_governor(r, &standing, &event);
     rewrite_intent(r, m, &standing, &event);
-    if (is_part_of_speech_act(r, &standing) || !is_event(r, m, &event)) {
-        return;
+    if (!is_event(r, m, &event)) {
+        return false;
     }
-    finish(r, m, &event);
-    CMQ_PUSH(r->arena, &r->events->list) = event;
+    if (!is_part_of_speech_act(r, &standing)) {
+        finish(r, m, &event);
+        CMQ_PUSH(r->arena, &r->events->list) = event;
+    }
+    return true;
 }
 
 /* ---- demands that reported speech makes -------------------------------------------------------
@@ -460,6 +460,32 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     event.statement = statement;
     event.attribution = s->attribution;
     CMQ_PUSH(r->arena, &r->events->list) = event;
+}
+
+static bool is_noun(const struct cmq_token *token) {
+    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN;
+}
+
+/* Verbs before nouns: a noun that a verb frame has used is no event of its own, unless the verb
+ * came to nothing. */
+static void add_sentence(struct reader *r, const struct cmq_sentence *sentence) {
+    for (int nouns = 0; nouns < 2; nouns++) {
+        for (uint32_t t = sentence->first; t < sentence->end && !r->arena->exhausted; t++) {
+            const struct match *m = r->match_at[t];
+            if (!m || is_noun(token_at(r, t)) != (nouns == 1) || r->literal_of[t] != CMQ_NO_TOKEN) {
+                continue;
+            }
+            bool added = add_event(r, m);
+            for (uint32_t i = 0; !added && i < m->literal_count; i++) {
+                if (r->literal_of[m->literal[i]] == t) {
+                    r->literal_of[m->literal[i]] = CMQ_NO_TOKEN;
+                }
+            }
+        }
+    }
+    for (uint32_t t = sentence->first; t < sentence->end && !r->arena->exhausted; t++) {
+        add_obligation(r, t);
+    }
 }
 
 /* ---- order, repeats, ids ----------------------------------------------------------------------
@@ -555,6 +581,14 @@ static void link_repeats(const struct reader *r) {
     }
 }
 
+/* Sixteen hexadecimal digits. */
+static void write_id(uint64_t hash, char out[static 17]) {
+    for (int i = 15; i >= 0; i--, hash >>= 4) {
+        out[i] = "0123456789abcdef"[hash & 15];
+    }
+    out[16] = '\0';
+}
+
 static void name_events(const struct reader *r) {
     for (uint32_t i = 0; i < r->events->list.count; i++) {
         struct cmq_event *event = &r->events->list.item[i];
@@ -567,7 +601,7 @@ static void name_events(const struct reader *r) {
         struct cmq_str key =
             cmq_arena_format(r->arena, "%.*s\n%u\n%u\n%u", CMQ_FMT(r->in->report_id),
                              event->trigger.start, event->trigger.end, number);
-        snprintf(event->id, sizeof event->id, "%016llx", (unsigned long long)cmq_hash(key));
+        write_id(cmq_hash(key), event->id);
     }
 }
 
@@ -589,12 +623,7 @@ void cmq_events_find(const struct cmq_reading *reading, struct cmq_arena *arena,
     for (uint32_t s = 0; s < reading->parse->sentence_count; s++) {
         const struct cmq_sentence *sentence = &reading->parse->sentence[s];
         cmq_match_sentence(&r, sentence);
-        for (uint32_t t = sentence->first; t < sentence->end && !arena->exhausted; t++) {
-            if (r.match_at[t] && r.literal_of[t] == CMQ_NO_TOKEN) {
-                add_event(&r, r.match_at[t]);
-            }
-            add_obligation(&r, t);
-        }
+        add_sentence(&r, sentence);
     }
     order_events(&r);
     link_repeats(&r);

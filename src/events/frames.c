@@ -755,7 +755,26 @@ static bool names_target(const struct reader *r, const struct match *m) {
     return false;
 }
 
+/* "scheduled a summit between A and B", "A's visit was cancelled": who takes part in the noun that
+ * a verb frame names takes part in what the verb says of it. */
+static void pool_arguments(const struct reader *r, struct match *m) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t i = 0; i < m->literal_count && m->frame->upos == CMQ_VERB; i++) {
+        uint32_t noun = m->literal[i];
+        for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+             t = cmq_child_next(parse, noun, t)) {
+            uint32_t p = cmq_preposition(parse, t);
+            bool between = p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "between");
+            bool owner = token_at(r, t)->dep == CMQ_DEP_NMOD_POSS && m->source_count == 0;
+            if ((between || owner) && !is_used(m, t) && is_actor_phrase(r, t)) {
+                add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_POSSESSIVE);
+            }
+        }
+    }
+}
+
 static void complete_target(const struct reader *r, struct match *m) {
+    pool_arguments(r, m);
     find_target(r, m);
     if (!names_target(r, m) && is_material(r, m)) {
         uint32_t place = place_as_target(r, m, m->trigger, 0);

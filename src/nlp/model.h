@@ -136,6 +136,9 @@ float *cmq_vectors_run(const struct cmq_vectors *vectors, const struct cmq_featu
  * is exhausted. */
 int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *arena);
 
+/* repair.c: gives sentences of news prose their finite verb. */
+void cmq_find_finite_verbs(struct cmq_parse *parse);
+
 /* transparent.c. Which tokens are quotation marks to hide; the parse without them; and the whole
  * with what was found without them, the marks as punctuation. False and NULL when the arena is
  * exhausted. */

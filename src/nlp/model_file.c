@@ -222,6 +222,20 @@ static void assemble(const struct writer *writer, struct cmq_buf *file) {
     }
 }
 
+/* Nothing is written that would not open. */
+static enum cmq_status try_to_open(struct cmq_str file, struct cmq_error *err) {
+    void *copy = aligned_alloc(ALIGNMENT, (file.len + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    if (copy == NULL) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory for the model");
+    }
+    memcpy(copy, file.ptr, file.len);
+    struct cmq_model *model;
+    enum cmq_status status = cmq_model_open_memory(copy, file.len, &model, err);
+    cmq_model_free(model);
+    free(copy);
+    return status;
+}
+
 enum cmq_status cmq_model_write(const struct cmq_model *model, struct cmq_str tokenizer,
                                 const char *path, struct cmq_error *err) {
     struct writer writer;
@@ -248,8 +262,11 @@ enum cmq_status cmq_model_write(const struct cmq_model *model, struct cmq_str to
         cmq_buf_release(&writer.section[i]);
     }
     enum cmq_status status =
-        failed ? cmq_fail(err, CMQ_NO_MEMORY, 0, "cannot write %s: too large", path)
-               : cmq_file_write(path, cmq_buf_str(&file), err);
+        failed ? cmq_fail(err, CMQ_NO_MEMORY, 0, "cannot write %s: out of memory", path)
+               : try_to_open(cmq_buf_str(&file), err);
+    if (status == CMQ_OK) {
+        status = cmq_file_write(path, cmq_buf_str(&file), err);
+    }
     cmq_buf_release(&file);
     return status;
 }

@@ -61,8 +61,11 @@ static bool analyse_news(const struct cmq_model *model, struct cmq_features *fea
     }
     struct cmq_parse left = cmq_without_hidden(parse, hidden, &features, arena);
     left.sentence_hint = cmq_hint_sentences(&left, arena);
-    return !arena->exhausted && analyse(model, features, arena, &left) &&
-           cmq_put_marks_back(parse, hidden, &left, arena);
+    if (arena->exhausted || !analyse(model, features, arena, &left)) {
+        return false;
+    }
+    cmq_find_finite_verbs(&left);
+    return cmq_put_marks_back(parse, hidden, &left, arena);
 }
 
 static enum cmq_status parse_text(const struct cmq_model *model, struct cmq_str text, bool news,

@@ -62,9 +62,9 @@ static struct cmq_participant participant(const struct finder *f, uint32_t noun)
         return p;
     }
     bool indirect = false;
-    uint32_t m = cmq_actors_phrase(f->parse, f->actors, noun, &indirect);
+    uint32_t m = speech_of(f, noun, CMQ_NOUN) ? author_below(f, noun) : CMQ_NO_MENTION;
     if (m == CMQ_NO_MENTION) {
-        m = author_below(f, noun);
+        m = cmq_actors_phrase(f->parse, f->actors, noun, &indirect);
     }
     p.start = token_at(f, noun)->start;
     p.end = token_at(f, noun)->end;
@@ -203,6 +203,41 @@ static bool is_clause(const struct cmq_token *token) {
            token->upos == CMQ_NOUN || token->upos == CMQ_PROPN || token->upos == CMQ_PRON;
 }
 
+/* "C, it said", read as an adverbial clause before the verb: one with a subject and no conjunction.
+ */
+static uint32_t fronted_clause(const struct finder *f, uint32_t verb) {
+    bool passive = false;
+    for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < verb;
+         t = cmq_child_next(f->parse, verb, t)) {
+        const struct cmq_token *clause = token_at(f, t);
+        bool verbal = clause->upos == CMQ_VERB || clause->upos == CMQ_AUX;
+        if (clause->dep == CMQ_DEP_ADVCL && verbal &&
+            cmq_child(f->parse, t, CMQ_DEP_MARK) == CMQ_NO_TOKEN &&
+            cmq_child(f->parse, t, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN &&
+            cmq_subject(f->parse, t, &passive) < t) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* "C,” the ministry stressed in a statement": a verb of telling read as a participle of the name
+ * before it, behind a quotation mark or comma, with what was said before that. */
+static bool ends_sentence_after_content(const struct finder *f, uint32_t verb) {
+    const struct cmq_token *self = token_at(f, verb);
+    const struct cmq_sentence *s = &f->parse->sentence[self->sentence];
+    uint32_t m = verb > s->first ? f->actors->mention_at[verb - 1] : CMQ_NO_MENTION;
+    if (self->dep != CMQ_DEP_ACL || m == CMQ_NO_MENTION || s->root >= verb) {
+        return false;
+    }
+    uint32_t first = verb - 1;
+    while (first > s->first && f->actors->mention_at[first - 1] == m) {
+        first--;
+    }
+    return first > s->first && is_mark(token_at(f, first - 1)) && s->root < first &&
+           (token_at(f, s->root)->upos == CMQ_VERB || token_at(f, s->root)->upos == CMQ_AUX);
+}
+
 /* What a verb of telling tells: the token that heads it, CMQ_NO_TOKEN if nothing. */
 static uint32_t content_root(const struct finder *f, uint32_t verb, enum cmq_speech_kind kind,
                              unsigned flags) {
@@ -218,6 +253,13 @@ static uint32_t content_root(const struct finder *f, uint32_t verb, enum cmq_spe
     if (self->dep == CMQ_DEP_PARATAXIS && self->head != verb &&
         is_clause(token_at(f, self->head))) {
         return self->head;
+    }
+    uint32_t fronted = fronted_clause(f, verb);
+    if (fronted != CMQ_NO_TOKEN) {
+        return fronted;
+    }
+    if (ends_sentence_after_content(f, verb)) {
+        return f->parse->sentence[self->sentence].root;
     }
     uint32_t parataxis = cmq_child(parse, verb, CMQ_DEP_PARATAXIS);
     if (parataxis != CMQ_NO_TOKEN && is_clause(token_at(f, parataxis))) {

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A news sentence has a finite verb. Where the tagger took it for a participle, since both are
+ * spelt alike ("US Secretary Blinken expressed concern"), the tree hangs on a noun; the participle
+ * behind the first noun phrase is then made what it is: the root, with that phrase as its subject.
+ */
+
+#include "nlp/model.h"
+
+static bool is_nominal(const struct cmq_token *token) {
+    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN || token->upos == CMQ_PRON ||
+           token->upos == CMQ_NUM;
+}
+
+static bool is_finite(const struct cmq_token *token) {
+    return (token->upos == CMQ_VERB || token->upos == CMQ_AUX) &&
+           (cmq_str_eq(token->tag, CMQ_STR("VBD")) || cmq_str_eq(token->tag, CMQ_STR("VBZ")) ||
+            cmq_str_eq(token->tag, CMQ_STR("VBP")) || cmq_str_eq(token->tag, CMQ_STR("MD")));
+}
+
+/* Whether what stands before the participle is a noun phrase that can be its subject: "the wounded
+ * soldier" and "by armed men" cannot. */
+static bool follows_subject(const struct cmq_parse *parse, const struct cmq_sentence *s,
+                            uint32_t verb) {
+    uint32_t t = verb;
+    while (t > s->first) {
+        const struct cmq_token *before = &parse->token[--t];
+        if (before->is_space || before->upos == CMQ_PUNCT || before->upos == CMQ_ADV) {
+            continue;
+        }
+        return is_nominal(before);
+    }
+    return false;
+}
+
+static bool is_hidden_verb(const struct cmq_parse *parse, const struct cmq_sentence *s,
+                           uint32_t t) {
+    const struct cmq_token *token = &parse->token[t];
+    return token->upos == CMQ_VERB && cmq_str_eq(token->tag, CMQ_STR("VBN")) &&
+           (token->dep == CMQ_DEP_AMOD || token->dep == CMQ_DEP_ACL) && t + 1 < s->end &&
+           parse->token[t + 1].upos != CMQ_PUNCT && follows_subject(parse, s, t) &&
+           !(parse->token[t + 1].upos == CMQ_ADP && cmq_form_is(&parse->token[t + 1], "by"));
+}
+
+static void relate(struct cmq_token *token, enum cmq_dep dep, const char *label, uint32_t head) {
+    token->dep = (uint8_t)dep;
+    token->label = cmq_str_of(label);
+    token->head = head;
+}
+
+/* Every word above the verb comes to hang on it: the one before it as subject, others as objects.
+ */
+static void make_root(struct cmq_parse *parse, struct cmq_sentence *s, uint32_t verb) {
+    bool has_subject = false;
+    uint32_t t = parse->token[verb].head;
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        uint32_t above = parse->token[t].head;
+        if (t < verb) {
+            relate(&parse->token[t], has_subject ? CMQ_DEP_DEP : CMQ_DEP_NSUBJ,
+                   has_subject ? "dep" : "nsubj", verb);
+            has_subject = true;
+        } else {
+            relate(&parse->token[t], CMQ_DEP_OBJ, "obj", verb);
+        }
+        if (above == t) {
+            break;
+        }
+        t = above;
+    }
+    /* A phrase before the verb that hung on what is now its object is the subject. */
+    for (t = s->first; t < verb && !has_subject; t++) {
+        if (parse->token[t].head > verb && is_nominal(&parse->token[t])) {
+            relate(&parse->token[t], CMQ_DEP_NSUBJ, "nsubj", verb);
+            has_subject = true;
+        }
+    }
+    relate(&parse->token[verb], CMQ_DEP_ROOT, "ROOT", verb);
+    parse->token[verb].tag = CMQ_STR("VBD");
+    parse->token[verb].feats = CMQ_STR("Mood=Ind|Tense=Past|VerbForm=Fin");
+    s->root = verb;
+}
+
+void cmq_find_finite_verbs(struct cmq_parse *parse) {
+    for (uint32_t i = 0; i < parse->sentence_count; i++) {
+        struct cmq_sentence *s = &parse->sentence[i];
+        uint32_t hidden = CMQ_NO_TOKEN;
+        bool finite = !is_nominal(&parse->token[s->root]);
+        for (uint32_t t = s->first; t < s->end && !finite; t++) {
+            finite = is_finite(&parse->token[t]);
+            if (hidden == CMQ_NO_TOKEN && is_hidden_verb(parse, s, t)) {
+                hidden = t;
+            }
+        }
+        if (!finite && hidden != CMQ_NO_TOKEN) {
+            make_root(parse, s, hidden);
+        }
+    }
+}
