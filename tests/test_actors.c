@@ -543,6 +543,17 @@ static void he_is_the_subject_before_the_object(void **state) {
                             "'He' pronoun Joe Biden=USAGOV lexicon\n");
 }
 
+static void it_is_not_what_acts_on_it(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nspoke speak VBD VERB 0 root\n\n"
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "it it PRP PRON 2 obj\n",
+              DATE);
+    expect_mentions(*state, "'Iran' name Iran=IRN lexicon\n"
+                            "'France' name France=FRA lexicon\n"
+                            "'it' pronoun Iran=IRN lexicon\n");
+}
+
 static void its_is_the_state_before_it(void **state) {
     read_tree(*state,
               "France France NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
@@ -677,6 +688,7 @@ int main(void) {
         cmocka_unit_test(he_is_a_person_not_the_nearer_state),
         cmocka_unit_test(it_is_a_state_not_the_nearer_person),
         cmocka_unit_test(he_is_the_subject_before_the_object),
+        cmocka_unit_test(it_is_not_what_acts_on_it),
         cmocka_unit_test(its_is_the_state_before_it),
         cmocka_unit_test(pronoun_without_antecedent_is_no_mention),
         cmocka_unit_test(pronoun_does_not_look_far_back),

@@ -216,6 +216,15 @@ static void passive_of_two(void **state) {
     expect_events(*state, "111 FRA > IRN+IRQ actual past 'criticized'\n");
 }
 
+static void nobody_acts_on_himself_beside_others(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nhelped help VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\nand and CC CCONJ 5 cc\n"
+              "itself itself PRP PRON 3 conj\n",
+              DATE);
+    expect_events(*state, "070 FRA > IRQ actual past 'helped'\n");
+}
+
 static void coordinated_verbs_are_two_events(void **state) {
     read_tree(*state,
               "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
@@ -454,17 +463,32 @@ static void event_of_nobody_is_left_out(void **state) {
     expect_events(*state, "");
 }
 
-static void more_literal_frame_wins(void **state) {
+static void expect_first_entry(const struct reading *reading, const char *id) {
+    assert_int_equal(reading->events.list.count, 1);
+    const struct cmq_event *event = &reading->events.list.item[0];
+    const struct cmq_entry *entry = &reading->lexicon.entry[event->entries.item[0]];
+    assert_true(cmq_str_eq(cmq_lexicon_str(&reading->lexicon, entry->id), cmq_str_of(id)));
+}
+
+static void literal_word_beats_a_filled_slot(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "Iraqi iraqi JJ ADJ 4 amod\ncivilians civilian NNS NOUN 2 obj\n",
+              DATE);
+    expect_first_entry(*state, "en/frames/frames:kill-people");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "Iraqi iraqi JJ ADJ 4 amod\nsoldiers soldier NNS NOUN 2 obj\n",
+              DATE);
+    expect_first_entry(*state, "en/frames/frames:kill");
+}
+
+static void target_in_a_phrase_of_the_verb(void **state) {
     read_tree(*state,
               "Iran Iran NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
               "people people NNS NOUN 2 obj\nin in IN ADP 5 case\nIraq Iraq NNP PROPN 2 obl L\n",
               DATE);
-    const struct reading *reading = *state;
     expect_events(*state, "190 IRN > IRQ actual past 'killed people'\n");
-    const struct cmq_entry *entry =
-        &reading->lexicon.entry[event_of(reading, "190")->entries.item[0]];
-    struct cmq_str id = cmq_lexicon_str(&reading->lexicon, entry->id);
-    assert_true(cmq_str_eq(id, CMQ_STR("en/frames/frames:kill-people")));
 }
 
 /* ---- assertion and time --------------------------------------------------------------------- */
@@ -1176,6 +1200,7 @@ int main(void) {
         cmocka_unit_test(apposition_takes_part_once),
         cmocka_unit_test(coordinated_objects_are_one_event),
         cmocka_unit_test(passive_of_two),
+        cmocka_unit_test(nobody_acts_on_himself_beside_others),
         cmocka_unit_test(coordinated_verbs_are_two_events),
         cmocka_unit_test(particle_belongs_to_the_verb),
         cmocka_unit_test(verb_without_its_particle_is_no_event),
@@ -1200,7 +1225,8 @@ int main(void) {
         cmocka_unit_test(actor_slot_of_violence_refuses_what_an_actor_owns),
         cmocka_unit_test(actor_slot_takes_a_named_entity),
         cmocka_unit_test(event_of_nobody_is_left_out),
-        cmocka_unit_test(more_literal_frame_wins),
+        cmocka_unit_test(literal_word_beats_a_filled_slot),
+        cmocka_unit_test(target_in_a_phrase_of_the_verb),
         cmocka_unit_test(not_negates),
         cmocka_unit_test(never_negates),
         cmocka_unit_test(no_before_the_noun_negates),

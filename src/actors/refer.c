@@ -16,7 +16,7 @@ static bool is_subject(const struct cmq_parse *parse, uint32_t token) {
 }
 
 /* ASCII letters of either case are the same; names differ in more than case. */
-static bool same_word(struct cmq_str a, struct cmq_str b) {
+bool cmq_same_letters(struct cmq_str a, struct cmq_str b) {
     if (a.len != b.len) {
         return false;
     }
@@ -38,7 +38,7 @@ uint32_t cmq_actors_named_before(const struct finder *f, struct cmq_str word) {
         struct cmq_str rest = actor->name;
         while (rest.ptr) {
             struct cmq_str part = cmq_str_cut(&rest, ' ');
-            if (part.len > 1 && same_word(part, word)) {
+            if (part.len > 1 && cmq_same_letters(part, word)) {
                 return a;
             }
         }
@@ -50,7 +50,7 @@ static bool contains_words(struct cmq_str text, struct cmq_str part) {
     for (size_t at = 0; at + part.len <= text.len; at++) {
         bool starts = at == 0 || text.ptr[at - 1] == ' ';
         bool ends = at + part.len == text.len || text.ptr[at + part.len] == ' ';
-        if (starts && ends && same_word((struct cmq_str){text.ptr + at, part.len}, part)) {
+        if (starts && ends && cmq_same_letters((struct cmq_str){text.ptr + at, part.len}, part)) {
             return true;
         }
     }

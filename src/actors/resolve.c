@@ -435,6 +435,22 @@ static bool looks_like_person(const struct finder *f, const struct reading *r) {
            (r->name_end - r->name_first == 1 && cmq_actors_named_before(f, last->form) != CMQ_NONE);
 }
 
+/* The body or group already named with this role and code, whatever the words between, or by these very
+ * words in other letters ("Foreign Ministry", "foreign ministry"). */
+static uint32_t same_role(const struct finder *f, struct cmq_str role, struct cmq_str code,
+                          struct cmq_str name) {
+    for (uint32_t a = f->actors->list.count; a-- > 0;) {
+        const struct cmq_actor *actor = &f->actors->list.item[a];
+        bool same_role = actor->basis != CMQ_BASIS_LEXICON && cmq_str_eq(actor->title, role);
+        bool same_name = code.len > 0 && cmq_same_letters(actor->name, name);
+        if (cmq_str_eq(actor->code, code) && actor->kind != CMQ_ACTOR_PERSON &&
+            (same_role || same_name)) {
+            return a;
+        }
+    }
+    return CMQ_NONE;
+}
+
 /* A role noun without a name: the holder named before, else a body or group of its owner. */
 static uint32_t actor_of_role(struct finder *f, const struct chunk *chunk, struct reading *r,
                               uint32_t owner) {
@@ -460,20 +476,15 @@ static uint32_t actor_of_role(struct finder *f, const struct chunk *chunk, struc
         country = owner != CMQ_NONE ? f->actors->list.item[owner].country : country;
     }
     struct cmq_str code = code_of_role(f, r, owner);
-    /* The same role of the same owner is the same actor, whatever the words between. */
-    for (uint32_t a = f->actors->list.count; a-- > 0;) {
-        const struct cmq_actor *actor = &f->actors->list.item[a];
-        bool same_owner = code.len > 0 ? cmq_str_eq(actor->code, code) : country.len == 0;
-        if (same_owner && cmq_str_eq(actor->title, word) && actor->basis != CMQ_BASIS_LEXICON &&
-            actor->kind != CMQ_ACTOR_PERSON) {
-            return a;
-        }
-    }
     uint32_t first = chunk->first;
     if (f->parse->token[first].upos == CMQ_DET && first + 1 < chunk->end) {
         first++;
     }
     struct cmq_str name = words(f, first, chunk->end);
+    uint32_t known = same_role(f, word, code, name);
+    if (known != CMQ_NONE) {
+        return known;
+    }
     if (owner != CMQ_NONE && f->unit_at[first] != CMQ_NONE && f->unit_at[first] == r->role) {
         name = cmq_arena_format(f->arena, "%.*s (%.*s)", CMQ_FMT(name),
                                 CMQ_FMT(f->actors->list.item[owner].name));

@@ -307,7 +307,8 @@ static void put_event(struct writer *w, const struct cmq_event *event) {
     KEY(w, "attribution");
     put_tellers(w, event->attribution.item, event->attribution.count);
     KEY(w, "statement");
-    put_index(w, event->statement);
+    put_index(w, event->statement < w->coding->statements.list.count ? event->statement
+                                                                    : CMQ_NO_STATEMENT);
     KEY(w, "same_as");
     cmq_json_str(&w->json, event->same_as == UINT32_MAX
                                ? (struct cmq_str){NULL, 0}

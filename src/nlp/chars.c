@@ -151,7 +151,7 @@ size_t cmq_lower(struct cmq_str s, char *out) {
         unsigned size;
         uint32_t c = cmq_utf8_decode(s.ptr + i, &size);
         i += size;
-        uint32_t lower = c;
+        uint32_t lower;
         if (c == CAPITAL_SIGMA) {
             lower = sigma_is_final(s, i, cased_before) ? FINAL_SIGMA : FINAL_SIGMA + 1;
         } else if (c == DOTTED_I) {

@@ -64,7 +64,7 @@ static enum cmq_status open_file(struct import *import, struct cmq_str component
 
 static enum cmq_status open_json(struct import *import, struct cmq_str component, const char *name,
                                  json_t **json) {
-    struct cmq_str bytes;
+    struct cmq_str bytes = {NULL, 0};
     enum cmq_status status = open_file(import, component, name, &bytes);
     if (status != CMQ_OK) {
         return status;
@@ -86,7 +86,7 @@ static struct cmq_str section_of(struct import *import, struct cmq_str component
 
 static enum cmq_status read_thinc(struct import *import, struct cmq_str component,
                                   struct cmq_thinc *thinc) {
-    struct cmq_str bytes;
+    struct cmq_str bytes = {NULL, 0};
     enum cmq_status status = open_file(import, component, "model", &bytes);
     if (status != CMQ_OK) {
         return status;
@@ -329,7 +329,7 @@ static enum cmq_status resolve_vectors(struct import *import, struct cmq_str com
 }
 
 static enum cmq_status import_tok2vec(struct import *import, struct cmq_str component) {
-    struct cmq_thinc thinc;
+    struct cmq_thinc thinc = {0};
     uint32_t index;
     enum cmq_status status = check_tok2vec_config(import, component, ".model");
     if (status == CMQ_OK) {
@@ -353,7 +353,7 @@ static enum cmq_status check_architecture(struct import *import, struct cmq_str 
 
 static enum cmq_status read_classifier(struct import *import, struct cmq_str component,
                                        size_t classes, struct cmq_classifier *classifier) {
-    struct cmq_thinc thinc;
+    struct cmq_thinc thinc = {0};
     enum cmq_status status =
         check_architecture(import, component, "spacy.Tagger.v2", "spacy.Tagger.v1");
     if (status == CMQ_OK) {
@@ -473,8 +473,8 @@ static enum cmq_status name_leaves(struct import *import, const struct leaf *lea
         return out_of_memory(import);
     }
     for (uint32_t i = 0; i < model->edit_tree_count; i++) {
-        id[2 * i] = leaf[i].original;
-        id[2 * i + 1] = leaf[i].substitute;
+        id[2 * (size_t)i] = leaf[i].original;
+        id[2 * (size_t)i + 1] = leaf[i].substitute;
     }
     qsort(id, count, sizeof *id, order_ids);
     size_t unique = 0;
@@ -531,7 +531,7 @@ static void read_tree(struct cmq_msgpack *in, struct cmq_edit_tree *tree, struct
 }
 
 static enum cmq_status read_trees(struct import *import, struct cmq_str component) {
-    struct cmq_str bytes;
+    struct cmq_str bytes = {NULL, 0};
     enum cmq_status status = open_file(import, component, "trees", &bytes);
     if (status != CMQ_OK) {
         return status;
@@ -655,7 +655,7 @@ static enum cmq_status rank_actions(struct import *import, struct cmq_str compon
 
 static enum cmq_status read_moves(struct import *import, struct cmq_str component,
                                   struct cmq_transitions *transitions) {
-    struct cmq_str bytes, text = {NULL, 0};
+    struct cmq_str bytes = {NULL, 0}, text = {NULL, 0};
     enum cmq_status status = open_file(import, component, "moves", &bytes);
     if (status != CMQ_OK) {
         return status;
@@ -731,7 +731,7 @@ static enum cmq_status read_lower(struct import *import, struct cmq_str componen
 
 static enum cmq_status import_transitions(struct import *import, struct cmq_str component,
                                           struct cmq_transitions *transitions) {
-    struct cmq_thinc thinc;
+    struct cmq_thinc thinc = {0};
     enum cmq_status status = check_architecture(import, component, "spacy.TransitionBasedParser.v2",
                                                 "spacy.TransitionBasedParser.v2");
     if (status == CMQ_OK) {
@@ -876,7 +876,7 @@ static enum cmq_status check_tokenizer(struct import *import) {
 }
 
 static enum cmq_status import_folder(struct import *import, const char *out_path) {
-    struct cmq_str text, tokenizer, lookups;
+    struct cmq_str text = {NULL, 0}, tokenizer = {NULL, 0}, lookups = {NULL, 0};
     enum cmq_status status = open_file(import, (struct cmq_str){NULL, 0}, "config.cfg", &text);
     if (status == CMQ_OK) {
         status = cmq_spacy_config_read(text, &import->arena, &import->config, import->err);

@@ -622,7 +622,7 @@ enum cmq_status cmq_model_open(const char *path, struct cmq_model **model, struc
     } else {
         status = cmq_model_open_memory(mapping.ptr, mapping.len, model, &why);
     }
-    if (status != CMQ_OK) {
+    if (*model == NULL) {
         cmq_unmap_file(&mapping);
         return cmq_fail(err, status, 0, "%s: %s", path, why.message);
     }

@@ -60,11 +60,12 @@ static uint64_t take_big_endian(struct cmq_msgpack *in, size_t bytes) {
 
 /* The first byte of the next value if it is of `type`, else 0xc1, which MessagePack never uses. */
 static unsigned char begin(struct cmq_msgpack *in, enum cmq_msgpack_type type) {
-    if (cmq_msgpack_next(in) != type) {
+    const unsigned char *first = cmq_msgpack_next(in) == type ? take(in, 1) : NULL;
+    if (first == NULL) {
         in->broken = true;
         return 0xc1;
     }
-    return *in->at++;
+    return *first;
 }
 
 static uint32_t bounded_count(struct cmq_msgpack *in, uint64_t count, unsigned item_size) {

@@ -50,7 +50,8 @@ struct cmq_str cmq_spacy_config_get(const struct cmq_spacy_config *config, struc
                                     struct cmq_str key) {
     struct cmq_str value = find(config, section, key);
     for (int i = 0; i < MAX_REFERENCES; i++) {
-        if (!cmq_str_starts(value, CMQ_STR("${")) || !cmq_str_ends(value, CMQ_STR("}"))) {
+        if (value.ptr == NULL || !cmq_str_starts(value, CMQ_STR("${")) ||
+            !cmq_str_ends(value, CMQ_STR("}"))) {
             return value;
         }
         struct cmq_str name = {value.ptr + 2, value.len - 3};

@@ -59,7 +59,9 @@ static uint32_t own_subject(const struct cmq_parse *parse, uint32_t verb, bool *
             return t;
         }
     }
-    return CMQ_NO_TOKEN;
+    /* "A and B have so far met": the subject sometimes hangs on the auxiliary. */
+    uint32_t auxiliary = cmq_child(parse, verb, CMQ_DEP_AUX);
+    return auxiliary != CMQ_NO_TOKEN ? cmq_child(parse, auxiliary, CMQ_DEP_NSUBJ) : CMQ_NO_TOKEN;
 }
 
 static bool is_passive_participle(const struct cmq_parse *parse, uint32_t verb) {

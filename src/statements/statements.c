@@ -86,12 +86,31 @@ static uint32_t speaker_before(const struct finder *f, uint32_t verb) {
     return named ? verb - 1 : CMQ_NO_TOKEN;
 }
 
+/* "X discussed the meeting, noting that": a participle that hangs on a noun is the clause's subject's. */
+static uint32_t subject_above(const struct finder *f, uint32_t noun) {
+    bool passive = false;
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        uint32_t head = token_at(f, noun)->head;
+        if (head == noun) {
+            break;
+        }
+        noun = head;
+        if (token_at(f, noun)->upos == CMQ_VERB) {
+            return cmq_subject(f->parse, noun, &passive);
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 /* The subject, or behind an inverted verb ("said Ann Lee") the object that is a name. */
 static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
     bool passive = false;
     uint32_t subject = cmq_subject(f->parse, verb, &passive);
+    bool indirect = false;
     if (subject != CMQ_NO_TOKEN && !passive) {
-        return subject;
+        bool actor = cmq_actors_phrase(f->parse, f->actors, subject, &indirect) != CMQ_NO_MENTION;
+        return actor || token_at(f, verb)->dep != CMQ_DEP_ACL ? subject
+                                                              : subject_above(f, subject);
     }
     uint32_t object = cmq_child(f->parse, verb, CMQ_DEP_OBJ);
     if (object == verb + 1 && f->actors->mention_at[object] != CMQ_NO_MENTION) {
@@ -295,6 +314,25 @@ static struct cmq_statement *add(const struct finder *f, uint32_t cue,
     return s;
 }
 
+/* What is said runs at least to the end of the quotation in which it starts or ends. */
+static void extend_to_quote(const struct finder *f, struct cmq_statement *s, uint32_t verb) {
+    const struct cmq_sentence *sentence = &f->parse->sentence[s->sentence];
+    uint32_t q = f->quote_at[s->content_root];
+    if (s->content.count != 1 || q == UINT32_MAX) {
+        return;
+    }
+    const struct cmq_quote *quote = &f->quotes.item[q];
+    uint32_t first = quote->open + 1 > sentence->first ? quote->open + 1 : sentence->first;
+    uint32_t end = quote->close < sentence->end ? quote->close : sentence->end;
+    if ((verb >= first && verb < end) || !trimmed(f, &first, &end)) {
+        return;
+    }
+    struct cmq_stretch *content = &s->content.item[0];
+    uint32_t start = token_at(f, first)->start, stop = token_at(f, end - 1)->end;
+    content->start = start < content->start ? start : content->start;
+    content->end = stop > content->end ? stop : content->end;
+}
+
 static void find_verb(const struct finder *f, uint32_t verb) {
     const struct cmq_speech *speech = speech_of(f, verb, CMQ_VERB);
     if (!speech) {
@@ -307,6 +345,7 @@ static void find_verb(const struct finder *f, uint32_t verb) {
     struct cmq_statement *s = add(f, verb, speech, root, participant(f, speaker_token(f, verb)));
     add_addressees(f, verb, s);
     content_of_clause(f, s, root, verb);
+    extend_to_quote(f, s, verb);
     s->form = (uint8_t)form_of(f, s);
 }
 
@@ -458,7 +497,19 @@ void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_sta
     }
 }
 
+static void mark_relays(struct cmq_statements *statements) {
+    for (uint32_t i = 0; i < statements->list.count; i++) {
+        struct cmq_statement *s = &statements->list.item[i];
+        for (uint32_t k = 0; k < statements->list.count && !s->relays; k++) {
+            s->relays = k != i && statements->list.item[k].cue_token == s->content_root;
+        }
+    }
+}
+
 static int in_text_order(const struct cmq_statement *a, const struct cmq_statement *b) {
+    if (a->relays != b->relays) {
+        return a->relays ? 1 : -1;
+    }
     uint32_t x = a->content.count ? a->content.item[0].start : a->cue.start;
     uint32_t y = b->content.count ? b->content.item[0].start : b->cue.start;
     return x < y ? -1 : x > y;
@@ -516,10 +567,15 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
         }
     }
     extend_quotes(&f);
+    mark_relays(statements);
     sort(statements);
     nest(&f);
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
         cmq_statement_tellers(actors, statements, s->parent, arena, &s->attribution);
+    }
+    while (statements->list.count > 0 &&
+           statements->list.item[statements->list.count - 1].relays) {
+        statements->list.count--;
     }
 }
