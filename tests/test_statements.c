@@ -282,12 +282,26 @@ static void cue_in_the_first_sentence_of_a_quotation(void **state) {
     "Syria Syria NNP PROPN 7 obj L\n. . . PUNCT 2 punct\n"
 
 static void statement_inside_a_statement_is_told(void **state) {
-    read_tree(*state, REUTERS_IRAN_IRAQ, DATE);
-    expect_statements(*state, "GBRMED say indirect 'reported': 'Iran said Iraq attacked Syria'\n"
-                              "IRN say indirect 'said': 'Iraq attacked Syria' told GBRMED\n");
+    read_tree(*state,
+              "Reuters Reuters NNP PROPN 2 nsubj O\nreported report VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+              "left leave VBD VERB 2 ccomp\nand and CC CCONJ 8 cc\n"
+              "France France NNP PROPN 8 nsubj L\nsaid say VBD VERB 5 conj\n"
+              "Iraq Iraq NNP PROPN 10 nsubj L\nattacked attack VBD VERB 8 ccomp\n"
+              "Syria Syria NNP PROPN 10 obj L\n",
+              DATE);
+    expect_statements(*state,
+                      "GBRMED say indirect 'reported': 'Iran left and France said Iraq attacked "
+                      "Syria'\n"
+                      "FRA say indirect 'said': 'Iraq attacked Syria' told GBRMED\n");
     const struct reading *reading = *state;
     assert_int_equal(reading->statements.list.item[0].parent, CMQ_NO_STATEMENT);
     assert_int_equal(reading->statements.list.item[1].parent, 0);
+}
+
+static void relay_is_a_link_and_no_statement(void **state) {
+    read_tree(*state, REUTERS_IRAN_IRAQ, DATE);
+    expect_statements(*state, "IRN say indirect 'said': 'Iraq attacked Syria' told GBRMED\n");
 }
 
 static void chain_runs_from_the_innermost_out(void **state) {
@@ -311,10 +325,12 @@ static void token_knows_its_innermost_statement(void **state) {
     read_tree(*state, REUTERS_IRAN_IRAQ, DATE);
     const struct reading *reading = *state;
     const uint32_t *at = reading->statements.statement_at;
+    uint32_t relay = at[find_token(&reading->parse, "Iran", 0)];
     assert_int_equal(at[find_token(&reading->parse, "reported", 0)], CMQ_NO_STATEMENT);
-    assert_int_equal(at[find_token(&reading->parse, "Iran", 0)], 0);
-    assert_int_equal(at[find_token(&reading->parse, "said", 0)], 0);
-    assert_int_equal(at[find_token(&reading->parse, "attacked", 0)], 1);
+    assert_int_equal(relay, reading->statements.list.count);
+    assert_int_equal(at[find_token(&reading->parse, "said", 0)], relay);
+    assert_int_equal(at[find_token(&reading->parse, "attacked", 0)], 0);
+    assert_int_equal(reading->statements.list.item[0].parent, relay);
 }
 
 static void according_to_tells_a_statement(void **state) {
@@ -326,9 +342,8 @@ static void according_to_tells_a_statement(void **state) {
               "Syria Syria NNP PROPN 8 obj L\n. . . PUNCT 6 punct\n",
               DATE);
     const struct reading *reading = *state;
-    assert_int_equal(reading->statements.list.count, 2);
-    assert_int_equal(reading->statements.list.item[1].parent, 0);
-    const struct cmq_tellers *tellers = &reading->statements.list.item[1].attribution;
+    assert_int_equal(reading->statements.list.count, 1);
+    const struct cmq_tellers *tellers = &reading->statements.list.item[0].attribution;
     assert_int_equal(tellers->count, 1);
     assert_int_equal(tellers->item[0].kind, CMQ_TELLER_AGENCY);
 }
@@ -386,6 +401,7 @@ int main(void) {
         cmocka_unit_test(apostrophe_opens_no_quotation),
         cmocka_unit_test(cue_in_the_first_sentence_of_a_quotation),
         cmocka_unit_test(statement_inside_a_statement_is_told),
+        cmocka_unit_test(relay_is_a_link_and_no_statement),
         cmocka_unit_test(chain_runs_from_the_innermost_out),
         cmocka_unit_test(token_knows_its_innermost_statement),
         cmocka_unit_test(according_to_tells_a_statement),

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What reading news adds to the reference engine: where sentences may start, quotation marks hidden
+ * from the models and put back, finite verbs found again. Trees are by hand. */
+
+#include "nlp/model.h"
+#include "trees.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct cmq_arena arena;
+
+static int setup(void **state) {
+    (void)state;
+    cmq_arena_init(&arena, 1u << 24);
+    return 0;
+}
+
+static int teardown(void **state) {
+    (void)state;
+    cmq_arena_release(&arena);
+    return 0;
+}
+
+/* Tokens without a tree, for what looks at forms alone. */
+static struct cmq_parse tokens_of(const char *forms) {
+    struct cmq_buf tree;
+    cmq_buf_init(&tree, 1u << 16);
+    struct cmq_str rest = cmq_str_of(forms);
+    bool first = true;
+    while (rest.ptr) {
+        struct cmq_str form = cmq_str_cut(&rest, ' ');
+        cmq_buf_format(&tree, "%.*s x X X %d %s\n", CMQ_FMT(form), first ? 0 : 1,
+                       first ? "root" : "punct");
+        first = false;
+    }
+    struct cmq_parse parse = parse_of(&arena, tree.ptr);
+    cmq_buf_release(&tree);
+    return parse;
+}
+
+static void sentences_start_only_after_marks_that_end_one(void **state) {
+    (void)state;
+    struct cmq_parse parse = tokens_of("Ann Lee left . She said “ No . ” He sat in the U.S. They");
+    const int8_t expected[] = {0, -1, -1, -1, 0, -1, -1, -1, -1, 0, 0, -1, -1, -1, -1, 0};
+    int8_t *hint = cmq_hint_sentences(&parse, &arena);
+    assert_non_null(hint);
+    assert_int_equal(parse.token_count, sizeof expected);
+    for (uint32_t t = 0; t < parse.token_count; t++) {
+        if (hint[t] != expected[t]) {
+            fail_msg("token %u: %d instead of %d", t, hint[t], expected[t]);
+        }
+    }
+}
+
+static void an_empty_line_starts_a_sentence_and_a_line_end_may(void **state) {
+    (void)state;
+    struct cmq_parse parse = tokens_of("Title @ Body line @ goes on");
+    parse.token[1].is_space = parse.token[4].is_space = true;
+    parse.token[1].form = CMQ_STR("\n\n");
+    parse.token[4].form = CMQ_STR("\n");
+    int8_t *hint = cmq_hint_sentences(&parse, &arena);
+    assert_int_equal(hint[2], 1);
+    assert_int_equal(hint[3], -1);
+    assert_int_equal(hint[5], 0);
+    assert_int_equal(hint[6], -1);
+}
+
+static void quotations_are_paired_by_shape(void **state) {
+    (void)state;
+    struct cmq_parse parse = tokens_of("X “ backs the \" new \" plan ” he said “ and more");
+    struct cmq_quotes quotes;
+    cmq_find_quotes(&parse, &arena, &quotes);
+    assert_int_equal(quotes.count, 3);
+    assert_int_equal(quotes.item[0].open, 4);
+    assert_int_equal(quotes.item[0].close, 6);
+    assert_true(quotes.item[0].inner);
+    assert_int_equal(quotes.item[1].open, 1);
+    assert_int_equal(quotes.item[1].close, 8);
+    assert_false(quotes.item[1].inner);
+    assert_int_equal(quotes.item[2].open, 11);
+    assert_int_equal(quotes.item[2].close, parse.token_count);
+    assert_false(quotes.item[2].closed);
+}
+
+static void marks_inside_a_sentence_are_hidden_and_others_stay(void **state) {
+    (void)state;
+    struct cmq_parse part = tokens_of("X “ urged Y to stop ” the war");
+    bool *hidden = cmq_hide_marks(&part, &arena);
+    assert_true(hidden[1]);
+    assert_true(hidden[6]);
+    assert_false(hidden[2]);
+    struct cmq_parse whole = tokens_of("“ We will never stop the war , ” X said");
+    hidden = cmq_hide_marks(&whole, &arena);
+    assert_false(hidden[0]);
+    assert_false(hidden[8]);
+}
+
+static void marks_come_back_as_punctuation_of_their_sentence(void **state) {
+    (void)state;
+    struct cmq_parse whole = tokens_of("X “ urged Y ” now");
+    struct cmq_features feature[6] = {0}, *features = feature;
+    bool *hidden = cmq_hide_marks(&whole, &arena);
+    struct cmq_parse left = cmq_without_hidden(&whole, hidden, &features, &arena);
+    assert_int_equal(left.token_count, 4);
+    struct cmq_parse tree = parse_of(&arena, "X x NNP PROPN 2 nsubj\nurged urge VBD VERB 0 root\n"
+                                             "Y y NNP PROPN 2 obj\nnow now RB ADV 2 advmod\n");
+    for (uint32_t t = 0; t < 4; t++) {
+        uint32_t start = left.token[t].start;
+        left.token[t] = tree.token[t];
+        left.token[t].start = start;
+    }
+    left.sentence = tree.sentence;
+    left.sentence_count = tree.sentence_count;
+    assert_true(cmq_put_marks_back(&whole, hidden, &left, &arena));
+    assert_int_equal(whole.token_count, 6);
+    assert_int_equal(whole.token[0].head, 2);
+    assert_int_equal(whole.token[3].head, 2);
+    assert_int_equal(whole.token[5].head, 2);
+    assert_int_equal(whole.token[1].dep, CMQ_DEP_PUNCT);
+    assert_int_equal(whole.token[4].dep, CMQ_DEP_PUNCT);
+    assert_int_equal(whole.sentence[0].first, 0);
+    assert_int_equal(whole.sentence[0].end, 6);
+    assert_int_equal(whole.sentence[0].root, 2);
+}
+
+static void a_participle_behind_the_subject_becomes_the_verb(void **state) {
+    (void)state;
+    /* "US Secretary Blinken expressed concern", hung on the noun by the parser */
+    struct cmq_parse parse = parse_of(&arena, "Blinken Blinken NNP PROPN 3 compound\n"
+                                              "expressed express VBN VERB 3 amod\n"
+                                              "concern concern NN NOUN 0 root\n");
+    cmq_find_finite_verbs(&parse);
+    assert_int_equal(parse.sentence[0].root, 1);
+    assert_int_equal(parse.token[0].dep, CMQ_DEP_NSUBJ);
+    assert_int_equal(parse.token[0].head, 1);
+    assert_int_equal(parse.token[2].dep, CMQ_DEP_OBJ);
+    assert_int_equal(parse.token[2].head, 1);
+}
+
+static void a_true_participle_stays_one(void **state) {
+    (void)state;
+    struct cmq_parse finite = parse_of(&arena, "Troops troop NNS NOUN 5 nsubj\n"
+                                               "sent send VBN VERB 1 acl\nto to IN ADP 4 case\n"
+                                               "Mali Mali NNP PROPN 2 obl\n"
+                                               "left leave VBD VERB 0 root\n");
+    cmq_find_finite_verbs(&finite);
+    assert_int_equal(finite.sentence[0].root, 4);
+    struct cmq_parse agent = parse_of(&arena, "Troops troop NNS NOUN 0 root\n"
+                                              "sent send VBN VERB 1 acl\nby by IN ADP 4 case\n"
+                                              "Mali Mali NNP PROPN 2 obl:agent\n");
+    cmq_find_finite_verbs(&agent);
+    assert_int_equal(agent.sentence[0].root, 0);
+}
+
+static void a_subject_is_found_by_control_and_on_the_auxiliary(void **state) {
+    (void)state;
+    bool passive = true;
+    struct cmq_parse parse =
+        parse_of(&arena, "A a NNP PROPN 2 nsubj\nurged urge VBD VERB 0 root\n"
+                         "B b NNP PROPN 2 obj\nto to TO PART 5 mark\nstop stop VB VERB 2 xcomp\n"
+                         "\n"
+                         "A a NNP PROPN 2 nsubj\nhave have VBP AUX 3 aux\n"
+                         "met meet VBN VERB 0 root\n");
+    assert_int_equal(cmq_subject(&parse, 4, &passive), 2);
+    assert_false(passive);
+    assert_int_equal(cmq_subject(&parse, 7, &passive), 5);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(sentences_start_only_after_marks_that_end_one, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(an_empty_line_starts_a_sentence_and_a_line_end_may, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(quotations_are_paired_by_shape, setup, teardown),
+        cmocka_unit_test_setup_teardown(marks_inside_a_sentence_are_hidden_and_others_stay, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(marks_come_back_as_punctuation_of_their_sentence, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_participle_behind_the_subject_becomes_the_verb, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_true_participle_stays_one, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_subject_is_found_by_control_and_on_the_auxiliary, setup,
+                                        teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
