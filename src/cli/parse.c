@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/run.h"
 
+struct parser {
+    struct cmq_coder coder;
+    bool news;
+};
+
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
-    const struct cmq_coder *coder = context;
+    const struct parser *parser = context;
     struct cmq_parse parse;
-    job->status = cmq_parse_text(coder->model, job->report.text, arena, &parse, &job->err);
+    job->status =
+        (parser->news ? cmq_parse_news : cmq_parse_text)(parser->coder.model, job->report.text,
+                                                         arena, &parse, &job->err);
     if (job->status == CMQ_OK) {
         job->words = cmq_run_words(&parse);
         cmq_parse_write_conllu(&parse, job->report.id, &job->out);
@@ -15,6 +22,7 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
 int cmq_command_parse(int argc, char **argv) {
     /* A parse does not depend on the date. */
     struct cmq_run_options run_options = {.threads = 1, .undated = true};
+    struct parser parser = {.news = false};
     const struct cmq_option options[] = {
         {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N reports at a time. Default: 1.",
          &run_options.threads},
@@ -24,6 +32,8 @@ int cmq_command_parse(int argc, char **argv) {
          "Write a JSON line to FILE for each rejected report.", &run_options.rejects},
         {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
          &run_options.model},
+        {'\0', CMQ_OPTION_FLAG, "news", NULL,
+         "Show the trees that code works on, read as news, not the bare model's.", &parser.news},
         {'\0', CMQ_OPTION_FLAG, "stats", NULL,
          "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
     };
@@ -40,9 +50,8 @@ int cmq_command_parse(int argc, char **argv) {
     if (status != CMQ_PARSED) {
         return status;
     }
-    struct cmq_coder coder;
     struct cmq_error err;
-    if (cmq_coder_open(run_options.model, NULL, &coder, &err) != CMQ_OK) {
+    if (cmq_coder_open(run_options.model, NULL, &parser.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
     const struct cmq_run run = {
@@ -50,9 +59,9 @@ int cmq_command_parse(int argc, char **argv) {
         .path = argv + first,
         .path_count = (size_t)(argc - first),
         .work = work,
-        .context = &coder,
+        .context = &parser,
     };
     status = cmq_run(&run);
-    cmq_coder_release(&coder);
+    cmq_coder_release(&parser.coder);
     return status;
 }
