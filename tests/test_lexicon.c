@@ -603,10 +603,10 @@ static void write_tokens(struct text *text, const char *line) {
 }
 
 /* The phrase at token `at` must end before token `end` (0: there is none) and have the names, each
- * an entry's id behind "en/" with a kind: P proper, D demonym, L place, R role. */
+ * an entry's id behind "en/" with a kind: P proper, D demonym, L place, S seat, R role. */
 static void assert_phrase(const struct cmq_lexicon *lexicon, const char *line, uint32_t at,
                           uint32_t end, const char *names) {
-    static const char kinds[] = "PDLR";
+    static const char kinds[] = "PDLSR";
     struct text text;
     struct cmq_phrase phrase = {0};
     write_tokens(&text, line);
@@ -737,7 +737,7 @@ static void test_kinds_of_names(void **state) {
     struct cmq_lexicon lexicon = open_fixture();
     assert_phrase(&lexicon, "Americans/American", 0, 1, "actors/states:united-states D");
     assert_phrase(&lexicon, "Washington", 0, 1, "actors/states:united-states L");
-    assert_phrase(&lexicon, "Ryongsong Residence", 0, 2, "actors/states:north-korea L");
+    assert_phrase(&lexicon, "Ryongsong Residence", 0, 2, "actors/states:north-korea S");
     cmq_lexicon_release(&lexicon);
 }
 

@@ -47,6 +47,11 @@ void cmq_actors_add_member(struct finder *f, struct cmq_mention *mention, uint32
         (uint32_t)(mention - f->actors->mention.item);
 }
 
+static struct cmq_str words(const struct finder *f, uint32_t first, uint32_t end) {
+    uint32_t start = f->parse->token[first].start;
+    return (struct cmq_str){f->parse->text.ptr + start, f->parse->token[end - 1].end - start};
+}
+
 /* ---- codes ------------------------------------------------------------------------------- */
 
 static bool has_country(struct cmq_str code) {
@@ -260,9 +265,45 @@ uint32_t cmq_actors_owner(struct finder *f, const struct chunk *chunk, uint32_t 
     return owner;
 }
 
+/* The body or group already named with this role and code, whatever the words between, or by these
+ * very words in other letters ("Foreign Ministry", "foreign ministry"). */
+static uint32_t same_role(const struct finder *f, struct cmq_str role, struct cmq_str code,
+                          struct cmq_str name) {
+    for (uint32_t a = f->actors->list.count; a-- > 0;) {
+        const struct cmq_actor *actor = &f->actors->list.item[a];
+        bool same_role = actor->basis != CMQ_BASIS_LEXICON && cmq_str_eq(actor->title, role);
+        bool same_name = code.len > 0 && cmq_same_letters(actor->name, name);
+        if (cmq_str_eq(actor->code, code) && actor->kind != CMQ_ACTOR_PERSON &&
+            (same_role || same_name)) {
+            return a;
+        }
+    }
+    return CMQ_NONE;
+}
+
+/* "Kremlin", "Downing Street": the government of the state. */
+static uint32_t actor_of_seat(struct finder *f, const struct unit *unit) {
+    uint32_t state = cmq_actors_of_entry(f, unit->target);
+    struct cmq_str country = f->actors->list.item[state].country;
+    struct cmq_str code = cmq_arena_format(f->arena, "%.*sGOV", CMQ_FMT(country));
+    struct cmq_str name = words(f, unit->first, unit->end);
+    uint32_t known = same_role(f, CMQ_STR("seat"), code, name);
+    if (known != CMQ_NONE || country.len == 0) {
+        return known != CMQ_NONE ? known : state;
+    }
+    uint32_t index = add_actor(f, name, CMQ_ACTOR_BODY, CMQ_BASIS_LEXICON);
+    struct cmq_actor *actor = &f->actors->list.item[index];
+    actor->entry = f->actors->list.item[state].entry;
+    set_code(f, actor, code);
+    return index;
+}
+
 /* The actor that a state, place, demonym or body unit stands for. */
 static uint32_t actor_of_unit(struct finder *f, uint32_t unit) {
     const struct unit *u = &f->unit.item[unit];
+    if (u->kind == UNIT_SEAT) {
+        return actor_of_seat(f, u);
+    }
     if (u->kind == UNIT_PLACE) {
         const struct cmq_actor_entry *entry = &f->lexicon->actor[u->target];
         if (entry->kind == CMQ_ACTOR_BODY && entry->term_count > 0) {
@@ -336,11 +377,6 @@ static void order_sectors(struct finder *f, struct reading *r) {
             r->sector[k - 1] = swap;
         }
     }
-}
-
-static struct cmq_str words(const struct finder *f, uint32_t first, uint32_t end) {
-    uint32_t start = f->parse->token[first].start;
-    return (struct cmq_str){f->parse->text.ptr + start, f->parse->token[end - 1].end - start};
 }
 
 static uint32_t find_named(const struct finder *f, struct cmq_str name) {
@@ -433,22 +469,6 @@ static bool looks_like_person(const struct finder *f, const struct reading *r) {
                   (role_of(f, r->role)->flags & CMQ_ROLE_TITLE);
     return titled ||
            (r->name_end - r->name_first == 1 && cmq_actors_named_before(f, last->form) != CMQ_NONE);
-}
-
-/* The body or group already named with this role and code, whatever the words between, or by these very
- * words in other letters ("Foreign Ministry", "foreign ministry"). */
-static uint32_t same_role(const struct finder *f, struct cmq_str role, struct cmq_str code,
-                          struct cmq_str name) {
-    for (uint32_t a = f->actors->list.count; a-- > 0;) {
-        const struct cmq_actor *actor = &f->actors->list.item[a];
-        bool same_role = actor->basis != CMQ_BASIS_LEXICON && cmq_str_eq(actor->title, role);
-        bool same_name = code.len > 0 && cmq_same_letters(actor->name, name);
-        if (cmq_str_eq(actor->code, code) && actor->kind != CMQ_ACTOR_PERSON &&
-            (same_role || same_name)) {
-            return a;
-        }
-    }
-    return CMQ_NONE;
 }
 
 /* A role noun without a name: the holder named before, else a body or group of its owner. */
@@ -571,7 +591,8 @@ static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, stru
         /* The state, body or group itself, unless another noun follows: "the Russian border". */
         const struct unit *unit = &f->unit.item[r->owner];
         bool at_end = unit->end == chunk->end;
-        *kind = unit->kind == UNIT_PLACE ? CMQ_MENTION_PLACE : CMQ_MENTION_NAME;
+        *kind = unit->kind == UNIT_PLACE || unit->kind == UNIT_SEAT ? CMQ_MENTION_PLACE
+                                                                    : CMQ_MENTION_NAME;
         return at_end ? actor_of_unit(f, r->owner) : CMQ_NONE;
     }
     if (r->role != CMQ_NONE && f->unit.item[r->role].end == chunk->end) {
@@ -606,7 +627,9 @@ static void mention_parts(struct finder *f, const struct chunk *chunk) {
             uint32_t actor = unit->kind == UNIT_PERSON ? cmq_actors_of_entry(f, unit->target)
                                                        : actor_of_unit(f, u);
             cmq_actors_add_mention(f, unit->first, unit->end, unit->end - 1,
-                                   unit->kind == UNIT_PLACE ? CMQ_MENTION_PLACE : CMQ_MENTION_NAME,
+                                   unit->kind == UNIT_PLACE || unit->kind == UNIT_SEAT
+                                       ? CMQ_MENTION_PLACE
+                                       : CMQ_MENTION_NAME,
                                    actor);
         }
         t = unit->end;
@@ -615,7 +638,8 @@ static void mention_parts(struct finder *f, const struct chunk *chunk) {
 
 void cmq_actors_resolve_chunk(struct finder *f, uint32_t index) {
     const struct chunk *chunk = &f->chunk.item[index];
-    if (f->parse->token[chunk->head].upos == CMQ_PRON && chunk->end == chunk->first + 1) {
+    if (f->parse->token[chunk->head].upos == CMQ_PRON && chunk->end == chunk->first + 1 &&
+        f->unit_at[chunk->head] == CMQ_NONE) {
         cmq_actors_resolve_pronoun(f, chunk->head);
         return;
     }

@@ -15,6 +15,8 @@ static enum unit_kind kind_of(const struct finder *f, const struct cmq_name *nam
         return UNIT_DEMONYM;
     case CMQ_NAME_PLACE:
         return UNIT_PLACE;
+    case CMQ_NAME_SEAT:
+        return UNIT_SEAT;
     case CMQ_NAME_ROLE:
         return UNIT_ROLE;
     default:
@@ -60,9 +62,23 @@ static int fitness(const struct finder *f, const struct cmq_phrase *phrase,
     return score;
 }
 
+static bool is_all_capitals(const struct cmq_token *token) {
+    for (size_t i = 0; i < token->form.len; i++) {
+        char c = token->form.ptr[i];
+        if ((c < 'A' || c > 'Z') && c != '.') {
+            return false;
+        }
+    }
+    return token->form.len > 1;
+}
+
 static bool tags_fit(const struct finder *f, const struct cmq_phrase *phrase,
                      const struct cmq_name *name) {
     const struct cmq_token *last = &f->parse->token[phrase->end - 1];
+    if (name->kind != CMQ_NAME_ROLE &&
+        (is_all_capitals(last) || cmq_str_starts(last->tag, CMQ_STR("NNP")))) {
+        return true; /* "WHO warned", whatever word class the model gives */
+    }
     switch (last->upos) {
     case CMQ_VERB:
     case CMQ_AUX:

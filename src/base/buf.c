@@ -86,8 +86,10 @@ void cmq_buf_format(struct cmq_buf *buf, const char *format, ...) {
     if (length < 0) {
         buf->failed = true;
     } else if (reserve(buf, (size_t)length)) {
-        vsnprintf(buf->ptr + buf->len, (size_t)length + 1, format, again);
-        buf->len += (size_t)length;
+        int written = vsnprintf(buf->ptr + buf->len, (size_t)length + 1, format, again);
+        buf->failed = buf->failed || written != length;
+        buf->len += written == length ? (size_t)length : 0;
+        buf->ptr[buf->len] = '\0';
     }
     va_end(again);
 }

@@ -80,5 +80,5 @@ void cmq_day_format(cmq_day date, char out[static 16]) {
         out[0] = '\0';
         return;
     }
-    snprintf(out, 16, "%04u-%02u-%02u", (unsigned)year % 10000u, month % 100u, day % 100u);
+    (void)snprintf(out, 16, "%04u-%02u-%02u", (unsigned)year % 10000u, month % 100u, day % 100u);
 }

@@ -102,7 +102,7 @@ static int open_temporary(const char *path, mode_t mode, char **name) {
         return -1;
     }
     for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
-        snprintf(*name, size, "%s.%ld.%u.tmp", path, (long)getpid(), i);
+        (void)snprintf(*name, size, "%s.%ld.%u.tmp", path, (long)getpid(), i);
         int fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (fd >= 0 || errno != EEXIST) {
             return fd;

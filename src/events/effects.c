@@ -223,6 +223,10 @@ static void climb(struct composer *c, uint32_t token) {
             return;
         }
         if (is_complement(r, head, token)) {
+            const struct cmq_effect *own = effect_on(r, head, token);
+            if (own) {
+                apply_effect(c, own, head);
+            }
             c->now.governor = head;
             return;
         }

@@ -317,6 +317,8 @@ static void apply_governor(const struct reader *r, const struct standing *standi
         event->time = CMQ_TENSE_FUTURE;
     } else if (root_in(code, "11", "11") || root_in(code, "09", "09")) {
         event->assertion = CMQ_ASSERTION_ALLEGED;
+    } else if (root_in(code, "08", "08")) {
+        event->assertion = CMQ_ASSERTION_POSSIBLE; /* what is allowed */
     }
 }
 

@@ -759,6 +759,7 @@ static bool names_target(const struct reader *r, const struct match *m) {
  * a verb frame names takes part in what the verb says of it. */
 static void pool_arguments(const struct reader *r, struct match *m) {
     const struct cmq_parse *parse = r->in->parse;
+    bool pooled = false;
     for (uint32_t i = 0; i < m->literal_count && m->frame->upos == CMQ_VERB; i++) {
         uint32_t noun = m->literal[i];
         for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
@@ -767,7 +768,10 @@ static void pool_arguments(const struct reader *r, struct match *m) {
             bool between = p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "between");
             bool owner = token_at(r, t)->dep == CMQ_DEP_NMOD_POSS && m->source_count == 0;
             if ((between || owner) && !is_used(m, t) && is_actor_phrase(r, t)) {
-                add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_POSSESSIVE);
+                bool taken = m->source_count > 0 && m->source[0] != t && !owner && !pooled;
+                pooled |= !taken;
+                add_slot(m, taken ? CMQ_SLOT_TARGET : CMQ_SLOT_SOURCE, t,
+                         CMQ_PARTICIPANT_POSSESSIVE);
             }
         }
     }

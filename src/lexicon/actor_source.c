@@ -169,7 +169,7 @@ static const struct {
 } name_lines[] = {
     {"demonym", CMQ_NAME_DEMONYM},
     {"capital", CMQ_NAME_PLACE},
-    {"seat", CMQ_NAME_PLACE},
+    {"seat", CMQ_NAME_SEAT},
 };
 
 static void read_kind(struct actor_draft *actor, uint32_t line, uint32_t kind,

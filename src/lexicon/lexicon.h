@@ -84,7 +84,8 @@ struct cmq_role {
 enum cmq_name_kind {
     CMQ_NAME_PROPER,  /* the actor's own name */
     CMQ_NAME_DEMONYM, /* "Chinese", "Russians" */
-    CMQ_NAME_PLACE,   /* capital or seat that stands for its state or government */
+    CMQ_NAME_PLACE,   /* capital that stands for its state: "Beijing" */
+    CMQ_NAME_SEAT,    /* what stands for the state's government: "Kremlin" */
     CMQ_NAME_ROLE,    /* a role noun or adjective */
 };
 

@@ -98,12 +98,52 @@ static uint32_t antecedent(const struct cmq_parse *parse, uint32_t subject, uint
 
 /* The subject that an open complement takes from the clause above: its object if it has one
  * ("urged Iran to stop"), else its subject ("wants to stop"). */
-static uint32_t controller(const struct cmq_parse *parse, uint32_t verb) {
+static uint32_t controller(const struct cmq_parse *parse, uint32_t verb, uint32_t complement) {
     uint32_t object = cmq_child(parse, verb, CMQ_DEP_OBJ);
     if (object == CMQ_NO_TOKEN) {
         object = cmq_child(parse, verb, CMQ_DEP_IOBJ);
     }
+    for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN);
+         t != CMQ_NO_TOKEN && t < complement && object == CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, verb, t)) {
+        uint32_t p = parse->token[t].dep == CMQ_DEP_OBL ? cmq_preposition(parse, t) : CMQ_NO_TOKEN;
+        if (t > verb && p != CMQ_NO_TOKEN &&
+            (cmq_form_is(&parse->token[p], "on") || cmq_form_is(&parse->token[p], "upon"))) {
+            object = t; /* "called on Iran to stop" */
+        }
+    }
     return object;
+}
+
+static bool is_marked(const struct cmq_parse *parse, uint32_t verb, const char *word) {
+    for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < verb;
+         t = cmq_child_next(parse, verb, t)) {
+        uint8_t dep = parse->token[t].dep;
+        if ((dep == CMQ_DEP_MARK || dep == CMQ_DEP_CASE) && cmq_form_is(&parse->token[t], word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a clause takes its subject from the object above: complements do, and "from" and "into"
+ * ("prevented Iran from attacking", "pressed Iran into signing"). */
+static bool is_object_controlled(const struct cmq_parse *parse, uint32_t verb) {
+    const struct cmq_token *token = &parse->token[verb];
+    if (token->dep == CMQ_DEP_XCOMP) {
+        return true;
+    }
+    bool on =
+        cmq_child(parse, token->head, CMQ_DEP_OBJ) == CMQ_NO_TOKEN && is_marked(parse, verb, "to");
+    return token->dep == CMQ_DEP_ADVCL &&
+           (on || is_marked(parse, verb, "from") || is_marked(parse, verb, "into"));
+}
+
+/* Who would do what a noun's infinitive says: "its failure to act", "has plans to act". */
+static uint32_t subject_of_noun(const struct cmq_parse *parse, uint32_t noun, uint32_t *verb) {
+    uint32_t possessor = cmq_child(parse, noun, CMQ_DEP_NMOD_POSS);
+    *verb = parse->token[noun].dep == CMQ_DEP_OBJ ? parse->token[noun].head : CMQ_NO_TOKEN;
+    return possessor;
 }
 
 uint32_t cmq_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive) {
@@ -132,22 +172,28 @@ uint32_t cmq_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive
             if (parse->token[head].upos == CMQ_VERB || parse->token[head].upos == CMQ_AUX) {
                 break;
             }
-            if (cmq_child(parse, verb, CMQ_DEP_MARK) != CMQ_NO_TOKEN) {
-                break; /* "a decision to attack": the subject is further up */
+            if (is_marked(parse, verb, "to")) {
+                uint32_t above, owner = subject_of_noun(parse, head, &above);
+                if (owner != CMQ_NO_TOKEN || above == CMQ_NO_TOKEN) {
+                    *passive = first_passive;
+                    return owner;
+                }
+                verb = above;
+                continue;
             }
             *passive = first_passive;
             return head;
         case CMQ_DEP_XCOMP:
-        case CMQ_DEP_CCOMP: {
-            uint32_t object = controller(parse, head);
-            if (object != CMQ_NO_TOKEN && token->dep == CMQ_DEP_XCOMP) {
+        case CMQ_DEP_ADVCL: {
+            uint32_t object = controller(parse, head, verb);
+            if (object != CMQ_NO_TOKEN && is_object_controlled(parse, verb)) {
                 *passive = first_passive;
                 return object;
             }
             break;
         }
+        case CMQ_DEP_CCOMP:
         case CMQ_DEP_CONJ:
-        case CMQ_DEP_ADVCL:
         case CMQ_DEP_PARATAXIS:
             break;
         default:

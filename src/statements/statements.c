@@ -86,7 +86,8 @@ static uint32_t speaker_before(const struct finder *f, uint32_t verb) {
     return named ? verb - 1 : CMQ_NO_TOKEN;
 }
 
-/* "X discussed the meeting, noting that": a participle that hangs on a noun is the clause's subject's. */
+/* "X discussed the meeting, noting that": a participle that hangs on a noun is the clause's
+ * subject's. */
 static uint32_t subject_above(const struct finder *f, uint32_t noun) {
     bool passive = false;
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
@@ -109,8 +110,7 @@ static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
     bool indirect = false;
     if (subject != CMQ_NO_TOKEN && !passive) {
         bool actor = cmq_actors_phrase(f->parse, f->actors, subject, &indirect) != CMQ_NO_MENTION;
-        return actor || token_at(f, verb)->dep != CMQ_DEP_ACL ? subject
-                                                              : subject_above(f, subject);
+        return actor || token_at(f, verb)->dep != CMQ_DEP_ACL ? subject : subject_above(f, subject);
     }
     uint32_t object = cmq_child(f->parse, verb, CMQ_DEP_OBJ);
     if (object == verb + 1 && f->actors->mention_at[object] != CMQ_NO_MENTION) {
@@ -349,6 +349,36 @@ static void find_verb(const struct finder *f, uint32_t verb) {
     s->form = (uint8_t)form_of(f, s);
 }
 
+/* "repeated its claim that C": a noun of telling; its teller is its possessor or the subject above.
+ */
+static void find_noun(const struct finder *f, uint32_t noun) {
+    const struct cmq_speech *speech = speech_of(f, noun, CMQ_NOUN);
+    uint32_t root = CMQ_NO_TOKEN;
+    for (uint32_t t = cmq_child_next(f->parse, noun, CMQ_NO_TOKEN); speech && t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, noun, t)) {
+        uint8_t dep = token_at(f, t)->dep;
+        uint32_t mark = cmq_child(f->parse, t, CMQ_DEP_MARK);
+        if ((dep == CMQ_DEP_ACL || dep == CMQ_DEP_CCOMP || dep == CMQ_DEP_ACL_RELCL) &&
+            mark != CMQ_NO_TOKEN && cmq_form_is(token_at(f, mark), "that")) {
+            root = t;
+        }
+    }
+    uint32_t next = speech && root == CMQ_NO_TOKEN ? noun + 1 : CMQ_NO_TOKEN;
+    if (next < f->parse->sentence[token_at(f, noun)->sentence].end &&
+        cmq_form_is(token_at(f, next), "that") && token_at(f, next)->dep == CMQ_DEP_MARK &&
+        token_at(f, token_at(f, next)->head)->dep == CMQ_DEP_CCOMP) {
+        root = token_at(f, next)->head; /* hung on the verb above */
+    }
+    if (root == CMQ_NO_TOKEN) {
+        return;
+    }
+    uint32_t teller = cmq_child(f->parse, noun, CMQ_DEP_NMOD_POSS);
+    teller = teller != CMQ_NO_TOKEN ? teller : subject_above(f, noun);
+    struct cmq_statement *s = add(f, noun, speech, root, participant(f, teller));
+    content_of_clause(f, s, root, noun);
+    s->form = (uint8_t)form_of(f, s);
+}
+
 /* "according to the ministry, C": the phrase modifies the clause. */
 static void find_preposition(const struct finder *f, uint32_t preposition) {
     const struct cmq_speech *speech = speech_of(f, preposition, CMQ_ADP);
@@ -442,7 +472,8 @@ static bool covers(const struct cmq_statement *s, const struct cmq_token *token)
     return false;
 }
 
-/* The shortest statement that covers a token is the innermost one. */
+/* The shortest statement that covers a token is the innermost one; of equals, the one whose cue is
+ * nearer ("repeated its claim that"). */
 static void nest(const struct finder *f) {
     struct cmq_statements *all = f->statements;
     for (uint32_t i = 0; i < all->list.count; i++) {
@@ -454,7 +485,7 @@ static void nest(const struct finder *f) {
             uint32_t now = all->statement_at[t];
             if (covers(s, token_at(f, t)) &&
                 (now == CMQ_NO_STATEMENT ||
-                 content_length(&all->list.item[now]) > content_length(s))) {
+                 content_length(&all->list.item[now]) >= content_length(s))) {
                 all->statement_at[t] = i;
             }
         }
@@ -564,6 +595,8 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
     for (uint32_t t = 0; t < parse->token_count; t++) {
         if (parse->token[t].upos == CMQ_VERB || parse->token[t].upos == CMQ_AUX) {
             find_verb(&f, t);
+        } else if (parse->token[t].upos == CMQ_NOUN) {
+            find_noun(&f, t);
         }
     }
     extend_quotes(&f);
@@ -574,8 +607,7 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
         struct cmq_statement *s = &statements->list.item[i];
         cmq_statement_tellers(actors, statements, s->parent, arena, &s->attribution);
     }
-    while (statements->list.count > 0 &&
-           statements->list.item[statements->list.count - 1].relays) {
+    while (statements->list.count > 0 && statements->list.item[statements->list.count - 1].relays) {
         statements->list.count--;
     }
 }
