@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The bytes of FILE, or none, between SYMBOL and SYMBOL_end. A model's rows need 64 bytes. */
+/* The bytes of FILE, between SYMBOL and SYMBOL_end. A model's rows need 64 bytes. */
 #define PASTE(a, b) a##b
 #define END(symbol) PASTE(symbol, _end)
 
@@ -10,9 +10,7 @@
     .hidden END(SYMBOL)
     .balign 64
 SYMBOL:
-#ifdef FILE
     .incbin FILE
-#endif
 END(SYMBOL):
     .byte 0
     .section .note.GNU-stack, "", %progbits

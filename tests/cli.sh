@@ -7,7 +7,11 @@
 # behind.
 set -u
 tests=$(cd "$(dirname "$0")" && pwd)
-program=$(realpath "$1") && [ -x "$program" ] || { echo "cli: no program $1" >&2; exit 1; }
+program=$(realpath "$1")
+if [ ! -x "$program" ]; then
+    echo "cli: no program $1" >&2
+    exit 1
+fi
 shift
 examples=$tests/../examples
 export program examples

@@ -10,9 +10,9 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
 bad=0
 
-# differ TITLE: compares the files help and man.
+# differ TITLE: compares the files of-help and of-page.
 differ() {
-    if ! diff help man >difference; then
+    if ! diff of-help of-page >difference; then
         echo "man: $1 (< --help, > man page):"
         cat difference
         bad=1
@@ -31,10 +31,10 @@ options_of_page() {
         sed 's/^-\([a-z][a-z]\)/--\1/'
 }
 
-"$program" --help | sed -n 's/^  \([a-z]*\) .*/\1/p' >help
-sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' "$pages/communique.1" >man
+"$program" --help | sed -n 's/^  \([a-z]*\) .*/\1/p' >of-help
+sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' "$pages/communique.1" >of-page
 differ "commands"
-commands=$(grep -vE '^(version|help)$' help)
+commands=$(grep -vE '^(version|help)$' of-help)
 
 count=0
 for command in $commands; do
@@ -46,14 +46,14 @@ for command in $commands; do
     fi
     actions=$("$program" "$command" --help | sed -n 's/^  \([a-z]*\) .*/\1/p')
     if [ -z "$actions" ]; then
-        options_of_help "$command" >help
+        options_of_help "$command" >of-help
     else
         for action in $actions; do
             options_of_help "$command" "$action"
-        done >help
+        done >of-help
     fi
-    [ -s help ] || { echo "man: $command --help lists no options"; bad=1; }
-    options_of_page "$page" >man
+    [ -s of-help ] || { echo "man: $command --help lists no options"; bad=1; }
+    options_of_page "$page" >of-page
     differ "$command"
     count=$((count + 1))
 done

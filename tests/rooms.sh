@@ -10,8 +10,8 @@ stories query audit fetch server cli "
 # Parts of the coding's contract that its exports share: the words of its values, text in columns.
 shared=" coding/names.h coding/columns.h "
 
-found=$(mktemp)
-trap 'rm -f "$found"' EXIT
+found=$(mktemp) headers=$(mktemp)
+trap 'rm -f "$found" "$headers"' EXIT
 
 # place ROOM: how many characters of the line stand before it, -1 if it is not there.
 place() {
@@ -30,7 +30,8 @@ for file in $(find . -name '*.[ch]' | sed 's|^\./||' | sort); do
     room=${file%%/*}
     here=$(place "$room")
     [ "$here" -ge 0 ] || echo "rooms: src/$room has no place in the line" >>"$found"
-    for header in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file"); do
+    sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file" >"$headers"
+    while read -r header; do
         other=${header%%/*}
         there=$(place "$other")
         if [ "$there" -lt 0 ]; then
@@ -43,7 +44,7 @@ for file in $(find . -name '*.[ch]' | sed 's|^\./||' | sort); do
             *) echo "rooms: src/$file includes $header, which is $other's own" ;;
             esac
         fi
-    done >>"$found"
+    done <"$headers" >>"$found"
 done
 sort -u "$found"
 echo "$files files"

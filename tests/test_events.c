@@ -638,12 +638,15 @@ static void will_attack_is_a_threat(void **state) {
     assert_true(cmq_str_eq(event_of(reading, "1384")->plover, CMQ_STR("THREATEN")));
 }
 
-static void will_not_is_no_intent(void **state) {
+static void will_not_cooperate_is_a_refusal(void **state) {
     read_tree(*state,
               "France France NNP PROPN 4 nsubj L\nwill will MD AUX 4 aux\n"
               "not not RB ADV 4 advmod\nhelp help VB VERB 0 root\nIraq Iraq NNP PROPN 4 obj L\n",
               DATE);
-    expect_events(*state, "070 FRA > IRQ negated future 'help'\n");
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 1);
+    expect_pair(reading, "122", "FRA", "IRQ");
+    assert_int_equal(event_of(reading, "122")->assertion, CMQ_ASSERTION_ACTUAL);
 }
 
 static void failed_to_did_not(void **state) {
@@ -1181,6 +1184,15 @@ static void evidence_is_the_clause_of_the_event(void **state) {
     expect_words(*state, event_of(*state, "190")->evidence, "Iran attacked Iraq");
 }
 
+static void infinitive_of_a_noun_has_the_subject_above(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ntook take VBD VERB 0 root\na a DT DET 4 det\n"
+              "decision decision NN NOUN 2 obj\nto to TO PART 6 mark\n"
+              "attack attack VB VERB 4 acl\nIraq Iraq NNP PROPN 6 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ possible past 'attack'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -1242,7 +1254,7 @@ int main(void) {
         cmocka_unit_test(would_in_past_speech_is_will),
         cmocka_unit_test(we_will_is_an_intent_of_the_speaker),
         cmocka_unit_test(will_attack_is_a_threat),
-        cmocka_unit_test(will_not_is_no_intent),
+        cmocka_unit_test(will_not_cooperate_is_a_refusal),
         cmocka_unit_test(failed_to_did_not),
         cmocka_unit_test(did_not_fail_to_did),
         cmocka_unit_test(tried_to_is_possible),
@@ -1291,6 +1303,7 @@ int main(void) {
         cmocka_unit_test(ids_of_other_triggers_differ),
         cmocka_unit_test(event_rests_on_its_frame_first),
         cmocka_unit_test(evidence_is_the_clause_of_the_event),
+        cmocka_unit_test(infinitive_of_a_noun_has_the_subject_above),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

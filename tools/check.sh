@@ -4,10 +4,15 @@
 # and UBSan; the fuzz targets for a short while; lint. Ends with "N passed, N failed, N skipped".
 #   SECONDS_A_TARGET=10 make check     how long each fuzz target runs
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 tools/deps.sh check || exit 1
 
 passed=0 failed=0 skipped=0
+begun=$(date +%s)
+
+title() {
+    echo "== $1 ($(($(date +%s) - begun)) s)"
+}
 
 # count FOLDER: adds up meson's own log of the tests run there.
 count() {
@@ -42,8 +47,10 @@ suite() {
     shift
     rm -rf "$folder"
     if meson setup "$folder" --werror "$@" >"$folder.log" 2>&1 && ninja -C "$folder" >>"$folder.log" 2>&1; then
+        title "tests in $folder"
         meson test -C "$folder" --no-rebuild --print-errorlogs --timeout-multiplier 4
         count "$folder"
+        step "reference equality in $folder" compared "$folder"
     else
         grep -E 'error|warning|ERROR' "$folder.log" | head -n 20
         echo "FAILED: build in $folder, see $folder.log"
@@ -51,19 +58,27 @@ suite() {
     fi
 }
 
-echo "== gcc"
+# compared FOLDER: the engine's two comparisons with the reference took place, over all its texts.
+compared() {
+    texts=$(wc -l <tests/golden/engine/texts.jsonl)
+    grep -E '^[0-9]+ documents.* tokens' "$1/meson-logs/testlog.txt" | sort -u
+    [ "$(grep -cE "^$texts documents.* [1-9][0-9]* tokens" "$1/meson-logs/testlog.txt")" -eq 2 ]
+}
+
+title "gcc"
 CC=gcc suite build-gcc --buildtype=release -Db_ndebug=false
-echo "== clang, ASan and UBSan"
+title "clang, ASan and UBSan"
 CC=clang suite build-asan --buildtype=debugoptimized -Db_sanitize=address,undefined \
     -Db_lundef=false -Darena_malloc=true -Dfuzz=true
-echo "== fuzz"
+title "fuzz"
 step "fuzz targets" tools/fuzz.sh build-asan "${SECONDS_A_TARGET:-10}"
-echo "== lint"
+title "lint"
 step "lint" tools/lint.sh build-gcc
 
 if [ $((passed + failed)) -eq 0 ]; then
     echo "check: no test ran" >&2
     exit 1
 fi
+title "done"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -4,7 +4,12 @@
 set -eu
 cd "$(dirname "$0")/.."
 tools/deps.sh
-make --no-print-directory all >/dev/null
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+make --no-print-directory all >"$log" 2>&1 || {
+    cat "$log" >&2
+    exit 1
+}
 bin=build/communique
 
 say() {

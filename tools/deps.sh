@@ -7,33 +7,42 @@ set -eu
 
 build="gcc libc6-dev make meson ninja-build pkg-config libjansson-dev libpcre2-dev libutf8proc-dev
   libxxhash-dev libzstd-dev zlib1g-dev libcmocka-dev"
-check="clang clang-format clang-tidy libclang-rt-dev pmccabe python3 python3-jsonschema mandoc
-  gzip zstd git"
+check="clang clang-format clang-tidy libclang-rt-dev llvm pmccabe shellcheck python3
+  python3-jsonschema mandoc gzip zstd git"
 
 want=$build
 [ "${1:-}" != check ] || want="$build $check"
 
-missing=
-for package in $want; do
-    case $package in
-    libclang-rt-dev)
-        # The run-time library carries the compiler's version in its name.
-        version=$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/\1/p' | head -n 1)
-        [ -n "$version" ] && package=libclang-rt-$version-dev
-        ;;
-    esac
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
-done
+is_installed() {
+    dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'
+}
+
+# clang_runtime: the package that has the sanitizers, which carries the compiler's version in its name.
+clang_runtime() {
+    version=$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/\1/p' | head -n 1)
+    echo "libclang-rt-${version:-unknown}-dev"
+}
+
+# find_missing: sets missing to those of the packages that are not installed.
+find_missing() {
+    missing=
+    for package in $want; do
+        [ "$package" != libclang-rt-dev ] || package=$(clang_runtime)
+        is_installed "$package" || missing="$missing $package"
+    done
+}
+
+find_missing
 [ -n "$missing" ] || exit 0
 
+if ! command -v apt-get >/dev/null; then
+    echo "deps: no apt-get here: install what docs/dependencies.md lists" >&2
+    exit 1
+fi
 sudo=
 [ "$(id -u)" = 0 ] || sudo=sudo
-echo "installing:$missing" >&2
-export DEBIAN_FRONTEND=noninteractive
 $sudo apt-get update -qq
-# Asked for again with the index at hand: the name of the run-time library comes from it.
-if echo "$missing" | grep -q 'libclang-rt-dev'; then
-    exec "$0" "$@"
-fi
+find_missing
+echo "installing:$missing" >&2
 # shellcheck disable=SC2086
-$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null

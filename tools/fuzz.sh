@@ -14,7 +14,9 @@ fi
 ninja -C "$build" >/dev/null
 ran=0
 for target in "$build"/fuzz/fuzz_*; do
-    [ -f "$target" ] && [ -x "$target" ] || continue
+    if [ ! -f "$target" ] || [ ! -x "$target" ]; then
+        continue
+    fi
     name=$(basename "$target")
     corpus=$build/corpus-$name
     mkdir -p "$corpus"

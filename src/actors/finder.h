@@ -12,7 +12,15 @@
 
 #define CMQ_NONE UINT32_MAX
 
-enum unit_kind { UNIT_STATE, UNIT_PLACE, UNIT_SEAT, UNIT_DEMONYM, UNIT_BODY, UNIT_PERSON, UNIT_ROLE };
+enum unit_kind {
+    UNIT_STATE,
+    UNIT_PLACE,
+    UNIT_SEAT,
+    UNIT_DEMONYM,
+    UNIT_BODY,
+    UNIT_PERSON,
+    UNIT_ROLE
+};
 
 /* A stretch of tokens that the lexicon knows; `target` indexes lexicon->actor or ->role. */
 struct unit {

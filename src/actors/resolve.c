@@ -316,15 +316,33 @@ static uint32_t actor_of_unit(struct finder *f, uint32_t unit) {
     return cmq_actors_of_entry(f, u->target);
 }
 
+static bool is_civilian(const struct reading *r) {
+    for (uint32_t i = 0; i < r->sector_count; i++) {
+        if (cmq_str_eq(r->sector[i], CMQ_STR("CVL"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The one state that a sentence names, as the owner of its officials and groups without a country:
  * "In Peru the police arrested …". CMQ_NONE if it names none or several. */
-static uint32_t only_state(struct finder *f, uint32_t token) {
+static uint32_t only_state(struct finder *f, uint32_t token, bool civilian) {
+    const struct cmq_parse *parse = f->parse;
     const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[token].sentence];
     uint32_t only = CMQ_NONE;
     for (uint32_t t = s->first; t < s->end; t++) {
         uint32_t u = f->unit_at[t];
         if (u == CMQ_NONE || f->unit.item[u].kind == UNIT_ROLE) {
             continue;
+        }
+        /* "protesters against Israel", "Iran killed civilians": not their own, or not surely */
+        bool other_side = parse->token[t].dep == CMQ_DEP_NMOD && parse->token[t].head == token;
+        bool same_act = civilian && t != token && parse->token[token].head != token &&
+                        parse->token[t].head == parse->token[token].head &&
+                        parse->token[t].dep != CMQ_DEP_OBL;
+        if (other_side || same_act) {
+            return CMQ_NONE;
         }
         uint32_t actor = f->unit.item[u].kind == UNIT_PERSON
                              ? cmq_actors_of_entry(f, f->unit.item[u].target)
@@ -439,7 +457,7 @@ static uint32_t learn_person(struct finder *f, const struct chunk *chunk, struct
     if (r->role != CMQ_NONE && actor->code.len == 0) {
         order_sectors(f, r);
         if (owner == CMQ_NONE) {
-            owner = only_state(f, chunk->head);
+            owner = only_state(f, chunk->head, is_civilian(r));
             actor = &f->actors->list.item[index];
         }
         const struct unit *role = &f->unit.item[r->role];
@@ -492,7 +510,7 @@ static uint32_t actor_of_role(struct finder *f, const struct chunk *chunk, struc
     }
     order_sectors(f, r);
     if (owner == CMQ_NONE && r->sector_count > 0) {
-        owner = only_state(f, chunk->head);
+        owner = only_state(f, chunk->head, is_civilian(r));
         country = owner != CMQ_NONE ? f->actors->list.item[owner].country : country;
     }
     struct cmq_str code = code_of_role(f, r, owner);
@@ -564,6 +582,19 @@ static bool mention_of_owners(struct finder *f, const struct chunk *chunk, struc
     return true;
 }
 
+/* "its officials": the state or body that the possessive stands for. */
+static uint32_t owner_by_pronoun(const struct finder *f, uint32_t head) {
+    uint32_t possessor = cmq_child(f->parse, head, CMQ_DEP_NMOD_POSS);
+    uint32_t m = possessor != CMQ_NO_TOKEN && f->parse->token[possessor].upos == CMQ_PRON
+                     ? f->actors->mention_at[possessor]
+                     : CMQ_NO_MENTION;
+    if (m == CMQ_NO_MENTION || f->actors->mention.item[m].actors.count != 1) {
+        return CMQ_NONE;
+    }
+    uint32_t owner = f->actors->mention.item[m].actors.item[0];
+    return f->actors->list.item[owner].kind != CMQ_ACTOR_PERSON ? owner : CMQ_NONE;
+}
+
 /* What the reader of the chunk decided; CMQ_NONE where it names no actor at all. */
 static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, struct reading *r,
                                enum cmq_mention_kind *kind) {
@@ -571,7 +602,8 @@ static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, stru
     uint32_t owner_unit = r->role != CMQ_NONE || r->name_end > r->name_first
                               ? cmq_actors_owner(f, chunk, before)
                               : r->owner;
-    uint32_t owner = owner_unit != CMQ_NONE ? actor_of_unit(f, owner_unit) : CMQ_NONE;
+    uint32_t owner =
+        owner_unit != CMQ_NONE ? actor_of_unit(f, owner_unit) : owner_by_pronoun(f, chunk->head);
     if (r->person != CMQ_NONE) {
         *kind = CMQ_MENTION_NAME;
         uint32_t known = cmq_actors_of_entry(f, f->unit.item[r->person].target);

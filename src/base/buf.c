@@ -87,8 +87,8 @@ void cmq_buf_format(struct cmq_buf *buf, const char *format, ...) {
         buf->failed = true;
     } else if (reserve(buf, (size_t)length)) {
         int written = vsnprintf(buf->ptr + buf->len, (size_t)length + 1, format, again);
-        buf->failed = buf->failed || written != length;
-        buf->len += written == length ? (size_t)length : 0;
+        buf->failed = written != length;
+        buf->len += buf->failed ? 0 : (size_t)length;
         buf->ptr[buf->len] = '\0';
     }
     va_end(again);

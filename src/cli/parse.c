@@ -9,9 +9,8 @@ struct parser {
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     const struct parser *parser = context;
     struct cmq_parse parse;
-    job->status =
-        (parser->news ? cmq_parse_news : cmq_parse_text)(parser->coder.model, job->report.text,
-                                                         arena, &parse, &job->err);
+    job->status = (parser->news ? cmq_parse_news : cmq_parse_text)(
+        parser->coder.model, job->report.text, arena, &parse, &job->err);
     if (job->status == CMQ_OK) {
         job->words = cmq_run_words(&parse);
         cmq_parse_write_conllu(&parse, job->report.id, &job->out);

@@ -308,7 +308,7 @@ static void put_event(struct writer *w, const struct cmq_event *event) {
     put_tellers(w, event->attribution.item, event->attribution.count);
     KEY(w, "statement");
     put_index(w, event->statement < w->coding->statements.list.count ? event->statement
-                                                                    : CMQ_NO_STATEMENT);
+                                                                     : CMQ_NO_STATEMENT);
     KEY(w, "same_as");
     cmq_json_str(&w->json, event->same_as == UINT32_MAX
                                ? (struct cmq_str){NULL, 0}

@@ -206,8 +206,9 @@ static int64_t number_of(const struct cmq_token *token) {
 static void bound(const struct cmq_parse *parse, uint32_t number, struct cmq_quantity *q) {
     for (uint32_t t = number > 3 ? number - 3 : 0; t < number; t++) {
         const struct cmq_token *token = &parse->token[t];
-        if (cmq_form_is(token, "least") || cmq_form_is(token, "than") ||
-            cmq_form_is(token, "over")) {
+        bool more = cmq_form_is(token, "than") || cmq_form_is(token, "over");
+        if (cmq_form_is(token, "least") || more) {
+            q->from += more;
             q->to = -1;
         } else if (cmq_form_is(token, "up") || cmq_form_is(token, "most")) {
             q->from = -1;

@@ -68,6 +68,7 @@ static void read_auxiliary(struct composer *c, uint32_t t) {
             note(c, t, UINT32_MAX, "it lies ahead");
         } else if (modals[i].kind == MAY) {
             weaken(c, CMQ_ASSERTION_POSSIBLE);
+            set_future(c, false);
             note(c, t, UINT32_MAX, "it is possible only");
         } else {
             weaken(c, CMQ_ASSERTION_POSSIBLE);
@@ -214,6 +215,18 @@ static bool goes_up(uint8_t dep, const struct cmq_token *self) {
     }
 }
 
+/* "kept Iran from attacking": a clause with "from" is a complement. */
+static bool is_prevented(const struct reader *r, uint32_t token) {
+    uint32_t mark = cmq_child(r->in->parse, token, CMQ_DEP_MARK);
+    return mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "from");
+}
+
+/* "did not attack but warned": what stands before "but" says nothing of what stands behind it. */
+static bool follows_but(const struct reader *r, uint32_t token) {
+    uint32_t cc = cmq_child(r->in->parse, token, CMQ_DEP_CC);
+    return cc != CMQ_NO_TOKEN && cmq_form_is(token_at(r, cc), "but");
+}
+
 static void climb(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
@@ -224,7 +237,7 @@ static void climb(struct composer *c, uint32_t token) {
         }
         if (is_complement(r, head, token)) {
             const struct cmq_effect *own = effect_on(r, head, token);
-            if (own) {
+            if (own && (own->kind == CMQ_EFFECT_NEGATED || own->kind == CMQ_EFFECT_STOPPED)) {
                 apply_effect(c, own, head);
             }
             c->now.governor = head;
@@ -235,7 +248,8 @@ static void climb(struct composer *c, uint32_t token) {
         }
         bool plain_conjunct = self->dep == CMQ_DEP_CONJ;
         bool modifies_time = self->dep == CMQ_DEP_OBL || self->dep == CMQ_DEP_NMOD ||
-                             self->dep == CMQ_DEP_ADVCL || self->dep == CMQ_DEP_APPOS;
+                             self->dep == CMQ_DEP_APPOS ||
+                             (self->dep == CMQ_DEP_ADVCL && !is_prevented(r, token));
         const struct cmq_effect *effect =
             plain_conjunct || modifies_time ? NULL : effect_on(r, head, token);
         if (effect) {
@@ -248,7 +262,8 @@ static void climb(struct composer *c, uint32_t token) {
             token = head;
             continue;
         }
-        if (governs && is_verbal(token_at(r, head)) &&
+        bool contrast = plain_conjunct && follows_but(r, token);
+        if (governs && is_verbal(token_at(r, head)) && !contrast &&
             !(plain_conjunct && cmq_child(r->in->parse, token, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN)) {
             read_clause(c, head);
         } else if (!c->time_set && is_verbal(token_at(r, head))) {
@@ -278,6 +293,7 @@ static void read_statement(struct composer *c, uint32_t token) {
             break;
         case CMQ_SPEECH_URGE:
             weaken(c, CMQ_ASSERTION_REQUESTED);
+            set_future(c, false);
             break;
         case CMQ_SPEECH_THINK:
             weaken(c, CMQ_ASSERTION_POSSIBLE);

@@ -229,7 +229,10 @@ static struct cmq_str refined(const struct reader *r, const struct match *m, str
     const struct match *inner = m->embedded != CMQ_NO_TOKEN ? r->match_at[m->embedded] : NULL;
     for (size_t i = 0; inner && i < sizeof acts / sizeof *acts; i++) {
         if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
-            struct cmq_str exact = cmq_speech_act_code(acts[i].act, text_of(r, inner->frame->code));
+            struct cmq_str act = text_of(r, inner->frame->code);
+            bool hostile = acts[i].act == CMQ_INTEND && root_in(act, "14", "20");
+            struct cmq_str exact =
+                cmq_speech_act_code(hostile ? CMQ_THREATEN_ACT : acts[i].act, act);
             return exact.len > 0 ? exact : code;
         }
     }
@@ -282,7 +285,7 @@ static void rewrite_intent(const struct reader *r, const struct match *m,
     struct cmq_str code = event->cameo, now = {NULL, 0};
     if (root_in(code, "04", "08")) {
         now = cmq_speech_act_code(CMQ_INTEND, code);
-    } else if (root_in(code, "14", "20") && m->light == CMQ_NO_TOKEN) {
+    } else if (root_in(code, "14", "20") && m->light == CMQ_NO_TOKEN && event->source.count > 0) {
         now = cmq_speech_act_code(CMQ_THREATEN_ACT, code);
     }
     if (now.len == 0) {
@@ -387,8 +390,16 @@ static bool add_event(struct reader *r, const struct match *m) {
     event.time = standing.time;
     if (standing.obliged && r->in->statements->statement_at[m->trigger] != CMQ_NO_STATEMENT) {
         event.assertion = CMQ_ASSERTION_REQUESTED;
+        event.time = CMQ_TENSE_FUTURE;
     }
     struct cmq_str code = refined(r, m, text_of(r, m->frame->code));
+    if (event.assertion == CMQ_ASSERTION_NEGATED && standing.intended &&
+        root_in(code, "04", "08")) {
+        code = cmq_speech_act_code(CMQ_REFUSE, code); /* "will not lift the ban" */
+        event.assertion = CMQ_ASSERTION_ACTUAL;
+        event.time = CMQ_TENSE_PRESENT;
+        standing.intended = false;
+    }
     if (event.assertion == CMQ_ASSERTION_NEGATED && root_in(code, "03", "03")) {
         /* "failed to agree", "will not help": not to intend is to refuse */
         code = refused(code);

@@ -102,8 +102,11 @@ static struct clause read_clause(const struct reader *r, uint32_t verb) {
         return c;
     }
     const struct cmq_token *self = token_at(r, verb);
-    if (self->dep == CMQ_DEP_ACL_RELCL && c.object == CMQ_NO_TOKEN && subject != self->head) {
-        c.object = self->head;
+    bool pronoun =
+        c.object != CMQ_NO_TOKEN && token_at(r, c.object)->upos == CMQ_PRON && c.object < verb;
+    if (self->dep == CMQ_DEP_ACL_RELCL && (c.object == CMQ_NO_TOKEN || pronoun) &&
+        subject != self->head) {
+        c.object = self->head; /* "Syria, which Israel attacked" */
     }
     uint32_t complement = cmq_child(parse, verb, CMQ_DEP_CCOMP);
     if (c.object == CMQ_NO_TOKEN && complement != CMQ_NO_TOKEN) {
@@ -120,10 +123,27 @@ static struct clause read_clause(const struct reader *r, uint32_t verb) {
 
 /* ---- steps -------------------------------------------------------------------------------- */
 
+/* What a word of quantity counts: "dozens of tanks", "some of its troops". */
+static uint32_t part_of(const struct reader *r, uint32_t noun) {
+    static const char *const words[] = {"some",    "dozens", "hundreds", "thousands", "tons",
+                                        "tonnes",  "number", "group",    "series",    "couple",
+                                        "handful", "rest",   "part",     "majority",  "most",
+                                        "all",     "many",   "kind",     "scores",    "millions"};
+    uint32_t part = cmq_child(r->in->parse, noun, CMQ_DEP_NMOD);
+    for (size_t i = 0; part != CMQ_NO_TOKEN && i < sizeof words / sizeof *words; i++) {
+        if (cmq_form_is(token_at(r, noun), words[i])) {
+            return part;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 static bool fits_noun(const struct reader *r, const struct cmq_frame *frame,
                       const struct cmq_step *step, uint32_t noun) {
     if (step->literals.count > 0) {
-        if (!has_word(r, step->literals, noun)) {
+        uint32_t part = part_of(r, noun);
+        if (!has_word(r, step->literals, noun) &&
+            (part == CMQ_NO_TOKEN || !has_word(r, step->literals, part))) {
             return false;
         }
     } else if (!is_nominal(token_at(r, noun))) {
@@ -143,6 +163,16 @@ static void take(struct match *m, const struct cmq_step *step, uint32_t noun) {
 static bool step_object(const struct reader *r, const struct clause *c, struct match *m,
                         const struct cmq_step *step, uint32_t objects_left) {
     uint32_t noun = c->object;
+    /* "held Iran responsible", "called Iran a threat": the second is a complement. */
+    uint32_t complement = cmq_child(r->in->parse, c->verb, CMQ_DEP_XCOMP);
+    if (complement != CMQ_NO_TOKEN && step->literals.count > 0 &&
+        fits_noun(r, m->frame, step, complement)) {
+        take(m, step, complement);
+        return true;
+    }
+    if (complement != CMQ_NO_TOKEN && c->indirect == CMQ_NO_TOKEN) {
+        objects_left = 1;
+    }
     if (objects_left > 1 || (c->object == CMQ_NO_TOKEN && c->indirect != CMQ_NO_TOKEN)) {
         noun = c->indirect;
     }
@@ -357,11 +387,12 @@ static bool match_verb(const struct reader *r, const struct clause *c,
     if (!match_steps(r, c, m)) {
         return false;
     }
+    bool wants_actor = frame->flags & CMQ_FRAME_SUBJECT_ACTOR;
+    if (wants_actor &&
+        (c->subject == CMQ_NO_TOKEN || !cmq_names_actor(r, c->subject, is_physical(r, frame)))) {
+        return false;
+    }
     if (c->subject != CMQ_NO_TOKEN) {
-        if ((frame->flags & CMQ_FRAME_SUBJECT_ACTOR) &&
-            !cmq_names_actor(r, c->subject, is_physical(r, frame))) {
-            return false;
-        }
         add_slot(m, frame->subject, c->subject, CMQ_PARTICIPANT_TEXT);
     }
     m->score += (int)(m->source_count + m->target_count);
@@ -381,9 +412,9 @@ static bool match_modifiers(const struct reader *r, const struct cmq_frame *fram
         for (uint32_t t = cmq_child_next(r->in->parse, noun, CMQ_NO_TOKEN);
              t != CMQ_NO_TOKEN && !found; t = cmq_child_next(r->in->parse, noun, t)) {
             uint8_t dep = token_at(r, t)->dep;
-            bool modifies = dep == CMQ_DEP_AMOD || dep == CMQ_DEP_COMPOUND ||
-                            dep == CMQ_DEP_NMOD_POSS || dep == CMQ_DEP_NMOD ||
-                            dep == CMQ_DEP_NMOD_DESC;
+            bool bare = dep == CMQ_DEP_NMOD && cmq_preposition(r->in->parse, t) == CMQ_NO_TOKEN;
+            bool modifies = dep == CMQ_DEP_AMOD || dep == CMQ_DEP_COMPOUND || bare ||
+                            dep == CMQ_DEP_NMOD_POSS || dep == CMQ_DEP_NMOD_DESC;
             if (modifies && has_word(r, step->literals, t)) {
                 add_literal(m, t);
                 found = true;
@@ -397,11 +428,31 @@ static bool match_modifiers(const struct reader *r, const struct cmq_frame *fram
     return true;
 }
 
-/* A prepositional phrase that a noun frame insists on: "state of {emergency}". */
+/* The infinitive of a noun: "a threat to attack". */
+static uint32_t infinitive_of(const struct reader *r, uint32_t noun) {
+    for (uint32_t t = cmq_child_next(r->in->parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, noun, t)) {
+        if (token_at(r, t)->upos == CMQ_VERB && is_marked(r, t, "to")) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* The phrases that a noun frame insists on: "state of {emergency}", "threat to V". */
 static bool match_phrases(const struct reader *r, const struct cmq_frame *frame, uint32_t noun,
                           struct match *m) {
     for (uint32_t i = 0; i < frame->step_count; i++) {
         const struct cmq_step *step = &r->in->lexicon->step[frame->first_step + i];
+        if (step->kind == CMQ_STEP_INFINITIVE) {
+            m->embedded = infinitive_of(r, noun);
+            if (m->embedded == CMQ_NO_TOKEN && token_at(r, noun)->dep == CMQ_DEP_OBJ) {
+                m->embedded = infinitive_of(r, token_at(r, noun)->head);
+            }
+            if (m->embedded == CMQ_NO_TOKEN && !(step->flags & CMQ_STEP_OPTIONAL)) {
+                return false;
+            }
+        }
         if (step->kind != CMQ_STEP_OBLIQUE || (step->flags & CMQ_STEP_OPTIONAL)) {
             continue;
         }
@@ -478,6 +529,11 @@ static bool is_mention(const struct reader *r, uint32_t token) {
     return r->in->actors->mention_at[token] != CMQ_NO_MENTION;
 }
 
+static bool is_place(const struct reader *r, uint32_t token) {
+    uint32_t m = r->in->actors->mention_at[token];
+    return m != CMQ_NO_MENTION && r->in->actors->mention.item[m].kind == CMQ_MENTION_PLACE;
+}
+
 static void noun_arguments(const struct reader *r, struct match *m, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
     bool agent = m->source_count > 0;
@@ -489,7 +545,9 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
         if (possessor || nationality) {
             /* "Iran held its talks", "Iran launched Iranian strikes": one agent is enough, but of
              * "the Swiss-Iranian talks" both are. */
-            if (m->light == CMQ_NO_TOKEN || is_reciprocal(m)) {
+            if (nationality && is_physical(r, m->frame) && is_place(r, t)) {
+                add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_PLACE); /* "the Kyiv attack" */
+            } else if (m->source_count == 0 || is_reciprocal(m)) {
                 add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_POSSESSIVE);
                 agent = true;
             }
@@ -562,8 +620,10 @@ static void read_light_verb(const struct reader *r, struct match *m, uint32_t no
          t = cmq_child_next(parse, verb, t)) {
         if (t != noun && token_at(r, t)->dep == CMQ_DEP_OBL) {
             uint32_t p = cmq_preposition(parse, t);
-            if (p != CMQ_NO_TOKEN && !cmq_form_is(token_at(r, p), "from") &&
-                !cmq_form_is(token_at(r, p), "by")) {
+            uint8_t slot;
+            if (p != CMQ_NO_TOKEN && !cmq_form_is(token_at(r, p), "by") &&
+                (!cmq_form_is(token_at(r, p), "from") ||
+                 frame_names_preposition(r, m->frame, p, &slot))) {
                 noun_phrase_argument(r, m, t, true);
             }
         }
@@ -613,7 +673,9 @@ static void target_of_request(const struct reader *r, struct match *m) {
             subject = t;
         }
     }
-    if (subject != CMQ_NO_TOKEN && !is_used(m, subject)) {
+    bool accused = starts_with(r, m, "11", "11");
+    if (subject != CMQ_NO_TOKEN && !is_used(m, subject) &&
+        (!accused || is_actor_phrase(r, subject))) {
         add_slot(m, CMQ_SLOT_TARGET, subject, CMQ_PARTICIPANT_TEXT);
     }
 }
@@ -726,10 +788,18 @@ static void target_inside(const struct reader *r, struct match *m) {
 
 static void find_target(const struct reader *r, struct match *m) {
     target_inside(r, m);
+    for (uint32_t i = 0; m->frame->upos == CMQ_NOUN && m->target_count == 0 && i < m->literal_count;
+         i++) {
+        uint32_t inside = loose_target(r, m, m->literal[i], 1);
+        if (inside != CMQ_NO_TOKEN) {
+            add_slot(m, CMQ_SLOT_TARGET, inside, CMQ_PARTICIPANT_DISCOURSE);
+        }
+    }
     if (m->target_count > 0 || m->frame->upos == CMQ_NOUN) {
         return;
     }
-    if (m->embedded != CMQ_NO_TOKEN && starts_with(r, m, "02", "10")) {
+    if (m->embedded != CMQ_NO_TOKEN &&
+        (starts_with(r, m, "02", "10") || starts_with(r, m, "11", "11"))) {
         target_of_request(r, m);
     } else if (m->embedded != CMQ_NO_TOKEN) {
         target_of_embedded(r, m);

@@ -53,6 +53,75 @@ static const struct ending *endings_of(enum cmq_upos upos, size_t *count) {
     return verb ? verb_endings : noun_endings;
 }
 
+/* Past forms that no ending undoes. */
+static const struct {
+    const char *form, *base;
+} irregular[] = {
+    {"began", "begin"},
+    {"begun", "begin"},
+    {"bought", "buy"},
+    {"broke", "break"},
+    {"broken", "break"},
+    {"brought", "bring"},
+    {"chose", "choose"},
+    {"chosen", "choose"},
+    {"drew", "draw"},
+    {"drove", "drive"},
+    {"fell", "fall"},
+    {"fled", "flee"},
+    {"forbade", "forbid"},
+    {"forgave", "forgive"},
+    {"forgiven", "forgive"},
+    {"fought", "fight"},
+    {"froze", "freeze"},
+    {"frozen", "freeze"},
+    {"gave", "give"},
+    {"given", "give"},
+    {"held", "hold"},
+    {"hid", "hide"},
+    {"hung", "hang"},
+    {"kept", "keep"},
+    {"laid", "lay"},
+    {"led", "lead"},
+    {"left", "leave"},
+    {"lent", "lend"},
+    {"lost", "lose"},
+    {"met", "meet"},
+    {"overthrew", "overthrow"},
+    {"overthrown", "overthrow"},
+    {"paid", "pay"},
+    {"rose", "rise"},
+    {"sank", "sink"},
+    {"sunk", "sink"},
+    {"sent", "send"},
+    {"shook", "shake"},
+    {"shot", "shoot"},
+    {"slain", "slay"},
+    {"slew", "slay"},
+    {"sold", "sell"},
+    {"sought", "seek"},
+    {"spoke", "speak"},
+    {"stole", "steal"},
+    {"stolen", "steal"},
+    {"stood", "stand"},
+    {"struck", "strike"},
+    {"sued", "sue"},
+    {"swore", "swear"},
+    {"sworn", "swear"},
+    {"taken", "take"},
+    {"taught", "teach"},
+    {"threw", "throw"},
+    {"thrown", "throw"},
+    {"took", "take"},
+    {"tore", "tear"},
+    {"torn", "tear"},
+    {"told", "tell"},
+    {"withdrawn", "withdraw"},
+    {"withdrew", "withdraw"},
+    {"withheld", "withhold"},
+    {"won", "win"},
+};
+
 /* The entries of `base` and the word `with` (empty: alone). */
 static const struct cmq_heads *look_up(const struct cmq_lexicon *lexicon, struct cmq_str base,
                                        struct cmq_str with, enum cmq_upos upos) {
@@ -80,6 +149,12 @@ static const struct cmq_heads *heads_with(const struct cmq_lexicon *lexicon,
         struct cmq_str base;
         if (undo(token->form, &ending[i], out, &base)) {
             heads = look_up(lexicon, base, with, upos);
+        }
+    }
+    for (size_t i = 0; !heads && upos == CMQ_VERB && i < sizeof irregular / sizeof *irregular;
+         i++) {
+        if (cmq_str_eq(token->form, cmq_str_of(irregular[i].form))) {
+            heads = look_up(lexicon, cmq_str_of(irregular[i].base), with, upos);
         }
     }
     return heads ? heads : look_up(lexicon, token->form, with, upos);

@@ -11,8 +11,10 @@ static bool is_nominal(const struct cmq_token *token) {
            token->upos == CMQ_NUM;
 }
 
+/* A finite form that modifies a noun is no finite verb yet, but may be the hidden one. */
 static bool is_finite(const struct cmq_token *token) {
-    return (token->upos == CMQ_VERB || token->upos == CMQ_AUX) &&
+    return token->dep != CMQ_DEP_AMOD && token->dep != CMQ_DEP_COMPOUND &&
+           (token->upos == CMQ_VERB || token->upos == CMQ_AUX) &&
            (cmq_str_eq(token->tag, CMQ_STR("VBD")) || cmq_str_eq(token->tag, CMQ_STR("VBZ")) ||
             cmq_str_eq(token->tag, CMQ_STR("VBP")) || cmq_str_eq(token->tag, CMQ_STR("MD")));
 }
@@ -35,9 +37,12 @@ static bool follows_subject(const struct cmq_parse *parse, const struct cmq_sent
 static bool is_hidden_verb(const struct cmq_parse *parse, const struct cmq_sentence *s,
                            uint32_t t) {
     const struct cmq_token *token = &parse->token[t];
-    return token->upos == CMQ_VERB && cmq_str_eq(token->tag, CMQ_STR("VBN")) &&
-           (token->dep == CMQ_DEP_AMOD || token->dep == CMQ_DEP_ACL) && t + 1 < s->end &&
-           parse->token[t + 1].upos != CMQ_PUNCT && follows_subject(parse, s, t) &&
+    bool past = cmq_str_eq(token->tag, CMQ_STR("VBN")) || cmq_str_eq(token->tag, CMQ_STR("VBD"));
+    return token->upos == CMQ_VERB && past &&
+           (token->dep == CMQ_DEP_AMOD || token->dep == CMQ_DEP_ACL ||
+            token->dep == CMQ_DEP_COMPOUND) &&
+           t + 1 < s->end && parse->token[t + 1].upos != CMQ_PUNCT &&
+           follows_subject(parse, s, t) &&
            !(parse->token[t + 1].upos == CMQ_ADP && cmq_form_is(&parse->token[t + 1], "by"));
 }
 

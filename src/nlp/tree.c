@@ -55,7 +55,10 @@ static uint32_t own_subject(const struct cmq_parse *parse, uint32_t verb, bool *
          t = cmq_child_next(parse, verb, t)) {
         uint8_t dep = parse->token[t].dep;
         if (dep == CMQ_DEP_NSUBJ || dep == CMQ_DEP_NSUBJ_OUTER || dep == CMQ_DEP_NSUBJ_PASS) {
-            *passive = dep == CMQ_DEP_NSUBJ_PASS;
+            /* An object without an auxiliary of the passive tells that it is active. */
+            *passive = dep == CMQ_DEP_NSUBJ_PASS &&
+                       (cmq_child(parse, verb, CMQ_DEP_AUX_PASS) != CMQ_NO_TOKEN ||
+                        cmq_child(parse, verb, CMQ_DEP_OBJ) == CMQ_NO_TOKEN);
             return t;
         }
     }
@@ -126,8 +129,8 @@ static bool is_marked(const struct cmq_parse *parse, uint32_t verb, const char *
     return false;
 }
 
-/* Whether a clause takes its subject from the object above: complements do, and "from" and "into"
- * ("prevented Iran from attacking", "pressed Iran into signing"). */
+/* Whether a clause takes its subject from the object above: complements do, and clauses with some
+ * prepositions ("prevented Iran from attacking", "accused Iran of attacking"). */
 static bool is_object_controlled(const struct cmq_parse *parse, uint32_t verb) {
     const struct cmq_token *token = &parse->token[verb];
     if (token->dep == CMQ_DEP_XCOMP) {
@@ -136,7 +139,8 @@ static bool is_object_controlled(const struct cmq_parse *parse, uint32_t verb) {
     bool on =
         cmq_child(parse, token->head, CMQ_DEP_OBJ) == CMQ_NO_TOKEN && is_marked(parse, verb, "to");
     return token->dep == CMQ_DEP_ADVCL &&
-           (on || is_marked(parse, verb, "from") || is_marked(parse, verb, "into"));
+           (on || is_marked(parse, verb, "from") || is_marked(parse, verb, "into") ||
+            is_marked(parse, verb, "of") || is_marked(parse, verb, "for"));
 }
 
 /* Who would do what a noun's infinitive says: "its failure to act", "has plans to act". */
@@ -162,8 +166,11 @@ uint32_t cmq_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive
             bool reduced =
                 token->dep == CMQ_DEP_ACL &&
                 (parse->token[token->head].head != token->head || has_finite_verb(parse, verb));
-            first_passive = is_passive_participle(parse, verb) &&
-                            (reduced || cmq_child(parse, verb, CMQ_DEP_AUX_PASS) != CMQ_NO_TOKEN);
+            bool shared = token->dep == CMQ_DEP_CONJ &&
+                          cmq_child(parse, token->head, CMQ_DEP_NSUBJ_PASS) != CMQ_NO_TOKEN;
+            first_passive =
+                is_passive_participle(parse, verb) &&
+                (reduced || shared || cmq_child(parse, verb, CMQ_DEP_AUX_PASS) != CMQ_NO_TOKEN);
         }
         uint32_t head = token->head;
         switch (token->dep) {

@@ -56,13 +56,17 @@ static uint32_t author_below(const struct finder *f, uint32_t document) {
     return CMQ_NO_MENTION;
 }
 
+static bool is_document(const struct finder *f, uint32_t noun) {
+    return noun != CMQ_NO_TOKEN && speech_of(f, noun, CMQ_NOUN) != NULL;
+}
+
 static struct cmq_participant participant(const struct finder *f, uint32_t noun) {
     struct cmq_participant p = {.actor = UINT32_MAX};
     if (noun == CMQ_NO_TOKEN) {
         return p;
     }
     bool indirect = false;
-    uint32_t m = speech_of(f, noun, CMQ_NOUN) ? author_below(f, noun) : CMQ_NO_MENTION;
+    uint32_t m = is_document(f, noun) ? author_below(f, noun) : CMQ_NO_MENTION;
     if (m == CMQ_NO_MENTION) {
         m = cmq_actors_phrase(f->parse, f->actors, noun, &indirect);
     }
@@ -129,7 +133,8 @@ static void add_addressees(const struct finder *f, uint32_t verb, struct cmq_sta
         bool to = preposition != CMQ_NO_TOKEN &&
                   (cmq_form_is(token_at(f, preposition), "to") ||
                    (cmq_form_is(token_at(f, preposition), "on") && s->speech == CMQ_SPEECH_URGE));
-        if ((object || to) && f->actors->mention_at[t] != CMQ_NO_MENTION) {
+        bool told = dep == CMQ_DEP_NSUBJ_PASS; /* "X was told by Y" */
+        if ((object || to || told) && f->actors->mention_at[t] != CMQ_NO_MENTION) {
             struct cmq_participant p = participant(f, t);
             if (p.actor != s->speaker.actor) {
                 CMQ_PUSH(f->arena, &s->addressees) = p;
@@ -342,7 +347,9 @@ static void find_verb(const struct finder *f, uint32_t verb) {
     if (root == CMQ_NO_TOKEN) {
         return;
     }
-    struct cmq_statement *s = add(f, verb, speech, root, participant(f, speaker_token(f, verb)));
+    uint32_t speaker = speaker_token(f, verb);
+    struct cmq_statement *s = add(f, verb, speech, root, participant(f, speaker));
+    s->by_document = is_document(f, speaker);
     add_addressees(f, verb, s);
     content_of_clause(f, s, root, verb);
     extend_to_quote(f, s, verb);
@@ -363,7 +370,8 @@ static void find_noun(const struct finder *f, uint32_t noun) {
             root = t;
         }
     }
-    uint32_t next = speech && root == CMQ_NO_TOKEN ? noun + 1 : CMQ_NO_TOKEN;
+    bool object = speech && token_at(f, noun)->dep == CMQ_DEP_OBJ;
+    uint32_t next = object && root == CMQ_NO_TOKEN ? noun + 1 : CMQ_NO_TOKEN;
     if (next < f->parse->sentence[token_at(f, noun)->sentence].end &&
         cmq_form_is(token_at(f, next), "that") && token_at(f, next)->dep == CMQ_DEP_MARK &&
         token_at(f, token_at(f, next)->head)->dep == CMQ_DEP_CCOMP) {
@@ -375,7 +383,7 @@ static void find_noun(const struct finder *f, uint32_t noun) {
     uint32_t teller = cmq_child(f->parse, noun, CMQ_DEP_NMOD_POSS);
     teller = teller != CMQ_NO_TOKEN ? teller : subject_above(f, noun);
     struct cmq_statement *s = add(f, noun, speech, root, participant(f, teller));
-    content_of_clause(f, s, root, noun);
+    content_of_clause(f, s, root, cmq_below(f->parse, root, noun) ? noun : token_at(f, noun)->head);
     s->form = (uint8_t)form_of(f, s);
 }
 
@@ -407,6 +415,9 @@ static void find_preposition(const struct finder *f, uint32_t preposition) {
         f->is_cue[t] = true;
     }
     struct cmq_statement *s = add(f, preposition, speech, root, participant(f, noun));
+    uint32_t rest = cmq_child(f->parse, preposition, CMQ_DEP_FIXED);
+    s->cue.end = token_at(f, rest == preposition + 1 ? rest : preposition)->end;
+    s->by_document = is_document(f, noun);
     content_of_clause(f, s, root, top);
     s->form = (uint8_t)form_of(f, s);
 }
@@ -425,11 +436,32 @@ static uint32_t statement_in_quote(const struct finder *f, uint32_t quote) {
     return CMQ_NO_STATEMENT;
 }
 
+/* “A,” X said. “B.”: a quotation that begins a sentence without a cue goes on for the speaker of
+ * the one before it in the paragraph. Returns that one's statement. */
+static uint32_t speaker_goes_on(const struct finder *f, uint32_t q) {
+    const struct cmq_quote *quote = &f->quotes.item[q];
+    uint32_t sentence = token_at(f, quote->open)->sentence;
+    bool begins = f->parse->sentence[sentence].first >= quote->open ||
+                  quote->open == f->parse->sentence[sentence].first;
+    if (q == 0 || quote->inner || !begins || quote->close - quote->open < SHORTEST_CONTENT) {
+        return CMQ_NO_STATEMENT;
+    }
+    const struct cmq_quote *before = &f->quotes.item[q - 1];
+    for (uint32_t t = before->close; t < quote->open; t++) {
+        if (token_at(f, t)->is_space) {
+            return CMQ_NO_STATEMENT;
+        }
+    }
+    bool near = token_at(f, before->close - 1)->sentence + 1 >= sentence;
+    return near && !before->inner ? statement_in_quote(f, q - 1) : CMQ_NO_STATEMENT;
+}
+
 /* The sentences of a quotation other than the one with the cue: statements of the same speaker. */
 static void extend_quotes(const struct finder *f) {
     for (uint32_t q = 0; q < f->quotes.count; q++) {
         const struct cmq_quote *quote = &f->quotes.item[q];
-        uint32_t from = quote->inner ? CMQ_NO_STATEMENT : statement_in_quote(f, q);
+        uint32_t own = quote->inner ? CMQ_NO_STATEMENT : statement_in_quote(f, q);
+        uint32_t from = own == CMQ_NO_STATEMENT ? speaker_goes_on(f, q) : own;
         if (from == CMQ_NO_STATEMENT) {
             continue;
         }
@@ -437,7 +469,7 @@ static void extend_quotes(const struct finder *f) {
         for (uint32_t i = token_at(f, quote->open + 1)->sentence; i <= last; i++) {
             const struct cmq_sentence *sentence = &f->parse->sentence[i];
             struct cmq_statement model = f->statements->list.item[from];
-            if (i == token_at(f, model.content_root)->sentence) {
+            if (i == token_at(f, model.content_root)->sentence && own != CMQ_NO_STATEMENT) {
                 continue;
             }
             struct cmq_statement *s = &CMQ_PUSH(f->arena, &f->statements->list);
@@ -500,7 +532,12 @@ static void nest(const struct finder *f) {
     }
 }
 
-static enum cmq_teller_kind teller_kind(const struct cmq_actors *actors, uint32_t actor) {
+static enum cmq_teller_kind teller_kind(const struct cmq_actors *actors,
+                                        const struct cmq_statement *s) {
+    uint32_t actor = s->speaker.actor;
+    if (s->by_document) {
+        return CMQ_TELLER_DOCUMENT;
+    }
     if (actor == UINT32_MAX) {
         return CMQ_TELLER_ANONYMOUS;
     }
@@ -519,11 +556,10 @@ void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_sta
                            struct cmq_tellers *tellers) {
     for (unsigned depth = 0; statement != CMQ_NO_STATEMENT && depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_statement *s = &statements->list.item[statement];
-        CMQ_PUSH(arena, tellers) =
-            (struct cmq_teller){.actor = s->speaker.actor,
-                                .start = s->speaker.start,
-                                .end = s->speaker.end,
-                                .kind = (uint8_t)teller_kind(actors, s->speaker.actor)};
+        CMQ_PUSH(arena, tellers) = (struct cmq_teller){.actor = s->speaker.actor,
+                                                       .start = s->speaker.start,
+                                                       .end = s->speaker.end,
+                                                       .kind = (uint8_t)teller_kind(actors, s)};
         statement = s->parent;
     }
 }
@@ -531,7 +567,8 @@ void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_sta
 static void mark_relays(struct cmq_statements *statements) {
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
-        for (uint32_t k = 0; k < statements->list.count && !s->relays; k++) {
+        bool plain = s->speech == CMQ_SPEECH_SAY;
+        for (uint32_t k = 0; plain && k < statements->list.count && !s->relays; k++) {
             s->relays = k != i && statements->list.item[k].cue_token == s->content_root;
         }
     }

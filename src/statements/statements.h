@@ -56,14 +56,15 @@ struct cmq_statement {
     uint32_t content_root; /* token that heads the content; UINT32_MAX if none */
     CMQ_ARRAY(struct cmq_str) topics;
     struct cmq_tellers attribution; /* who tells that this was said */
-    uint32_t parent; /* the statement it stands in, or CMQ_NO_STATEMENT */
-    bool relays;     /* it only tells that somebody said something */
+    uint32_t parent;                /* the statement it stands in, or CMQ_NO_STATEMENT */
+    bool relays;                    /* it only tells that somebody said something */
+    bool by_document;               /* its speaker is named as a document: "the statement said" */
     uint32_t sentence;
 };
 
-/* A statement that only relays another one ("according to the ministry, X urged Y to …") is a link of
- * chains and no statement of its own: it stands behind the last of the list, at an index that only
- * `parent` and `statement_at` use. */
+/* A statement that only relays another one ("according to the ministry, X urged Y to …") is a link
+ * of chains and no statement of its own: it stands behind the last of the list, at an index that
+ * only `parent` and `statement_at` use. */
 struct cmq_statements {
     CMQ_ARRAY(struct cmq_statement) list; /* in text order */
     uint32_t *statement_at; /* for each token: its innermost statement or CMQ_NO_STATEMENT */

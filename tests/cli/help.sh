@@ -10,7 +10,8 @@ for ask in -h help "help --help"; do
     run 0 "$program" $ask
     same out help
 done
-for command in $(sed -n 's/^  \([a-z]*\) .*/\1/p' help); do
+sed -n 's/^  \([a-z]*\) .*/\1/p' help >commands
+while read -r command; do
     run 0 "$program" "$command" --help
     is err ""
     if [ "$command" != help ]; then
@@ -19,7 +20,7 @@ for command in $(sed -n 's/^  \([a-z]*\) .*/\1/p' help); do
         run 0 "$program" help "$command"
         same out of-command
     fi
-done
+done <commands
 run 0 "$program" --version
 has out '^communique [0-9]+\.[0-9]+\.[0-9]+$'
 mv out version

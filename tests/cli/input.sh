@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The same reports give the same codings from files, standard input, gzip and zstd.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2154,SC2034
 cat >three.jsonl <<'END'
 {"id":"a","date":"2021-11-14","text":"France condemned the attack."}
 {"id":"b","date":"2021-11-15","text":"Iran attacked Iraq."}
