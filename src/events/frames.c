@@ -165,6 +165,9 @@ static bool step_object(const struct reader *r, const struct clause *c, struct m
     uint32_t noun = c->object;
     /* "held Iran responsible", "called Iran a threat": the second is a complement. */
     uint32_t complement = cmq_child(r->in->parse, c->verb, CMQ_DEP_XCOMP);
+    if (complement != CMQ_NO_TOKEN && token_at(r, complement)->upos == CMQ_VERB) {
+        complement = CMQ_NO_TOKEN;
+    }
     if (complement != CMQ_NO_TOKEN && step->literals.count > 0 &&
         fits_noun(r, m->frame, step, complement)) {
         take(m, step, complement);
