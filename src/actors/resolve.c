@@ -595,54 +595,62 @@ static uint32_t owner_by_pronoun(const struct finder *f, uint32_t head) {
     return f->actors->list.item[owner].kind != CMQ_ACTOR_PERSON ? owner : CMQ_NONE;
 }
 
+/* A person of the lexicon; one without a code takes that of the role in the phrase. */
+static uint32_t actor_of_person(struct finder *f, struct reading *r, uint32_t owner) {
+    uint32_t known = cmq_actors_of_entry(f, f->unit.item[r->person].target);
+    struct cmq_actor *actor = &f->actors->list.item[known];
+    if (actor->code.len == 0 && r->role != CMQ_NONE) {
+        order_sectors(f, r);
+        set_code(f, actor, code_of_role(f, r, owner));
+    }
+    return known;
+}
+
+/* Whether a role noun only says what a body with a name is: "Xinhua news agency". */
+static bool describes_body(const struct finder *f, const struct reading *r, uint32_t owner_unit) {
+    return owner_unit != CMQ_NONE && (role_of(f, r->role)->flags & CMQ_ROLE_BODY) &&
+           f->unit.item[owner_unit].kind == UNIT_BODY &&
+           f->unit.item[owner_unit].end == f->unit.item[r->role].first;
+}
+
+/* A name that the model takes for one and the lexicon does not know. */
+static uint32_t actor_of_name(struct finder *f, const struct reading *r) {
+    struct cmq_str name = words(f, r->name_first, r->name_end);
+    uint32_t known = find_named(f, name);
+    return known != CMQ_NONE ? known : add_actor(f, name, CMQ_ACTOR_BODY, CMQ_BASIS_UNKNOWN);
+}
+
 /* What the reader of the chunk decided; CMQ_NONE where it names no actor at all. */
 static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, struct reading *r,
                                enum cmq_mention_kind *kind) {
-    uint32_t before = r->role != CMQ_NONE ? f->unit.item[r->role].first : chunk->end;
-    uint32_t owner_unit = r->role != CMQ_NONE || r->name_end > r->name_first
-                              ? cmq_actors_owner(f, chunk, before)
-                              : r->owner;
+    bool has_role = r->role != CMQ_NONE, has_name = r->name_end > r->name_first;
+    uint32_t before = has_role ? f->unit.item[r->role].first : chunk->end;
+    uint32_t owner_unit = has_role || has_name ? cmq_actors_owner(f, chunk, before) : r->owner;
     uint32_t owner =
         owner_unit != CMQ_NONE ? actor_of_unit(f, owner_unit) : owner_by_pronoun(f, chunk->head);
+    *kind = CMQ_MENTION_NAME;
     if (r->person != CMQ_NONE) {
-        *kind = CMQ_MENTION_NAME;
-        uint32_t known = cmq_actors_of_entry(f, f->unit.item[r->person].target);
-        struct cmq_actor *actor = &f->actors->list.item[known];
-        if (actor->code.len == 0 && r->role != CMQ_NONE) {
-            order_sectors(f, r);
-            set_code(f, actor, code_of_role(f, r, owner));
-        }
-        return known;
+        return actor_of_person(f, r, owner);
     }
     if (looks_like_person(f, r)) {
-        *kind = CMQ_MENTION_NAME;
         return learn_person(f, chunk, r, owner);
     }
     if (r->owner != CMQ_NONE &&
-        (r->role == CMQ_NONE || f->unit.item[r->owner].first >= f->unit.item[r->role].end)) {
+        (!has_role || f->unit.item[r->owner].first >= f->unit.item[r->role].end)) {
         /* The state, body or group itself, unless another noun follows: "the Russian border". */
         const struct unit *unit = &f->unit.item[r->owner];
-        bool at_end = unit->end == chunk->end;
-        *kind = unit->kind == UNIT_PLACE || unit->kind == UNIT_SEAT ? CMQ_MENTION_PLACE
-                                                                    : CMQ_MENTION_NAME;
-        return at_end ? actor_of_unit(f, r->owner) : CMQ_NONE;
+        bool place = unit->kind == UNIT_PLACE || unit->kind == UNIT_SEAT;
+        *kind = place ? CMQ_MENTION_PLACE : CMQ_MENTION_NAME;
+        return unit->end == chunk->end ? actor_of_unit(f, r->owner) : CMQ_NONE;
     }
-    if (r->role != CMQ_NONE && f->unit.item[r->role].end == chunk->end) {
-        const struct cmq_role *role = role_of(f, r->role);
-        bool own_name = owner_unit != CMQ_NONE && (role->flags & CMQ_ROLE_BODY) &&
-                        f->unit.item[owner_unit].kind == UNIT_BODY &&
-                        f->unit.item[owner_unit].end == f->unit.item[r->role].first;
-        *kind = role->flags & CMQ_ROLE_TITLE ? CMQ_MENTION_TITLE : CMQ_MENTION_PHRASE;
-        return own_name ? owner : actor_of_role(f, chunk, r, owner);
+    if (has_role && f->unit.item[r->role].end == chunk->end) {
+        bool title = role_of(f, r->role)->flags & CMQ_ROLE_TITLE;
+        *kind = title ? CMQ_MENTION_TITLE : CMQ_MENTION_PHRASE;
+        return describes_body(f, r, owner_unit) ? owner : actor_of_role(f, chunk, r, owner);
     }
-    if (r->name_end == chunk->end && r->name_end > r->name_first &&
-        f->parse->token[chunk->head].entity != CMQ_ENTITY_NONE) {
-        *kind = CMQ_MENTION_NAME;
-        struct cmq_str name = words(f, r->name_first, r->name_end);
-        uint32_t known = find_named(f, name);
-        return known != CMQ_NONE ? known : add_actor(f, name, CMQ_ACTOR_BODY, CMQ_BASIS_UNKNOWN);
-    }
-    return CMQ_NONE;
+    bool named = has_name && r->name_end == chunk->end &&
+                 f->parse->token[chunk->head].entity != CMQ_ENTITY_NONE;
+    return named ? actor_of_name(f, r) : CMQ_NONE;
 }
 
 /* States and bodies named inside a chunk that is no actor itself, "Israeli raids", "the Syrian

@@ -227,52 +227,75 @@ static bool follows_but(const struct reader *r, uint32_t token) {
     return cc != CMQ_NO_TOKEN && cmq_form_is(token_at(r, cc), "but");
 }
 
-static void climb(struct composer *c, uint32_t token) {
+static bool is_governed(uint8_t dep) {
+    return dep == CMQ_DEP_XCOMP || dep == CMQ_DEP_CCOMP || dep == CMQ_DEP_OBJ ||
+           dep == CMQ_DEP_NSUBJ || dep == CMQ_DEP_NSUBJ_PASS || dep == CMQ_DEP_CONJ;
+}
+
+/* Whether the word above can say anything of whether the act took place; of what only tells time,
+ * place or manner it cannot. */
+static bool is_affected(const struct reader *r, uint32_t token) {
+    switch (token_at(r, token)->dep) {
+    case CMQ_DEP_CONJ:
+    case CMQ_DEP_OBL:
+    case CMQ_DEP_NMOD:
+    case CMQ_DEP_APPOS:
+        return false;
+    case CMQ_DEP_ADVCL:
+        return is_prevented(r, token);
+    default:
+        return true;
+    }
+}
+
+/* Negation and modals of the clause above hold for what it governs, but not for a conjunct with a
+ * subject of its own or behind "but". */
+static bool shares_clause(const struct reader *r, uint32_t token) {
+    const struct cmq_token *self = token_at(r, token);
+    if (self->dep != CMQ_DEP_CONJ) {
+        return is_governed(self->dep);
+    }
+    return !follows_but(r, token) && cmq_child(r->in->parse, token, CMQ_DEP_NSUBJ) == CMQ_NO_TOKEN;
+}
+
+/* What the word above does to the act; false where the climb ends there. */
+static bool take_step(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
-    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
-        const struct cmq_token *self = token_at(r, token);
-        uint32_t head = self->head;
-        if (head == token || !goes_up(self->dep, self)) {
-            return;
-        }
-        if (is_complement(r, head, token)) {
-            const struct cmq_effect *own = effect_on(r, head, token);
-            if (own && (own->kind == CMQ_EFFECT_NEGATED || own->kind == CMQ_EFFECT_STOPPED)) {
-                apply_effect(c, own, head);
-            }
-            c->now.governor = head;
-            return;
-        }
-        if (hangs_loose(r, token)) {
-            weaken(c, CMQ_ASSERTION_POSSIBLE);
-        }
-        bool plain_conjunct = self->dep == CMQ_DEP_CONJ;
-        bool modifies_time = self->dep == CMQ_DEP_OBL || self->dep == CMQ_DEP_NMOD ||
-                             self->dep == CMQ_DEP_APPOS ||
-                             (self->dep == CMQ_DEP_ADVCL && !is_prevented(r, token));
-        const struct cmq_effect *effect =
-            plain_conjunct || modifies_time ? NULL : effect_on(r, head, token);
-        if (effect) {
+    const struct cmq_token *self = token_at(r, token);
+    uint32_t head = self->head;
+    const struct cmq_effect *effect = is_affected(r, token) ? effect_on(r, head, token) : NULL;
+    if (is_complement(r, head, token)) {
+        effect = effect_on(r, head, token);
+        if (effect && (effect->kind == CMQ_EFFECT_NEGATED || effect->kind == CMQ_EFFECT_STOPPED)) {
             apply_effect(c, effect, head);
         }
-        bool governs = self->dep == CMQ_DEP_XCOMP || self->dep == CMQ_DEP_CCOMP ||
-                       self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ ||
-                       self->dep == CMQ_DEP_NSUBJ_PASS || plain_conjunct;
-        if (!governs && !is_verbal(token_at(r, head))) {
-            token = head;
-            continue;
-        }
-        bool contrast = plain_conjunct && follows_but(r, token);
-        if (governs && is_verbal(token_at(r, head)) && !contrast &&
-            !(plain_conjunct && cmq_child(r->in->parse, token, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN)) {
-            read_clause(c, head);
-        } else if (!c->time_set && is_verbal(token_at(r, head))) {
-            read_tense(c, head);
-        }
-        if (self->dep == CMQ_DEP_CCOMP || self->dep == CMQ_DEP_OBL || self->dep == CMQ_DEP_ADVCL) {
+        c->now.governor = head;
+        return false;
+    }
+    if (hangs_loose(r, token)) {
+        weaken(c, CMQ_ASSERTION_POSSIBLE);
+    }
+    if (effect) {
+        apply_effect(c, effect, head);
+    }
+    if (!is_verbal(token_at(r, head))) {
+        return true;
+    }
+    if (shares_clause(r, token)) {
+        read_clause(c, head);
+    } else {
+        read_tense(c, head);
+    }
+    return self->dep != CMQ_DEP_CCOMP && self->dep != CMQ_DEP_OBL && self->dep != CMQ_DEP_ADVCL;
+}
+
+static void climb(struct composer *c, uint32_t token) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *self = token_at(c->r, token);
+        if (self->head == token || !goes_up(self->dep, self) || !take_step(c, token)) {
             return;
         }
-        token = head;
+        token = self->head;
     }
 }
 
