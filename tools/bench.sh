@@ -19,6 +19,10 @@ for copy in range(int(sys.argv[1])):
 }
 many 30 >"$work/small.jsonl"
 many 300 >"$work/large.jsonl"
+if [ ! -s "$work/large.jsonl" ]; then
+    echo "bench: $bin coded no example" >&2
+    exit 1
+fi
 
 measure() { # NAME COMMAND...
     name=$1

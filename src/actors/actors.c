@@ -22,6 +22,10 @@ void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *
                        .chunk_at = filled(arena, parse->token_count),
                        .actor_of = filled(arena, lexicon->actor_count)};
     actors->mention_at = filled(arena, parse->token_count);
+    /* A first slot each, so that an index is good even when the arena runs out in the middle. */
+    (void)CMQ_PUSH(arena, &actors->list);
+    (void)CMQ_PUSH(arena, &actors->mention);
+    actors->list.count = actors->mention.count = 0;
     if (arena->exhausted) {
         return;
     }

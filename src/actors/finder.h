@@ -44,8 +44,9 @@ struct finder {
     CMQ_ARRAY(struct unit) unit;
     uint32_t *unit_at; /* for each token: its unit or CMQ_NONE */
     CMQ_ARRAY(struct chunk) chunk;
-    uint32_t *chunk_at; /* for each token: its chunk or CMQ_NONE */
-    uint32_t *actor_of; /* for each lexicon actor: its place in actors->list or CMQ_NONE */
+    uint32_t *chunk_at;        /* for each token: its chunk or CMQ_NONE */
+    CMQ_ARRAY(uint32_t) state; /* actors of states found by their country */
+    uint32_t *actor_of;        /* for each lexicon actor: its place in actors->list or CMQ_NONE */
 };
 
 /* units.c */

@@ -5,6 +5,7 @@
 #include "actors/finder.h"
 
 #define SENTENCES_BACK 3
+#define SET_LOOK_BACK  512u /* mentions that say which two are "the two" */
 
 static bool is_state(const struct cmq_actor *actor) {
     return actor->kind == CMQ_ACTOR_STATE;
@@ -30,7 +31,7 @@ bool cmq_same_letters(struct cmq_str a, struct cmq_str b) {
 }
 
 uint32_t cmq_actors_named_before(const struct finder *f, struct cmq_str word) {
-    for (uint32_t a = f->actors->list.count; a-- > 0;) {
+    for (uint32_t a = f->actors->list.count, left = CMQ_LOOK_BACK; a-- > 0 && left-- > 0;) {
         const struct cmq_actor *actor = &f->actors->list.item[a];
         if (actor->kind != CMQ_ACTOR_PERSON) {
             continue;
@@ -59,7 +60,7 @@ static bool contains_words(struct cmq_str text, struct cmq_str part) {
 
 uint32_t cmq_actors_holder_before(const struct finder *f, struct cmq_str office,
                                   struct cmq_str country) {
-    for (uint32_t m = f->actors->mention.count; m-- > 0;) {
+    for (uint32_t m = f->actors->mention.count, left = CMQ_LOOK_BACK; m-- > 0 && left-- > 0;) {
         const struct cmq_mention *mention = &f->actors->mention.item[m];
         if (mention->actors.count != 1) {
             continue;
@@ -130,7 +131,7 @@ static uint32_t set_member(struct finder *f, enum set_type type, uint32_t index)
 static bool leading_pair(struct finder *f, enum set_type type, uint32_t token, uint32_t pair[2]) {
     CMQ_ARRAY(double) weight = {0};
     uint32_t mentions = f->actors->mention.count;
-    for (uint32_t m = 0; m < mentions; m++) {
+    for (uint32_t m = mentions > SET_LOOK_BACK ? mentions - SET_LOOK_BACK : 0; m < mentions; m++) {
         const struct cmq_mention *mention = &f->actors->mention.item[m];
         for (uint32_t i = 0; mention->head < token && i < mention->actors.count; i++) {
             uint32_t member = set_member(f, type, mention->actors.item[i]);

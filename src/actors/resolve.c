@@ -82,7 +82,7 @@ static uint32_t add_actor(struct finder *f, struct cmq_str name, enum cmq_actor_
     actor->name = name;
     actor->kind = (uint8_t)kind;
     actor->basis = (uint8_t)basis;
-    return f->actors->list.count - 1;
+    return f->actors->list.count > 0 ? f->actors->list.count - 1 : 0;
 }
 
 /* A person out of office keeps the country; CAMEO's ELI is the code of former officials. */
@@ -117,12 +117,19 @@ uint32_t cmq_actors_of_entry(struct finder *f, uint32_t entry) {
 }
 
 uint32_t cmq_actors_of_country(struct finder *f, struct cmq_str country) {
+    for (uint32_t i = 0; i < f->state.count; i++) {
+        if (cmq_str_eq(f->actors->list.item[f->state.item[i]].country, country)) {
+            return f->state.item[i];
+        }
+    }
     for (uint32_t a = 0; a < f->lexicon->actor_count; a++) {
         const struct cmq_actor_entry *entry = &f->lexicon->actor[a];
         if (entry->kind == CMQ_ACTOR_STATE && entry->term_count > 0 &&
             cmq_str_eq(cmq_lexicon_str(f->lexicon, f->lexicon->term[entry->first_term].code),
                        country)) {
-            return cmq_actors_of_entry(f, a);
+            uint32_t state = cmq_actors_of_entry(f, a);
+            CMQ_PUSH(f->arena, &f->state) = state;
+            return state;
         }
     }
     return CMQ_NONE;
@@ -269,7 +276,7 @@ uint32_t cmq_actors_owner(struct finder *f, const struct chunk *chunk, uint32_t 
  * very words in other letters ("Foreign Ministry", "foreign ministry"). */
 static uint32_t same_role(const struct finder *f, struct cmq_str role, struct cmq_str code,
                           struct cmq_str name) {
-    for (uint32_t a = f->actors->list.count; a-- > 0;) {
+    for (uint32_t a = f->actors->list.count, left = CMQ_LOOK_BACK; a-- > 0 && left-- > 0;) {
         const struct cmq_actor *actor = &f->actors->list.item[a];
         bool same_role = actor->basis != CMQ_BASIS_LEXICON && cmq_str_eq(actor->title, role);
         bool same_name = code.len > 0 && cmq_same_letters(actor->name, name);
@@ -398,7 +405,7 @@ static void order_sectors(struct finder *f, struct reading *r) {
 }
 
 static uint32_t find_named(const struct finder *f, struct cmq_str name) {
-    for (uint32_t a = 0; a < f->actors->list.count; a++) {
+    for (uint32_t a = f->actors->list.count, left = CMQ_LOOK_BACK; a-- > 0 && left-- > 0;) {
         if (cmq_str_eq(f->actors->list.item[a].name, name)) {
             return a;
         }
@@ -572,7 +579,7 @@ static bool mention_of_owners(struct finder *f, const struct chunk *chunk, struc
     struct cmq_mention *mention = cmq_actors_add_mention(f, chunk->first, chunk->end, chunk->head,
                                                          CMQ_MENTION_GROUP, CMQ_NONE);
     uint32_t index = (uint32_t)(mention - f->actors->mention.item);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && !f->arena->exhausted; i++) {
         struct reading each = *r;
         uint32_t actor = actor_of_role(f, chunk, &each, actor_of_unit(f, owner[i]));
         if (actor != CMQ_NONE) {

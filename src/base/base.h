@@ -215,6 +215,8 @@ void cmq_json_null(struct cmq_json *json);
 #define CMQ_MAX_TEXT       (1u << 20)   /* bytes of one report's text */
 #define CMQ_MAX_LINE       (8u << 20)   /* bytes of one JSONL line */
 #define CMQ_MAX_TOKENS     400000u      /* tokens of one report */
+#define CMQ_MAX_SENTENCE   512u         /* tokens of one sentence of news */
+#define CMQ_LOOK_BACK      4096u        /* mentions or actors that reference looks back over */
 #define CMQ_MAX_TREE_DEPTH 256u         /* nesting that walks of a tree follow */
 #define CMQ_ARENA_LIMIT    (512u << 20) /* bytes of one worker's arena */
 

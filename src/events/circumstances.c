@@ -33,14 +33,32 @@ static unsigned steps_up(const struct cmq_parse *parse, uint32_t token, uint32_t
     return UINT_MAX;
 }
 
+/* The first time expression at or behind a token. */
+static uint32_t first_time(const struct cmq_times *times, uint32_t token) {
+    uint32_t low = 0, high = times->list.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (times->list.item[middle].first < token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 /* The time expression below `root`, in its own clause, that hangs nearest to it. */
 static const struct cmq_time *time_below(const struct reader *r, uint32_t root) {
     const struct cmq_times *times = r->in->times;
     const struct cmq_parse *parse = r->in->parse;
     const struct cmq_time *best = NULL;
     unsigned fewest = UINT_MAX;
-    for (uint32_t i = 0; i < times->list.count; i++) {
+    uint32_t first = first_time(times, parse->sentence[parse->token[root].sentence].first);
+    for (uint32_t i = first; i < times->list.count; i++) {
         const struct cmq_time *time = &times->list.item[i];
+        if (parse->token[time->first].sentence > parse->token[root].sentence) {
+            break;
+        }
         if (time->duration || parse->token[time->first].sentence != parse->token[root].sentence) {
             continue;
         }

@@ -584,7 +584,8 @@ static void inherit_date(struct cmq_event *event, const struct cmq_event *before
 static void link_repeats(const struct reader *r) {
     for (uint32_t i = 1; i < r->events->list.count; i++) {
         struct cmq_event *event = &r->events->list.item[i];
-        for (uint32_t k = 0; k < i && event->same_as == UINT32_MAX; k++) {
+        uint32_t from = i > CMQ_LOOK_BACK ? i - CMQ_LOOK_BACK : 0;
+        for (uint32_t k = from; k < i && event->same_as == UINT32_MAX; k++) {
             const struct cmq_event *before = &r->events->list.item[k];
             if (before->same_as == UINT32_MAX && is_repeat(r, event, before)) {
                 event->same_as = k;
@@ -606,8 +607,9 @@ static void name_events(const struct reader *r) {
     for (uint32_t i = 0; i < r->events->list.count; i++) {
         struct cmq_event *event = &r->events->list.item[i];
         unsigned number = 0;
-        for (uint32_t k = 0; k < i; k++) {
-            const struct cmq_event *other = &r->events->list.item[k];
+        for (uint32_t k = i; k > 0 && r->events->list.item[k - 1].sentence == event->sentence;
+             k--) {
+            const struct cmq_event *other = &r->events->list.item[k - 1];
             number += other->trigger.start == event->trigger.start &&
                       other->trigger.end == event->trigger.end;
         }

@@ -136,6 +136,10 @@ float *cmq_vectors_run(const struct cmq_vectors *vectors, const struct cmq_featu
  * is exhausted. */
 int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *arena);
 
+/* lengths.c: cuts sentences of more than CMQ_MAX_SENTENCE tokens; false when the arena is
+ * exhausted. */
+bool cmq_cut_long_sentences(struct cmq_parse *parse, struct cmq_arena *arena);
+
 /* repair.c: gives sentences of news prose their finite verb. */
 void cmq_find_finite_verbs(struct cmq_parse *parse);
 

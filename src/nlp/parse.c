@@ -59,13 +59,17 @@ static bool analyse_news(const struct cmq_model *model, struct cmq_features *fea
     if (!hidden) {
         return false;
     }
+    struct cmq_features *all = features;
     struct cmq_parse left = cmq_without_hidden(parse, hidden, &features, arena);
+    if (left.token_count == 0) {
+        return analyse(model, all, arena, parse); /* nothing but marks */
+    }
     left.sentence_hint = cmq_hint_sentences(&left, arena);
     if (arena->exhausted || !analyse(model, features, arena, &left)) {
         return false;
     }
     cmq_find_finite_verbs(&left);
-    return cmq_put_marks_back(parse, hidden, &left, arena);
+    return cmq_put_marks_back(parse, hidden, &left, arena) && cmq_cut_long_sentences(parse, arena);
 }
 
 static enum cmq_status parse_text(const struct cmq_model *model, struct cmq_str text, bool news,

@@ -22,6 +22,8 @@ struct finder {
     struct cmq_statements *statements;
     struct cmq_quotes quotes;
     bool *is_cue;       /* for each token: whether it is in a phrase of attribution */
+    uint32_t *told_at;  /* for each token: the first statement whose content it heads */
+    uint32_t *cued_at;  /* for each token: a statement whose cue it is */
     uint32_t *quote_at; /* for each token: its outermost quotation or UINT32_MAX */
 };
 
@@ -314,6 +316,9 @@ static struct cmq_statement *add(const struct finder *f, uint32_t cue,
     s->cue = (struct cmq_stretch){token_at(f, cue)->start, token_at(f, cue)->end};
     s->cue_token = cue;
     s->content_root = root;
+    uint32_t index = f->statements->list.count - 1;
+    f->cued_at[cue] = index;
+    f->told_at[root] = f->told_at[root] == CMQ_NO_STATEMENT ? index : f->told_at[root];
     s->parent = CMQ_NO_STATEMENT;
     s->sentence = token_at(f, cue)->sentence;
     return s;
@@ -426,11 +431,12 @@ static void find_preposition(const struct finder *f, uint32_t preposition) {
 
 static uint32_t statement_in_quote(const struct finder *f, uint32_t quote) {
     const struct cmq_quote *q = &f->quotes.item[quote];
-    for (uint32_t i = 0; i < f->statements->list.count; i++) {
-        const struct cmq_statement *s = &f->statements->list.item[i];
-        bool root_inside = s->content_root > q->open && s->content_root < q->close;
-        if (root_inside && (s->cue_token < q->open || s->cue_token >= q->close)) {
-            return i;
+    for (uint32_t t = q->open + 1; t < q->close; t++) {
+        uint32_t index = f->told_at[t];
+        const struct cmq_statement *s =
+            index != CMQ_NO_STATEMENT ? &f->statements->list.item[index] : NULL;
+        if (s && (s->cue_token < q->open || s->cue_token >= q->close)) {
+            return index;
         }
     }
     return CMQ_NO_STATEMENT;
@@ -564,13 +570,12 @@ void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_sta
     }
 }
 
-static void mark_relays(struct cmq_statements *statements) {
+static void mark_relays(const struct finder *f) {
+    struct cmq_statements *statements = f->statements;
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
-        bool plain = s->speech == CMQ_SPEECH_SAY;
-        for (uint32_t k = 0; plain && k < statements->list.count && !s->relays; k++) {
-            s->relays = k != i && statements->list.item[k].cue_token == s->content_root;
-        }
+        uint32_t inner = f->cued_at[s->content_root];
+        s->relays = s->speech == CMQ_SPEECH_SAY && inner != CMQ_NO_STATEMENT && inner != i;
     }
 }
 
@@ -620,13 +625,17 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
                        .statements = statements};
     cmq_find_quotes(parse, arena, &f.quotes);
     f.is_cue = CMQ_NEW_ARRAY(arena, bool, (size_t)parse->token_count + 1);
+    f.told_at = CMQ_NEW_ARRAY(arena, uint32_t, (size_t)parse->token_count + 1);
+    f.cued_at = CMQ_NEW_ARRAY(arena, uint32_t, (size_t)parse->token_count + 1);
     f.quote_at = CMQ_NEW_ARRAY(arena, uint32_t, (size_t)parse->token_count + 1);
     if (arena->exhausted) {
         return;
     }
     mark_quotes(&f);
     for (uint32_t t = 0; t < parse->token_count; t++) {
-        statements->statement_at[t] = CMQ_NO_STATEMENT;
+        statements->statement_at[t] = f.told_at[t] = f.cued_at[t] = CMQ_NO_STATEMENT;
+    }
+    for (uint32_t t = 0; t < parse->token_count; t++) {
         find_preposition(&f, t);
     }
     for (uint32_t t = 0; t < parse->token_count; t++) {
@@ -637,7 +646,7 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
         }
     }
     extend_quotes(&f);
-    mark_relays(statements);
+    mark_relays(&f);
     sort(statements);
     nest(&f);
     for (uint32_t i = 0; i < statements->list.count; i++) {
