@@ -863,6 +863,32 @@ static void test_frames_are_decoded(void **state) {
     cmq_lexicon_release(&lexicon);
 }
 
+static struct cmq_token token_of(const char *form, const char *lemma) {
+    return (struct cmq_token){.form = cmq_str_of(form), .lemma = cmq_str_of(lemma)};
+}
+
+static void test_a_wrong_lemma_is_mended_by_undoing_the_ending(void **state) {
+    (void)state;
+    struct cmq_lexicon lexicon = open_fixture();
+    const struct {
+        const char *form, *lemma, *head;
+    } forms[] = {{"accused", "accus", "accuse"},
+                 {"urging", "urg", "urge"},
+                 {"stopped", "stopp", "stop"},
+                 {"presses", "presse", "press"},
+                 {"gave", "gave", "give"}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        struct cmq_token token = token_of(forms[i].form, forms[i].lemma);
+        assert_null(cmq_lexicon_heads(&lexicon, token.lemma, CMQ_VERB));
+        const struct cmq_heads *heads = cmq_lexicon_heads_of(&lexicon, &token, CMQ_VERB);
+        assert_non_null(heads);
+        assert_ptr_equal(heads, cmq_lexicon_heads(&lexicon, cmq_str_of(forms[i].head), CMQ_VERB));
+    }
+    struct cmq_token other = token_of("bred", "bred");
+    assert_null(cmq_lexicon_heads_of(&lexicon, &other, CMQ_VERB));
+    cmq_lexicon_release(&lexicon);
+}
+
 static void test_a_head_is_found_by_word_and_class(void **state) {
     (void)state;
     struct cmq_lexicon lexicon = open_fixture();
@@ -1284,6 +1310,7 @@ int main(void) {
         cmocka_unit_test(test_roles_match_in_the_plural_and_by_lemma),
         cmocka_unit_test(test_the_form_goes_before_the_lemma),
         cmocka_unit_test(test_frames_are_decoded),
+        cmocka_unit_test(test_a_wrong_lemma_is_mended_by_undoing_the_ending),
         cmocka_unit_test(test_a_head_is_found_by_word_and_class),
         cmocka_unit_test(test_words_are_found),
         cmocka_unit_test(test_speech_is_decoded),

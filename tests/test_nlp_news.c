@@ -170,6 +170,28 @@ static void a_subject_is_found_by_control_and_on_the_auxiliary(void **state) {
     assert_int_equal(cmq_subject(&parse, 7, &passive), 5);
 }
 
+static void an_endless_sentence_is_cut_into_pieces_with_a_root_each(void **state) {
+    (void)state;
+    struct cmq_buf forms;
+    cmq_buf_init(&forms, 1u << 16);
+    for (uint32_t i = 0; i < CMQ_MAX_SENTENCE + 10; i++) {
+        cmq_buf_format(&forms, "%sword", i == 0 ? "" : " ");
+    }
+    struct cmq_parse parse = tokens_of(forms.ptr);
+    cmq_buf_release(&forms);
+    assert_int_equal(parse.sentence_count, 1);
+    assert_true(cmq_cut_long_sentences(&parse, &arena));
+    assert_int_equal(parse.sentence_count, 2);
+    assert_int_equal(parse.sentence[0].end, CMQ_MAX_SENTENCE);
+    assert_int_equal(parse.sentence[1].end, CMQ_MAX_SENTENCE + 10);
+    for (uint32_t t = 0; t < parse.token_count; t++) {
+        const struct cmq_sentence *s = &parse.sentence[parse.token[t].sentence];
+        assert_true(t >= s->first && t < s->end);
+        assert_true(parse.token[t].head >= s->first && parse.token[t].head < s->end);
+    }
+    assert_int_equal(parse.token[parse.sentence[1].root].head, parse.sentence[1].root);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(sentences_start_only_after_marks_that_end_one, setup,
@@ -186,6 +208,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_true_participle_stays_one, setup, teardown),
         cmocka_unit_test_setup_teardown(a_subject_is_found_by_control_and_on_the_auxiliary, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(an_endless_sentence_is_cut_into_pieces_with_a_root_each,
+                                        setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

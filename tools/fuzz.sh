@@ -23,8 +23,8 @@ for target in "$build"/fuzz/fuzz_*; do
     seeds=
     [ ! -d "fuzz/seeds/$name" ] || seeds=fuzz/seeds/$name
     # shellcheck disable=SC2086
-    if ! "$target" -max_total_time="$seconds" -rss_limit_mb=4096 -timeout=25 -verbosity=0 -print_final_stats=1 \
-        -artifact_prefix="$build/" "$corpus" $seeds >"$build/$name.log" 2>&1; then
+    if ! "$target" -max_total_time="$seconds" -rss_limit_mb=4096 -timeout=25 -verbosity=0 \
+        -print_final_stats=1 -artifact_prefix="$build/" "$corpus" $seeds >"$build/$name.log" 2>&1; then
         echo "fuzz: $name failed:" >&2
         tail -n 30 "$build/$name.log" >&2
         exit 1
