@@ -516,7 +516,8 @@ static uint32_t actor_of_role(struct finder *f, const struct chunk *chunk, struc
         return CMQ_NONE;
     }
     order_sectors(f, r);
-    if (owner == CMQ_NONE && r->sector_count > 0) {
+    bool foreign = cmq_form_is(&f->parse->token[chunk->first], "foreign");
+    if (owner == CMQ_NONE && r->sector_count > 0 && !foreign) {
         owner = only_state(f, chunk->head, is_civilian(r));
         country = owner != CMQ_NONE ? f->actors->list.item[owner].country : country;
     }

@@ -379,6 +379,16 @@ static bool match_steps(const struct reader *r, const struct clause *clause, str
     return true;
 }
 
+/* "A, B and C broke off": a long coordination may be read as two subjects. */
+static void add_other_subjects(const struct reader *r, const struct clause *c, struct match *m) {
+    for (uint32_t t = cmq_child_next(r->in->parse, c->verb, CMQ_NO_TOKEN);
+         t != CMQ_NO_TOKEN && t < c->verb; t = cmq_child_next(r->in->parse, c->verb, t)) {
+        if (token_at(r, t)->dep == CMQ_DEP_NSUBJ && t != c->subject && is_actor_phrase(r, t)) {
+            add_slot(m, m->frame->subject, t, CMQ_PARTICIPANT_TEXT);
+        }
+    }
+}
+
 static bool match_verb(const struct reader *r, const struct clause *c,
                        const struct cmq_frame *frame, struct match *m) {
     *m = (struct match){.frame = frame,
@@ -397,6 +407,7 @@ static bool match_verb(const struct reader *r, const struct clause *c,
     }
     if (c->subject != CMQ_NO_TOKEN) {
         add_slot(m, frame->subject, c->subject, CMQ_PARTICIPANT_TEXT);
+        add_other_subjects(r, c, m);
     }
     m->score += (int)(m->source_count + m->target_count);
     return true;
