@@ -229,6 +229,15 @@ static void denial_is_no_relay(void **state) {
                               "IRQ say indirect 'said': 'Syria attacked Israel' told IRN\n");
 }
 
+static void coordination_read_as_two_subjects_is_one(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 4 nsubj L\nand and CC CCONJ 3 cc\n"
+              "France France NNP PROPN 4 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 ISR+FRA > SYR actual past 'attacked'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(statement_that_says_is_a_document),
@@ -249,6 +258,7 @@ int main(void) {
         cmocka_unit_test(hostile_future_of_nobody_is_no_threat),
         cmocka_unit_test(protesters_against_a_state_are_not_its_own),
         cmocka_unit_test(denial_is_no_relay),
+        cmocka_unit_test(coordination_read_as_two_subjects_is_one),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }
