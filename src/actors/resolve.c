@@ -519,7 +519,6 @@ static uint32_t actor_of_role(struct finder *f, const struct chunk *chunk, struc
     bool foreign = cmq_form_is(&f->parse->token[chunk->first], "foreign");
     if (owner == CMQ_NONE && r->sector_count > 0 && !foreign) {
         owner = only_state(f, chunk->head, is_civilian(r));
-        country = owner != CMQ_NONE ? f->actors->list.item[owner].country : country;
     }
     struct cmq_str code = code_of_role(f, r, owner);
     uint32_t first = chunk->first;

@@ -467,7 +467,7 @@ static bool match_phrases(const struct reader *r, const struct cmq_frame *frame,
                 return false;
             }
         }
-        if (step->kind != CMQ_STEP_OBLIQUE || (step->flags & CMQ_STEP_OPTIONAL)) {
+        if (step->kind != CMQ_STEP_OBLIQUE) {
             continue;
         }
         uint32_t found = oblique_below(r, m, step, noun, false);
@@ -475,10 +475,12 @@ static bool match_phrases(const struct reader *r, const struct cmq_frame *frame,
         if (found == CMQ_NO_TOKEN && verb != noun && token_at(r, noun)->dep == CMQ_DEP_OBJ) {
             found = oblique_below(r, m, step, verb, false);
         }
-        if (found == CMQ_NO_TOKEN) {
+        bool optional = step->flags & CMQ_STEP_OPTIONAL;
+        if (found == CMQ_NO_TOKEN && !optional) {
             return false;
         }
-        if (step->literals.count > 0) {
+        m->score += found != CMQ_NO_TOKEN && optional ? 10 : 0; /* as if it had been required */
+        if (found != CMQ_NO_TOKEN && step->literals.count > 0) {
             add_literal(m, found);
         }
     }
