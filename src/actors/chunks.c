@@ -27,12 +27,6 @@ static bool inside_phrase(const struct cmq_parse *parse, const struct cmq_token 
     }
 }
 
-static bool is_nominal(const struct cmq_token *token) {
-    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN || token->upos == CMQ_PRON ||
-           token->upos == CMQ_NUM || token->upos == CMQ_ADJ || token->upos == CMQ_DET ||
-           token->upos == CMQ_SYM || token->upos == CMQ_X;
-}
-
 /* The token of the unit whose head lies outside the unit. */
 static uint32_t unit_head(const struct finder *f, const struct unit *unit) {
     for (uint32_t t = unit->first; t < unit->end; t++) {
@@ -129,7 +123,7 @@ static bool may_head(const struct finder *f, uint32_t head) {
     if (c >= 'A' && c <= 'Z' && odd) {
         return true; /* a short name taken for a particle: "Yi" */
     }
-    return is_nominal(token) && !(token->upos == CMQ_ADJ && token->dep == CMQ_DEP_AMOD);
+    return cmq_is_nominal(token) && !(token->upos == CMQ_ADJ && token->dep == CMQ_DEP_AMOD);
 }
 
 /* A name goes on while its words follow each other, whatever the tree says: "Wang" "Yi". */

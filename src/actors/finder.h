@@ -81,7 +81,4 @@ bool cmq_actors_resolve_set(struct finder *f, const struct chunk *chunk,
                             const struct cmq_role *role);
 void cmq_actors_resolve_pronoun(struct finder *f, uint32_t token);
 
-/* Whether an office makes its holder a head of state or government. */
-bool cmq_actors_is_leader(struct cmq_str office);
-
 #endif

@@ -74,7 +74,8 @@ uint32_t cmq_actors_holder_before(const struct finder *f, struct cmq_str office,
     return CMQ_NONE;
 }
 
-bool cmq_actors_is_leader(struct cmq_str office) {
+/* Whether an office makes its holder a head of state or government. */
+static bool is_leader(struct cmq_str office) {
     static const char *const leaders[] = {"president", "prime minister", "chancellor",
                                           "premier",   "king",           "queen",
                                           "emir",      "leader",         "monarch",
@@ -99,10 +100,9 @@ static bool fits_set(const struct cmq_actor *actor, enum set_type type) {
     case SET_STATES:
         return actor->country.len > 0;
     case SET_LEADERS:
-        return actor->kind == CMQ_ACTOR_PERSON && cmq_actors_is_leader(actor->title);
+        return actor->kind == CMQ_ACTOR_PERSON && is_leader(actor->title);
     default:
-        return actor->kind == CMQ_ACTOR_PERSON && actor->title.len > 0 &&
-               !cmq_actors_is_leader(actor->title);
+        return actor->kind == CMQ_ACTOR_PERSON && actor->title.len > 0 && !is_leader(actor->title);
     }
 }
 

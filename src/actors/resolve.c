@@ -215,12 +215,8 @@ static bool owns_by(const struct cmq_parse *parse, uint32_t token) {
     static const char *const prepositions[] = {"of", "in", "on", "from", "for", "at", "within"};
     for (uint32_t t = token; t-- > 0 && t + 8 > token;) {
         if (parse->token[t].head == token && parse->token[t].dep == CMQ_DEP_CASE) {
-            for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
-                if (cmq_form_is(&parse->token[t], prepositions[i])) {
-                    return true;
-                }
-            }
-            return false;
+            return cmq_form_in(&parse->token[t], prepositions,
+                               sizeof prepositions / sizeof *prepositions);
         }
     }
     return false;

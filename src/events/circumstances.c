@@ -138,12 +138,7 @@ static bool is_participant(const struct cmq_event *event, uint32_t start) {
 
 static bool locates(const struct cmq_token *preposition) {
     static const char *const words[] = {"in", "at", "near", "outside", "inside", "across"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (cmq_form_is(preposition, words[i])) {
-            return true;
-        }
-    }
-    return false;
+    return cmq_form_in(preposition, words, sizeof words / sizeof *words);
 }
 
 /* The mention in a locative phrase below `root`, CMQ_NO_MENTION if none. */

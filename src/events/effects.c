@@ -15,12 +15,7 @@ struct composer {
 
 static bool is_negation(const struct cmq_token *token) {
     static const char *const words[] = {"not", "n't", "never", "no", "neither", "nor", "n’t"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (cmq_form_is(token, words[i])) {
-            return true;
-        }
-    }
-    return false;
+    return cmq_form_in(token, words, sizeof words / sizeof *words);
 }
 
 static void note(struct composer *c, uint32_t token, uint32_t entry, const char *what) {

@@ -50,12 +50,6 @@ static void add_literal(struct match *m, uint32_t token) {
     }
 }
 
-static bool is_nominal(const struct cmq_token *t) {
-    return t->upos == CMQ_NOUN || t->upos == CMQ_PROPN || t->upos == CMQ_PRON ||
-           t->upos == CMQ_NUM || t->upos == CMQ_ADJ || t->upos == CMQ_DET || t->upos == CMQ_X ||
-           t->upos == CMQ_SYM;
-}
-
 /* ---- verb arguments ----------------------------------------------------------------------- */
 
 /* What stands round a verb, read once for all its frames. */
@@ -130,12 +124,8 @@ static uint32_t part_of(const struct reader *r, uint32_t noun) {
                                         "handful", "rest",   "part",     "majority",  "most",
                                         "all",     "many",   "kind",     "scores",    "millions"};
     uint32_t part = cmq_child(r->in->parse, noun, CMQ_DEP_NMOD);
-    for (size_t i = 0; part != CMQ_NO_TOKEN && i < sizeof words / sizeof *words; i++) {
-        if (cmq_form_is(token_at(r, noun), words[i])) {
-            return part;
-        }
-    }
-    return CMQ_NO_TOKEN;
+    bool counts = cmq_form_in(token_at(r, noun), words, sizeof words / sizeof *words);
+    return counts ? part : CMQ_NO_TOKEN;
 }
 
 static bool fits_noun(const struct reader *r, const struct cmq_frame *frame,
@@ -146,7 +136,7 @@ static bool fits_noun(const struct reader *r, const struct cmq_frame *frame,
             (part == CMQ_NO_TOKEN || !has_word(r, step->literals, part))) {
             return false;
         }
-    } else if (!is_nominal(token_at(r, noun))) {
+    } else if (!cmq_is_nominal(token_at(r, noun))) {
         return false;
     }
     return !(step->flags & CMQ_STEP_ACTOR) || cmq_names_actor(r, noun, is_physical(r, frame));
@@ -487,15 +477,6 @@ static bool match_phrases(const struct reader *r, const struct cmq_frame *frame,
     return true;
 }
 
-static bool is_one_of(const struct cmq_token *token, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (cmq_form_is(token, words[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static const char *const towards[] = {"against", "on",  "with",  "to",   "toward",
                                       "towards", "at",  "into",  "upon", "over",
                                       "from",    "for", "about", "onto", "regarding"};
@@ -536,7 +517,7 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
     } else if (cmq_form_is(p, "of")) {
         add_slot(m, of_is_target && !is_reciprocal(m) ? CMQ_SLOT_TARGET : CMQ_SLOT_SOURCE, t,
                  CMQ_PARTICIPANT_TEXT);
-    } else if (is_one_of(p, towards, sizeof towards / sizeof *towards)) {
+    } else if (cmq_form_in(p, towards, sizeof towards / sizeof *towards)) {
         add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
     }
 }
@@ -584,7 +565,7 @@ static void agent_of_occasion(const struct reader *r, struct match *m, uint32_t 
     uint32_t p = cmq_preposition(r->in->parse, noun);
     bool passive = false;
     if (p == CMQ_NO_TOKEN ||
-        !is_one_of(token_at(r, p), occasions, sizeof occasions / sizeof *occasions)) {
+        !cmq_form_in(token_at(r, p), occasions, sizeof occasions / sizeof *occasions)) {
         return;
     }
     uint32_t subject = cmq_subject(r->in->parse, token_at(r, noun)->head, &passive);
@@ -732,7 +713,7 @@ static uint32_t place_as_target(const struct reader *r, const struct match *m, u
         bool argument = dep == CMQ_DEP_OBL || dep == CMQ_DEP_NMOD;
         uint32_t p = cmq_preposition(parse, t);
         if (argument && p != CMQ_NO_TOKEN && !is_used(m, t) && is_actor_phrase(r, t) &&
-            is_one_of(token_at(r, p), words, sizeof words / sizeof *words)) {
+            cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words)) {
             return t;
         }
         bool inside = argument || dep == CMQ_DEP_OBJ;
@@ -764,9 +745,9 @@ static uint32_t loose_target(const struct reader *r, const struct match *m, uint
     for (uint32_t t = cmq_child_next(parse, head, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, head, t)) {
         uint32_t p = cmq_preposition(parse, t);
-        bool directed =
-            p == CMQ_NO_TOKEN || is_one_of(token_at(r, p), loose_prepositions,
-                                           sizeof loose_prepositions / sizeof *loose_prepositions);
+        bool directed = p == CMQ_NO_TOKEN ||
+                        cmq_form_in(token_at(r, p), loose_prepositions,
+                                    sizeof loose_prepositions / sizeof *loose_prepositions);
         bool indirect = false;
         if (is_loose_relation(token_at(r, t)->dep) && directed && !is_used(m, t) &&
             cmq_actors_phrase(parse, r->in->actors, t, &indirect) != CMQ_NO_MENTION) {

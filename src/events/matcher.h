@@ -55,9 +55,6 @@ void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence);
 struct cmq_str cmq_root_of(struct cmq_str code);
 
 /* arguments.c */
-struct participants {
-    CMQ_ARRAY(struct cmq_participant) list;
-};
 /* The actors that a noun phrase and its conjuncts name; pronouns of the first person are the
  * speaker of the statement they stand in. */
 void cmq_participants_of(const struct reader *r, uint32_t noun, enum cmq_participant_basis basis,

@@ -197,5 +197,9 @@ uint32_t cmq_preposition(const struct cmq_parse *parse, uint32_t noun);
 bool cmq_has_feature(const struct cmq_token *token, const char *feature);
 /* Compares a token's form with lower-case ASCII `word`, without case. */
 bool cmq_form_is(const struct cmq_token *token, const char *word);
+/* Whether a token's form is one of `count` words, compared as cmq_form_is() does. */
+bool cmq_form_in(const struct cmq_token *token, const char *const *words, size_t count);
+/* Whether a token's part of speech lets it head or stand inside a noun phrase. */
+bool cmq_is_nominal(const struct cmq_token *token);
 
 #endif

@@ -249,3 +249,18 @@ bool cmq_form_is(const struct cmq_token *token, const char *word) {
     }
     return true;
 }
+
+bool cmq_form_in(const struct cmq_token *token, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (cmq_form_is(token, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cmq_is_nominal(const struct cmq_token *token) {
+    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN || token->upos == CMQ_PRON ||
+           token->upos == CMQ_NUM || token->upos == CMQ_ADJ || token->upos == CMQ_DET ||
+           token->upos == CMQ_SYM || token->upos == CMQ_X;
+}
