@@ -47,6 +47,7 @@ struct cmq_vectors {
     struct cmq_hash_embed embed[CMQ_MAX_EMBEDS];
     struct cmq_maxout mix;
     struct cmq_maxout encoder[CMQ_MAX_DEPTH];
+    const struct cmq_prepared_vectors *prepared; /* prepare.h */
 };
 
 struct cmq_linear {
@@ -63,6 +64,7 @@ struct cmq_classifier {
     struct cmq_str *label; /* output.out labels: tag; "Feats=…" without POS; unused in lemmatizer */
     uint8_t *upos;         /* morphologizer alone: enum cmq_upos of each class */
     uint32_t *tree;        /* lemmatizer alone: root node of each class's edit tree */
+    const struct cmq_prepared_classifier *prepared; /* prepare.h */
 };
 
 /* An action of the parser (move 0 S, 1 D, 2 L, 3 R, 4 B) or the entity recogniser (1 B, 2 I, 3 L,
@@ -86,7 +88,8 @@ struct cmq_transitions {
     uint32_t action_count;
     struct cmq_action *action;
     uint32_t label_count;
-    struct cmq_str *label; /* "nsubj:pass", "conj||obl" or "PER" */
+    struct cmq_str *label;                           /* "nsubj:pass", "conj||obl" or "PER" */
+    const struct cmq_prepared_transitions *prepared; /* prepare.h */
 };
 
 /* A node of an edit tree: a leaf replaces `original` by `substitute`; an inner node keeps the
@@ -111,7 +114,8 @@ struct cmq_model {
     struct cmq_transitions parser, entities;
     uint32_t edit_tree_count;
     struct cmq_edit_tree *edit_tree;
-    struct cmq_arena arena; /* the label tables and everything else not in the mapping */
+    struct cmq_arena arena;    /* the label tables and everything else not in the mapping */
+    struct cmq_arena prepared; /* the weights as the kernels read them */
 };
 
 /* What the tokenizer hands on: tokens with bounds, forms, flags and feature ids; the rest unset. */

@@ -601,6 +601,9 @@ enum cmq_status cmq_model_open_memory(const void *bytes, size_t len, struct cmq_
     }
     cmq_arena_init(&opened->arena, MODEL_ARENA);
     enum cmq_status status = read_model((struct cmq_str){bytes, len}, opened, err);
+    if (status == CMQ_OK) {
+        status = cmq_model_prepare(opened, CMQ_FLOAT32, err);
+    }
     if (status != CMQ_OK) {
         cmq_model_free(opened);
         return status;
@@ -636,6 +639,7 @@ void cmq_model_free(struct cmq_model *model) {
     }
     cmq_tokenizer_free(model->tokenizer);
     cmq_arena_release(&model->arena);
+    cmq_arena_release(&model->prepared);
     cmq_unmap_file(&model->mapping);
     free(model);
 }

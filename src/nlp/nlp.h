@@ -133,6 +133,16 @@ struct cmq_str cmq_model_id(const struct cmq_model *model);
 /* A line a fact for `communique model info`: name, language, components with their sizes. */
 void cmq_model_describe(const struct cmq_model *model, struct cmq_buf *out);
 
+/* How products of matrices are taken. int8 is faster, and a little less exact; either gives the
+ * same result on every processor of a kind (docs/engine.md). */
+enum cmq_precision { CMQ_FLOAT32, CMQ_INT8 };
+
+/* A model is opened for CMQ_FLOAT32; this makes it ready for another precision. Not while a thread
+ * uses it, and not with sessions on it. CMQ_NO_MEMORY leaves it good for nothing but
+ * cmq_model_free. */
+enum cmq_status cmq_model_prepare(struct cmq_model *model, enum cmq_precision precision,
+                                  struct cmq_error *err);
+
 /* Reads a spaCy v3 pipeline folder and writes a model file. What the engine does not know is
  * refused by name (architecture, setting, operator). */
 enum cmq_status cmq_model_import(const char *folder, const char *out_path, struct cmq_error *err);
