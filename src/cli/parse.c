@@ -9,8 +9,9 @@ struct parser {
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     const struct parser *parser = context;
     struct cmq_parse parse;
-    job->status = (parser->news ? cmq_parse_news : cmq_parse_text)(
-        parser->coder.model, job->report.text, arena, &parse, &job->err);
+    enum cmq_genre genre = parser->news ? CMQ_NEWS : CMQ_ANY_TEXT;
+    job->status = cmq_parse_with(parser->coder.model, job->session, genre, job->report.text, arena,
+                                 &parse, &job->err);
     if (job->status == CMQ_OK) {
         job->words = cmq_run_words(&parse);
         cmq_parse_write_conllu(&parse, job->report.id, &job->out);
@@ -31,6 +32,7 @@ int cmq_command_parse(int argc, char **argv) {
          "Write a JSON line to FILE for each rejected report.", &run_options.rejects},
         {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
          &run_options.model},
+        {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
         {'\0', CMQ_OPTION_FLAG, "news", NULL,
          "Show the trees that code works on, read as news, not the bare model's.", &parser.news},
         {'\0', CMQ_OPTION_FLAG, "stats", NULL,
@@ -49,12 +51,13 @@ int cmq_command_parse(int argc, char **argv) {
     if (status != CMQ_PARSED) {
         return status;
     }
-    struct cmq_error err;
-    if (cmq_coder_open(run_options.model, NULL, &parser.coder, &err) != CMQ_OK) {
-        return cmq_say_error(&err);
+    status = cmq_run_open_coder("parse", &run_options, NULL, &parser.coder);
+    if (status != CMQ_EXIT_OK) {
+        return status;
     }
     const struct cmq_run run = {
         .options = &run_options,
+        .model = parser.coder.model,
         .path = argv + first,
         .path_count = (size_t)(argc - first),
         .work = work,

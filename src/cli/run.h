@@ -12,12 +12,23 @@
 struct cmq_run_options {
     unsigned threads;
     bool undated, stats;
-    const char *rejects, *output, *model;
+    const char *rejects, *output, *model, *precision;
 };
+
+/* The command line's help for `precision`. */
+#define CMQ_PRECISION_HELP                                                                         \
+    "float32 or int8: how the model is computed. int8 is faster, a little less exact. Default: "   \
+    "float32."
+
+/* Opens what the options name, ready for their precision; `lexicon` may be NULL. Returns
+ * CMQ_EXIT_OK, or the status to exit with. */
+int cmq_run_open_coder(const char *command, const struct cmq_run_options *options,
+                       const char *lexicon, struct cmq_coder *coder);
 
 struct cmq_run {
     const struct cmq_run_options *options;
-    char *const *path; /* none: standard input */
+    const struct cmq_model *model; /* as cmq_pool_tasks.model */
+    char *const *path;             /* none: standard input */
     size_t path_count;
     struct cmq_str header; /* written before all results */
     /* Appends the result of `job->report` to `job->out` and counts its words, or rejects it. */

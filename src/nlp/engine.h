@@ -16,6 +16,13 @@ uint32_t *cmq_classify(const struct cmq_classifier *classifier, const float *vec
 float *cmq_vectors_run_kept(struct cmq_words *words, const struct cmq_features *features,
                             uint32_t count, struct cmq_arena *arena);
 
+/* session.c */
+struct cmq_session {
+    const struct cmq_model *model;
+    struct cmq_arena arena;
+    struct cmq_words words[CMQ_MAX_VECTORS]; /* of each stack of the model */
+};
+
 /* lemmatizer.c. Applies an edit tree to valid UTF-8; false when the tree does not fit the form or
  * the arena is exhausted. */
 bool cmq_edit_tree_apply(const struct cmq_model *model, uint32_t root, struct cmq_str form,

@@ -147,6 +147,13 @@ enum cmq_status cmq_model_prepare(struct cmq_model *model, enum cmq_precision pr
  * refused by name (architecture, setting, operator). */
 enum cmq_status cmq_model_import(const char *folder, const char *out_path, struct cmq_error *err);
 
+/* What one thread keeps from text to text to save work: what the model computes of words alone. Its
+ * size is bounded, and results do not depend on it. It needs the model, as it was prepared. */
+struct cmq_session;
+enum cmq_status cmq_session_new(const struct cmq_model *model, struct cmq_session **session,
+                                struct cmq_error *err);
+void cmq_session_free(struct cmq_session *session); /* NULL is fine */
+
 /* Parses valid UTF-8 of at most CMQ_MAX_TEXT bytes. Pure: the same bytes in, the same parse out.
  * CMQ_LIMIT past CMQ_MAX_TOKENS tokens; CMQ_NO_MEMORY when the arena is exhausted. */
 enum cmq_status cmq_parse_text(const struct cmq_model *model, struct cmq_str text,
@@ -159,6 +166,12 @@ enum cmq_status cmq_parse_text(const struct cmq_model *model, struct cmq_str tex
 enum cmq_status cmq_parse_news(const struct cmq_model *model, struct cmq_str text,
                                struct cmq_arena *arena, struct cmq_parse *parse,
                                struct cmq_error *err);
+
+/* Either of them, with what the thread's session on the model keeps (NULL: nothing). */
+enum cmq_genre { CMQ_ANY_TEXT, CMQ_NEWS };
+enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session *session,
+                               enum cmq_genre genre, struct cmq_str text, struct cmq_arena *arena,
+                               struct cmq_parse *parse, struct cmq_error *err);
 
 /* Appends the parse as CoNLL-U: `# text` and `# sent_id` of each sentence; MISC has SpaceAfter,
  * Offset=start:end in code points, and Entity=B-PER style names. */
