@@ -117,7 +117,7 @@ static void a_warm_session_changes_nothing_in_int8(void **state) {
     check_order(CMQ_INT8, CMQ_NEWS);
 }
 
-/* Texts of made-up words, of which there are more than are kept. */
+/* Texts of made-up types, of which there are more than are kept. */
 static void forgotten_words_come_back_the_same(void **state) {
     (void)state;
     need_model();
@@ -125,9 +125,9 @@ static void forgotten_words_come_back_the_same(void **state) {
     assert_int_equal(cmq_model_prepare(model, CMQ_FLOAT32, NULL), CMQ_OK);
     for (uint32_t v = 0; v < model->vectors_count; v++) {
         struct cmq_arena kept;
-        struct cmq_words words;
+        struct cmq_types types;
         cmq_arena_init(&kept, CMQ_ARENA_LIMIT);
-        assert_true(cmq_words_init(&words, &model->vectors[v], CMQ_WORD_RUN, &kept));
+        assert_true(cmq_types_init(&types, &model->vectors[v], CMQ_TYPE_RUN, &kept));
         for (uint32_t length = 1; length < 2000; length += 1 + length / 2) {
             cmq_arena_reset(&arena);
             struct cmq_features *features = CMQ_NEW_ARRAY(&arena, struct cmq_features, length);
@@ -138,10 +138,10 @@ static void forgotten_words_come_back_the_same(void **state) {
                 }
             }
             const float *expected = cmq_vectors_run(&model->vectors[v], features, length, &arena);
-            const float *vectors = cmq_vectors_run_kept(&words, features, length, &arena);
+            const float *vectors = cmq_vectors_run_kept(&types, features, length, &arena);
             assert_memory_equal(vectors, expected,
                                 (size_t)length * model->vectors[v].width * sizeof *vectors);
-            assert_true(words.count <= words.capacity);
+            assert_true(types.count <= types.capacity);
         }
         cmq_arena_release(&kept);
     }
@@ -155,7 +155,7 @@ static void a_session_stays_within_its_bound(void **state) {
     for (uint32_t v = 0; v < model->vectors_count; v++) {
         const struct cmq_prepared_vectors *prepared = model->vectors[v].prepared;
         size_t word = (prepared->row + prepared->layer[0].packed.row) * sizeof(float);
-        assert_true(session->words[v].capacity * word <= CMQ_WORD_ROOM + CMQ_WORD_PAGE * word);
+        assert_true(session->types[v].capacity * word <= CMQ_TYPE_ROOM + CMQ_TYPE_PAGE * word);
     }
     cmq_session_free(session);
 }

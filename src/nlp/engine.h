@@ -6,21 +6,21 @@
  * room. */
 
 #include "nlp/prepare.h"
-#include "nlp/words.h"
+#include "nlp/types.h"
 
 /* tagger.c. The class of each token, in the arena; NULL when it is exhausted. */
 uint32_t *cmq_classify(const struct cmq_classifier *classifier, const float *vectors,
                        uint32_t count, struct cmq_arena *arena);
 
-/* vectors.c. cmq_vectors_run with what is known of words from earlier texts. */
-float *cmq_vectors_run_kept(struct cmq_words *words, const struct cmq_features *features,
+/* vectors.c. cmq_vectors_run with what is known of types from earlier texts. */
+float *cmq_vectors_run_kept(struct cmq_types *types, const struct cmq_features *features,
                             uint32_t count, struct cmq_arena *arena);
 
 /* session.c */
 struct cmq_session {
     const struct cmq_model *model;
     struct cmq_arena arena;
-    struct cmq_words words[CMQ_MAX_VECTORS]; /* of each stack of the model */
+    struct cmq_types types[CMQ_MAX_VECTORS]; /* of each stack of the model */
 };
 
 /* lemmatizer.c. Applies an edit tree to valid UTF-8; false when the tree does not fit the form or

@@ -37,7 +37,7 @@ static bool run_vectors(const struct analysis *analysis, const struct cmq_featur
     for (uint32_t i = 0; i < model->vectors_count; i++) {
         if (used[i]) {
             vectors[i] =
-                session ? cmq_vectors_run_kept(&session->words[i], features, count, analysis->arena)
+                session ? cmq_vectors_run_kept(&session->types[i], features, count, analysis->arena)
                         : cmq_vectors_run(&model->vectors[i], features, count, analysis->arena);
             if (vectors[i] == NULL) {
                 return false;

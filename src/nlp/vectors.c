@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Token vectors: what is known of each word (words.h), then a residual convolution.
+/* Token vectors: what is known of each type (types.h), then a residual convolution.
  *
  * 1. The convolution sees an endless row of zero vectors before and after the text, which its
  *    layers transform like tokens (that is not the same as zeros at every layer). Of those, the
@@ -7,7 +7,7 @@
  * 2. The text goes through all layers in chunks that overlap by as much, so that the buffers stay
  *    in the cache and memory does not grow. Layer k computes, of a chunk's rows, all but k * window
  *    at either end: what the layers after it still need.
- * 3. The sums of the first layer are those of the words around a token, one tap each. */
+ * 3. The sums of the first layer are those of the types around a token, one tap each. */
 #include "nlp/engine.h"
 
 #include <string.h>
@@ -19,9 +19,9 @@
 /* One chunk: rows of tokens, the first of them `low` rows into the buffers. */
 struct chunk {
     const struct cmq_vectors *vectors;
-    struct cmq_words *words;
+    struct cmq_types *types;
     uint32_t rows, low, tokens; /* with those before and after; before; of the text */
-    uint32_t *word;             /* (tokens) */
+    uint32_t *type;             /* (tokens) */
     float *x, *y;               /* (rows, row) each: what a layer reads and writes */
     float *sums;                /* (BLOCK_ROWS, pieces, row) */
     struct cmq_bytes bytes;
@@ -32,12 +32,12 @@ static bool is_token(const struct chunk *chunk, uint32_t row) {
 }
 
 static const float *mixed_of(const struct chunk *chunk, uint32_t row) {
-    return is_token(chunk, row) ? cmq_word_mixed(chunk->words, chunk->word[row - chunk->low])
+    return is_token(chunk, row) ? cmq_type_mixed(chunk->types, chunk->type[row - chunk->low])
                                 : chunk->vectors->prepared->zeros;
 }
 
 static const float *products_of(const struct chunk *chunk, uint32_t row) {
-    return is_token(chunk, row) ? cmq_word_products(chunk->words, chunk->word[row - chunk->low])
+    return is_token(chunk, row) ? cmq_type_products(chunk->types, chunk->type[row - chunk->low])
                                 : chunk->vectors->prepared->zeros;
 }
 
@@ -91,9 +91,9 @@ static void encode(struct chunk *chunk) {
     }
 }
 
-static bool chunk_init(struct chunk *chunk, struct cmq_words *words, uint32_t rows,
+static bool chunk_init(struct chunk *chunk, struct cmq_types *types, uint32_t rows,
                        struct cmq_arena *arena) {
-    const struct cmq_vectors *vectors = words->vectors;
+    const struct cmq_vectors *vectors = types->vectors;
     const struct cmq_prepared_vectors *prepared = vectors->prepared;
     size_t widest = 0;
     for (uint32_t i = 1; i < vectors->depth; i++) {
@@ -101,8 +101,8 @@ static bool chunk_init(struct chunk *chunk, struct cmq_words *words, uint32_t ro
         widest = row > widest ? row : widest;
     }
     *chunk = (struct chunk){.vectors = vectors,
-                            .words = words,
-                            .word = CMQ_NEW_ARRAY(arena, uint32_t, rows),
+                            .types = types,
+                            .type = CMQ_NEW_ARRAY(arena, uint32_t, rows),
                             .x = cmq_new_floats(arena, rows * prepared->row),
                             .y = cmq_new_floats(arena, rows * prepared->row),
                             .sums = cmq_new_floats(arena, BLOCK_ROWS * widest)};
@@ -112,30 +112,30 @@ static bool chunk_init(struct chunk *chunk, struct cmq_words *words, uint32_t ro
 }
 
 /* The tokens of a chunk and those around it that can reach them. */
-static bool find_words(struct chunk *chunk, const struct cmq_features *features, uint32_t first,
+static bool find_types(struct chunk *chunk, const struct cmq_features *features, uint32_t first,
                        uint32_t len, uint32_t halo, uint32_t count) {
     uint32_t from = first < halo ? 0 : first - halo;
     uint32_t end = count - first - len < halo ? count : first + len + halo;
     chunk->rows = len + 2 * halo;
     chunk->low = from + halo - first;
     chunk->tokens = end - from;
-    return cmq_words_find(chunk->words, features + from, chunk->tokens, chunk->word);
+    return cmq_types_find(chunk->types, features + from, chunk->tokens, chunk->type);
 }
 
-float *cmq_vectors_run_kept(struct cmq_words *words, const struct cmq_features *features,
+float *cmq_vectors_run_kept(struct cmq_types *types, const struct cmq_features *features,
                             uint32_t count, struct cmq_arena *arena) {
-    const struct cmq_vectors *vectors = words->vectors;
+    const struct cmq_vectors *vectors = types->vectors;
     size_t width = vectors->width, row = vectors->prepared->row;
     uint32_t halo = vectors->window * vectors->depth;
     uint32_t step = CHUNK_ROWS < count ? CHUNK_ROWS : count;
     struct chunk chunk;
     float *out = CMQ_NEW_ARRAY(arena, float, (size_t)count *width);
-    if (out == NULL || !chunk_init(&chunk, words, step + 2 * halo, arena)) {
+    if (out == NULL || !chunk_init(&chunk, types, step + 2 * halo, arena)) {
         return NULL;
     }
     for (uint32_t first = 0; first < count; first += step) {
         uint32_t len = count - first < step ? count - first : step;
-        if (!find_words(&chunk, features, first, len, halo, count)) {
+        if (!find_types(&chunk, features, first, len, halo, count)) {
             return NULL;
         }
         encode(&chunk);
@@ -148,8 +148,8 @@ float *cmq_vectors_run_kept(struct cmq_words *words, const struct cmq_features *
 
 float *cmq_vectors_run(const struct cmq_vectors *vectors, const struct cmq_features *features,
                        uint32_t count, struct cmq_arena *arena) {
-    struct cmq_words words;
-    return cmq_words_init(&words, vectors, count, arena)
-               ? cmq_vectors_run_kept(&words, features, count, arena)
+    struct cmq_types types;
+    return cmq_types_init(&types, vectors, count, arena)
+               ? cmq_vectors_run_kept(&types, features, count, arena)
                : NULL;
 }
