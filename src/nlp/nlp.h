@@ -156,6 +156,7 @@ void cmq_parse_write_conllu(const struct cmq_parse *parse, struct cmq_str doc_id
                             struct cmq_buf *out);
 
 const char *cmq_upos_name(enum cmq_upos upos);
+const char *cmq_entity_name(enum cmq_entity entity); /* "PER"; "" for none */
 
 /* ---- quotations (quotes.c) --------------------------------------------------------------- */
 
