@@ -10,6 +10,10 @@
 
 #include <communique.h>
 
+/* Opens the model file at `path`; NULL is the built-in model. */
+enum cmq_status cmq_api_open_model(const char *path, struct cmq_model **model,
+                                   struct cmq_error *err);
+
 /* A parse as the public structs have it: without white space tokens, with terminated strings, spans
  * in bytes and in code points. Lives in the arena it was made in. */
 struct cmq_view {

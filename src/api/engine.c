@@ -39,8 +39,8 @@ static enum communique_status no_memory(struct communique_error *error) {
 
 /* ---- engine ------------------------------------------------------------------------------ */
 
-static enum cmq_status open_model(const char *path, struct cmq_model **model,
-                                  struct cmq_error *err) {
+enum cmq_status cmq_api_open_model(const char *path, struct cmq_model **model,
+                                   struct cmq_error *err) {
     if (path != NULL) {
         return cmq_model_open(path, model, err);
     }
@@ -68,7 +68,7 @@ enum communique_status communique_engine_open(const struct communique_engine_opt
         return no_memory(error);
     }
     struct cmq_error err;
-    if (open_model(chosen.model_path, &opened->model, &err) != CMQ_OK) {
+    if (cmq_api_open_model(chosen.model_path, &opened->model, &err) != CMQ_OK) {
         communique_engine_close(opened);
         return cmq_call_fail(error, &err);
     }
