@@ -7,6 +7,7 @@
  * A component without a stack of its own has a "tok2vec-listener" and reads the stack of the
  * tok2vec component that its config names as upstream. */
 #include "nlp/model_file.h"
+#include "nlp/import_origin.h"
 #include "nlp/msgpack.h"
 #include "nlp/spacy_config.h"
 #include "nlp/thinc.h"
@@ -849,7 +850,7 @@ static enum cmq_status read_meta(struct import *import) {
     model->language = cmq_arena_copy(&import->arena, lang);
     model->name = cmq_arena_format(&import->arena, "%.*s_%.*s %.*s", CMQ_FMT(lang), CMQ_FMT(name),
                                    CMQ_FMT(version));
-    model->origin = cmq_arena_format(&import->arena, "spaCy %.*s", CMQ_FMT(spacy));
+    model->origin = cmq_import_origin(meta, &import->arena);
     if (!cmq_str_eq(lang, CMQ_STR("en"))) {
         status = REFUSE(import, "language %.*s", CMQ_FMT(lang));
     } else if (!cmq_str_starts(spacy, CMQ_STR(">=3.")) && !cmq_str_starts(spacy, CMQ_STR("3."))) {

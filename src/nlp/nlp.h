@@ -132,6 +132,8 @@ void cmq_model_free(struct cmq_model *model);
 struct cmq_str cmq_model_id(const struct cmq_model *model);
 /* A line a fact for `communique model info`: name, language, components with their sizes. */
 void cmq_model_describe(const struct cmq_model *model, struct cmq_buf *out);
+/* The labels that parses can have, a line a kind: Penn tags, relations, names. */
+void cmq_model_describe_labels(const struct cmq_model *model, struct cmq_buf *out);
 
 /* Reads a spaCy v3 pipeline folder and writes a model file. What the engine does not know is
  * refused by name (architecture, setting, operator). */
