@@ -6,8 +6,8 @@
  * and layernorm layers alternate: the first pair mixes the embeddings, the others are the encoder.
  * A component without a stack of its own has a "tok2vec-listener" and reads the stack of the
  * tok2vec component that its config names as upstream. */
-#include "nlp/model_file.h"
 #include "nlp/import_origin.h"
+#include "nlp/model_file.h"
 #include "nlp/msgpack.h"
 #include "nlp/spacy_config.h"
 #include "nlp/thinc.h"
