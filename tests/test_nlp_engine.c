@@ -250,11 +250,12 @@ static const double *naive_vectors(const struct cmq_vectors *vectors,
         for (uint32_t e = 0; e < vectors->embed_count; e++) {
             const struct cmq_hash_embed *embed = &vectors->embed[e];
             uint32_t row[4];
-            cmq_embed_rows(features[i].id[embed->feature], embed->seed, embed->rows, row);
+            cmq_embed_rows(features[i].id[embed->feature], embed->seed, embed->table.rows, row);
+            const float *table = embed->table.number;
             for (uint32_t k = 0; k < WIDTH; k++) {
                 concatenated[e * WIDTH + k] = 0;
                 for (int r = 0; r < 4; r++) {
-                    concatenated[e * WIDTH + k] += (double)embed->table[row[r] * WIDTH + k];
+                    concatenated[e * WIDTH + k] += (double)table[row[r] * WIDTH + k];
                 }
             }
         }
@@ -291,10 +292,11 @@ static void vectors_equal_their_definition(void **state) {
             .window = window,
             .pad = 3 * window,
             .embed_count = 2,
-            .embed = {{CMQ_FEATURE_NORM, 50, 8, NULL}, {CMQ_FEATURE_SPACY, 7, 9, NULL}},
+            .embed = {{CMQ_FEATURE_NORM, 8, {50, WIDTH, CMQ_FLOAT32, NULL, NULL}},
+                      {CMQ_FEATURE_SPACY, 9, {7, WIDTH, CMQ_FLOAT32, NULL, NULL}}},
             .mix = random_maxout(2 * WIDTH, &seed)};
-        vectors.embed[0].table = random_floats((size_t)50 * WIDTH, &seed);
-        vectors.embed[1].table = random_floats((size_t)7 * WIDTH, &seed);
+        vectors.embed[0].table.number = random_floats((size_t)50 * WIDTH, &seed);
+        vectors.embed[1].table.number = random_floats((size_t)7 * WIDTH, &seed);
         for (int d = 0; d < 3; d++) {
             vectors.encoder[d] = random_maxout((2 * window + 1) * WIDTH, &seed);
         }
