@@ -42,25 +42,48 @@ static void layer(const struct cmq_maxout *maxout, const double *in, double *out
     }
 }
 
-static void embed(const struct cmq_vectors *vectors, uint32_t embed_index,
-                  const struct cmq_features *features, double *out) {
-    const struct cmq_hash_embed *embed = &vectors->embed[embed_index];
-    uint32_t row[4];
-    cmq_embed_rows(features->id[embed->feature], embed->seed, embed->rows, row);
-    for (uint32_t k = 0; k < vectors->width; k++) {
-        out[k] = 0;
-        for (int r = 0; r < 4; r++) {
-            out[k] += (double)embed->table[(size_t)row[r] * vectors->width + k];
-        }
+/* One row of a table, however it is stored. */
+static void add_table_row(const struct cmq_table *table, uint32_t row, struct cmq_arena *arena,
+                          double *sum) {
+    float *numbers = CMQ_NEW_ARRAY(arena, float, table->width);
+    cmq_table_add_row(table, row, numbers);
+    for (uint32_t k = 0; k < table->width; k++) {
+        sum[k] += (double)numbers[k];
     }
 }
 
-struct naive_matrix naive_embedding(const struct cmq_vectors *vectors, uint32_t embed_index,
+static void embed(const struct cmq_vectors *vectors, uint32_t number,
+                  const struct cmq_features *features, struct cmq_arena *arena, double *out) {
+    const struct cmq_hash_embed *embed = &vectors->embed[number];
+    uint32_t row[4];
+    cmq_embed_rows(features->id[embed->feature], embed->seed, embed->table.rows, row);
+    memset(out, 0, vectors->width * sizeof *out);
+    for (int r = 0; r < 4; r++) {
+        add_table_row(&embed->table, row[r], arena, out);
+    }
+}
+
+static void project_word(const struct cmq_vectors *vectors, const struct cmq_features *features,
+                         struct cmq_arena *arena, double *out) {
+    const struct cmq_words *words = vectors->words;
+    double *vector = CMQ_NEW_ARRAY(arena, double, words->table.width);
+    for (uint32_t i = 0; i < words->count; i++) {
+        if (words->key[i] == features->id[words->feature]) {
+            add_table_row(&words->table, words->row[i], arena, vector);
+        }
+    }
+    for (uint32_t k = 0; k < vectors->width; k++) {
+        out[k] =
+            dot(vectors->projection + (size_t)k * words->table.width, vector, words->table.width);
+    }
+}
+
+struct naive_matrix naive_embedding(const struct cmq_vectors *vectors, uint32_t number,
                                     const struct cmq_features *features, uint32_t count,
                                     struct cmq_arena *arena) {
     struct naive_matrix out = new_matrix(count, vectors->width, arena);
     for (uint32_t i = 0; i < count; i++) {
-        embed(vectors, embed_index, &features[i], row_of(out, i));
+        embed(vectors, number, &features[i], arena, row_of(out, i));
     }
     return out;
 }
@@ -72,7 +95,10 @@ struct naive_matrix naive_mix(const struct cmq_vectors *vectors,
     double *in = CMQ_NEW_ARRAY(arena, double, vectors->mix.in);
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t e = 0; e < vectors->embed_count; e++) {
-            embed(vectors, e, &features[i], in + e * vectors->width);
+            embed(vectors, e, &features[i], arena, in + e * vectors->width);
+        }
+        if (vectors->words != NULL) {
+            project_word(vectors, &features[i], arena, in + vectors->embed_count * vectors->width);
         }
         layer(&vectors->mix, in, row_of(out, i));
     }

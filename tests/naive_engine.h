@@ -3,7 +3,7 @@
 #define CMQ_TESTS_NAIVE_ENGINE_H
 
 /* The layers of the engine by their definition: slow, obvious, in double, with nothing shared with
- * the engine but the model's weights and the rows of a hash embedding. */
+ * the engine but the model's weights, the rows of a hash embedding and the reading of tables. */
 
 #include "nlp/model.h"
 
@@ -13,10 +13,10 @@ struct naive_matrix {
 };
 
 /* (count, width) of one hash embedding */
-struct naive_matrix naive_embedding(const struct cmq_vectors *vectors, uint32_t embed,
+struct naive_matrix naive_embedding(const struct cmq_vectors *vectors, uint32_t number,
                                     const struct cmq_features *features, uint32_t count,
                                     struct cmq_arena *arena);
-/* (count, width): all embeddings side by side through the mix layer */
+/* (count, width): all embeddings and the word vectors side by side through the mix layer */
 struct naive_matrix naive_mix(const struct cmq_vectors *vectors,
                               const struct cmq_features *features, uint32_t count,
                               struct cmq_arena *arena);

@@ -226,10 +226,11 @@ static void vectors_equal_their_definition(void **state) {
             .window = window,
             .pad = 3 * window,
             .embed_count = 2,
-            .embed = {{CMQ_FEATURE_NORM, 50, 8, NULL}, {CMQ_FEATURE_SPACY, 7, 9, NULL}},
+            .embed = {{CMQ_FEATURE_NORM, 8, {50, WIDTH, CMQ_FLOAT32, NULL, NULL}},
+                      {CMQ_FEATURE_SPACY, 9, {7, WIDTH, CMQ_FLOAT32, NULL, NULL}}},
             .mix = random_maxout(2 * WIDTH, &seed)};
-        vectors.embed[0].table = random_floats((size_t)50 * WIDTH, &seed);
-        vectors.embed[1].table = random_floats((size_t)7 * WIDTH, &seed);
+        vectors.embed[0].table.number = random_floats((size_t)50 * WIDTH, &seed);
+        vectors.embed[1].table.number = random_floats((size_t)7 * WIDTH, &seed);
         for (int d = 0; d < 3; d++) {
             vectors.encoder[d] = random_maxout((2 * window + 1) * WIDTH, &seed);
         }
