@@ -88,6 +88,16 @@ struct naive_matrix naive_embedding(const struct cmq_vectors *vectors, uint32_t 
     return out;
 }
 
+struct naive_matrix naive_words(const struct cmq_vectors *vectors,
+                                const struct cmq_features *features, uint32_t count,
+                                struct cmq_arena *arena) {
+    struct naive_matrix out = new_matrix(count, vectors->width, arena);
+    for (uint32_t i = 0; i < count; i++) {
+        project_word(vectors, &features[i], arena, row_of(out, i));
+    }
+    return out;
+}
+
 struct naive_matrix naive_mix(const struct cmq_vectors *vectors,
                               const struct cmq_features *features, uint32_t count,
                               struct cmq_arena *arena) {

@@ -16,6 +16,10 @@ struct naive_matrix {
 struct naive_matrix naive_embedding(const struct cmq_vectors *vectors, uint32_t number,
                                     const struct cmq_features *features, uint32_t count,
                                     struct cmq_arena *arena);
+/* (count, width) of the projected word vectors */
+struct naive_matrix naive_words(const struct cmq_vectors *vectors,
+                                const struct cmq_features *features, uint32_t count,
+                                struct cmq_arena *arena);
 /* (count, width): all embeddings and the word vectors side by side through the mix layer */
 struct naive_matrix naive_mix(const struct cmq_vectors *vectors,
                               const struct cmq_features *features, uint32_t count,

@@ -263,7 +263,7 @@ static double sampled_difference(const json_t *layer, struct naive_matrix ours) 
 /* All layers of the definition in the order of the dump; `row` 0 of `vectors` is the first token.
  */
 struct layers {
-    struct naive_matrix item[CMQ_MAX_EMBEDS + CMQ_MAX_DEPTH + 3];
+    struct naive_matrix item[CMQ_MAX_EMBEDS + CMQ_MAX_DEPTH + 4];
     uint32_t count;
     struct naive_matrix products;
 };
@@ -274,6 +274,9 @@ static struct layers naive_layers(const struct cmq_transitions *transitions,
     struct layers layers = {.count = 0};
     for (uint32_t e = 0; e < vectors->embed_count; e++) {
         layers.item[layers.count++] = naive_embedding(vectors, e, features, count, &arena);
+    }
+    if (vectors->words != NULL) {
+        layers.item[layers.count++] = naive_words(vectors, features, count, &arena);
     }
     struct naive_matrix x = naive_mix(vectors, features, count, &arena);
     layers.item[layers.count++] = x;
@@ -370,6 +373,80 @@ static void every_layer(void **state) {
     fclose(dump);
     print_message("layers of %u documents: largest difference %.2g\n", documents, largest);
     assert_true(documents >= 5);
+}
+
+/* ---- pipelines with random weights ------------------------------------------------------- */
+
+/* Imports the pipeline that a tar file holds. */
+static struct cmq_model *import_tar(const char *tar) {
+    char folder[] = "/tmp/communique-golden-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    const char *path = cmq_arena_format(&text_arena, "%s/model.cmq", folder).ptr;
+    const char *unpack = cmq_arena_format(&text_arena, "tar -xf '%s' -C '%s'", tar, folder).ptr;
+    const char *clean = cmq_arena_format(&text_arena, "rm -r '%s'", folder).ptr;
+    struct cmq_error err = {0};
+    assert_int_equal(system(unpack), 0);
+    if (cmq_model_import(folder, path, &err) != CMQ_OK) {
+        fail_msg("%s: %s", tar, err.message);
+    }
+    struct cmq_model *imported = open_model(path);
+    assert_int_equal(system(clean), 0);
+    return imported;
+}
+
+/* Our own texts by their ids. */
+static json_t *own_texts(void) {
+    json_t *texts = json_object();
+    FILE *dump = open_dump("own.jsonl");
+    for (json_t *line; (line = next_line(dump)) != NULL; json_decref(line)) {
+        const char *id = json_string_value(json_object_get(line, "id"));
+        if (id != NULL) {
+            json_object_set(texts, id, json_object_get(line, "text"));
+        }
+    }
+    fclose(dump);
+    return texts;
+}
+
+static unsigned long compare_pipeline(const char *name, const json_t *texts) {
+    const char *tar = golden_path(cmq_arena_format(&text_arena, "../synthetic/%s.tar", name).ptr);
+    struct cmq_model *imported = import_tar(tar);
+    FILE *dump = open_dump(cmq_arena_format(&text_arena, "../synthetic/%s.jsonl", name).ptr);
+    struct golden_tally tally = {0}, rest = {0};
+    for (json_t *line; (line = next_line(dump)) != NULL; json_decref(line)) {
+        const char *id = json_string_value(json_object_get(line, "id"));
+        compare(imported, line, json_str(json_object_get(texts, id)), &tally);
+    }
+    fclose(dump);
+    cmq_model_free(imported);
+    golden_report(name, &tally, &rest);
+    assert_true(tally.tokens > 1000);
+    return tally.wrong;
+}
+
+static void random_pipelines(void **state) {
+    (void)state;
+    need_golden();
+    static const char *const NAMES[] = {"plain",
+                                        "larger-states",
+                                        "no-upper-layer",
+                                        "one-piece",
+                                        "one-piece-no-upper-layer",
+                                        "other-attributes",
+                                        "wide-window",
+                                        "deep",
+                                        "flat",
+                                        "own-vectors",
+
+                                        "word-vectors",
+                                        "half-floats"};
+    json_t *texts = own_texts();
+    unsigned long wrong = 0;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        wrong += compare_pipeline(NAMES[i], texts);
+    }
+    json_decref(texts);
+    assert_int_equal(wrong, 0);
 }
 
 /* ---- characters and trees ---------------------------------------------------------------- */
@@ -502,11 +579,11 @@ static void random_lifted_trees(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(our_own_texts),       cmocka_unit_test(a_document_of_20000_tokens),
-        cmocka_unit_test(the_web_treebank),    cmocka_unit_test(the_treebank_of_genres),
-        cmocka_unit_test(bulk_news),           cmocka_unit_test(flips_are_rare),
-        cmocka_unit_test(every_layer),         cmocka_unit_test(every_code_point),
-        cmocka_unit_test(random_lifted_trees),
+        cmocka_unit_test(our_own_texts),    cmocka_unit_test(a_document_of_20000_tokens),
+        cmocka_unit_test(the_web_treebank), cmocka_unit_test(the_treebank_of_genres),
+        cmocka_unit_test(bulk_news),        cmocka_unit_test(flips_are_rare),
+        cmocka_unit_test(every_layer),      cmocka_unit_test(random_pipelines),
+        cmocka_unit_test(every_code_point), cmocka_unit_test(random_lifted_trees),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -726,7 +726,9 @@ static enum cmq_status read_lower(struct cmq_import *import, struct cmq_str comp
     uint64_t units = (uint64_t)shape[1] * shape[2];
     transitions->lower_bias = take_flat(import, lower, "b", units);
     transitions->lower_pad = take_flat(import, lower, "pad", units * shape[0]);
-    transitions->has_upper = root->upper < thinc->node_count;
+    /* Where there is no upper layer, a node of another name and without weights stands for it. */
+    transitions->has_upper = root->upper < thinc->node_count &&
+                             cmq_str_eq(thinc->node[root->upper].name, CMQ_STR("linear"));
     bool sound = transitions->lower_weight != NULL && transitions->lower_bias != NULL &&
                  transitions->lower_pad != NULL;
     if (transitions->has_upper) {

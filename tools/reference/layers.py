@@ -62,7 +62,9 @@ def token_vectors(model, doc):
     ids = nodes["extract_features"][0].predict([doc])[0]
     embeds = [node.predict(ids[:, node.attrs["column"]]) for node in nodes["hashembed"]]
     layers = [(f"embed {number}", embed) for number, embed in enumerate(embeds)]
-    embeds += [node.predict([doc]).dataXd for node in nodes.get("static_vectors", [])]
+    for node in nodes.get("static_vectors", []):
+        embeds.append(node.predict([doc]).dataXd)
+        layers.append(("words", embeds[-1]))
     window = nodes["expand_window"][0].attrs["window_size"] if "expand_window" in nodes else 0
     blocks = list(zip(nodes["maxout"], nodes["layernorm"]))
     mixed = blocks[0][1].predict(blocks[0][0].predict(numpy.hstack(embeds)))
