@@ -15,6 +15,10 @@
 #define MIX_COLUMNS   64u
 #define LAYER_COLUMNS 512u
 
+/* The features that tell the types apart: those of the embeddings, then that of the word vectors.
+ */
+#define MAX_KEYS (CMQ_MAX_EMBEDS + 1)
+
 /* The distinct feature tuples of a text. */
 struct types {
     uint32_t *of_token;
@@ -22,9 +26,12 @@ struct types {
 };
 
 static void key_of(const struct cmq_vectors *vectors, const struct cmq_features *features,
-                   uint64_t key[CMQ_MAX_EMBEDS]) {
+                   uint64_t key[static MAX_KEYS]) {
     for (uint32_t e = 0; e < vectors->embed_count; e++) {
         key[e] = features->id[vectors->embed[e].feature];
+    }
+    if (vectors->words != NULL) {
+        key[vectors->embed_count] = features->id[vectors->words->feature];
     }
 }
 
@@ -40,9 +47,10 @@ static bool find_types(const struct cmq_vectors *vectors, const struct cmq_featu
     if (slot == NULL || types->of_token == NULL) {
         return false;
     }
-    size_t key_size = vectors->embed_count * sizeof(uint64_t);
+    size_t keys = vectors->embed_count + (vectors->words != NULL);
+    size_t key_size = keys * sizeof(uint64_t);
     for (uint32_t i = 0; i < count; i++) {
-        uint64_t key[CMQ_MAX_EMBEDS] = {0}, other[CMQ_MAX_EMBEDS] = {0};
+        uint64_t key[MAX_KEYS] = {0}, other[MAX_KEYS] = {0};
         key_of(vectors, &features[i], key);
         size_t at = cmq_hash((struct cmq_str){(const char *)key, key_size}) & (capacity - 1);
         while (slot[at] != 0) {
@@ -76,20 +84,27 @@ static struct cmq_dense dense_of(const struct cmq_maxout *layer, uint32_t taps) 
                               layer->pieces, taps,        layer->in / taps};
 }
 
-/* Writes the embeddings of one token, one below the other, into a column. */
+/* Writes the embeddings of one token, one below the other, and its word vector into a column. */
 static void embed(const struct cmq_vectors *vectors, const struct cmq_features *features,
                   struct cmq_columns out, uint32_t column) {
     float *to = out.at + column;
+    float sum[CMQ_MAX_WIDTH];
     for (uint32_t e = 0; e < vectors->embed_count; e++) {
-        const struct cmq_hash_embed *table = &vectors->embed[e];
+        const struct cmq_hash_embed *embed = &vectors->embed[e];
         uint32_t row[4];
-        cmq_embed_rows(features->id[table->feature], table->seed, table->rows, row);
-        const float *a = table->table + (size_t)row[0] * vectors->width;
-        const float *b = table->table + (size_t)row[1] * vectors->width;
-        const float *c = table->table + (size_t)row[2] * vectors->width;
-        const float *d = table->table + (size_t)row[3] * vectors->width;
+        cmq_embed_rows(features->id[embed->feature], embed->seed, embed->table.rows, row);
+        memset(sum, 0, vectors->width * sizeof *sum);
+        for (int r = 0; r < 4; r++) {
+            cmq_table_add_row(&embed->table, row[r], sum);
+        }
         for (uint32_t k = 0; k < vectors->width; k++, to += out.stride) {
-            *to = a[k] + b[k] + c[k] + d[k];
+            *to = sum[k];
+        }
+    }
+    if (vectors->words != NULL) {
+        cmq_project_word(vectors, features, sum);
+        for (uint32_t k = 0; k < vectors->width; k++, to += out.stride) {
+            *to = sum[k];
         }
     }
 }
