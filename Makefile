@@ -16,7 +16,7 @@ check:
 	@tools/check.sh
 
 bench: all
-	@tools/bench.sh
+	@tools/bench.sh $(BUILD)
 
 lint:
 	@tools/lint.sh

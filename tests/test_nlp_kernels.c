@@ -130,7 +130,7 @@ static void products_equal_naive_sums(void **state) {
         FOR_EACH_LEVEL(kernels) {
             size_t row;
             const float *out =
-                multiply(kernels, CMQ_FLOAT32, &problem, problem.x, problem.rows, &row);
+                multiply(kernels, CMQ_PRECISION_FLOAT32, &problem, problem.x, problem.rows, &row);
             assert_near_naive(&problem, out, row, 2e-6, 0);
         }
         cmq_arena_reset(&arena);
@@ -143,8 +143,8 @@ static void int8_products_are_near_naive_sums(void **state) {
     for (int i = 0; i < SHAPES; i++) {
         struct problem problem = random_shape();
         size_t row;
-        const float *out =
-            multiply(cmq_kernels_best(), CMQ_INT8, &problem, problem.x, problem.rows, &row);
+        const float *out = multiply(cmq_kernels_best(), CMQ_PRECISION_INT8, &problem, problem.x,
+                                    problem.rows, &row);
         assert_near_naive(&problem, out, row, 1e-3, 0.04);
         cmq_arena_reset(&arena);
     }
@@ -155,10 +155,11 @@ static void int8_products_are_the_same_on_every_level(void **state) {
     for (int i = 0; i < SHAPES; i++) {
         struct problem problem = random_shape();
         size_t row;
-        const float *expected = multiply(cmq_kernels_of(CMQ_LEVEL_PORTABLE), CMQ_INT8, &problem,
-                                         problem.x, problem.rows, &row);
+        const float *expected = multiply(cmq_kernels_of(CMQ_LEVEL_PORTABLE), CMQ_PRECISION_INT8,
+                                         &problem, problem.x, problem.rows, &row);
         FOR_EACH_LEVEL(kernels) {
-            const float *out = multiply(kernels, CMQ_INT8, &problem, problem.x, problem.rows, &row);
+            const float *out =
+                multiply(kernels, CMQ_PRECISION_INT8, &problem, problem.x, problem.rows, &row);
             assert_memory_equal(out, expected, problem.rows * row * sizeof *out);
         }
         cmq_arena_reset(&arena);
@@ -178,7 +179,7 @@ static void int8_products_do_not_saturate(void **state) {
     struct problem problem = {2, 3, 96, 1, 96, unit, x};
     FOR_EACH_LEVEL(kernels) {
         size_t row;
-        const float *out = multiply(kernels, CMQ_INT8, &problem, x, 1, &row);
+        const float *out = multiply(kernels, CMQ_PRECISION_INT8, &problem, x, 1, &row);
         assert_float_equal(out[0], -192, 1e-4);
         assert_float_equal(out[1], 192, 1e-4);
     }
@@ -194,12 +195,12 @@ static void levels_with_fused_sums_agree_bit_for_bit(void **state) {
         struct problem problem = random_shape();
         size_t row;
         const float *expected =
-            multiply(fused, CMQ_FLOAT32, &problem, problem.x, problem.rows, &row);
+            multiply(fused, CMQ_PRECISION_FLOAT32, &problem, problem.x, problem.rows, &row);
         for (int level = CMQ_LEVEL_AVX2; level < CMQ_LEVEL_COUNT; level++) {
             const struct cmq_kernels *kernels = cmq_kernels_of((enum cmq_level)level);
             if (kernels != NULL) {
-                const float *out =
-                    multiply(kernels, CMQ_FLOAT32, &problem, problem.x, problem.rows, &row);
+                const float *out = multiply(kernels, CMQ_PRECISION_FLOAT32, &problem, problem.x,
+                                            problem.rows, &row);
                 assert_memory_equal(out, expected, problem.rows * row * sizeof *out);
             }
         }
@@ -211,7 +212,7 @@ static void rows_do_not_depend_on_each_other(void **state) {
     (void)state;
     for (int i = 0; i < SHAPES; i++) {
         struct problem problem = random_shape();
-        enum cmq_precision precision = i % 2 == 0 ? CMQ_FLOAT32 : CMQ_INT8;
+        enum cmq_precision precision = i % 2 == 0 ? CMQ_PRECISION_FLOAT32 : CMQ_PRECISION_INT8;
         FOR_EACH_LEVEL(kernels) {
             size_t row;
             const float *all =

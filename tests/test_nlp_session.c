@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a session keeps changes nothing: a text is parsed to the same bytes by a new session, by one
  * that has read other texts in any order, and without one; also when more words come than are kept.
- * The model and the texts are those that the environment names (CMQ_ENGINE_MODEL,
- * CMQ_ENGINE_DUMP). */
+ * The model and the texts are those that the environment names (CMQ_ENGINE_MODEL, CMQ_GOLDEN). */
 #include "nlp/engine.h"
 
 #include <setjmp.h>
@@ -23,11 +22,13 @@ static uint32_t text_count;
 
 static int open_all(void **state) {
     (void)state;
-    const char *path = getenv("CMQ_ENGINE_MODEL"), *texts = getenv("CMQ_ENGINE_DUMP");
-    if (path == NULL || texts == NULL) {
+    const char *path = getenv("CMQ_ENGINE_MODEL"), *golden = getenv("CMQ_GOLDEN");
+    if (path == NULL || golden == NULL) {
         return 0;
     }
     struct cmq_error err;
+    char texts[4096];
+    (void)snprintf(texts, sizeof texts, "%s/texts.jsonl", golden);
     FILE *dump = fopen(texts, "rb");
     cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
     if (dump == NULL || cmq_model_open(path, &model, &err) != CMQ_OK) {
@@ -107,14 +108,14 @@ static void check_order(enum cmq_precision precision, enum cmq_genre genre) {
 static void a_warm_session_changes_nothing(void **state) {
     (void)state;
     need_model();
-    check_order(CMQ_FLOAT32, CMQ_ANY_TEXT);
-    check_order(CMQ_FLOAT32, CMQ_NEWS);
+    check_order(CMQ_PRECISION_FLOAT32, CMQ_ANY_TEXT);
+    check_order(CMQ_PRECISION_FLOAT32, CMQ_NEWS);
 }
 
 static void a_warm_session_changes_nothing_in_int8(void **state) {
     (void)state;
     need_model();
-    check_order(CMQ_INT8, CMQ_NEWS);
+    check_order(CMQ_PRECISION_INT8, CMQ_NEWS);
 }
 
 /* Texts of made-up types, of which there are more than are kept. */
@@ -122,7 +123,7 @@ static void forgotten_words_come_back_the_same(void **state) {
     (void)state;
     need_model();
     uint32_t seed = 11;
-    assert_int_equal(cmq_model_prepare(model, CMQ_FLOAT32, NULL), CMQ_OK);
+    assert_int_equal(cmq_model_prepare(model, CMQ_PRECISION_FLOAT32, NULL), CMQ_OK);
     for (uint32_t v = 0; v < model->vectors_count; v++) {
         struct cmq_arena kept;
         struct cmq_types types;

@@ -117,8 +117,13 @@ int cmq_command_code(int argc, char **argv) {
     }
     code.style.columns = cmq_terminal_columns(STDOUT_FILENO);
     code.style.colour = terminal && cmq_terminal_colour(STDOUT_FILENO);
-    status = cmq_run_open_coder("code", &run_options, lexicon, &code.coder);
+    struct cmq_error err;
+    if (cmq_coder_open(run_options.model, lexicon, &code.coder, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    status = cmq_run_prepare("code", &run_options, code.coder.model);
     if (status != CMQ_EXIT_OK) {
+        cmq_coder_release(&code.coder);
         return status;
     }
     struct cmq_run run = {

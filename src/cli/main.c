@@ -12,7 +12,7 @@ static int print_help(int argc, char **argv);
 
 static const struct cmq_command commands[] = {
     {"code", "code reports: who did what to whom, when, according to whom", cmq_command_code},
-    {"parse", "parse reports into CoNLL-U", cmq_command_parse},
+    {"parse", "parse texts: words, tags, trees and names", cmq_command_parse},
     {"explain", "why each event of a report was coded", cmq_command_explain},
     {"actors", "what a name or phrase resolves to, and why", cmq_command_actors},
     {"model", "describe or import a language model", cmq_command_model},

@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 
+#include "api/api.h"
+
 #include <string.h>
 
 #define DESCRIPTION_LIMIT ((size_t)1 << 20)
+
+/* Names and labels in a model file are whatever somebody put there. */
+static void clear_controls(struct cmq_buf *text) {
+    for (size_t i = 0; i < text->len; i++) {
+        unsigned char c = (unsigned char)text->ptr[i];
+        if ((c < ' ' && c != '\n') || c == 0x7F) {
+            text->ptr[i] = '?';
+        }
+    }
+}
 
 static int print_description(const struct cmq_model *model) {
     struct cmq_buf text;
@@ -11,6 +23,8 @@ static int print_description(const struct cmq_model *model) {
     struct cmq_error err;
     cmq_buf_init(&text, DESCRIPTION_LIMIT);
     cmq_model_describe(model, &text);
+    cmq_model_describe_labels(model, &text);
+    clear_controls(&text);
     int status = CMQ_EXIT_FAILED;
     if (cmq_output_open(&output, NULL, &err) == CMQ_OK) {
         cmq_output_write(&output, cmq_buf_str(&text));
@@ -38,13 +52,13 @@ static int info(int argc, char **argv) {
     if (status != CMQ_PARSED) {
         return status;
     }
-    struct cmq_coder coder;
+    struct cmq_model *model;
     struct cmq_error err;
-    if (cmq_coder_open(path, NULL, &coder, &err) != CMQ_OK) {
+    if (cmq_api_open_model(path, &model, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
-    status = print_description(coder.model);
-    cmq_coder_release(&coder);
+    status = print_description(model);
+    cmq_model_free(model);
     return status;
 }
 

@@ -1,29 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/run.h"
 
+#include "api/api.h"
+
+#include <string.h>
+
 struct parser {
-    struct cmq_coder coder;
-    bool news;
+    struct cmq_model *model;
+    bool news, json;
 };
+
+static void write_json(const struct parser *parser, const struct cmq_parse *parse,
+                       struct cmq_arena *arena, struct cmq_job *job) {
+    struct cmq_view view;
+    if (cmq_view_make(parse, arena, &view)) {
+        cmq_view_write_json(&view, job->report.id, cmq_model_id(parser->model), &job->out);
+    } else {
+        job->status = cmq_fail(&job->err, CMQ_NO_MEMORY, 0, "no memory to write the parse");
+    }
+}
 
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     const struct parser *parser = context;
     struct cmq_parse parse;
     enum cmq_genre genre = parser->news ? CMQ_NEWS : CMQ_ANY_TEXT;
-    job->status = cmq_parse_with(parser->coder.model, job->session, genre, job->report.text, arena,
+    job->status = cmq_parse_with(parser->model, job->session, genre, job->report.text, arena,
                                  &parse, &job->err);
-    if (job->status == CMQ_OK) {
-        job->words = cmq_run_words(&parse);
-        cmq_parse_write_conllu(&parse, job->report.id, &job->out);
-        cmq_run_check_out(job);
+    if (job->status != CMQ_OK) {
+        return;
     }
+    job->words = cmq_run_words(&parse);
+    if (parser->json) {
+        write_json(parser, &parse, arena, job);
+    } else {
+        cmq_parse_write_conllu(&parse, job->report.id, &job->out);
+    }
+    cmq_run_check_out(job);
 }
 
 int cmq_command_parse(int argc, char **argv) {
     /* A parse does not depend on the date. */
     struct cmq_run_options run_options = {.threads = 1, .undated = true};
     struct parser parser = {.news = false};
+    const char *format = "conllu";
     const struct cmq_option options[] = {
+        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
+         "conllu, or jsonl: an object a line for each report. Default: conllu.", &format},
         {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N reports at a time. Default: 1.",
          &run_options.threads},
         {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
@@ -34,14 +56,14 @@ int cmq_command_parse(int argc, char **argv) {
          &run_options.model},
         {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
         {'\0', CMQ_OPTION_FLAG, "news", NULL,
-         "Show the trees that code works on, read as news, not the bare model's.", &parser.news},
+         "Read as news, as code does, and not as the bare model does.", &parser.news},
         {'\0', CMQ_OPTION_FLAG, "stats", NULL,
          "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
     };
     const struct cmq_usage usage = {
         .command = "parse",
         .operands = "[FILE ...]",
-        .summary = "Parse reports: sentences, words, tags, trees and names, as CoNLL-U.",
+        .summary = "Parse texts: sentences, words, tags, trees and names, as CoNLL-U or JSON.",
         .option = options,
         .option_count = sizeof options / sizeof *options,
         .most = -1,
@@ -51,19 +73,28 @@ int cmq_command_parse(int argc, char **argv) {
     if (status != CMQ_PARSED) {
         return status;
     }
-    status = cmq_run_open_coder("parse", &run_options, NULL, &parser.coder);
+    parser.json = strcmp(format, "jsonl") == 0;
+    if (!parser.json && strcmp(format, "conllu") != 0) {
+        return cmq_usage_fail("parse", "unknown format '%s': use conllu or jsonl", format);
+    }
+    struct cmq_error err;
+    if (cmq_api_open_model(run_options.model, &parser.model, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    status = cmq_run_prepare("parse", &run_options, parser.model);
     if (status != CMQ_EXIT_OK) {
+        cmq_model_free(parser.model);
         return status;
     }
     const struct cmq_run run = {
         .options = &run_options,
-        .model = parser.coder.model,
+        .model = parser.model,
         .path = argv + first,
         .path_count = (size_t)(argc - first),
         .work = work,
         .context = &parser,
     };
     status = cmq_run(&run);
-    cmq_coder_release(&parser.coder);
+    cmq_model_free(parser.model);
     return status;
 }

@@ -47,23 +47,20 @@ void cmq_run_check_out(struct cmq_job *job) {
 }
 
 static bool find_precision(const char *name, enum cmq_precision *precision) {
-    *precision = name != NULL && strcmp(name, "int8") == 0 ? CMQ_INT8 : CMQ_FLOAT32;
-    return name == NULL || *precision == CMQ_INT8 || strcmp(name, "float32") == 0;
+    *precision =
+        name != NULL && strcmp(name, "int8") == 0 ? CMQ_PRECISION_INT8 : CMQ_PRECISION_FLOAT32;
+    return name == NULL || *precision == CMQ_PRECISION_INT8 || strcmp(name, "float32") == 0;
 }
 
-int cmq_run_open_coder(const char *command, const struct cmq_run_options *options,
-                       const char *lexicon, struct cmq_coder *coder) {
+int cmq_run_prepare(const char *command, const struct cmq_run_options *options,
+                    struct cmq_model *model) {
     enum cmq_precision precision;
     struct cmq_error err;
     if (!find_precision(options->precision, &precision)) {
         return cmq_usage_fail(command, "unknown precision '%s': use float32 or int8",
                               options->precision);
     }
-    if (cmq_coder_open(options->model, lexicon, coder, &err) != CMQ_OK) {
-        return cmq_say_error(&err);
-    }
-    if (precision != CMQ_FLOAT32 && cmq_model_prepare(coder->model, precision, &err) != CMQ_OK) {
-        cmq_coder_release(coder);
+    if (precision != CMQ_PRECISION_FLOAT32 && cmq_model_prepare(model, precision, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
     return CMQ_EXIT_OK;

@@ -20,10 +20,10 @@ struct cmq_run_options {
     "float32 or int8: how the model is computed. int8 is faster, a little less exact. Default: "   \
     "float32."
 
-/* Opens what the options name, ready for their precision; `lexicon` may be NULL. Returns
+/* Makes a model that was opened ready for the precision that the options name. Returns
  * CMQ_EXIT_OK, or the status to exit with. */
-int cmq_run_open_coder(const char *command, const struct cmq_run_options *options,
-                       const char *lexicon, struct cmq_coder *coder);
+int cmq_run_prepare(const char *command, const struct cmq_run_options *options,
+                    struct cmq_model *model);
 
 struct cmq_run {
     const struct cmq_run_options *options;

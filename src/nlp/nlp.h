@@ -132,13 +132,15 @@ void cmq_model_free(struct cmq_model *model);
 struct cmq_str cmq_model_id(const struct cmq_model *model);
 /* A line a fact for `communique model info`: name, language, components with their sizes. */
 void cmq_model_describe(const struct cmq_model *model, struct cmq_buf *out);
+/* The labels that parses can have, a line a kind: Penn tags, relations, names. */
+void cmq_model_describe_labels(const struct cmq_model *model, struct cmq_buf *out);
 
 /* How products of matrices are taken. int8 is faster, and a little less exact; either gives the
  * same result on every processor of a kind (docs/engine.md). */
-enum cmq_precision { CMQ_FLOAT32, CMQ_INT8 };
+enum cmq_precision { CMQ_PRECISION_FLOAT32, CMQ_PRECISION_INT8 };
 
-/* A model is opened for CMQ_FLOAT32; this makes it ready for another precision. Not while a thread
- * uses it, and not with sessions on it. CMQ_NO_MEMORY leaves it good for nothing but
+/* A model is opened for CMQ_PRECISION_FLOAT32; this makes it ready for another precision. Not while
+ * a thread uses it, and not with sessions on it. CMQ_NO_MEMORY leaves it good for nothing but
  * cmq_model_free. */
 enum cmq_status cmq_model_prepare(struct cmq_model *model, enum cmq_precision precision,
                                   struct cmq_error *err);
@@ -179,6 +181,7 @@ void cmq_parse_write_conllu(const struct cmq_parse *parse, struct cmq_str doc_id
                             struct cmq_buf *out);
 
 const char *cmq_upos_name(enum cmq_upos upos);
+const char *cmq_entity_name(enum cmq_entity entity); /* "PER"; "" for none */
 
 /* ---- quotations (quotes.c) --------------------------------------------------------------- */
 

@@ -120,8 +120,8 @@ bool cmq_pack(const struct cmq_kernels *kernels, enum cmq_precision precision,
     size_t row = CMQ_ROUND_ROW(units);
     *packed = (struct cmq_packed){
         .taps = taps, .in = in, .panels = (uint32_t)(row / panel_units), .row = row};
-    return precision == CMQ_INT8 ? pack_bytes(unit, units, panel_units, arena, packed)
-                                 : pack_floats(unit, units, panel_units, arena, packed);
+    return precision == CMQ_PRECISION_INT8 ? pack_bytes(unit, units, panel_units, arena, packed)
+                                           : pack_floats(unit, units, panel_units, arena, packed);
 }
 
 /* `count` floats, then zeros up to a row. */
@@ -196,11 +196,11 @@ bool cmq_prepare_vectors(const struct cmq_kernels *kernels, enum cmq_precision p
     }
     prepared->kernels = kernels;
     prepared->row = CMQ_ROUND_ROW(vectors->width);
-    bool done =
-        prepare_maxout(kernels, CMQ_FLOAT32, &vectors->mix, 1, false, arena, &prepared->mix);
+    bool done = prepare_maxout(kernels, CMQ_PRECISION_FLOAT32, &vectors->mix, 1, false, arena,
+                               &prepared->mix);
     for (uint32_t i = 0; i < vectors->depth && done; i++) {
-        done = prepare_maxout(kernels, i == 0 ? CMQ_FLOAT32 : precision, &vectors->encoder[i], taps,
-                              i == 0, arena, &prepared->layer[i]);
+        done = prepare_maxout(kernels, i == 0 ? CMQ_PRECISION_FLOAT32 : precision,
+                              &vectors->encoder[i], taps, i == 0, arena, &prepared->layer[i]);
     }
     prepared->zeros = cmq_new_floats(arena, prepared->layer[0].packed.row);
     vectors->prepared = prepared;
@@ -298,7 +298,7 @@ bool cmq_prepare_transitions(const struct cmq_kernels *kernels, enum cmq_precisi
     prepared->kernels = kernels;
     prepared->hidden = CMQ_ROUND_ROW(transitions->hidden);
     transitions->prepared = prepared;
-    return prepare_linear(kernels, CMQ_FLOAT32, &transitions->projection, arena,
+    return prepare_linear(kernels, CMQ_PRECISION_FLOAT32, &transitions->projection, arena,
                           &prepared->projection, &prepared->projection_bias) &&
            prepare_lower(transitions, precision, arena, prepared) &&
            prepare_upper(transitions, arena, prepared) &&
@@ -319,7 +319,7 @@ bool cmq_prepare_model(const struct cmq_kernels *kernels, enum cmq_precision pre
     }
     for (size_t i = 0; i < sizeof classifier / sizeof *classifier && done; i++) {
         done = !classifier[i]->present ||
-               cmq_prepare_classifier(kernels, CMQ_FLOAT32, arena, classifier[i]);
+               cmq_prepare_classifier(kernels, CMQ_PRECISION_FLOAT32, arena, classifier[i]);
     }
     for (size_t i = 0; i < sizeof transitions / sizeof *transitions && done; i++) {
         done = !transitions[i]->present ||

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Words are numbered as they come. A run first numbers its types, then computes the new ones, as
+/* Types are numbered as they come. A run first numbers its types, then computes the new ones, as
  * many of them at a time as a page holds. */
 #include "nlp/types.h"
 
@@ -35,6 +35,9 @@ bool cmq_types_init(struct cmq_types *types, const struct cmq_vectors *vectors, 
     for (uint32_t e = 0; e < vectors->embed_count; e++) {
         types->used[vectors->embed[e].feature] = true;
     }
+    if (vectors->words != NULL) {
+        types->used[vectors->words->feature] = true;
+    }
     return !arena->exhausted;
 }
 
@@ -61,20 +64,20 @@ static uint32_t number_of(struct cmq_types *types, const struct cmq_features *fe
     return types->count - 1;
 }
 
-/* Writes what the mix layer reads of a type: its embeddings, one after another. */
+/* Writes what the mix layer reads of a type: its embeddings, one after another, and its word
+ * vector. `out` is zero. */
 static void embed(const struct cmq_vectors *vectors, const struct cmq_features *features,
                   float *out) {
     for (uint32_t e = 0; e < vectors->embed_count; e++, out += vectors->width) {
-        const struct cmq_hash_embed *table = &vectors->embed[e];
+        const struct cmq_hash_embed *embed = &vectors->embed[e];
         uint32_t row[4];
-        cmq_embed_rows(features->id[table->feature], table->seed, table->rows, row);
-        const float *a = table->table + (size_t)row[0] * vectors->width;
-        const float *b = table->table + (size_t)row[1] * vectors->width;
-        const float *c = table->table + (size_t)row[2] * vectors->width;
-        const float *d = table->table + (size_t)row[3] * vectors->width;
-        for (uint32_t k = 0; k < vectors->width; k++) {
-            out[k] = a[k] + b[k] + c[k] + d[k];
+        cmq_embed_rows(features->id[embed->feature], embed->seed, embed->table.rows, row);
+        for (int r = 0; r < 4; r++) {
+            cmq_table_add_row(&embed->table, row[r], out);
         }
+    }
+    if (vectors->words != NULL) {
+        cmq_project_word(vectors, features, out);
     }
 }
 
@@ -96,6 +99,7 @@ static bool compute(struct cmq_types *types, uint32_t first, uint32_t count) {
     float *mixed = page->mixed + first % CMQ_TYPE_PAGE * prepared->row;
     float *products = page->products + first % CMQ_TYPE_PAGE * fold->row;
     size_t stride = CMQ_ROUND_ROW(vectors->mix.in);
+    memset(types->input, 0, count * stride * sizeof *types->input);
     for (uint32_t i = 0; i < count; i++) {
         embed(vectors, &types->key[first + i], types->input + i * stride);
     }

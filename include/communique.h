@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COMMUNIQUE_H
+#define COMMUNIQUE_H
+
+/* libcommunique reads English news text: sentences, words, tags, trees and names.
+ *
+ * An engine is a model, opened once. It is read-only: any number of threads may share it. A session
+ * is the working memory to parse in, and belongs to one thread at a time. A parse is what was found
+ * in one text; it lives in its session until the next text is parsed there.
+ *
+ *     struct communique_engine *engine;
+ *     struct communique_session *session;
+ *     struct communique_parse *parse;
+ *     struct communique_error error;
+ *     if (communique_engine_open(NULL, &engine, &error) == COMMUNIQUE_OK &&
+ *         communique_session_open(engine, &session, &error) == COMMUNIQUE_OK &&
+ *         communique_parse_text(session, text, length, NULL, &parse, &error) == COMMUNIQUE_OK) ...
+ *
+ * The same model and text give the same parse, on any number of threads and whatever was parsed
+ * before. The library never prints, exits, installs a signal handler or reads the environment or
+ * the locale. Every failure comes back as a status with a message.
+ *
+ * Binary compatibility: later versions may add members at the end of a struct, values to an enum,
+ * and functions. So structs that come out of the library come by pointer, one at a time, and are
+ * not to be copied by size or indexed as an array; structs that go in begin with their size. All
+ * strings are UTF-8. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define COMMUNIQUE_API __attribute__((visibility("default")))
+#else
+#define COMMUNIQUE_API
+#endif
+
+/* The version of the library that runs, as "1.2.3". */
+COMMUNIQUE_API const char *communique_version(void);
+
+/* ---- errors ------------------------------------------------------------------------------ */
+
+enum communique_status {
+    COMMUNIQUE_OK = 0,
+    COMMUNIQUE_BAD_ARGUMENT, /* the call itself is wrong: a pointer is missing, a size is not one */
+    COMMUNIQUE_BAD_INPUT,    /* the text or the model file breaks its format */
+    COMMUNIQUE_LIMIT,        /* too large: a text has at most 1 MiB and 400,000 tokens */
+    COMMUNIQUE_UNSUPPORTED,  /* well formed, but this version does not know it */
+    COMMUNIQUE_NO_MEMORY,
+    COMMUNIQUE_IO /* a file cannot be read */
+};
+
+#define COMMUNIQUE_MESSAGE_SIZE 512
+
+/* Filled by a function that fails, untouched by one that does not. Wherever one is asked for, NULL
+ * will do. This struct keeps its size for ever. */
+struct communique_error {
+    enum communique_status status;
+    char message[COMMUNIQUE_MESSAGE_SIZE]; /* for a person, one line, without a full stop */
+};
+
+/* ---- engine ------------------------------------------------------------------------------ */
+
+/* What the model's arithmetic is done in. */
+enum communique_precision {
+    COMMUNIQUE_FLOAT32 = 0, /* equal to the reference that the model was imported from */
+    COMMUNIQUE_INT8 = 1     /* faster, a little less exact */
+};
+
+struct communique_engine_options {
+    size_t size;            /* sizeof(struct communique_engine_options) */
+    const char *model_path; /* a file made by `communique model import`; NULL: the built-in model */
+    enum communique_precision precision;
+};
+
+/* What stands for NULL. */
+#define COMMUNIQUE_ENGINE_OPTIONS                                                                  \
+    { sizeof(struct communique_engine_options), NULL, COMMUNIQUE_FLOAT32 }
+
+struct communique_engine;
+
+/* Opens a model. `*engine` is the caller's, to be closed after its sessions; NULL on failure. */
+COMMUNIQUE_API enum communique_status
+communique_engine_open(const struct communique_engine_options *options,
+                       struct communique_engine **engine, struct communique_error *error);
+COMMUNIQUE_API void communique_engine_close(struct communique_engine *engine); /* NULL is fine */
+
+/* "sha256:" and the digest of the model: what a parse depends on beside its text. Lives as long as
+ * the engine. NULL for NULL. */
+COMMUNIQUE_API const char *communique_engine_model(const struct communique_engine *engine);
+
+/* ---- session ----------------------------------------------------------------------------- */
+
+struct communique_session;
+
+/* Makes a session. `*session` is the caller's; NULL on failure. The engine must outlive it. Its
+ * memory grows with the longest text that it has met, up to 512 MiB, and is kept for the next. */
+COMMUNIQUE_API enum communique_status
+communique_session_open(const struct communique_engine *engine, struct communique_session **session,
+                        struct communique_error *error);
+COMMUNIQUE_API void communique_session_close(struct communique_session *session); /* NULL is fine */
+
+/* ---- parsing ----------------------------------------------------------------------------- */
+
+enum communique_reading {
+    COMMUNIQUE_READ_AS_REFERENCE = 0, /* what the reference pipeline makes of the text */
+    COMMUNIQUE_READ_NEWS = 1          /* as the event coder reads news: see docs/engine.md */
+};
+
+struct communique_parse_options {
+    size_t size; /* sizeof(struct communique_parse_options) */
+    enum communique_reading reading;
+};
+
+/* What stands for NULL. */
+#define COMMUNIQUE_PARSE_OPTIONS                                                                   \
+    { sizeof(struct communique_parse_options), COMMUNIQUE_READ_AS_REFERENCE }
+
+struct communique_parse;
+
+/* Parses `length` bytes at `text`, which need no terminator and may go when the call returns. An
+ * empty text is a parse without tokens. The session owns `*parse`: it and all that is had from it
+ * are good until the next call of this function with the session, or until the session is closed.
+ * NULL on failure; the session can be used again after any failure. */
+COMMUNIQUE_API enum communique_status
+communique_parse_text(struct communique_session *session, const char *text, size_t length,
+                      const struct communique_parse_options *options,
+                      struct communique_parse **parse, struct communique_error *error);
+
+/* Stands for "none" where an index is expected. */
+#define COMMUNIQUE_NONE UINT32_MAX
+
+/* [start, end) in the text. */
+struct communique_span {
+    uint32_t start, end;
+};
+
+/* A word or a punctuation mark. White space is no token. A string that the model knows nothing of
+ * is empty, never NULL. The string `form` ends early if the text holds a character U+0000; the
+ * spans are right in any case. */
+struct communique_token {
+    struct communique_span bytes, points; /* in bytes, and in Unicode code points */
+    const char *form, *lemma;
+    const char *upos;     /* Universal Dependencies: "NOUN" */
+    const char *xpos;     /* Penn Treebank: "NNS" */
+    const char *feats;    /* "Number=Plur"; several with '|' between */
+    const char *relation; /* to the head, of Universal Dependencies: "nsubj:pass" */
+    uint32_t head;        /* a token of the same sentence; the token itself at the root */
+    uint32_t sentence;
+    uint32_t entity;      /* the name that it is part of, or COMMUNIQUE_NONE */
+    uint32_t space_after; /* 1 if white space or the end of the text follows, else 0 */
+};
+
+struct communique_sentence {
+    struct communique_span bytes, points;
+    struct communique_span tokens;
+    uint32_t root; /* a token */
+};
+
+/* The name of a person, a place or an organisation. */
+struct communique_entity {
+    struct communique_span bytes, points;
+    struct communique_span tokens;
+    const char *type; /* "PER", "LOC", "ORG" */
+};
+
+/* Counts are 0, and items NULL, for a parse that is NULL or an index past the end. */
+COMMUNIQUE_API uint32_t communique_parse_token_count(const struct communique_parse *parse);
+COMMUNIQUE_API const struct communique_token *
+communique_parse_token(const struct communique_parse *parse, uint32_t index);
+COMMUNIQUE_API uint32_t communique_parse_sentence_count(const struct communique_parse *parse);
+COMMUNIQUE_API const struct communique_sentence *
+communique_parse_sentence(const struct communique_parse *parse, uint32_t index);
+COMMUNIQUE_API uint32_t communique_parse_entity_count(const struct communique_parse *parse);
+COMMUNIQUE_API const struct communique_entity *
+communique_parse_entity(const struct communique_parse *parse, uint32_t index);
+
+enum communique_format {
+    COMMUNIQUE_CONLLU = 0, /* as `communique parse` writes it; see docs/parse.md */
+    COMMUNIQUE_JSON = 1    /* one object and a line end, as `communique parse --format jsonl` */
+};
+
+/* Writes the parse out; `id` names the text in it, and NULL is short for "text". `*out` is a
+ * terminated string of `*length` bytes (`length` may be NULL) which the session owns: it is good as
+ * long as the parse, or until the next call of this function with it. On failure `*out` is NULL. */
+COMMUNIQUE_API enum communique_status communique_parse_write(struct communique_parse *parse,
+                                                             enum communique_format format,
+                                                             const char *id, const char **out,
+                                                             size_t *length,
+                                                             struct communique_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
