@@ -227,6 +227,9 @@ bool cmq_prepare_classifier(const struct cmq_kernels *kernels, enum cmq_precisio
     }
     prepared->kernels = kernels;
     classifier->prepared = prepared;
+    if (classifier->output.in % CMQ_ROW != 0) {
+        precision = CMQ_PRECISION_FLOAT32; /* token vectors are not rounded up to a row */
+    }
     return prepare_linear(kernels, precision, &classifier->output, arena, &prepared->packed,
                           &prepared->bias);
 }
@@ -319,7 +322,7 @@ bool cmq_prepare_model(const struct cmq_kernels *kernels, enum cmq_precision pre
     }
     for (size_t i = 0; i < sizeof classifier / sizeof *classifier && done; i++) {
         done = !classifier[i]->present ||
-               cmq_prepare_classifier(kernels, CMQ_PRECISION_FLOAT32, arena, classifier[i]);
+               cmq_prepare_classifier(kernels, precision, arena, classifier[i]);
     }
     for (size_t i = 0; i < sizeof transitions / sizeof *transitions && done; i++) {
         done = !transitions[i]->present ||
