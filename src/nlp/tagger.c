@@ -21,10 +21,7 @@ uint32_t *cmq_classify(const struct cmq_classifier *classifier, const float *vec
         cmq_multiply(kernels, packed, vectors + (size_t)first * packed->in, packed->in, len, bytes,
                      scores);
         for (uint32_t i = 0; i < len; i++) {
-            float *row = scores + i * packed->row;
-            const float *sums = row;
-            kernels->maxout(&sums, 1, prepared->bias, 1, packed->row, row);
-            best[first + i] = kernels->best(row, classifier->output.out);
+            best[first + i] = kernels->best(scores + i * packed->row, classifier->output.out);
         }
     }
     return best;

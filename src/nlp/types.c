@@ -118,7 +118,7 @@ static bool compute(struct cmq_types *types, uint32_t first, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         const float *sums = types->sums + i * mix->packed.row;
         float *out = mixed + i * prepared->row;
-        kernels->maxout(&sums, 1, mix->bias, mix->pieces, prepared->row, out);
+        kernels->maxout(&sums, 1, NULL, mix->pieces, prepared->row, out);
         kernels->norm(&mix->norm, out, NULL, out);
     }
     kernels->product(fold, mixed, prepared->row, count, products);

@@ -48,9 +48,18 @@ INLINE ivec load_integers(const void *ptr) {
 
 /* ---- products ---------------------------------------------------------------------------- */
 
+INLINE vec with_bias(vec sum, const float *bias) {
+    return bias != NULL ? sum + load(bias) : sum;
+}
+
+/* What stands `by` floats after a bias, if there is one. */
+INLINE const float *bias_at(const float *bias, size_t by) {
+    return bias != NULL ? bias + by : NULL;
+}
+
 /* The sums of one panel's units for `rows` rows, which is a constant wherever this is expanded. */
-INLINE void tile(const struct cmq_packed *packed, const float *weight, const float *x,
-                 size_t stride, const uint32_t rows, float *out) {
+INLINE void tile(const struct cmq_packed *packed, const float *weight, const float *bias,
+                 const float *x, size_t stride, const uint32_t rows, float *out) {
     vec sum[TILE_ROWS][CMQ_PANEL] = {{{0}}};
     for (uint32_t t = 0; t < packed->taps; t++, x += stride) {
         for (uint32_t k = 0; k < packed->in; k++, weight += PANEL_UNITS) {
@@ -65,8 +74,8 @@ INLINE void tile(const struct cmq_packed *packed, const float *weight, const flo
     }
 #pragma GCC unroll 16
     for (uint32_t r = 0; r < rows; r++) {
-        store(out + r * packed->row, sum[r][0]);
-        store(out + r * packed->row + LANES, sum[r][1]);
+        store(out + r * packed->row, with_bias(sum[r][0], bias));
+        store(out + r * packed->row + LANES, with_bias(sum[r][1], bias_at(bias, LANES)));
     }
 }
 
@@ -75,15 +84,16 @@ static void product(const struct cmq_packed *packed, const float *x, size_t stri
     size_t panel_size = (size_t)packed->taps * packed->in * PANEL_UNITS;
     for (uint32_t p = 0; p < packed->panels; p++, out += PANEL_UNITS) {
         const float *weight = packed->weight + p * panel_size;
+        const float *bias = bias_at(packed->bias, (size_t)p * PANEL_UNITS);
         uint32_t r = 0;
         for (; r + TILE_ROWS <= rows; r += TILE_ROWS) {
-            tile(packed, weight, x + r * stride, stride, TILE_ROWS, out + r * packed->row);
+            tile(packed, weight, bias, x + r * stride, stride, TILE_ROWS, out + r * packed->row);
         }
         for (; r + 4 <= rows; r += 4) {
-            tile(packed, weight, x + r * stride, stride, 4, out + r * packed->row);
+            tile(packed, weight, bias, x + r * stride, stride, 4, out + r * packed->row);
         }
         for (; r < rows; r++) {
-            tile(packed, weight, x + r * stride, stride, 1, out + r * packed->row);
+            tile(packed, weight, bias, x + r * stride, stride, 1, out + r * packed->row);
         }
     }
 }
@@ -122,10 +132,12 @@ INLINE void byte_tile(const struct cmq_packed *packed, uint32_t panel, struct cm
         }
     }
     const float *scale = packed->scale + (size_t)panel * PANEL_UNITS;
+    const float *bias = bias_at(packed->bias, (size_t)panel * PANEL_UNITS);
 #pragma GCC unroll 16
     for (uint32_t r = 0; r < rows; r++) {
-        store(out + r * packed->row, total[r][0] * load(scale));
-        store(out + r * packed->row + LANES, total[r][1] * load(scale + LANES));
+        vec left = total[r][0] * load(scale), right = total[r][1] * load(scale + LANES);
+        store(out + r * packed->row, with_bias(left, bias));
+        store(out + r * packed->row + LANES, with_bias(right, bias_at(bias, LANES)));
     }
 }
 
@@ -183,7 +195,7 @@ INLINE void maxout_of(const float *const *part, uint32_t parts, const float *bia
             for (uint32_t n = 1; n < parts; n++) {
                 sum = sum + load(part[n] + at);
             }
-            sum = sum + load(bias + at);
+            sum = with_bias(sum, bias_at(bias, at));
             best = p == 0 ? sum : max_of(sum, best);
         }
         store(out + i, best);
@@ -193,10 +205,8 @@ INLINE void maxout_of(const float *const *part, uint32_t parts, const float *bia
 /* The numbers of pieces and parts that are common, as constants. */
 static void maxout(const float *const *part, uint32_t parts, const float *bias, uint32_t pieces,
                    size_t width, float *out) {
-    if (pieces == 1 && parts == 1) {
-        maxout_of(part, 1, bias, 1, width, out);
-    } else if (pieces == 3 && parts == 1) {
-        maxout_of(part, 1, bias, 3, width, out);
+    if (pieces == 3 && parts == 1 && bias == NULL) {
+        maxout_of(part, 1, NULL, 3, width, out);
     } else if (pieces == 3 && parts == 3) {
         maxout_of(part, 3, bias, 3, width, out);
     } else if (pieces == 2) {
