@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     }
     cmq_arena_reset(&arena);
-    enum cmq_status status = cmq_code(&coder, &report, &arena, &coding, NULL);
+    enum cmq_status status = cmq_code(&coder, NULL, &report, &arena, &coding, NULL);
     if (status == CMQ_OK) {
         check_events(&coding);
         write_out(&coding);

@@ -66,7 +66,8 @@ struct communique_error {
 
 /* What the model's arithmetic is done in. */
 enum communique_precision {
-    COMMUNIQUE_FLOAT32 = 0 /* equal to the reference that the model was imported from */
+    COMMUNIQUE_FLOAT32 = 0, /* equal to the reference that the model was imported from */
+    COMMUNIQUE_INT8 = 1     /* faster, a little less exact */
 };
 
 struct communique_engine_options {

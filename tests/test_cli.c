@@ -190,7 +190,8 @@ static void count_idle(void *context) {
 }
 
 static enum cmq_pool_end count(struct counting *counting, unsigned threads, struct cmq_error *err) {
-    const struct cmq_pool_tasks tasks = {counting, count_next, count_work, count_write, count_idle};
+    const struct cmq_pool_tasks tasks = {counting,   NULL,        count_next,
+                                         count_work, count_write, count_idle};
     int signal_number = -1;
     enum cmq_pool_end end = cmq_pool_run(&tasks, threads, &signal_number, err);
     assert_int_equal(signal_number, 0);

@@ -53,7 +53,7 @@ static void code(struct examples *all, const struct cmq_coder *coder, unsigned e
     report.text = cmq_arena_copy(&all->arena, report.text);
     report.id = cmq_arena_copy(&all->arena, report.id);
     cmq_reader_free(reader);
-    enum cmq_status status = cmq_code(coder, &report, &all->arena, coding, &err);
+    enum cmq_status status = cmq_code(coder, NULL, &report, &all->arena, coding, &err);
     assert_string_equal(err.message, "");
     assert_int_equal(status, CMQ_OK);
 }

@@ -2,7 +2,10 @@
 /* A spaCy pipeline folder, written here byte for byte with layers of width 2, to a model file and
  * back; what the importer refuses; and damaged model files. */
 #include "nlp/model.h"
+#include "nlp/model_layout.h"
+#include "nlp/narrow.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -441,6 +444,14 @@ static struct cmq_model *import_and_open(struct folder *folder) {
 
 /* ---- what comes out ---------------------------------------------------------------------- */
 
+static void assert_number(const struct cmq_table *table, uint32_t row, uint32_t column,
+                          float expected) {
+    float sum[8] = {0};
+    assert_true(row < table->rows && table->width <= COUNT(sum));
+    cmq_table_add_row(table, row, sum);
+    assert_true(sum[column] == expected);
+}
+
 static void token_vectors_come_out_as_they_went_in(void **state) {
     (void)state;
     struct folder folder;
@@ -458,19 +469,19 @@ static void token_vectors_come_out_as_they_went_in(void **state) {
     assert_int_equal(vectors->pad, 1);
     assert_int_equal(vectors->embed_count, 2);
     assert_int_equal(vectors->embed[0].feature, CMQ_FEATURE_NORM);
-    assert_int_equal(vectors->embed[0].rows, 3);
+    assert_int_equal(vectors->embed[0].table.rows, 3);
     assert_int_equal(vectors->embed[0].seed, 8);
-    assert_true(vectors->embed[0].table[5] == 205.0f);
+    assert_number(&vectors->embed[0].table, 2, 1, 205.0f);
     assert_int_equal(vectors->embed[1].feature, CMQ_FEATURE_SPACY);
     assert_int_equal(vectors->embed[1].seed, 9);
-    assert_true(vectors->embed[1].table[0] == 100.0f);
+    assert_number(&vectors->embed[1].table, 0, 0, 100.0f);
     assert_int_equal(vectors->mix.in, 4);
     assert_int_equal(vectors->mix.pieces, 2);
     assert_true(vectors->mix.weight[15] == 315.0f && vectors->mix.bias[3] == 353.0f);
     assert_true(vectors->mix.gain[1] == 401.0f && vectors->mix.shift[1] == 406.0f);
     assert_int_equal(vectors->encoder[0].in, 6);
     assert_true(vectors->encoder[0].weight[0] == 500.0f && vectors->encoder[0].gain[0] == 600.0f);
-    assert_int_equal((uintptr_t)vectors->encoder[0].weight % 64, 0);
+    assert_int_equal((uintptr_t)vectors->embed[0].table.number % 64, 0);
     assert_int_equal(model->vectors[1].embed[0].feature, CMQ_FEATURE_SHAPE);
     assert_int_equal(model->vectors[1].pad, 0);
     cmq_model_free(model);
@@ -612,6 +623,175 @@ static void the_same_folder_gives_the_same_bytes(void **state) {
     remove_folder(&folder);
 }
 
+/* ---- static vectors ---------------------------------------------------------------------- */
+
+/* The first stack with a part for vectors of length 3, its mix layer accordingly wider. */
+static void put_static_layers(struct folder *folder) {
+    struct layer layers[COUNT(TOK2VEC) + 1];
+    memcpy(layers, TOK2VEC, sizeof TOK2VEC);
+    layers[4].param[0].shape[2] = 6;
+    layers[COUNT(TOK2VEC)] =
+        (struct layer){.name = "static_vectors", .param = {{"W", 2, {2, 3}, 20}}};
+    put_thinc(folder, "tok2vec/model", layers, COUNT(layers));
+}
+
+/* A NumPy file of two rows of three numbers, `header` the text that tells of them. */
+static void put_npy(struct folder *folder, const char *header, const float number[6]) {
+    struct cmq_buf out;
+    cmq_buf_init(&out, 4096);
+    cmq_buf_add(&out, "\x93NUMPY\x01\x00", 8);
+    put_byte(&out, (unsigned)strlen(header));
+    put_byte(&out, 0);
+    cmq_buf_add(&out, header, strlen(header));
+    cmq_buf_add(&out, number, 6 * sizeof *number);
+    put_file(folder, "vocab/vectors", cmq_buf_str(&out));
+    cmq_buf_release(&out);
+}
+
+/* Two words share the second row. */
+static void put_keys(struct folder *folder, uint32_t last_row) {
+    struct cmq_buf out;
+    cmq_buf_init(&out, 4096);
+    put_map(&out, 3);
+    put_uint(&out, cmq_string_id(CMQ_STR("cat")));
+    put_uint(&out, 1);
+    put_uint(&out, cmq_string_id(CMQ_STR("dog")));
+    put_uint(&out, 0);
+    put_uint(&out, cmq_string_id(CMQ_STR("tabby")));
+    put_uint(&out, last_row);
+    put_file(folder, "vocab/key2row", cmq_buf_str(&out));
+    cmq_buf_release(&out);
+}
+
+#define NPY_HEADER "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }\n"
+
+/* Rows that are no scale times integers, in halves. */
+static const float WORDS[6] = {1.0f, 2.5f, -0.125f, 1000.0f, 0.5f, 3.0f};
+
+static void make_static_pipeline(struct folder *folder, const float number[6]) {
+    make_pipeline(folder);
+    put_static_layers(folder);
+    put_npy(folder, NPY_HEADER, number);
+    put_keys(folder, 1);
+    put_file(folder, "vocab/vectors.cfg", CMQ_STR("{\"mode\":\"default\",\"attr\":66}"));
+}
+
+static void assert_projected(const struct cmq_model *model, const char *lower, float first,
+                             float second) {
+    struct cmq_features features = {0};
+    float out[2];
+    features.id[CMQ_FEATURE_LOWER] = cmq_string_id(cmq_str_of(lower));
+    cmq_project_word(&model->vectors[0], &features, out);
+    assert_true(out[0] == first && out[1] == second);
+}
+
+/* The projection is 20 21 22 over 23 24 25; "cat" is 1000 0.5 3. */
+static void words_have_their_projected_vectors(void **state) {
+    (void)state;
+    struct folder folder;
+    make_static_pipeline(&folder, WORDS);
+    struct cmq_model *model = import_and_open(&folder);
+    assert_int_equal(model->words.feature, CMQ_FEATURE_LOWER);
+    assert_int_equal(model->words.count, 3);
+    assert_int_equal(model->words.table.storage, CMQ_FLOAT16);
+    assert_projected(model, "dog", 20 + 52.5f - 2.75f, 23 + 60 - 3.125f);
+    assert_projected(model, "cat", 20000 + 10.5f + 66, 23000 + 12 + 75);
+    assert_projected(model, "tabby", 20000 + 10.5f + 66, 23000 + 12 + 75);
+    assert_projected(model, "fish", 0, 0);
+    assert_null(model->vectors[1].words);
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+/* The smallest form that loses nothing: scales of 2 and 0.25 times integers; the same with one
+ * number that is none of them; and with one that is no half either. */
+static void tables_are_stored_in_the_smallest_exact_form(void **state) {
+    (void)state;
+    static const struct {
+        float number[6];
+        enum cmq_storage storage;
+    } CASES[] = {
+        {{254.0f, -2.0f, 0.0f, 31.75f, -31.75f, 0.25f}, CMQ_INT8},
+        {{254.0f, -2.0f, 1.0f, 31.75f, -31.75f, 0.25f}, CMQ_FLOAT16},
+        {{254.0f, -2.0f, 0.0f, 31.75f, -31.75f, 0.1f}, CMQ_FLOAT32},
+        {{0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f}, CMQ_INT8},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct folder folder;
+        make_static_pipeline(&folder, CASES[i].number);
+        struct cmq_model *model = import_and_open(&folder);
+        assert_int_equal(model->words.table.storage, CASES[i].storage);
+        for (uint32_t k = 0; k < 6; k++) {
+            assert_number(&model->words.table, k / 3, k % 3, CASES[i].number[k]);
+        }
+        cmq_model_free(model);
+        remove_folder(&folder);
+    }
+}
+
+static void layers_survive_in_halves(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct layer layers[COUNT(TOK2VEC)];
+    memcpy(layers, TOK2VEC, sizeof TOK2VEC);
+    layers[4].param[0].first = 0.1f; /* no halves */
+    put_thinc(&folder, "tok2vec/model", layers, COUNT(layers));
+    struct cmq_model *model = import_and_open(&folder);
+    assert_true(model->vectors[0].mix.weight[0] == 0.1f);
+    assert_true(model->vectors[0].mix.weight[3] == 0.1f + 3.0f);
+    assert_true(model->vectors[0].mix.bias[3] == 353.0f);
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+/* Halves as IEEE 754 defines them: 1 sign, 5 exponent, 10 fraction bits. */
+static void halves_are_exact(void **state) {
+    (void)state;
+    static const struct {
+        uint16_t half;
+        float number;
+    } CASES[] = {
+        {0x0000, 0.0f},          {0x8000, -0.0f},       {0x3c00, 1.0f},        {0xbc00, -1.0f},
+        {0x3c01, 1.0009765625f}, {0x7bff, 65504.0f},    {0x0400, 0x1p-14f},    {0x0001, 0x1p-24f},
+        {0x03ff, 0x3ffp-24f},    {0x8201, -0x201p-24f}, {0x3555, 0x1.554p-2f},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        uint16_t half;
+        float widened = cmq_float_of_half(CASES[i].half);
+        assert_memory_equal(&widened, &CASES[i].number, sizeof widened);
+        assert_true(cmq_narrow_to_halves(&CASES[i].number, 1, &half));
+        assert_int_equal(half, CASES[i].half);
+    }
+    for (uint32_t half = 0; half < 0x10000; half++) {
+        uint16_t back;
+        float number = cmq_float_of_half((uint16_t)half);
+        if ((half & 0x7c00) != 0x7c00) {
+            assert_true(cmq_narrow_to_halves(&number, 1, &back));
+            assert_int_equal(back, half);
+        }
+    }
+    static const float NONE[] = {
+        0.1f,   65505.0f,  65536.0f,   0x1p-25f, 0x1.8p-24f, 1.0f + 0x1p-11f,
+        1e-40f, HUGE_VALF, -HUGE_VALF, NAN};
+    for (size_t i = 0; i < COUNT(NONE); i++) {
+        assert_false(cmq_narrow_to_halves(&NONE[i], 1, NULL));
+    }
+}
+
+static void integer_rows_are_exact(void **state) {
+    (void)state;
+    int8_t integer[3];
+    float scale;
+    static const float ROW[3] = {-63.5f, 0.5f, 10.0f}, OFF[3] = {-63.5f, 0.5f, 10.25f};
+    static const float ENDLESS[3] = {1.0f, HUGE_VALF, 0.0f}, NOTHING[3] = {0.0f, NAN, 0.0f};
+    assert_true(cmq_narrow_to_integers(ROW, 3, integer, &scale));
+    assert_true(scale == 0.5f && integer[0] == -127 && integer[1] == 1 && integer[2] == 20);
+    assert_false(cmq_narrow_to_integers(OFF, 3, integer, &scale));
+    assert_false(cmq_narrow_to_integers(ENDLESS, 3, integer, &scale));
+    assert_false(cmq_narrow_to_integers(NOTHING, 3, integer, &scale));
+}
+
 /* ---- what is refused --------------------------------------------------------------------- */
 
 static void assert_refused(struct folder *folder, enum cmq_status expected, const char *named) {
@@ -688,16 +868,50 @@ static void settings_that_change_decoding_are_refused(void **state) {
     }
 }
 
-static void static_vectors_are_refused(void **state) {
+static void static_vectors_that_do_not_fit_are_refused(void **state) {
     (void)state;
+    static const struct {
+        const char *name, *bytes;
+        enum cmq_status status;
+        const char *named;
+    } CASES[] = {
+        {"vectors.cfg", "{\"mode\":\"floret\",\"attr\":65}", CMQ_UNSUPPORTED, "floret"},
+        {"vectors.cfg", "{\"mode\":\"default\",\"attr\":74}", CMQ_UNSUPPORTED, "attribute"},
+        {"key2row", "\x80", CMQ_BAD_INPUT, "key2row"},
+        {"key2row", "\x81\x01", CMQ_BAD_INPUT, "key2row"},
+        {"vectors", "NUMPY", CMQ_BAD_INPUT, "vocab/vectors"},
+    };
     struct folder folder;
-    make_pipeline(&folder);
-    struct layer layers[COUNT(TOK2VEC) + 1];
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        char name[64];
+        snprintf(name, sizeof name, "vocab/%s", CASES[i].name);
+        make_static_pipeline(&folder, WORDS);
+        put_file(&folder, name, cmq_str_of(CASES[i].bytes));
+        assert_refused(&folder, CASES[i].status, CASES[i].named);
+    }
+    make_static_pipeline(&folder, WORDS);
+    put_keys(&folder, 2); /* no such row */
+    assert_refused(&folder, CMQ_BAD_INPUT, "key2row");
+    static const char *const HEADERS[] = {
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }\n",
+        "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }\n",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 4), }\n",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3, 1), }\n",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 3), }\n",
+        "{'descr': '<f4', 'fortran_order': False}\n",
+    };
+    for (size_t i = 0; i < COUNT(HEADERS); i++) {
+        make_static_pipeline(&folder, WORDS);
+        put_npy(&folder, HEADERS[i], WORDS);
+        assert_refused(&folder, CMQ_BAD_INPUT, "vocab/vectors");
+    }
+    make_static_pipeline(&folder, WORDS);
+    struct layer layers[COUNT(TOK2VEC) + 1]; /* the mix layer has no room for the vectors */
     memcpy(layers, TOK2VEC, sizeof TOK2VEC);
     layers[COUNT(TOK2VEC)] =
-        (struct layer){.name = "static_vectors", .param = {{"W", 2, {2, 3}, 0}}};
+        (struct layer){.name = "static_vectors", .param = {{"W", 2, {2, 3}, 20}}};
     put_thinc(&folder, "tok2vec/model", layers, COUNT(layers));
-    assert_refused(&folder, CMQ_UNSUPPORTED, "static vectors");
+    assert_refused(&folder, CMQ_BAD_INPUT, "tok2vec");
 }
 
 static void parts_that_do_not_fit_are_refused(void **state) {
@@ -770,7 +984,7 @@ static enum cmq_status try_bytes(const unsigned char *bytes, size_t len) {
 static void a_cut_model_file_is_refused(void **state) {
     (void)state;
     struct folder folder;
-    make_pipeline(&folder);
+    make_static_pipeline(&folder, WORDS);
     struct cmq_buf file;
     cmq_buf_init(&file, 1 << 20);
     cmq_model_free(import_and_open(&folder));
@@ -786,7 +1000,7 @@ static void a_cut_model_file_is_refused(void **state) {
 static void a_changed_model_file_does_no_harm(void **state) {
     (void)state;
     struct folder folder;
-    make_pipeline(&folder);
+    make_static_pipeline(&folder, WORDS);
     struct cmq_buf file;
     cmq_buf_init(&file, 1 << 20);
     cmq_model_free(import_and_open(&folder));
@@ -830,7 +1044,7 @@ static void a_layer_that_does_not_fit_the_actions_is_refused(void **state) {
 
 static void memory_must_be_aligned(void **state) {
     (void)state;
-    _Alignas(64) static const unsigned char BYTES[512] = "CMQMODEL";
+    _Alignas(64) static const unsigned char BYTES[1024] = "CMQMODEL";
     struct cmq_model *model;
     assert_int_equal(cmq_model_open_memory(BYTES + 8, 256, &model, NULL), CMQ_BAD_INPUT);
     assert_int_equal(cmq_model_open_memory(NULL, 0, &model, NULL), CMQ_BAD_INPUT);
@@ -847,9 +1061,14 @@ int main(void) {
         cmocka_unit_test(the_tokenizer_comes_along),
         cmocka_unit_test(a_model_describes_itself),
         cmocka_unit_test(the_same_folder_gives_the_same_bytes),
+        cmocka_unit_test(words_have_their_projected_vectors),
+        cmocka_unit_test(tables_are_stored_in_the_smallest_exact_form),
+        cmocka_unit_test(layers_survive_in_halves),
+        cmocka_unit_test(halves_are_exact),
+        cmocka_unit_test(integer_rows_are_exact),
         cmocka_unit_test(what_the_engine_has_not_is_refused_by_name),
         cmocka_unit_test(settings_that_change_decoding_are_refused),
-        cmocka_unit_test(static_vectors_are_refused),
+        cmocka_unit_test(static_vectors_that_do_not_fit_are_refused),
         cmocka_unit_test(parts_that_do_not_fit_are_refused),
         cmocka_unit_test(trees_that_could_loop_are_refused),
         cmocka_unit_test(a_folder_that_is_not_there_is_an_io_error),

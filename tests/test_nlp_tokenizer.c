@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The engine up to the tokens: ids, character classes, features, the tokenizer, import and the
- * model file; and, where the environment names a model file and a reference dump
- * (CMQ_ENGINE_MODEL, CMQ_ENGINE_DUMP), equality with the tokens and feature ids of the reference.
- */
+ * model file. */
 #include "nlp/chars.h"
 #include "nlp/lexemes.h"
 #include "nlp/msgpack.h"
@@ -18,7 +16,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <jansson.h>
 
 static struct cmq_arena arena;
 
@@ -684,7 +681,7 @@ static void a_damaged_section_is_refused(void **state) {
     close_tokenizer(tokenizer);
 }
 
-/* ---- equality with the reference --------------------------------------------------------- */
+/* ---- with the English model (CMQ_ENGINE_MODEL) ------------------------------------------- */
 
 static struct cmq_model *open_model(void) {
     const char *path = getenv("CMQ_ENGINE_MODEL");
@@ -720,83 +717,6 @@ static void english_contractions_and_names_of_places(void **state) {
     cmq_model_free(model);
 }
 
-struct tally {
-    unsigned long documents, tokens, differences;
-};
-
-static void compare_id(const json_t *document, const char *name, uint32_t i, uint64_t ours,
-                       struct tally *tally) {
-    const char *theirs = json_string_value(json_array_get(json_object_get(document, name), i));
-    if (strtoull(theirs, NULL, 10) != ours && tally->differences++ < 20) {
-        print_message("%s token %u: %s %s, here %llu\n",
-                      json_string_value(json_object_get(document, "id")), i, name, theirs,
-                      (unsigned long long)ours);
-    }
-}
-
-static void compare_document(const struct cmq_model *model, const json_t *document,
-                             struct tally *tally) {
-    const json_t *text = json_object_get(document, "text");
-    const json_t *words = json_object_get(document, "word");
-    struct cmq_parse parse;
-    struct cmq_features *features;
-    struct cmq_error err = {0};
-    cmq_arena_reset(&arena);
-    struct cmq_str bytes = {json_string_value(text), json_string_length(text)};
-    assert_int_equal(cmq_tokenize(model->tokenizer, bytes, &arena, &parse, &features, &err),
-                     CMQ_OK);
-    tally->documents++;
-    for (uint32_t i = 0; i < parse.token_count && i < json_array_size(words); i++) {
-        const json_t *word = json_array_get(words, i);
-        struct cmq_str theirs = {json_string_value(word), json_string_length(word)};
-        bool space = json_is_true(json_array_get(json_object_get(document, "spacy"), i));
-        size_t start = cmq_utf8_count((struct cmq_str){bytes.ptr, parse.token[i].start});
-        size_t their_start =
-            (size_t)json_integer_value(json_array_get(json_object_get(document, "start"), i));
-        if (!cmq_str_eq(parse.token[i].form, theirs) || parse.token[i].space_after != space ||
-            start != their_start) {
-            tally->differences++;
-            print_message("%s token %u: \"%.*s\", here \"%.*s\"\n",
-                          json_string_value(json_object_get(document, "id")), i, CMQ_FMT(theirs),
-                          CMQ_FMT(parse.token[i].form));
-            return;
-        }
-        compare_id(document, "norm", i, features[i].id[CMQ_FEATURE_NORM], tally);
-        compare_id(document, "prefix", i, features[i].id[CMQ_FEATURE_PREFIX], tally);
-        compare_id(document, "suffix", i, features[i].id[CMQ_FEATURE_SUFFIX], tally);
-        compare_id(document, "shape", i, features[i].id[CMQ_FEATURE_SHAPE], tally);
-        tally->tokens++;
-    }
-    tally->differences += parse.token_count != json_array_size(words);
-}
-
-static void equals_the_reference(void **state) {
-    (void)state;
-    const char *dump_path = getenv("CMQ_ENGINE_DUMP");
-    struct cmq_model *model = open_model();
-    if (model == NULL || dump_path == NULL) {
-        cmq_model_free(model);
-        skip();
-    }
-    FILE *dump = fopen(dump_path, "rb");
-    assert_non_null(dump);
-    struct tally tally = {0};
-    json_t *document;
-    while ((document = json_loadf(dump, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL)) != NULL) {
-        if (json_object_get(document, "text") != NULL) {
-            compare_document(model, document, &tally);
-        }
-        json_decref(document);
-    }
-    assert_true(feof(dump) || fgetc(dump) == EOF);
-    fclose(dump);
-    cmq_model_free(model);
-    print_message("%lu documents, %lu tokens, %lu differences\n", tally.documents, tally.tokens,
-                  tally.differences);
-    assert_true(tally.tokens > 0);
-    assert_int_equal(tally.differences, 0);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(string_ids_are_those_of_the_reference),
@@ -826,7 +746,6 @@ int main(void) {
         cmocka_unit_test(broken_text_is_refused),
         cmocka_unit_test(a_damaged_section_is_refused),
         cmocka_unit_test(english_contractions_and_names_of_places),
-        cmocka_unit_test(equals_the_reference),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

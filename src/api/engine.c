@@ -22,6 +22,7 @@ struct communique_parse {
 
 struct communique_session {
     const struct communique_engine *engine;
+    struct cmq_session *kept;      /* from parse to parse */
     struct cmq_arena arena;        /* of the parse */
     struct cmq_buf written;        /* the parse, written out */
     struct communique_parse parse; /* the last one */
@@ -60,7 +61,7 @@ enum communique_status communique_engine_open(const struct communique_engine_opt
     if (status != COMMUNIQUE_OK) {
         return status;
     }
-    if (chosen.precision != COMMUNIQUE_FLOAT32) {
+    if (chosen.precision != COMMUNIQUE_FLOAT32 && chosen.precision != COMMUNIQUE_INT8) {
         return cmq_call_refuse(error, "there is no such precision");
     }
     struct communique_engine *opened = calloc(1, sizeof *opened);
@@ -68,7 +69,9 @@ enum communique_status communique_engine_open(const struct communique_engine_opt
         return no_memory(error);
     }
     struct cmq_error err;
-    if (cmq_api_open_model(chosen.model_path, &opened->model, &err) != CMQ_OK) {
+    if (cmq_api_open_model(chosen.model_path, &opened->model, &err) != CMQ_OK ||
+        (chosen.precision == COMMUNIQUE_INT8 &&
+         cmq_model_prepare(opened->model, CMQ_PRECISION_INT8, &err) != CMQ_OK)) {
         communique_engine_close(opened);
         return cmq_call_fail(error, &err);
     }
@@ -110,6 +113,10 @@ enum communique_status communique_session_open(const struct communique_engine *e
     if (opened == NULL) {
         return no_memory(error);
     }
+    if (cmq_session_new(engine->model, &opened->kept, NULL) != CMQ_OK) {
+        free(opened);
+        return no_memory(error);
+    }
     opened->engine = engine;
     opened->parse.session = opened;
     cmq_arena_init(&opened->arena, CMQ_ARENA_LIMIT);
@@ -120,6 +127,7 @@ enum communique_status communique_session_open(const struct communique_engine *e
 
 void communique_session_close(struct communique_session *session) {
     if (session != NULL) {
+        cmq_session_free(session->kept);
         cmq_arena_release(&session->arena);
         cmq_buf_release(&session->written);
         free(session);
@@ -140,8 +148,9 @@ static enum cmq_status parse_copy(struct communique_session *session, struct cmq
     struct cmq_str copy = cmq_arena_copy(arena, text);
     if (!arena->exhausted) {
         enum cmq_status status =
-            (reading == COMMUNIQUE_READ_NEWS ? cmq_parse_news : cmq_parse_text)(
-                session->engine->model, copy, arena, &parse->parse, err);
+            cmq_parse_with(session->engine->model, session->kept,
+                           reading == COMMUNIQUE_READ_NEWS ? CMQ_NEWS : CMQ_ANY_TEXT, copy, arena,
+                           &parse->parse, err);
         if (status != CMQ_OK) {
             return status;
         }

@@ -112,8 +112,9 @@ static int resolve(const struct cmq_coder *coder, struct cmq_str text, cmq_day d
     struct cmq_arena arena;
     struct cmq_error err;
     cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
-    int status = cmq_code(coder, &report, &arena, &coding, &err) == CMQ_OK ? print_actors(&coding)
-                                                                           : cmq_say_error(&err);
+    int status = cmq_code(coder, NULL, &report, &arena, &coding, &err) == CMQ_OK
+                     ? print_actors(&coding)
+                     : cmq_say_error(&err);
     cmq_arena_release(&arena);
     return status;
 }

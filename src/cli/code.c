@@ -20,7 +20,7 @@ struct code {
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     const struct code *code = context;
     struct cmq_coding coding;
-    job->status = cmq_code(&code->coder, &job->report, arena, &coding, &job->err);
+    job->status = cmq_code(&code->coder, job->session, &job->report, arena, &coding, &job->err);
     if (job->status != CMQ_OK) {
         return;
     }
@@ -93,6 +93,7 @@ int cmq_command_code(int argc, char **argv) {
          "Write a JSON line to FILE for each rejected report.", &run_options.rejects},
         {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
          &run_options.model},
+        {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR", "Use the dictionaries in DIR.", &lexicon},
         {'\0', CMQ_OPTION_FLAG, "stats", NULL,
          "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
@@ -120,8 +121,14 @@ int cmq_command_code(int argc, char **argv) {
     if (cmq_coder_open(run_options.model, lexicon, &code.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
+    status = cmq_run_prepare("code", &run_options, code.coder.model);
+    if (status != CMQ_EXIT_OK) {
+        cmq_coder_release(&code.coder);
+        return status;
+    }
     struct cmq_run run = {
         .options = &run_options,
+        .model = code.coder.model,
         .path = argv + first,
         .path_count = (size_t)(argc - first),
         .work = work,

@@ -108,7 +108,7 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
         return;
     }
     job->report.date = expectation.date;
-    if (cmq_code(&check->coder, &job->report, arena, &coding, &err) != CMQ_OK) {
+    if (cmq_code(&check->coder, job->session, &job->report, arena, &coding, &err) != CMQ_OK) {
         add_place(check, job->number, &job->out);
         cmq_buf_format(&job->out, "%s\n", err.message);
     } else if (!cmq_expectation_met(&expectation, &coding)) {
@@ -145,7 +145,8 @@ static void write_counts(struct check *check) {
 }
 
 static int run_examples(struct check *check, unsigned threads, bool quiet) {
-    const struct cmq_pool_tasks tasks = {check, next, work, write_result, flush};
+    const struct cmq_pool_tasks tasks = {check, check->coder.model, next,
+                                         work,  write_result,       flush};
     struct cmq_error err = {0};
     int signal_number;
     enum cmq_pool_end end = cmq_pool_run(&tasks, threads, &signal_number, &err);

@@ -45,7 +45,7 @@ static enum cmq_status explain_all(struct explain *explain, struct cmq_reader *r
         struct cmq_coding coding;
         cmq_arena_reset(&arena);
         if (job.status == CMQ_OK) {
-            job.status = cmq_code(&explain->coder, &job.report, &arena, &coding, &job.err);
+            job.status = cmq_code(&explain->coder, NULL, &job.report, &arena, &coding, &job.err);
         }
         if (job.status == CMQ_OK) {
             explain_events(explain, &coding);

@@ -23,8 +23,9 @@ static void write_json(const struct parser *parser, const struct cmq_parse *pars
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     const struct parser *parser = context;
     struct cmq_parse parse;
-    job->status = (parser->news ? cmq_parse_news : cmq_parse_text)(parser->model, job->report.text,
-                                                                   arena, &parse, &job->err);
+    enum cmq_genre genre = parser->news ? CMQ_NEWS : CMQ_ANY_TEXT;
+    job->status = cmq_parse_with(parser->model, job->session, genre, job->report.text, arena,
+                                 &parse, &job->err);
     if (job->status != CMQ_OK) {
         return;
     }
@@ -53,6 +54,7 @@ int cmq_command_parse(int argc, char **argv) {
          "Write a JSON line to FILE for each rejected report.", &run_options.rejects},
         {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
          &run_options.model},
+        {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
         {'\0', CMQ_OPTION_FLAG, "news", NULL,
          "Read as news, as code does, and not as the bare model does.", &parser.news},
         {'\0', CMQ_OPTION_FLAG, "stats", NULL,
@@ -79,8 +81,14 @@ int cmq_command_parse(int argc, char **argv) {
     if (cmq_api_open_model(run_options.model, &parser.model, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
+    status = cmq_run_prepare("parse", &run_options, parser.model);
+    if (status != CMQ_EXIT_OK) {
+        cmq_model_free(parser.model);
+        return status;
+    }
     const struct cmq_run run = {
         .options = &run_options,
+        .model = parser.model,
         .path = argv + first,
         .path_count = (size_t)(argc - first),
         .work = work,

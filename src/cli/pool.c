@@ -72,6 +72,10 @@ static void *run_worker(void *argument) {
     struct ring *ring = argument;
     struct cmq_arena arena;
     cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
+    struct cmq_session *session = NULL; /* without memory for one, work takes longer, no more */
+    if (ring->tasks->model != NULL) {
+        (void)cmq_session_new(ring->tasks->model, &session, NULL);
+    }
     pthread_mutex_lock(&ring->mutex);
     while (!ring->stopped) {
         if (ring->taken == ring->read) {
@@ -85,6 +89,7 @@ static void *run_worker(void *argument) {
         pthread_mutex_unlock(&ring->mutex);
         if (job->status == CMQ_OK) {
             cmq_arena_reset(&arena);
+            job->session = session;
             ring->tasks->work(ring->tasks->context, &arena, job);
         }
         pthread_mutex_lock(&ring->mutex);
@@ -92,6 +97,7 @@ static void *run_worker(void *argument) {
         pthread_cond_signal(&ring->can_write);
     }
     pthread_mutex_unlock(&ring->mutex);
+    cmq_session_free(session);
     cmq_arena_release(&arena);
     return NULL;
 }

@@ -18,6 +18,8 @@ struct cmq_job {
     /* filled by reader or worker */
     enum cmq_status status; /* not CMQ_OK: rejected, for the reason in `err` */
     struct cmq_error err;
+    /* lent by the worker: its own, NULL if it has none */
+    struct cmq_session *session;
     /* filled by the worker */
     struct cmq_buf out; /* empty when the job is handed out */
     uint64_t words;
@@ -25,7 +27,8 @@ struct cmq_job {
 };
 
 struct cmq_pool_tasks {
-    void *context; /* of the three that follow */
+    void *context;                 /* of the functions that follow */
+    const struct cmq_model *model; /* what the workers have sessions on; NULL: they have none */
     /* On the reader's thread. CMQ_OK with a job (also a rejected one), CMQ_END, or what went wrong
      * for good, with the job's `err` set. */
     enum cmq_status (*next)(void *context, struct cmq_job *job);

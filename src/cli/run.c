@@ -46,6 +46,26 @@ void cmq_run_check_out(struct cmq_job *job) {
     }
 }
 
+static bool find_precision(const char *name, enum cmq_precision *precision) {
+    *precision =
+        name != NULL && strcmp(name, "int8") == 0 ? CMQ_PRECISION_INT8 : CMQ_PRECISION_FLOAT32;
+    return name == NULL || *precision == CMQ_PRECISION_INT8 || strcmp(name, "float32") == 0;
+}
+
+int cmq_run_prepare(const char *command, const struct cmq_run_options *options,
+                    struct cmq_model *model) {
+    enum cmq_precision precision;
+    struct cmq_error err;
+    if (!find_precision(options->precision, &precision)) {
+        return cmq_usage_fail(command, "unknown precision '%s': use float32 or int8",
+                              options->precision);
+    }
+    if (precision != CMQ_PRECISION_FLOAT32 && cmq_model_prepare(model, precision, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    return CMQ_EXIT_OK;
+}
+
 /* ---- reading ----------------------------------------------------------------------------- */
 
 static enum cmq_status keep(struct cmq_job *job, const struct cmq_report *report) {
@@ -309,7 +329,7 @@ int cmq_run(const struct cmq_run *run) {
     runner.progress =
         isatty(STDERR_FILENO) && (run->options->output != NULL || !isatty(STDOUT_FILENO));
     cmq_output_write(&runner.output, run->header);
-    const struct cmq_pool_tasks tasks = {&runner, next, work, write_job, flush_all};
+    const struct cmq_pool_tasks tasks = {&runner, run->model, next, work, write_job, flush_all};
     struct cmq_error err = {0};
     int signal_number;
     enum cmq_pool_end end = cmq_pool_run(&tasks, run->options->threads, &signal_number, &err);

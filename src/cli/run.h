@@ -12,12 +12,23 @@
 struct cmq_run_options {
     unsigned threads;
     bool undated, stats;
-    const char *rejects, *output, *model;
+    const char *rejects, *output, *model, *precision;
 };
+
+/* The command line's help for `precision`. */
+#define CMQ_PRECISION_HELP                                                                         \
+    "float32 or int8: how the model is computed. int8 is faster, a little less exact. Default: "   \
+    "float32."
+
+/* Makes a model that was opened ready for the precision that the options name. Returns
+ * CMQ_EXIT_OK, or the status to exit with. */
+int cmq_run_prepare(const char *command, const struct cmq_run_options *options,
+                    struct cmq_model *model);
 
 struct cmq_run {
     const struct cmq_run_options *options;
-    char *const *path; /* none: standard input */
+    const struct cmq_model *model; /* as cmq_pool_tasks.model */
+    char *const *path;             /* none: standard input */
     size_t path_count;
     struct cmq_str header; /* written before all results */
     /* Appends the result of `job->report` to `job->out` and counts its words, or rejects it. */

@@ -35,11 +35,12 @@ void cmq_coder_release(struct cmq_coder *coder) {
     *coder = (struct cmq_coder){0};
 }
 
-enum cmq_status cmq_code(const struct cmq_coder *coder, const struct cmq_report *report,
-                         struct cmq_arena *arena, struct cmq_coding *coding,
-                         struct cmq_error *err) {
+enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *session,
+                         const struct cmq_report *report, struct cmq_arena *arena,
+                         struct cmq_coding *coding, struct cmq_error *err) {
     *coding = (struct cmq_coding){.coder = coder, .report = *report};
-    enum cmq_status status = cmq_parse_news(coder->model, report->text, arena, &coding->parse, err);
+    enum cmq_status status =
+        cmq_parse_with(coder->model, session, CMQ_NEWS, report->text, arena, &coding->parse, err);
     if (status != CMQ_OK) {
         return status;
     }

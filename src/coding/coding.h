@@ -30,9 +30,12 @@ struct cmq_coding {
     struct cmq_events events;
 };
 
-/* Codes one report. The arena is not reset here. CMQ_LIMIT or CMQ_NO_MEMORY reject the report. */
-enum cmq_status cmq_code(const struct cmq_coder *coder, const struct cmq_report *report,
-                         struct cmq_arena *arena, struct cmq_coding *coding, struct cmq_error *err);
+/* Codes one report. `session` is the thread's own, on the coder's model, or NULL: nothing is kept
+ * from report to report. The arena is not reset here. CMQ_LIMIT or CMQ_NO_MEMORY reject the report.
+ */
+enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *session,
+                         const struct cmq_report *report, struct cmq_arena *arena,
+                         struct cmq_coding *coding, struct cmq_error *err);
 
 /* Appends the coding as one JSON object without a line end. `with_text` adds report.text. */
 void cmq_coding_write_json(const struct cmq_coding *coding, bool with_text, struct cmq_buf *out);

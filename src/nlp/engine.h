@@ -5,12 +5,23 @@
 /* What the components of the engine share with each other and with their tests. Private to this
  * room. */
 
-#include "nlp/kernels/kernels.h"
-#include "nlp/model.h"
+#include "nlp/prepare.h"
+#include "nlp/types.h"
 
 /* tagger.c. The class of each token, in the arena; NULL when it is exhausted. */
 uint32_t *cmq_classify(const struct cmq_classifier *classifier, const float *vectors,
                        uint32_t count, struct cmq_arena *arena);
+
+/* vectors.c. cmq_vectors_run with what is known of types from earlier texts. */
+float *cmq_vectors_run_kept(struct cmq_types *types, const struct cmq_features *features,
+                            uint32_t count, struct cmq_arena *arena);
+
+/* session.c */
+struct cmq_session {
+    const struct cmq_model *model;
+    struct cmq_arena arena;
+    struct cmq_types types[CMQ_MAX_VECTORS]; /* of each stack of the model */
+};
 
 /* lemmatizer.c. Applies an edit tree to valid UTF-8; false when the tree does not fit the form or
  * the arena is exhausted. */
@@ -43,19 +54,15 @@ void cmq_take_out_space(struct cmq_parse *parse);
 struct cmq_scorer {
     const struct cmq_transitions *transitions;
     const float *vectors;
-    uint32_t count;
+    uint32_t count, block_len; /* tokens; those of a block, all of a short text */
     struct cmq_arena *arena;
-    uint32_t sum_len, score_len;   /* hidden * pieces; actions, rounded up */
     float *slot[CMQ_SCORER_SLOTS]; /* (CMQ_SCORER_BLOCK, features, pieces, hidden) */
     uint32_t block_in[CMQ_SCORER_SLOTS];
     uint64_t last_use[CMQ_SCORER_SLOTS], clock;
-    uint8_t *slot_of;                              /* of each block; CMQ_SCORER_SLOTS if in none */
-    float *pad;                                    /* (features, pieces, hidden) */
-    float *bias;                                   /* (pieces, hidden) */
-    float *upper, *upper_bias;                     /* (hidden, score_len), (score_len) */
-    float *sum;                                    /* (pieces, hidden) */
-    float *scores;                                 /* (score_len) */
-    struct cmq_columns input, projected, products; /* one block */
+    uint8_t *slot_of;       /* of each block; CMQ_SCORER_SLOTS if in none */
+    float *hidden, *scores; /* (hidden), (score_row) */
+    float *projected;       /* one block */
+    struct cmq_bytes bytes;
 };
 
 bool cmq_scorer_init(struct cmq_scorer *scorer, const struct cmq_transitions *transitions,

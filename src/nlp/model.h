@@ -4,9 +4,12 @@
 
 /* The opened model: what import.c writes, model.c maps and checks, and tokenizer.c, vectors.c,
  * tagger.c, parser.c, entities.c and lemmatizer.c read. Private to this room. All pointers go into
- * the mapped file unless said otherwise; all arrays are row-major float32 of the shape given. */
+ * the mapped file unless said otherwise; all arrays are row-major float32 of the shape given. Those
+ * that the file has as float16 are widened into the model's arena, tables alone stay as they are.
+ */
 
 #include "nlp/nlp.h"
+#include "nlp/table.h"
 
 /* A token's features as 64-bit ids, in the order of the model file. */
 enum cmq_feature {
@@ -24,11 +27,22 @@ enum cmq_feature {
 #define CMQ_MAX_EMBEDS  8
 #define CMQ_MAX_DEPTH   16
 #define CMQ_MAX_VECTORS 8
+#define CMQ_MAX_WIDTH   4096
 
 struct cmq_hash_embed {
     uint32_t feature; /* enum cmq_feature */
-    uint32_t rows, seed;
-    const float *table; /* (rows, width) */
+    uint32_t seed;
+    struct cmq_table table; /* as wide as the stack */
+};
+
+/* Static vectors of words, one table for all stacks. The key of a word is a feature of its token;
+ * several keys may have one row. */
+struct cmq_words {
+    uint32_t feature;    /* enum cmq_feature */
+    uint32_t count;      /* of keys; 0: the model has no such vectors */
+    const uint64_t *key; /* (count), ascending */
+    const uint32_t *row; /* (count), of the table */
+    struct cmq_table table;
 };
 
 /* maxout, then layer norm: out = LN(max over pieces of W x + b) */
@@ -40,13 +54,17 @@ struct cmq_maxout {
     const float *shift;  /* (out) of the layer norm */
 };
 
-/* A token-vector stack: hash embeddings, mix layer, residual window encoder. */
+/* A token-vector stack: hash embeddings and a projected word vector, mix layer, residual window
+ * encoder. */
 struct cmq_vectors {
     uint32_t width, depth, window, pad;
     uint32_t embed_count;
     struct cmq_hash_embed embed[CMQ_MAX_EMBEDS];
+    const struct cmq_words *words; /* NULL: the stack has no part for them */
+    const float *projection;       /* (width, words->table.width) */
     struct cmq_maxout mix;
     struct cmq_maxout encoder[CMQ_MAX_DEPTH];
+    const struct cmq_prepared_vectors *prepared; /* prepare.h */
 };
 
 struct cmq_linear {
@@ -63,6 +81,7 @@ struct cmq_classifier {
     struct cmq_str *label; /* output.out labels: tag; "Feats=…" without POS; unused in lemmatizer */
     uint8_t *upos;         /* morphologizer alone: enum cmq_upos of each class */
     uint32_t *tree;        /* lemmatizer alone: root node of each class's edit tree */
+    const struct cmq_prepared_classifier *prepared; /* prepare.h */
 };
 
 /* An action of the parser (move 0 S, 1 D, 2 L, 3 R, 4 B) or the entity recogniser (1 B, 2 I, 3 L,
@@ -86,7 +105,8 @@ struct cmq_transitions {
     uint32_t action_count;
     struct cmq_action *action;
     uint32_t label_count;
-    struct cmq_str *label; /* "nsubj:pass", "conj||obl" or "PER" */
+    struct cmq_str *label;                           /* "nsubj:pass", "conj||obl" or "PER" */
+    const struct cmq_prepared_transitions *prepared; /* prepare.h */
 };
 
 /* A node of an edit tree: a leaf replaces `original` by `substitute`; an inner node keeps the
@@ -105,13 +125,15 @@ struct cmq_model {
     struct cmq_mapping mapping;                /* {NULL, 0} if opened from memory */
     struct cmq_str id, name, language, origin; /* origin: "spacy 3.8.7, …" */
     struct cmq_tokenizer *tokenizer;
+    struct cmq_words words;
     uint32_t vectors_count;
     struct cmq_vectors vectors[CMQ_MAX_VECTORS];
     struct cmq_classifier tagger, morphologizer, lemmatizer;
     struct cmq_transitions parser, entities;
     uint32_t edit_tree_count;
     struct cmq_edit_tree *edit_tree;
-    struct cmq_arena arena; /* the label tables and everything else not in the mapping */
+    struct cmq_arena arena;    /* the label tables and everything else not in the mapping */
+    struct cmq_arena prepared; /* the weights as the kernels read them */
 };
 
 /* What the tokenizer hands on: tokens with bounds, forms, flags and feature ids; the rest unset. */
@@ -131,6 +153,10 @@ enum cmq_status cmq_tokenize(const struct cmq_tokenizer *tokenizer, struct cmq_s
  */
 float *cmq_vectors_run(const struct cmq_vectors *vectors, const struct cmq_features *features,
                        uint32_t count, struct cmq_arena *arena);
+
+/* words.c. Writes the projected static vector (width) of a token; zeros if it has none. */
+void cmq_project_word(const struct cmq_vectors *vectors, const struct cmq_features *features,
+                      float *out);
 
 /* hints.c. Where sentences of news prose may start (cmq_parse.sentence_hint); NULL when the arena
  * is exhausted. */

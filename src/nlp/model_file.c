@@ -1,15 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The model file, little-endian throughout:
- *
- *   header, 128 bytes   "CMQMODEL", u32 version, u32 section count, u64 length of the file,
- *                       72 bytes id ("sha256:", digest of all after the header, NUL), zeros
- *   section table       u64 offset, u64 length for each of enum section; absent if the length is 0
- *   sections            each at a multiple of 64 bytes, in the order of the table
- *
- * The sections but the last are records (record.h), read in full when the file is opened: a few
- * thousand labels and tree nodes. The last section is the weights, float32 arrays that each begin
- * at a multiple of 64 bytes and are used where they are; a record names an array by its offset in
- * that section, and its size follows from the shape that stands beside it.
+/* Opening a model file; its layout stands in model_layout.h.
  *
  * What the readers check is what the engine relies on: shapes that fit each other, indices in
  * range, an edit tree's children before their parent (so that no tree is a loop) and no deeper than
@@ -17,21 +7,12 @@
  * id, made when the file was written; opening does not compute it. */
 #include "nlp/model_file.h"
 
+#include "nlp/model_layout.h"
 #include "nlp/record.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MAGIC       "CMQMODEL"
-#define VERSION     1u
-#define HEADER_SIZE 128u
-#define ID_OFFSET   24u
-#define ID_LENGTH   71u /* "sha256:" and 64 digits */
-#define ALIGNMENT   64u
-#define ENTRY_SIZE  16u
-
-#define MAX_FILE       ((size_t)4 << 30)
-#define MAX_WIDTH      4096u
 #define MAX_ROWS       (1u << 24)
 #define MAX_WINDOW     8u
 #define MAX_PAD        256u
@@ -39,20 +20,6 @@
 #define MAX_CLASSES    65535u
 #define MAX_TREE_NODES (1u << 24)
 #define MODEL_ARENA    ((size_t)256 << 20)
-
-enum section {
-    SECTION_META,
-    SECTION_TOKENIZER,
-    SECTION_VECTORS,
-    SECTION_TREES,
-    SECTION_TAGGER,
-    SECTION_MORPHOLOGIZER,
-    SECTION_LEMMATIZER,
-    SECTION_PARSER,
-    SECTION_ENTITIES,
-    SECTION_WEIGHTS,
-    SECTION_COUNT,
-};
 
 const char *cmq_feature_name(enum cmq_feature feature) {
     static const char *const NAMES[CMQ_FEATURE_COUNT] = {
@@ -64,231 +31,12 @@ const char *cmq_feature_name(enum cmq_feature feature) {
     return NAMES[feature];
 }
 
-/* ---- writing ----------------------------------------------------------------------------- */
-
-struct writer {
-    struct cmq_buf section[SECTION_COUNT];
-};
-
-static void write_floats(struct writer *writer, enum section section, const float *floats,
-                         size_t count) {
-    struct cmq_buf *weights = &writer->section[SECTION_WEIGHTS];
-    cmq_record_align(weights, ALIGNMENT);
-    cmq_record_add_u64(&writer->section[section], weights->len);
-    cmq_buf_add(weights, floats, count * sizeof *floats);
-}
-
-static void write_maxout(struct writer *writer, const struct cmq_maxout *layer) {
-    struct cmq_buf *out = &writer->section[SECTION_VECTORS];
-    cmq_record_add_u32(out, layer->in);
-    cmq_record_add_u32(out, layer->out);
-    cmq_record_add_u32(out, layer->pieces);
-    size_t rows = (size_t)layer->out * layer->pieces;
-    write_floats(writer, SECTION_VECTORS, layer->weight, rows * layer->in);
-    write_floats(writer, SECTION_VECTORS, layer->bias, rows);
-    write_floats(writer, SECTION_VECTORS, layer->gain, layer->out);
-    write_floats(writer, SECTION_VECTORS, layer->shift, layer->out);
-}
-
-static void write_vectors(struct writer *writer, const struct cmq_model *model) {
-    struct cmq_buf *out = &writer->section[SECTION_VECTORS];
-    cmq_record_add_u32(out, model->vectors_count);
-    for (uint32_t i = 0; i < model->vectors_count; i++) {
-        const struct cmq_vectors *vectors = &model->vectors[i];
-        cmq_record_add_u32(out, vectors->width);
-        cmq_record_add_u32(out, vectors->depth);
-        cmq_record_add_u32(out, vectors->window);
-        cmq_record_add_u32(out, vectors->pad);
-        cmq_record_add_u32(out, vectors->embed_count);
-        for (uint32_t j = 0; j < vectors->embed_count; j++) {
-            const struct cmq_hash_embed *embed = &vectors->embed[j];
-            cmq_record_add_u32(out, embed->feature);
-            cmq_record_add_u32(out, embed->rows);
-            cmq_record_add_u32(out, embed->seed);
-            write_floats(writer, SECTION_VECTORS, embed->table,
-                         (size_t)embed->rows * vectors->width);
-        }
-        write_maxout(writer, &vectors->mix);
-        for (uint32_t j = 0; j < vectors->depth; j++) {
-            write_maxout(writer, &vectors->encoder[j]);
-        }
-    }
-}
-
-static void write_trees(struct writer *writer, const struct cmq_model *model) {
-    struct cmq_buf *out = &writer->section[SECTION_TREES];
-    cmq_record_add_u32(out, model->edit_tree_count);
-    for (uint32_t i = 0; i < model->edit_tree_count; i++) {
-        const struct cmq_edit_tree *tree = &model->edit_tree[i];
-        cmq_record_add_u32(out, tree->leaf);
-        if (tree->leaf) {
-            cmq_record_add_str(out, tree->original);
-            cmq_record_add_str(out, tree->substitute);
-        } else {
-            cmq_record_add_u32(out, tree->prefix_len);
-            cmq_record_add_u32(out, tree->suffix_len);
-            cmq_record_add_u32(out, tree->prefix);
-            cmq_record_add_u32(out, tree->suffix);
-        }
-    }
-}
-
-static void write_linear(struct writer *writer, enum section section,
-                         const struct cmq_linear *layer) {
-    cmq_record_add_u32(&writer->section[section], layer->in);
-    cmq_record_add_u32(&writer->section[section], layer->out);
-    write_floats(writer, section, layer->weight, (size_t)layer->out * layer->in);
-    write_floats(writer, section, layer->bias, layer->out);
-}
-
-static void write_classifier(struct writer *writer, enum section section,
-                             const struct cmq_classifier *classifier) {
-    if (!classifier->present) {
-        return;
-    }
-    struct cmq_buf *out = &writer->section[section];
-    cmq_record_add_u32(out, classifier->vectors);
-    write_linear(writer, section, &classifier->output);
-    for (uint32_t i = 0; i < classifier->output.out; i++) {
-        if (section == SECTION_LEMMATIZER) {
-            cmq_record_add_u32(out, classifier->tree[i]);
-            continue;
-        }
-        cmq_record_add_str(out, classifier->label[i]);
-        if (section == SECTION_MORPHOLOGIZER) {
-            cmq_record_add_u32(out, classifier->upos[i]);
-        }
-    }
-}
-
-static void write_transitions(struct writer *writer, enum section section,
-                              const struct cmq_transitions *transitions) {
-    if (!transitions->present) {
-        return;
-    }
-    struct cmq_buf *out = &writer->section[section];
-    cmq_record_add_u32(out, transitions->vectors);
-    cmq_record_add_u32(out, transitions->feature_count);
-    cmq_record_add_u32(out, transitions->hidden);
-    cmq_record_add_u32(out, transitions->pieces);
-    write_linear(writer, section, &transitions->projection);
-    size_t units = (size_t)transitions->hidden * transitions->pieces;
-    write_floats(writer, section, transitions->lower_weight,
-                 transitions->feature_count * units * transitions->projection.out);
-    write_floats(writer, section, transitions->lower_bias, units);
-    write_floats(writer, section, transitions->lower_pad, transitions->feature_count * units);
-    cmq_record_add_u32(out, transitions->has_upper);
-    if (transitions->has_upper) {
-        write_linear(writer, section, &transitions->upper);
-    }
-    cmq_record_add_u32(out, transitions->label_count);
-    for (uint32_t i = 0; i < transitions->label_count; i++) {
-        cmq_record_add_str(out, transitions->label[i]);
-    }
-    cmq_record_add_u32(out, transitions->action_count);
-    for (uint32_t i = 0; i < transitions->action_count; i++) {
-        cmq_record_add_u32(out, transitions->action[i].move);
-        cmq_record_add_u32(out, transitions->action[i].label);
-    }
-}
-
-static void assemble(const struct writer *writer, struct cmq_buf *file) {
-    uint64_t offset[SECTION_COUNT], length = HEADER_SIZE + SECTION_COUNT * ENTRY_SIZE;
-    for (int i = 0; i < SECTION_COUNT; i++) {
-        length = (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        offset[i] = length;
-        length += writer->section[i].len;
-    }
-    cmq_buf_add(file, MAGIC, sizeof MAGIC - 1);
-    cmq_record_add_u32(file, VERSION);
-    cmq_record_add_u32(file, SECTION_COUNT);
-    cmq_record_add_u64(file, length);
-    while (file->len < HEADER_SIZE && !file->failed) {
-        cmq_buf_add_char(file, '\0');
-    }
-    for (int i = 0; i < SECTION_COUNT; i++) {
-        cmq_record_add_u64(file, offset[i]);
-        cmq_record_add_u64(file, writer->section[i].len);
-    }
-    for (int i = 0; i < SECTION_COUNT; i++) {
-        cmq_record_align(file, ALIGNMENT);
-        cmq_buf_add_str(file, cmq_buf_str(&writer->section[i]));
-    }
-    if (!file->failed) {
-        char digest[65];
-        cmq_sha256_hex((struct cmq_str){file->ptr + HEADER_SIZE, file->len - HEADER_SIZE}, digest);
-        memcpy(file->ptr + ID_OFFSET, "sha256:", 7);
-        memcpy(file->ptr + ID_OFFSET + 7, digest, 64);
-    }
-}
-
-/* Nothing is written that would not open. */
-static enum cmq_status try_to_open(struct cmq_str file, struct cmq_error *err) {
-    void *copy = aligned_alloc(ALIGNMENT, (file.len + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
-    if (copy == NULL) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory for the model");
-    }
-    memcpy(copy, file.ptr, file.len);
-    struct cmq_model *model;
-    enum cmq_status status = cmq_model_open_memory(copy, file.len, &model, err);
-    cmq_model_free(model);
-    free(copy);
-    return status;
-}
-
-enum cmq_status cmq_model_write(const struct cmq_model *model, struct cmq_str tokenizer,
-                                const char *path, struct cmq_error *err) {
-    struct writer writer;
-    for (int i = 0; i < SECTION_COUNT; i++) {
-        cmq_buf_init(&writer.section[i], MAX_FILE);
-    }
-    cmq_record_add_str(&writer.section[SECTION_META], model->name);
-    cmq_record_add_str(&writer.section[SECTION_META], model->language);
-    cmq_record_add_str(&writer.section[SECTION_META], model->origin);
-    cmq_buf_add_str(&writer.section[SECTION_TOKENIZER], tokenizer);
-    write_vectors(&writer, model);
-    write_trees(&writer, model);
-    write_classifier(&writer, SECTION_TAGGER, &model->tagger);
-    write_classifier(&writer, SECTION_MORPHOLOGIZER, &model->morphologizer);
-    write_classifier(&writer, SECTION_LEMMATIZER, &model->lemmatizer);
-    write_transitions(&writer, SECTION_PARSER, &model->parser);
-    write_transitions(&writer, SECTION_ENTITIES, &model->entities);
-    struct cmq_buf file;
-    cmq_buf_init(&file, MAX_FILE);
-    assemble(&writer, &file);
-    bool failed = file.failed;
-    for (int i = 0; i < SECTION_COUNT; i++) {
-        failed = failed || writer.section[i].failed;
-        cmq_buf_release(&writer.section[i]);
-    }
-    enum cmq_status status =
-        failed ? cmq_fail(err, CMQ_NO_MEMORY, 0, "cannot write %s: out of memory", path)
-               : try_to_open(cmq_buf_str(&file), err);
-    if (status == CMQ_OK) {
-        status = cmq_file_write(path, cmq_buf_str(&file), err);
-    }
-    cmq_buf_release(&file);
-    return status;
-}
-
 /* ---- opening ----------------------------------------------------------------------------- */
 
 struct reader {
     struct cmq_model *model;
-    struct cmq_str section[SECTION_COUNT];
+    struct cmq_str section[CMQ_SECTION_COUNT];
 };
-
-static const float *read_floats(const struct reader *reader, struct cmq_record *in,
-                                uint64_t count) {
-    uint64_t offset = cmq_record_u64(in);
-    struct cmq_str weights = reader->section[SECTION_WEIGHTS];
-    if (in->broken || offset % ALIGNMENT != 0 || offset > weights.len ||
-        count > (weights.len - offset) / sizeof(float)) {
-        in->broken = true;
-        return NULL;
-    }
-    return (const float *)(const void *)(weights.ptr + offset);
-}
 
 static uint32_t read_u32_in(struct cmq_record *in, uint32_t least, uint32_t most) {
     uint32_t value = cmq_record_u32(in);
@@ -297,6 +45,49 @@ static uint32_t read_u32_in(struct cmq_record *in, uint32_t least, uint32_t most
         return least;
     }
     return value;
+}
+
+/* An array in the weights whose offset comes next. */
+static const void *read_array(const struct reader *reader, struct cmq_record *in, uint64_t count,
+                              size_t item_size) {
+    uint64_t offset = cmq_record_u64(in);
+    struct cmq_str weights = reader->section[CMQ_SECTION_WEIGHTS];
+    if (in->broken || offset % CMQ_MODEL_ALIGNMENT != 0 || offset > weights.len ||
+        count > (weights.len - offset) / item_size) {
+        in->broken = true;
+        return NULL;
+    }
+    return weights.ptr + offset;
+}
+
+static const float *widen(const uint16_t *half, uint64_t count, struct cmq_arena *arena) {
+    float *number = CMQ_NEW_ARRAY(arena, float, count);
+    for (uint64_t i = 0; number != NULL && i < count; i++) {
+        number[i] = cmq_float_of_half(half[i]);
+    }
+    return number;
+}
+
+static const float *read_floats(const struct reader *reader, struct cmq_record *in,
+                                uint64_t count) {
+    if (read_u32_in(in, CMQ_FLOAT32, CMQ_FLOAT16) == CMQ_FLOAT32) {
+        return read_array(reader, in, count, sizeof(float));
+    }
+    const uint16_t *half = read_array(reader, in, count, sizeof *half);
+    return half == NULL ? NULL : widen(half, count, &reader->model->arena);
+}
+
+static void read_table(const struct reader *reader, struct cmq_record *in, uint32_t width,
+                       struct cmq_table *table) {
+    static const size_t SIZES[CMQ_STORAGE_COUNT] = {
+        [CMQ_FLOAT32] = sizeof(float), [CMQ_FLOAT16] = sizeof(uint16_t), [CMQ_INT8] = 1};
+    table->width = width;
+    table->rows = read_u32_in(in, 1, MAX_ROWS);
+    table->storage = read_u32_in(in, 0, CMQ_STORAGE_COUNT - 1);
+    table->number = read_array(reader, in, (uint64_t)table->rows * width, SIZES[table->storage]);
+    if (table->storage == CMQ_INT8) {
+        table->scale = read_array(reader, in, table->rows, sizeof *table->scale);
+    }
 }
 
 static void read_maxout(const struct reader *reader, struct cmq_record *in, uint32_t inputs,
@@ -313,7 +104,7 @@ static void read_maxout(const struct reader *reader, struct cmq_record *in, uint
 
 static void read_vectors_one(const struct reader *reader, struct cmq_record *in,
                              struct cmq_vectors *vectors) {
-    vectors->width = read_u32_in(in, 1, MAX_WIDTH);
+    vectors->width = read_u32_in(in, 1, CMQ_MAX_WIDTH);
     vectors->depth = read_u32_in(in, 1, CMQ_MAX_DEPTH);
     vectors->window = read_u32_in(in, 1, MAX_WINDOW);
     vectors->pad = read_u32_in(in, 0, MAX_PAD);
@@ -321,19 +112,50 @@ static void read_vectors_one(const struct reader *reader, struct cmq_record *in,
     for (uint32_t i = 0; i < vectors->embed_count; i++) {
         struct cmq_hash_embed *embed = &vectors->embed[i];
         embed->feature = read_u32_in(in, 0, CMQ_FEATURE_COUNT - 1);
-        embed->rows = read_u32_in(in, 1, MAX_ROWS);
         embed->seed = cmq_record_u32(in);
-        embed->table = read_floats(reader, in, (uint64_t)embed->rows * vectors->width);
+        read_table(reader, in, vectors->width, &embed->table);
     }
-    read_maxout(reader, in, vectors->width * vectors->embed_count, vectors->width, &vectors->mix);
+    const struct cmq_words *words = &reader->model->words;
+    uint32_t parts = vectors->embed_count;
+    if (read_u32_in(in, 0, words->count > 0) == 1) {
+        vectors->words = words;
+        vectors->projection =
+            read_floats(reader, in, (uint64_t)vectors->width * words->table.width);
+        parts++;
+    }
+    read_maxout(reader, in, vectors->width * parts, vectors->width, &vectors->mix);
     for (uint32_t i = 0; i < vectors->depth; i++) {
         read_maxout(reader, in, vectors->width * (2 * vectors->window + 1), vectors->width,
                     &vectors->encoder[i]);
     }
 }
 
+static bool read_words(const struct reader *reader) {
+    struct cmq_str section = reader->section[CMQ_SECTION_WORDS];
+    if (section.len == 0) {
+        return true;
+    }
+    struct cmq_record in = cmq_record_open(section);
+    struct cmq_words *words = &reader->model->words;
+    words->feature = read_u32_in(&in, 0, CMQ_FEATURE_COUNT - 1);
+    words->count = read_u32_in(&in, 1, MAX_ROWS);
+    words->key = read_array(reader, &in, words->count, sizeof *words->key);
+    words->row = read_array(reader, &in, words->count, sizeof *words->row);
+    uint32_t width = read_u32_in(&in, 1, CMQ_MAX_WIDTH);
+    read_table(reader, &in, width, &words->table);
+    if (!cmq_record_finished(&in)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < words->count; i++) {
+        if (words->row[i] >= words->table.rows || (i > 0 && words->key[i - 1] >= words->key[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool read_vectors(const struct reader *reader) {
-    struct cmq_record in = cmq_record_open(reader->section[SECTION_VECTORS]);
+    struct cmq_record in = cmq_record_open(reader->section[CMQ_SECTION_VECTORS]);
     struct cmq_model *model = reader->model;
     model->vectors_count = read_u32_in(&in, 0, CMQ_MAX_VECTORS);
     for (uint32_t i = 0; i < model->vectors_count && !in.broken; i++) {
@@ -356,7 +178,7 @@ static uint32_t child_depth(struct cmq_record *in, uint32_t child, uint32_t pare
 }
 
 static bool read_trees(const struct reader *reader) {
-    struct cmq_record in = cmq_record_open(reader->section[SECTION_TREES]);
+    struct cmq_record in = cmq_record_open(reader->section[CMQ_SECTION_TREES]);
     struct cmq_model *model = reader->model;
     uint32_t count = cmq_record_count(&in, 3 * sizeof(uint32_t));
     if (in.broken || count > MAX_TREE_NODES) {
@@ -407,7 +229,7 @@ static uint32_t read_source(const struct reader *reader, struct cmq_record *in, 
     return reader->model->vectors[*index].width;
 }
 
-static bool read_classifier(const struct reader *reader, enum section section,
+static bool read_classifier(const struct reader *reader, enum cmq_section section,
                             struct cmq_classifier *classifier) {
     if (reader->section[section].len == 0) {
         return true;
@@ -424,13 +246,13 @@ static bool read_classifier(const struct reader *reader, enum section section,
         return false;
     }
     for (uint32_t i = 0; i < count && !in.broken; i++) {
-        if (section == SECTION_LEMMATIZER) {
+        if (section == CMQ_SECTION_LEMMATIZER) {
             classifier->tree[i] = cmq_record_u32(&in);
             in.broken = in.broken || classifier->tree[i] >= model->edit_tree_count;
             continue;
         }
         classifier->label[i] = cmq_record_str(&in);
-        if (section == SECTION_MORPHOLOGIZER) {
+        if (section == CMQ_SECTION_MORPHOLOGIZER) {
             classifier->upos[i] = (uint8_t)read_u32_in(&in, 0, CMQ_SPACE);
         }
     }
@@ -440,10 +262,10 @@ static bool read_classifier(const struct reader *reader, enum section section,
 
 static void read_lower(const struct reader *reader, struct cmq_record *in,
                        struct cmq_transitions *transitions) {
-    transitions->hidden = read_u32_in(in, 1, MAX_WIDTH);
+    transitions->hidden = read_u32_in(in, 1, CMQ_MAX_WIDTH);
     transitions->pieces = read_u32_in(in, 1, MAX_PIECES);
     uint32_t width = reader->model->vectors[transitions->vectors].width;
-    read_linear(reader, in, width, MAX_WIDTH, &transitions->projection);
+    read_linear(reader, in, width, CMQ_MAX_WIDTH, &transitions->projection);
     uint64_t units = (uint64_t)transitions->hidden * transitions->pieces;
     uint64_t pad = transitions->feature_count * units;
     transitions->lower_weight = read_floats(reader, in, pad * transitions->projection.out);
@@ -486,12 +308,12 @@ static bool has_move(const struct cmq_transitions *transitions, uint8_t move) {
     return false;
 }
 
-static bool read_transitions(const struct reader *reader, enum section section,
+static bool read_transitions(const struct reader *reader, enum cmq_section section,
                              struct cmq_transitions *transitions) {
     if (reader->section[section].len == 0) {
         return true;
     }
-    bool parser = section == SECTION_PARSER;
+    bool parser = section == CMQ_SECTION_PARSER;
     struct cmq_record in = cmq_record_open(reader->section[section]);
     (void)read_source(reader, &in, &transitions->vectors);
     uint32_t features = cmq_record_u32(&in);
@@ -511,32 +333,34 @@ static bool read_transitions(const struct reader *reader, enum section section,
 
 static enum cmq_status read_header(struct cmq_str file, struct reader *reader,
                                    struct cmq_error *err) {
-    if (file.len < HEADER_SIZE + SECTION_COUNT * ENTRY_SIZE ||
-        memcmp(file.ptr, MAGIC, sizeof MAGIC - 1) != 0) {
+    if (file.len < CMQ_MODEL_HEADER_SIZE + CMQ_SECTION_COUNT * CMQ_MODEL_ENTRY_SIZE ||
+        memcmp(file.ptr, CMQ_MODEL_MAGIC, sizeof CMQ_MODEL_MAGIC - 1) != 0) {
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "not a model file");
     }
     struct cmq_record in = cmq_record_open(file);
-    in.at = sizeof MAGIC - 1;
+    in.at = sizeof CMQ_MODEL_MAGIC - 1;
     uint32_t version = cmq_record_u32(&in);
     uint32_t sections = cmq_record_u32(&in);
-    if (version != VERSION || sections != SECTION_COUNT) {
-        return cmq_fail(err, CMQ_UNSUPPORTED, 0, "model file version %u; this build reads %u",
-                        version, VERSION);
+    if (version != CMQ_MODEL_VERSION || sections != CMQ_SECTION_COUNT) {
+        return cmq_fail(err, CMQ_UNSUPPORTED, 0,
+                        "model file of version %u, this build reads version %u: make it anew from "
+                        "the pipeline with `communique model import`",
+                        version, CMQ_MODEL_VERSION);
     }
     if (cmq_record_u64(&in) != file.len) {
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "the model file is cut short");
     }
-    struct cmq_str id = {file.ptr + ID_OFFSET, ID_LENGTH};
+    struct cmq_str id = {file.ptr + CMQ_MODEL_ID_OFFSET, CMQ_MODEL_ID_LENGTH};
     bool sound = cmq_str_starts(id, CMQ_STR("sha256:"));
     for (size_t i = 7; i < id.len; i++) {
         sound = sound &&
                 ((id.ptr[i] >= '0' && id.ptr[i] <= '9') || (id.ptr[i] >= 'a' && id.ptr[i] <= 'f'));
     }
     reader->model->id = id;
-    in.at = HEADER_SIZE;
-    for (int i = 0; i < SECTION_COUNT; i++) {
+    in.at = CMQ_MODEL_HEADER_SIZE;
+    for (int i = 0; i < CMQ_SECTION_COUNT; i++) {
         uint64_t offset = cmq_record_u64(&in), len = cmq_record_u64(&in);
-        if (offset % ALIGNMENT != 0 || offset > file.len || len > file.len - offset) {
+        if (offset % CMQ_MODEL_ALIGNMENT != 0 || offset > file.len || len > file.len - offset) {
             sound = false;
             break;
         }
@@ -546,7 +370,7 @@ static enum cmq_status read_header(struct cmq_str file, struct reader *reader,
 }
 
 static bool read_meta(const struct reader *reader) {
-    struct cmq_record in = cmq_record_open(reader->section[SECTION_META]);
+    struct cmq_record in = cmq_record_open(reader->section[CMQ_SECTION_META]);
     reader->model->name = cmq_record_str(&in);
     reader->model->language = cmq_record_str(&in);
     reader->model->origin = cmq_record_str(&in);
@@ -563,19 +387,21 @@ static enum cmq_status read_model(struct cmq_str file, struct cmq_model *model,
     const char *damaged = NULL;
     if (!read_meta(&reader)) {
         damaged = "description";
+    } else if (!read_words(&reader)) {
+        damaged = "word vectors";
     } else if (!read_vectors(&reader)) {
         damaged = "token vectors";
     } else if (!read_trees(&reader)) {
         damaged = "edit trees";
-    } else if (!read_classifier(&reader, SECTION_TAGGER, &model->tagger)) {
+    } else if (!read_classifier(&reader, CMQ_SECTION_TAGGER, &model->tagger)) {
         damaged = "tagger";
-    } else if (!read_classifier(&reader, SECTION_MORPHOLOGIZER, &model->morphologizer)) {
+    } else if (!read_classifier(&reader, CMQ_SECTION_MORPHOLOGIZER, &model->morphologizer)) {
         damaged = "morphologizer";
-    } else if (!read_classifier(&reader, SECTION_LEMMATIZER, &model->lemmatizer)) {
+    } else if (!read_classifier(&reader, CMQ_SECTION_LEMMATIZER, &model->lemmatizer)) {
         damaged = "lemmatizer";
-    } else if (!read_transitions(&reader, SECTION_PARSER, &model->parser)) {
+    } else if (!read_transitions(&reader, CMQ_SECTION_PARSER, &model->parser)) {
         damaged = "parser";
-    } else if (!read_transitions(&reader, SECTION_ENTITIES, &model->entities)) {
+    } else if (!read_transitions(&reader, CMQ_SECTION_ENTITIES, &model->entities)) {
         damaged = "entity recogniser";
     }
     if (model->arena.exhausted) {
@@ -584,16 +410,16 @@ static enum cmq_status read_model(struct cmq_str file, struct cmq_model *model,
     if (damaged != NULL) {
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "the model file's %s part is damaged", damaged);
     }
-    return cmq_tokenizer_open(reader.section[SECTION_TOKENIZER], &model->arena, &model->tokenizer,
-                              err);
+    return cmq_tokenizer_open(reader.section[CMQ_SECTION_TOKENIZER], &model->arena,
+                              &model->tokenizer, err);
 }
 
 enum cmq_status cmq_model_open_memory(const void *bytes, size_t len, struct cmq_model **model,
                                       struct cmq_error *err) {
     *model = NULL;
-    if (bytes == NULL || (uintptr_t)bytes % ALIGNMENT != 0) {
+    if (bytes == NULL || (uintptr_t)bytes % CMQ_MODEL_ALIGNMENT != 0) {
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "a model in memory must be aligned to %u bytes",
-                        ALIGNMENT);
+                        CMQ_MODEL_ALIGNMENT);
     }
     struct cmq_model *opened = calloc(1, sizeof *opened);
     if (opened == NULL) {
@@ -601,6 +427,9 @@ enum cmq_status cmq_model_open_memory(const void *bytes, size_t len, struct cmq_
     }
     cmq_arena_init(&opened->arena, MODEL_ARENA);
     enum cmq_status status = read_model((struct cmq_str){bytes, len}, opened, err);
+    if (status == CMQ_OK) {
+        status = cmq_model_prepare(opened, CMQ_PRECISION_FLOAT32, err);
+    }
     if (status != CMQ_OK) {
         cmq_model_free(opened);
         return status;
@@ -636,6 +465,7 @@ void cmq_model_free(struct cmq_model *model) {
     }
     cmq_tokenizer_free(model->tokenizer);
     cmq_arena_release(&model->arena);
+    cmq_arena_release(&model->prepared);
     cmq_unmap_file(&model->mapping);
     free(model);
 }
@@ -670,13 +500,21 @@ void cmq_model_describe(const struct cmq_model *model, struct cmq_buf *out) {
     if (model->mapping.len > 0) {
         cmq_buf_format(out, "bytes: %zu\n", model->mapping.len);
     }
+    if (model->words.count > 0) {
+        cmq_buf_format(out, "words: %u by %s, %u vectors of length %u\n", model->words.count,
+                       cmq_feature_name(model->words.feature), model->words.table.rows,
+                       model->words.table.width);
+    }
     for (uint32_t i = 0; i < model->vectors_count; i++) {
         const struct cmq_vectors *vectors = &model->vectors[i];
         cmq_buf_format(out, "vectors %u: width %u, depth %u, window %u;", i, vectors->width,
                        vectors->depth, vectors->window);
         for (uint32_t j = 0; j < vectors->embed_count; j++) {
             cmq_buf_format(out, " %s %u", cmq_feature_name(vectors->embed[j].feature),
-                           vectors->embed[j].rows);
+                           vectors->embed[j].table.rows);
+        }
+        if (vectors->words != NULL) {
+            cmq_buf_add(out, " words", 6);
         }
         cmq_buf_add_char(out, '\n');
     }

@@ -2,7 +2,7 @@
 #ifndef CMQ_NLP_MODEL_FILE_H
 #define CMQ_NLP_MODEL_FILE_H
 
-/* The writing side of the model file; its layout stands in model_file.c. Private to this room. */
+/* The writing side of the model file; its layout stands in model_layout.h. Private to this room. */
 
 #include "nlp/model.h"
 

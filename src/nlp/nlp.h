@@ -135,9 +135,26 @@ void cmq_model_describe(const struct cmq_model *model, struct cmq_buf *out);
 /* The labels that parses can have, a line a kind: Penn tags, relations, names. */
 void cmq_model_describe_labels(const struct cmq_model *model, struct cmq_buf *out);
 
+/* How products of matrices are taken. int8 is faster, and a little less exact; either gives the
+ * same result on every processor of a kind (docs/engine.md). */
+enum cmq_precision { CMQ_PRECISION_FLOAT32, CMQ_PRECISION_INT8 };
+
+/* A model is opened for CMQ_PRECISION_FLOAT32; this makes it ready for another precision. Not while
+ * a thread uses it, and not with sessions on it. CMQ_NO_MEMORY leaves it good for nothing but
+ * cmq_model_free. */
+enum cmq_status cmq_model_prepare(struct cmq_model *model, enum cmq_precision precision,
+                                  struct cmq_error *err);
+
 /* Reads a spaCy v3 pipeline folder and writes a model file. What the engine does not know is
  * refused by name (architecture, setting, operator). */
 enum cmq_status cmq_model_import(const char *folder, const char *out_path, struct cmq_error *err);
+
+/* What one thread keeps from text to text to save work: what the model computes of words alone. Its
+ * size is bounded, and results do not depend on it. It needs the model, as it was prepared. */
+struct cmq_session;
+enum cmq_status cmq_session_new(const struct cmq_model *model, struct cmq_session **session,
+                                struct cmq_error *err);
+void cmq_session_free(struct cmq_session *session); /* NULL is fine */
 
 /* Parses valid UTF-8 of at most CMQ_MAX_TEXT bytes. Pure: the same bytes in, the same parse out.
  * CMQ_LIMIT past CMQ_MAX_TOKENS tokens; CMQ_NO_MEMORY when the arena is exhausted. */
@@ -151,6 +168,12 @@ enum cmq_status cmq_parse_text(const struct cmq_model *model, struct cmq_str tex
 enum cmq_status cmq_parse_news(const struct cmq_model *model, struct cmq_str text,
                                struct cmq_arena *arena, struct cmq_parse *parse,
                                struct cmq_error *err);
+
+/* Either of them, with what the thread's session on the model keeps (NULL: nothing). */
+enum cmq_genre { CMQ_ANY_TEXT, CMQ_NEWS };
+enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session *session,
+                               enum cmq_genre genre, struct cmq_str text, struct cmq_arena *arena,
+                               struct cmq_parse *parse, struct cmq_error *err);
 
 /* Appends the parse as CoNLL-U: `# text` and `# sent_id` of each sentence; MISC has SpaceAfter,
  * Offset=start:end in code points, and Entity=B-PER style names. */

@@ -21,13 +21,24 @@ static void mark_used(const struct cmq_model *model, bool used[static CMQ_MAX_VE
     }
 }
 
-static bool run_vectors(const struct cmq_model *model, const struct cmq_features *features,
-                        uint32_t count, struct cmq_arena *arena, float **vectors) {
+/* A parse of tokens that are there. */
+struct analysis {
+    const struct cmq_model *model;
+    struct cmq_session *session; /* NULL: nothing is kept */
+    struct cmq_arena *arena;
+};
+
+static bool run_vectors(const struct analysis *analysis, const struct cmq_features *features,
+                        uint32_t count, float **vectors) {
+    const struct cmq_model *model = analysis->model;
+    struct cmq_session *session = analysis->session;
     bool used[CMQ_MAX_VECTORS] = {false};
     mark_used(model, used);
     for (uint32_t i = 0; i < model->vectors_count; i++) {
         if (used[i]) {
-            vectors[i] = cmq_vectors_run(&model->vectors[i], features, count, arena);
+            vectors[i] =
+                session ? cmq_vectors_run_kept(&session->types[i], features, count, analysis->arena)
+                        : cmq_vectors_run(&model->vectors[i], features, count, analysis->arena);
             if (vectors[i] == NULL) {
                 return false;
             }
@@ -37,13 +48,15 @@ static bool run_vectors(const struct cmq_model *model, const struct cmq_features
 }
 
 /* Runs the components over tokens that are there; true unless the arena is exhausted. */
-static bool analyse(const struct cmq_model *model, const struct cmq_features *features,
-                    struct cmq_arena *arena, struct cmq_parse *parse) {
+static bool analyse(const struct analysis *analysis, const struct cmq_features *features,
+                    struct cmq_parse *parse) {
+    const struct cmq_model *model = analysis->model;
+    struct cmq_arena *arena = analysis->arena;
     float *vectors[CMQ_MAX_VECTORS] = {NULL};
     if (parse->token_count == 0) {
         return true;
     }
-    if (!run_vectors(model, features, parse->token_count, arena, vectors) ||
+    if (!run_vectors(analysis, features, parse->token_count, vectors) ||
         !cmq_tag(model, vectors, arena, parse) || !cmq_lemmatize(model, vectors, arena, parse) ||
         !cmq_parse_trees(model, vectors, arena, parse) ||
         !cmq_find_entities(model, vectors, arena, parse)) {
@@ -53,8 +66,9 @@ static bool analyse(const struct cmq_model *model, const struct cmq_features *fe
     return true;
 }
 
-static bool analyse_news(const struct cmq_model *model, struct cmq_features *features,
-                         struct cmq_arena *arena, struct cmq_parse *parse) {
+static bool analyse_news(const struct analysis *analysis, struct cmq_features *features,
+                         struct cmq_parse *parse) {
+    struct cmq_arena *arena = analysis->arena;
     bool *hidden = cmq_hide_marks(parse, arena);
     if (!hidden) {
         return false;
@@ -62,19 +76,19 @@ static bool analyse_news(const struct cmq_model *model, struct cmq_features *fea
     struct cmq_features *all = features;
     struct cmq_parse left = cmq_without_hidden(parse, hidden, &features, arena);
     if (left.token_count == 0) {
-        return analyse(model, all, arena, parse); /* nothing but marks */
+        return analyse(analysis, all, parse); /* nothing but marks */
     }
     left.sentence_hint = cmq_hint_sentences(&left, arena);
-    if (arena->exhausted || !analyse(model, features, arena, &left)) {
+    if (arena->exhausted || !analyse(analysis, features, &left)) {
         return false;
     }
     cmq_find_finite_verbs(&left);
     return cmq_put_marks_back(parse, hidden, &left, arena) && cmq_cut_long_sentences(parse, arena);
 }
 
-static enum cmq_status parse_text(const struct cmq_model *model, struct cmq_str text, bool news,
-                                  struct cmq_arena *arena, struct cmq_parse *parse,
-                                  struct cmq_error *err) {
+enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session *session,
+                               enum cmq_genre genre, struct cmq_str text, struct cmq_arena *arena,
+                               struct cmq_parse *parse, struct cmq_error *err) {
     *parse = (struct cmq_parse){.text = text};
     if (text.len > CMQ_MAX_TEXT) {
         return cmq_fail(err, CMQ_LIMIT, 0, "text of %zu bytes, the limit is %u", text.len,
@@ -93,8 +107,9 @@ static enum cmq_status parse_text(const struct cmq_model *model, struct cmq_str 
         return cmq_fail(err, CMQ_LIMIT, 0, "%" PRIu32 " tokens, the limit is %u",
                         parse->token_count, CMQ_MAX_TOKENS);
     }
-    bool done =
-        news ? analyse_news(model, features, arena, parse) : analyse(model, features, arena, parse);
+    const struct analysis analysis = {model, session, arena};
+    bool done = genre == CMQ_NEWS ? analyse_news(&analysis, features, parse)
+                                  : analyse(&analysis, features, parse);
     if (!done) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "no memory to parse a text of %" PRIu32 " tokens",
                         parse->token_count);
@@ -105,11 +120,11 @@ static enum cmq_status parse_text(const struct cmq_model *model, struct cmq_str 
 enum cmq_status cmq_parse_text(const struct cmq_model *model, struct cmq_str text,
                                struct cmq_arena *arena, struct cmq_parse *parse,
                                struct cmq_error *err) {
-    return parse_text(model, text, false, arena, parse, err);
+    return cmq_parse_with(model, NULL, CMQ_ANY_TEXT, text, arena, parse, err);
 }
 
 enum cmq_status cmq_parse_news(const struct cmq_model *model, struct cmq_str text,
                                struct cmq_arena *arena, struct cmq_parse *parse,
                                struct cmq_error *err) {
-    return parse_text(model, text, true, arena, parse, err);
+    return cmq_parse_with(model, NULL, CMQ_NEWS, text, arena, parse, err);
 }

@@ -183,12 +183,20 @@ static void find_features(const struct state *state, uint32_t count,
 /* The valid action with the highest score, the first of equals; NULL if none is valid. */
 static const struct cmq_action *choose(const struct cmq_transitions *transitions,
                                        const float *scores, const bool valid[static MOVE_COUNT]) {
+    const struct cmq_prepared_transitions *prepared = transitions->prepared;
     const struct cmq_action *best = NULL;
     float top = 0.0f;
-    for (uint32_t a = 0; a < transitions->action_count; a++) {
-        const struct cmq_action *action = &transitions->action[a];
-        if (valid[action->move] && (best == NULL || scores[a] > top)) {
-            best = action;
+    for (uint32_t r = 0; r < prepared->run_count; r++) {
+        const struct cmq_action_run *run = &prepared->run[r];
+        if (!valid[run->move]) {
+            continue;
+        }
+        uint32_t a = run->first;
+        if (run->end - run->first > 1) {
+            a += prepared->kernels->best(scores + run->first, run->end - run->first);
+        }
+        if (best == NULL || scores[a] > top) {
+            best = &transitions->action[a];
             top = scores[a];
         }
     }

@@ -1,107 +1,49 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The sums of a state are taken in the order of its features, the bias last, as in the reference:
- * where two actions score nearly the same, another order could decide otherwise.
- *
- * The model file has the hidden units outermost and their pieces innermost; here the pieces are
- * outermost, so that the maximum over pieces compares whole vectors. */
+ * where two actions score nearly the same, another order could decide otherwise. */
 #include "nlp/engine.h"
 
 #include <string.h>
 
-/* (hidden, pieces) to (pieces, hidden) */
-static void turn(const float *from, uint32_t hidden, uint32_t pieces, float *to) {
-    for (uint32_t p = 0; p < pieces; p++) {
-        for (uint32_t h = 0; h < hidden; h++) {
-            *to++ = from[(size_t)h * pieces + p];
-        }
-    }
-}
-
-static bool prepare_weights(struct cmq_scorer *scorer) {
-    const struct cmq_transitions *t = scorer->transitions;
-    for (uint32_t f = 0; f < t->feature_count; f++) {
-        size_t at = (size_t)f * scorer->sum_len;
-        turn(t->lower_pad + at, t->hidden, t->pieces, scorer->pad + at);
-    }
-    turn(t->lower_bias, t->hidden, t->pieces, scorer->bias);
-    if (!t->has_upper) {
-        return true;
-    }
-    scorer->upper = CMQ_NEW_ARRAY(scorer->arena, float, (size_t)t->hidden * scorer->score_len);
-    scorer->upper_bias = CMQ_NEW_ARRAY(scorer->arena, float, scorer->score_len);
-    if (scorer->upper == NULL || scorer->upper_bias == NULL) {
-        return false;
-    }
-    for (uint32_t a = 0; a < t->action_count; a++) {
-        scorer->upper_bias[a] = t->upper.bias[a];
-        for (uint32_t h = 0; h < t->hidden; h++) {
-            scorer->upper[(size_t)h * scorer->score_len + a] =
-                t->upper.weight[(size_t)a * t->hidden + h];
-        }
-    }
-    return true;
-}
-
-static struct cmq_columns block_columns(struct cmq_arena *arena, uint32_t rows, uint32_t columns) {
-    return (struct cmq_columns){CMQ_NEW_ARRAY(arena, float, (size_t)rows *columns), columns};
-}
-
 bool cmq_scorer_init(struct cmq_scorer *scorer, const struct cmq_transitions *transitions,
                      const float *vectors, uint32_t count, struct cmq_arena *arena) {
+    const struct cmq_prepared_transitions *prepared = transitions->prepared;
     memset(scorer, 0, sizeof *scorer);
     scorer->transitions = transitions;
     scorer->vectors = vectors;
     scorer->count = count;
     scorer->arena = arena;
-    scorer->sum_len = transitions->hidden * transitions->pieces;
-    scorer->score_len = CMQ_ROUND_LANES(transitions->action_count);
-    size_t features = transitions->feature_count;
+    scorer->block_len = count < CMQ_SCORER_BLOCK ? count : CMQ_SCORER_BLOCK;
     uint32_t blocks = (count + CMQ_SCORER_BLOCK - 1) / CMQ_SCORER_BLOCK;
-    uint32_t unit_rows = transitions->feature_count * scorer->sum_len;
     scorer->slot_of = CMQ_NEW_ARRAY(arena, uint8_t, blocks);
-    scorer->pad = CMQ_NEW_ARRAY(arena, float, features * scorer->sum_len);
-    scorer->bias = CMQ_NEW_ARRAY(arena, float, scorer->sum_len);
-    scorer->sum = CMQ_NEW_ARRAY(arena, float, scorer->sum_len);
-    scorer->scores = CMQ_NEW_ARRAY(arena, float, scorer->score_len);
-    scorer->input = block_columns(arena, transitions->projection.in, CMQ_SCORER_BLOCK);
-    scorer->projected = block_columns(arena, transitions->projection.out, CMQ_SCORER_BLOCK);
-    scorer->products = block_columns(arena, unit_rows, CMQ_LANES);
-    if (arena->exhausted) {
+    scorer->hidden = cmq_new_floats(arena, prepared->hidden);
+    scorer->scores = cmq_new_floats(arena, prepared->score_row);
+    scorer->projected = cmq_new_floats(arena, scorer->block_len * prepared->projection.row);
+    if (!cmq_new_bytes(arena, &prepared->lower, scorer->block_len, prepared->projection.row,
+                       &scorer->bytes) ||
+        arena->exhausted) {
         return false;
     }
     memset(scorer->slot_of, (int)CMQ_SCORER_SLOTS, blocks);
-    return prepare_weights(scorer);
+    return true;
 }
 
 /* Computes the products of a block's tokens into a slot. */
 static void fill_slot(struct cmq_scorer *scorer, uint32_t block, float *slot) {
-    const struct cmq_transitions *t = scorer->transitions;
-    const struct cmq_linear *projection = &t->projection;
+    const struct cmq_prepared_transitions *prepared = scorer->transitions->prepared;
+    const struct cmq_kernels *kernels = prepared->kernels;
+    const struct cmq_packed *projection = &prepared->projection;
     uint32_t first = block * CMQ_SCORER_BLOCK, left = scorer->count - first;
     uint32_t len = left < CMQ_SCORER_BLOCK ? left : CMQ_SCORER_BLOCK;
-    struct cmq_dense project = {projection->weight, projection->bias, projection->out, 1, 1,
-                                projection->in};
-    struct cmq_dense lower = {t->lower_weight, NULL, t->feature_count * scorer->sum_len, 1, 1,
-                              projection->out};
-    const float *rows = scorer->vectors + (size_t)first * projection->in;
-    cmq_kernel_columns_from_rows(rows, len, projection->in, scorer->input);
-    cmq_kernel_maxout(&project, scorer->input, len, scorer->projected);
-    for (uint32_t c = 0; c < len; c += CMQ_LANES) {
-        struct cmq_columns tokens = {scorer->projected.at + c, scorer->projected.stride};
-        uint32_t columns = len - c < CMQ_LANES ? len - c : CMQ_LANES;
-        cmq_kernel_maxout(&lower, tokens, columns, scorer->products);
-        for (uint32_t i = 0; i < columns; i++) {
-            const float *from = scorer->products.at + i;
-            float *to = slot + (size_t)(c + i) * lower.units;
-            for (uint32_t f = 0; f < t->feature_count; f++, to += scorer->sum_len) {
-                for (uint32_t h = 0; h < t->hidden; h++) {
-                    for (uint32_t p = 0; p < t->pieces; p++, from += CMQ_LANES) {
-                        to[p * t->hidden + h] = *from;
-                    }
-                }
-            }
-        }
+    kernels->product(projection, scorer->vectors + (size_t)first * projection->in, projection->in,
+                     len, scorer->projected);
+    for (uint32_t i = 0; i < len; i++) {
+        float *row = scorer->projected + i * projection->row;
+        const float *sums = row;
+        kernels->maxout(&sums, 1, prepared->projection_bias, 1, projection->row, row);
     }
+    cmq_multiply(kernels, &prepared->lower, scorer->projected, projection->row, len, scorer->bytes,
+                 slot);
 }
 
 /* The slot for a block that is in none: an unused one, or the one used longest ago. */
@@ -109,8 +51,8 @@ static uint32_t free_slot(struct cmq_scorer *scorer) {
     uint32_t oldest = 0;
     for (uint32_t s = 0; s < CMQ_SCORER_SLOTS; s++) {
         if (scorer->slot[s] == NULL) {
-            size_t unit_rows = (size_t)scorer->transitions->feature_count * scorer->sum_len;
-            scorer->slot[s] = CMQ_NEW_ARRAY(scorer->arena, float, unit_rows *CMQ_SCORER_BLOCK);
+            size_t row = scorer->transitions->prepared->lower.row;
+            scorer->slot[s] = cmq_new_floats(scorer->arena, scorer->block_len * row);
             return s;
         }
         if (scorer->last_use[s] < scorer->last_use[oldest]) {
@@ -134,34 +76,26 @@ static const float *products_of(struct cmq_scorer *scorer, uint32_t token) {
         scorer->block_in[s] = block;
     }
     scorer->last_use[s] = ++scorer->clock;
-    size_t unit_rows = (size_t)scorer->transitions->feature_count * scorer->sum_len;
-    return scorer->slot[s] + token % CMQ_SCORER_BLOCK * unit_rows;
+    return scorer->slot[s] + token % CMQ_SCORER_BLOCK * scorer->transitions->prepared->lower.row;
 }
 
 const float *cmq_scorer_run(struct cmq_scorer *scorer, const int32_t *token) {
     const struct cmq_transitions *t = scorer->transitions;
-    memset(scorer->sum, 0, scorer->sum_len * sizeof *scorer->sum);
+    const struct cmq_prepared_transitions *prepared = t->prepared;
+    const float *part[CMQ_MAX_STATE_TOKENS];
     for (uint32_t f = 0; f < t->feature_count; f++) {
-        const float *products = scorer->pad;
-        if (token[f] >= 0) {
-            products = products_of(scorer, (uint32_t)token[f]);
-            if (products == NULL) {
-                return NULL;
-            }
+        part[f] = token[f] >= 0 ? products_of(scorer, (uint32_t)token[f]) : prepared->pad;
+        if (part[f] == NULL) {
+            return NULL;
         }
-        cmq_kernel_add(products + (size_t)f * scorer->sum_len, scorer->sum_len, scorer->sum);
+        part[f] += f * t->pieces * prepared->hidden;
     }
-    cmq_kernel_add(scorer->bias, scorer->sum_len, scorer->sum);
-    for (uint32_t p = 1; p < t->pieces; p++) {
-        const float *piece = scorer->sum + (size_t)p * t->hidden;
-        for (uint32_t h = 0; h < t->hidden; h++) {
-            scorer->sum[h] = piece[h] > scorer->sum[h] ? piece[h] : scorer->sum[h];
-        }
-    }
+    prepared->kernels->maxout(part, t->feature_count, prepared->bias, t->pieces, prepared->hidden,
+                              scorer->hidden);
     if (!t->has_upper) {
-        return scorer->sum;
+        return scorer->hidden;
     }
-    cmq_kernel_scores(scorer->upper, scorer->upper_bias, t->hidden, scorer->score_len, scorer->sum,
-                      scorer->scores);
+    prepared->kernels->scores(prepared->upper, prepared->upper_bias, t->hidden, prepared->score_row,
+                              scorer->hidden, scorer->scores);
     return scorer->scores;
 }

@@ -3,21 +3,27 @@
  * change which class is largest, so there is none. */
 #include "nlp/engine.h"
 
-#define COLUMNS 64u
+#define ROWS 32u
 
 uint32_t *cmq_classify(const struct cmq_classifier *classifier, const float *vectors,
                        uint32_t count, struct cmq_arena *arena) {
-    const struct cmq_linear *output = &classifier->output;
-    struct cmq_dense dense = {output->weight, output->bias, output->out, 1, 1, output->in};
-    struct cmq_columns x = {CMQ_NEW_ARRAY(arena, float, (size_t)output->in *COLUMNS), COLUMNS};
-    uint32_t *best = CMQ_NEW_ARRAY(arena, uint32_t, CMQ_ROUND_LANES(count));
-    if (x.at == NULL || best == NULL) {
+    const struct cmq_prepared_classifier *prepared = classifier->prepared;
+    const struct cmq_kernels *kernels = prepared->kernels;
+    const struct cmq_packed *packed = &prepared->packed;
+    float *scores = cmq_new_floats(arena, (count < ROWS ? count : ROWS) * packed->row);
+    uint32_t *best = CMQ_NEW_ARRAY(arena, uint32_t, count);
+    if (scores == NULL || best == NULL) {
         return NULL;
     }
-    for (uint32_t first = 0; first < count; first += COLUMNS) {
-        uint32_t len = count - first < COLUMNS ? count - first : COLUMNS;
-        cmq_kernel_columns_from_rows(vectors + (size_t)first * output->in, len, output->in, x);
-        cmq_kernel_best_unit(&dense, x, len, best + first);
+    for (uint32_t first = 0; first < count; first += ROWS) {
+        uint32_t len = count - first < ROWS ? count - first : ROWS;
+        kernels->product(packed, vectors + (size_t)first * packed->in, packed->in, len, scores);
+        for (uint32_t i = 0; i < len; i++) {
+            float *row = scores + i * packed->row;
+            const float *sums = row;
+            kernels->maxout(&sums, 1, prepared->bias, 1, packed->row, row);
+            best[first + i] = kernels->best(row, classifier->output.out);
+        }
     }
     return best;
 }

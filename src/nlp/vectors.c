@@ -1,182 +1,155 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Token vectors: hash embeddings, a mix layer, and a residual convolution.
+/* Token vectors: what is known of each type (types.h), then a residual convolution.
  *
- * 1. Tokens with equal features have equal mixed embeddings, so these are computed once a type.
- * 2. The convolution sees an endless row of zero vectors before and after the text, which its
+ * 1. The convolution sees an endless row of zero vectors before and after the text, which its
  *    layers transform like tokens (that is not the same as zeros at every layer). Of those, the
  *    `window * depth` next to the text can reach it, no more.
- * 3. The text goes through all layers in chunks that overlap by as much, so that the buffers stay
- *    in the cache and memory does not grow. Layer k computes, of a chunk's columns, all but k *
- *    window at either end: what the layers after it still need. */
+ * 2. The text goes through all layers in chunks that overlap by as much, so that the buffers stay
+ *    in the cache and memory does not grow. Layer k computes, of a chunk's rows, all but k * window
+ *    at either end: what the layers after it still need.
+ * 3. The sums of the first layer are those of the types around a token, one tap each. */
 #include "nlp/engine.h"
 
 #include <string.h>
 
-#define MIX_COLUMNS   64u
-#define LAYER_COLUMNS 512u
+#define BLOCK_ROWS 64u /* rows whose sums are kept at a time */
+#define CHUNK_ROWS 256u
+#define MAX_TAPS   32u
 
-/* The distinct feature tuples of a text. */
-struct types {
-    uint32_t *of_token;
-    CMQ_ARRAY(uint32_t) sample; /* a token of each type */
+/* One chunk: rows of tokens, the first of them `low` rows into the buffers. */
+struct chunk {
+    const struct cmq_vectors *vectors;
+    struct cmq_types *types;
+    uint32_t rows, low, tokens; /* with those before and after; before; of the text */
+    uint32_t *type;             /* (tokens) */
+    float *x, *y;               /* (rows, row) each: what a layer reads and writes */
+    float *sums;                /* (BLOCK_ROWS, pieces, row) */
+    struct cmq_bytes bytes;
 };
 
-static void key_of(const struct cmq_vectors *vectors, const struct cmq_features *features,
-                   uint64_t key[CMQ_MAX_EMBEDS]) {
-    for (uint32_t e = 0; e < vectors->embed_count; e++) {
-        key[e] = features->id[vectors->embed[e].feature];
-    }
+static bool is_token(const struct chunk *chunk, uint32_t row) {
+    return row >= chunk->low && row - chunk->low < chunk->tokens;
 }
 
-static bool find_types(const struct cmq_vectors *vectors, const struct cmq_features *features,
-                       uint32_t count, struct cmq_arena *arena, struct types *types) {
-    memset(types, 0, sizeof *types);
-    size_t capacity = 64;
-    while (capacity < (size_t)count * 2) {
-        capacity *= 2;
-    }
-    uint32_t *slot = CMQ_NEW_ARRAY(arena, uint32_t, capacity); /* type + 1; 0 is free */
-    types->of_token = CMQ_NEW_ARRAY(arena, uint32_t, count);
-    if (slot == NULL || types->of_token == NULL) {
-        return false;
-    }
-    size_t key_size = vectors->embed_count * sizeof(uint64_t);
-    for (uint32_t i = 0; i < count; i++) {
-        uint64_t key[CMQ_MAX_EMBEDS] = {0}, other[CMQ_MAX_EMBEDS] = {0};
-        key_of(vectors, &features[i], key);
-        size_t at = cmq_hash((struct cmq_str){(const char *)key, key_size}) & (capacity - 1);
-        while (slot[at] != 0) {
-            key_of(vectors, &features[types->sample.item[slot[at] - 1]], other);
-            if (memcmp(key, other, key_size) == 0) {
-                break;
-            }
-            at = (at + 1) & (capacity - 1);
+static const float *mixed_of(const struct chunk *chunk, uint32_t row) {
+    return is_token(chunk, row) ? cmq_type_mixed(chunk->types, chunk->type[row - chunk->low])
+                                : chunk->vectors->prepared->zeros;
+}
+
+static const float *products_of(const struct chunk *chunk, uint32_t row) {
+    return is_token(chunk, row) ? cmq_type_products(chunk->types, chunk->type[row - chunk->low])
+                                : chunk->vectors->prepared->zeros;
+}
+
+static void run_first_layer(struct chunk *chunk) {
+    const struct cmq_prepared_vectors *prepared = chunk->vectors->prepared;
+    const struct cmq_kernels *kernels = prepared->kernels;
+    const struct cmq_prepared_maxout *layer = &prepared->layer[0];
+    uint32_t window = chunk->vectors->window, taps = 2 * window + 1;
+    for (uint32_t r = window; r < chunk->rows - window; r++) {
+        const float *part[MAX_TAPS];
+        for (uint32_t t = 0; t < taps; t++) {
+            part[t] = products_of(chunk, r - window + t) + t * layer->pieces * prepared->row;
         }
-        if (slot[at] == 0) {
-            CMQ_PUSH(arena, &types->sample) = i;
-            if (arena->exhausted) {
-                return false;
-            }
-            slot[at] = types->sample.count;
-        }
-        types->of_token[i] = slot[at] - 1;
+        float *out = chunk->y + r * prepared->row;
+        kernels->maxout(part, taps, layer->bias, layer->pieces, prepared->row, out);
+        kernels->norm(&layer->norm, out, mixed_of(chunk, r), out);
     }
-    return true;
 }
 
-static struct cmq_columns new_columns(struct cmq_arena *arena, uint32_t rows, uint32_t columns) {
-    /* An odd number of cache lines: a column's values then spread over the sets of the cache. */
-    uint32_t lines = CMQ_ROUND_LANES(columns) / CMQ_LANES | 1;
-    size_t stride = (size_t)lines * CMQ_LANES;
-    return (struct cmq_columns){CMQ_NEW_ARRAY(arena, float, rows *stride), stride};
-}
-
-static struct cmq_dense dense_of(const struct cmq_maxout *layer, uint32_t taps) {
-    return (struct cmq_dense){layer->weight, layer->bias, layer->out,
-                              layer->pieces, taps,        layer->in / taps};
-}
-
-/* Writes the embeddings of one token, one below the other, into a column. */
-static void embed(const struct cmq_vectors *vectors, const struct cmq_features *features,
-                  struct cmq_columns out, uint32_t column) {
-    float *to = out.at + column;
-    for (uint32_t e = 0; e < vectors->embed_count; e++) {
-        const struct cmq_hash_embed *table = &vectors->embed[e];
-        uint32_t row[4];
-        cmq_embed_rows(features->id[table->feature], table->seed, table->rows, row);
-        const float *a = table->table + (size_t)row[0] * vectors->width;
-        const float *b = table->table + (size_t)row[1] * vectors->width;
-        const float *c = table->table + (size_t)row[2] * vectors->width;
-        const float *d = table->table + (size_t)row[3] * vectors->width;
-        for (uint32_t k = 0; k < vectors->width; k++, to += out.stride) {
-            *to = a[k] + b[k] + c[k] + d[k];
+static void run_layer(struct chunk *chunk, uint32_t depth) {
+    const struct cmq_prepared_vectors *prepared = chunk->vectors->prepared;
+    const struct cmq_kernels *kernels = prepared->kernels;
+    const struct cmq_prepared_maxout *layer = &prepared->layer[depth];
+    uint32_t window = chunk->vectors->window, low = (depth + 1) * window;
+    for (uint32_t first = low; first < chunk->rows - low; first += BLOCK_ROWS) {
+        uint32_t left = chunk->rows - low - first;
+        uint32_t rows = left < BLOCK_ROWS ? left : BLOCK_ROWS;
+        const float *x = chunk->x + first * prepared->row;
+        cmq_multiply(kernels, &layer->packed, x - window * prepared->row, prepared->row, rows,
+                     chunk->bytes, chunk->sums);
+        for (uint32_t r = 0; r < rows; r++) {
+            const float *sums = chunk->sums + r * layer->packed.row;
+            float *out = chunk->y + (first + r) * prepared->row;
+            kernels->maxout(&sums, 1, layer->bias, layer->pieces, prepared->row, out);
+            kernels->norm(&layer->norm, out, x + r * prepared->row, out);
         }
     }
 }
 
-/* The mixed embedding of each type: (types, width). */
-static float *mix_types(const struct cmq_vectors *vectors, const struct cmq_features *features,
-                        const struct types *types, struct cmq_arena *arena) {
-    uint32_t count = types->sample.count, width = vectors->width;
-    float *mixed = CMQ_NEW_ARRAY(arena, float, (size_t)count *width);
-    struct cmq_columns input = new_columns(arena, vectors->mix.in, MIX_COLUMNS);
-    struct cmq_columns output = new_columns(arena, width, MIX_COLUMNS);
-    if (mixed == NULL || input.at == NULL || output.at == NULL) {
-        return NULL;
-    }
-    struct cmq_dense mix = dense_of(&vectors->mix, 1);
-    for (uint32_t first = 0; first < count; first += MIX_COLUMNS) {
-        uint32_t len = count - first < MIX_COLUMNS ? count - first : MIX_COLUMNS;
-        for (uint32_t c = 0; c < len; c++) {
-            embed(vectors, &features[types->sample.item[first + c]], input, c);
+/* Takes a chunk through all layers; what comes out stands in x. */
+static void encode(struct chunk *chunk) {
+    for (uint32_t depth = 0; depth < chunk->vectors->depth; depth++) {
+        if (depth == 0) {
+            run_first_layer(chunk);
+        } else {
+            run_layer(chunk, depth);
         }
-        cmq_kernel_maxout(&mix, input, len, output);
-        cmq_kernel_layer_norm(vectors->mix.gain, vectors->mix.shift, width, output, len);
-        cmq_kernel_rows_from_columns(output, len, width, mixed + (size_t)first * width);
-    }
-    return mixed;
-}
-
-/* Puts the mixed embeddings of tokens first … first + columns - 1 into columns; where there is no
- * token, zeros. */
-static void load_chunk(const float *mixed, const struct types *types, uint32_t width, int64_t first,
-                       uint32_t columns, uint32_t count, struct cmq_columns out) {
-    for (uint32_t c = 0; c < columns; c++) {
-        int64_t token = first + c;
-        bool inside = token >= 0 && token < count;
-        const float *from = inside ? mixed + (size_t)types->of_token[token] * width : NULL;
-        for (uint32_t k = 0; k < width; k++) {
-            out.at[k * out.stride + c] = inside ? from[k] : 0.0f;
-        }
+        float *swap = chunk->x;
+        chunk->x = chunk->y;
+        chunk->y = swap;
     }
 }
 
-/* Takes `columns` columns through all layers; returns the buffer in which they end. */
-static struct cmq_columns encode(const struct cmq_vectors *vectors, uint32_t columns,
-                                 struct cmq_columns x, struct cmq_columns y) {
-    uint32_t window = vectors->window;
-    for (uint32_t layer = 0; layer < vectors->depth; layer++) {
-        const struct cmq_maxout *maxout = &vectors->encoder[layer];
-        struct cmq_dense dense = dense_of(maxout, 2 * window + 1);
-        uint32_t low = (layer + 1) * window, count = columns - 2 * low;
-        struct cmq_columns left = {x.at + low - window, x.stride};
-        struct cmq_columns centre = {x.at + low, x.stride}, out = {y.at + low, y.stride};
-        cmq_kernel_maxout(&dense, left, count, out);
-        cmq_kernel_layer_norm(maxout->gain, maxout->shift, vectors->width, out, count);
-        cmq_kernel_add_columns(centre, vectors->width, count, out);
-        struct cmq_columns swap = x;
-        x = y;
-        y = swap;
+static bool chunk_init(struct chunk *chunk, struct cmq_types *types, uint32_t rows,
+                       struct cmq_arena *arena) {
+    const struct cmq_vectors *vectors = types->vectors;
+    const struct cmq_prepared_vectors *prepared = vectors->prepared;
+    size_t widest = 0;
+    for (uint32_t i = 1; i < vectors->depth; i++) {
+        size_t row = prepared->layer[i].packed.row;
+        widest = row > widest ? row : widest;
     }
-    return x;
+    *chunk = (struct chunk){.vectors = vectors,
+                            .types = types,
+                            .type = CMQ_NEW_ARRAY(arena, uint32_t, rows),
+                            .x = cmq_new_floats(arena, rows * prepared->row),
+                            .y = cmq_new_floats(arena, rows * prepared->row),
+                            .sums = cmq_new_floats(arena, BLOCK_ROWS * widest)};
+    return cmq_new_bytes(arena, &prepared->layer[vectors->depth - 1].packed,
+                         BLOCK_ROWS + 2 * vectors->window, prepared->row, &chunk->bytes) &&
+           !arena->exhausted;
 }
 
-float *cmq_vectors_run(const struct cmq_vectors *vectors, const struct cmq_features *features,
-                       uint32_t count, struct cmq_arena *arena) {
-    struct types types;
-    uint32_t width = vectors->width;
-    float *out = CMQ_NEW_ARRAY(arena, float, (size_t)count *width);
-    if (out == NULL || !find_types(vectors, features, count, arena, &types)) {
-        return NULL;
-    }
-    float *mixed = mix_types(vectors, features, &types, arena);
+/* The tokens of a chunk and those around it that can reach them. */
+static bool find_types(struct chunk *chunk, const struct cmq_features *features, uint32_t first,
+                       uint32_t len, uint32_t halo, uint32_t count) {
+    uint32_t from = first < halo ? 0 : first - halo;
+    uint32_t end = count - first - len < halo ? count : first + len + halo;
+    chunk->rows = len + 2 * halo;
+    chunk->low = from + halo - first;
+    chunk->tokens = end - from;
+    return cmq_types_find(chunk->types, features + from, chunk->tokens, chunk->type);
+}
+
+float *cmq_vectors_run_kept(struct cmq_types *types, const struct cmq_features *features,
+                            uint32_t count, struct cmq_arena *arena) {
+    const struct cmq_vectors *vectors = types->vectors;
+    size_t width = vectors->width, row = vectors->prepared->row;
     uint32_t halo = vectors->window * vectors->depth;
-    uint32_t step = LAYER_COLUMNS;
-    if (halo > 0 && halo < LAYER_COLUMNS / 4) {
-        step -= 2 * (halo - vectors->window); /* so that the first layer has LAYER_COLUMNS */
-    }
-    uint32_t widest = (count < step ? count : step) + 2 * halo + CMQ_LANES;
-    struct cmq_columns x = new_columns(arena, width, widest);
-    struct cmq_columns y = new_columns(arena, width, widest);
-    if (mixed == NULL || x.at == NULL || y.at == NULL) {
+    uint32_t step = CHUNK_ROWS < count ? CHUNK_ROWS : count;
+    struct chunk chunk;
+    float *out = CMQ_NEW_ARRAY(arena, float, (size_t)count *width);
+    if (out == NULL || !chunk_init(&chunk, types, step + 2 * halo, arena)) {
         return NULL;
     }
     for (uint32_t first = 0; first < count; first += step) {
         uint32_t len = count - first < step ? count - first : step;
-        load_chunk(mixed, &types, width, (int64_t)first - halo, len + 2 * halo, count, x);
-        struct cmq_columns encoded = encode(vectors, len + 2 * halo, x, y);
-        encoded.at += halo;
-        cmq_kernel_rows_from_columns(encoded, len, width, out + (size_t)first * width);
+        if (!find_types(&chunk, features, first, len, halo, count)) {
+            return NULL;
+        }
+        encode(&chunk);
+        for (uint32_t i = 0; i < len; i++) {
+            memcpy(out + (first + i) * width, chunk.x + (halo + i) * row, width * sizeof *out);
+        }
     }
     return out;
+}
+
+float *cmq_vectors_run(const struct cmq_vectors *vectors, const struct cmq_features *features,
+                       uint32_t count, struct cmq_arena *arena) {
+    struct cmq_types types;
+    return cmq_types_init(&types, vectors, count, arena)
+               ? cmq_vectors_run_kept(&types, features, count, arena)
+               : NULL;
 }

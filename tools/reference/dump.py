@@ -1,11 +1,11 @@
+# SPDX-License-Identifier: Apache-2.0
 """Write what spaCy makes of some texts, as the reference that the C engine has to equal.
 
-    dump.py PIPELINE TEXTS.jsonl > DUMP.jsonl
+    dump.py PIPELINE own TEXTS.jsonl               our own texts, in full
+    dump.py PIPELINE long TEXTS.jsonl              the document of 20,000 tokens, as digests
+    dump.py PIPELINE corpus NAME DATA              a corpus of texts.py, as digests
 
-Line 1 names the versions and the model. Every further line is a document: its tokens as columns, one array an
-attribute, so that a test can compare attribute by attribute. Ids are u64 and written as decimal strings, because
-JSON readers may keep numbers as doubles. For the first documents "tok2vec" has the first floats of the shared token
-vectors, which tells an error of the kernels from one of the decoders.
+The README describes the lines.
 """
 
 import hashlib
@@ -18,53 +18,50 @@ import unicodedata
 import spacy
 import thinc
 
-VECTOR_DOCS = 3
-VECTOR_FLOATS = 8
+import columns
+import texts
 
 
-def main(pipeline, texts):
+def main(pipeline, kind, *arguments):
     nlp = spacy.load(pipeline)
-    write(
-        {
-            "python": platform.python_version(),
-            "unicode": unicodedata.unidata_version,
-            "spacy": spacy.__version__,
-            "thinc": thinc.__version__,
-            "model": hash_folder(pipeline),
-        }
-    )
-    with open(texts, encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            item = json.loads(line)
-            # One document a call: a batch would change the order of float additions.
-            doc = nlp(item["text"])
-            write(describe(nlp, item["id"], doc, with_vectors=number < VECTOR_DOCS))
+    write(versions(pipeline))
+    margins = columns.Margins(nlp)
+    # One document a call: a batch would change the order of float additions.
+    if kind == "own":
+        for id_, text in texts.own(arguments[0]):
+            doc, thin = margins.run(text)
+            write(in_full(id_, doc, thin))
+    elif kind == "long":
+        doc, thin = margins.run(texts.long(texts.own(arguments[0])))
+        write(in_digests("long", 0, doc, thin))
+    else:
+        name, data = arguments
+        for number, text in enumerate(texts.corpus(pathlib.Path(data), name)):
+            doc, thin = margins.run(text)
+            write(in_digests(name, number, doc, thin))
+    write({"margins": margins.summary()})
 
 
-def describe(nlp, id_, doc, with_vectors):
-    columns = {
-        "start": [token.idx for token in doc],
-        "word": [token.text for token in doc],
-        "spacy": [bool(token.whitespace_) for token in doc],
-        "norm": [str(token.norm) for token in doc],
-        "prefix": [str(token.prefix) for token in doc],
-        "suffix": [str(token.suffix) for token in doc],
-        "shape": [str(token.shape) for token in doc],
-        "tag": [token.tag_ for token in doc],
-        "pos": [token.pos_ for token in doc],
-        "morph": [str(token.morph) for token in doc],
-        "lemma": [token.lemma_ for token in doc],
-        "head": [token.head.i for token in doc],
-        "dep": [token.dep_ for token in doc],
-        "sent_start": [token.is_sent_start is True for token in doc],
-        "ent_iob": [token.ent_iob_ for token in doc],
-        "ent_type": [token.ent_type_ for token in doc],
+def in_full(id_, doc, thin):
+    table = columns.columns(doc)
+    table.update(columns.digests({name: table[name] for name in columns.IDS}))
+    line = {"id": id_, "text": doc.text, "tokens": len(doc), "words": [token.text for token in doc], **table}
+    return {**line, "thin": thin} if thin else line
+
+
+def in_digests(corpus, number, doc, thin):
+    line = {"corpus": corpus, "document": number, "tokens": len(doc), **columns.digests(columns.columns(doc))}
+    return {**line, "thin": thin} if thin else line
+
+
+def versions(pipeline):
+    return {
+        "python": platform.python_version(),
+        "unicode": unicodedata.unidata_version,
+        "spacy": spacy.__version__,
+        "thinc": thinc.__version__,
+        "model": hash_folder(pipeline),
     }
-    if with_vectors:
-        vectors = nlp.get_pipe("tok2vec").predict([doc])[0]
-        # A float32 is exact in nine significant digits.
-        columns["tok2vec"] = [[float(f"{value:.9g}") for value in row[:VECTOR_FLOATS]] for row in vectors]
-    return {"id": id_, "text": doc.text, **columns}
 
 
 def hash_folder(folder):
@@ -77,9 +74,9 @@ def hash_folder(folder):
 
 
 def write(value):
-    print(json.dumps(value, ensure_ascii=False))
+    print(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

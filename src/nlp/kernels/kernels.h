@@ -2,66 +2,96 @@
 #ifndef CMQ_NLP_KERNELS_H
 #define CMQ_NLP_KERNELS_H
 
-/* kernels: the arithmetic of the engine, and nothing else. All numbers are float32.
+/* kernels: the arithmetic of the engine, and nothing else. There is one table of kernels a level of
+ * processor; all tables come from the same loops (level.h) over vectors of different length.
  *
- * Matrices of activations are kept as columns: one column a token, one row a feature, element
- * (k, c) at `at[k * stride + c]`. A kernel works on CMQ_LANES columns at once, so that weights are
- * read in the order in which the model file has them and no sum ever crosses lanes: every output
- * is one sum, taken in the order of its inputs, and does not depend on the columns beside it.
+ * Activations are rows: one row a token, float32, its length rounded up to CMQ_ROW floats. What is
+ * past the last feature of a row is zero and stays zero. Rows and packed weights are aligned to
+ * CMQ_ALIGNMENT bytes.
  *
- * A kernel rounds its number of columns up to a multiple of CMQ_LANES: the caller gives that much
- * room in inputs and outputs. What it computes in the surplus columns means nothing. */
+ * Every output is one sum, taken in the order of its inputs; no sum depends on the rows beside it.
+ * Levels with a fused multiply-add agree with each other bit for bit, with the portable level to
+ * rounding. Sums of int8 products agree bit for bit on all levels. */
 
 #include <stddef.h>
 #include <stdint.h>
 
-#define CMQ_LANES          16u
-#define CMQ_ROUND_LANES(n) (((n) + CMQ_LANES - 1) / CMQ_LANES * CMQ_LANES)
+#define CMQ_ROW          32u
+#define CMQ_ROUND_ROW(n) (((n) + (size_t)CMQ_ROW - 1) / CMQ_ROW * CMQ_ROW)
+#define CMQ_ALIGNMENT    64u
+#define CMQ_PANEL        2u  /* vectors of units that are packed side by side */
+#define CMQ_ZERO_POINT   128 /* of a quantized activation */
+#define CMQ_LARGEST      127 /* |activation|, quantized */
+#define CMQ_LARGEST8     63  /* |weight|, quantized: two products of bytes fit into 16 bits */
 
-struct cmq_columns {
-    float *at;
+/* A matrix for a level: panels of CMQ_PANEL * lanes units, input by input, so that a product reads
+ * it from front to back. Either `weight` or the three of int8 are there. */
+struct cmq_packed {
+    uint32_t taps, in; /* inputs: `taps` neighbouring rows, `in` floats of each */
+    uint32_t panels;
+    size_t row;            /* floats of an output row: the units, rounded up */
+    const float *weight;   /* (panels, taps, in, units of a panel) */
+    const int8_t *weight8; /* (panels, taps, in / 4 rounded up, units of a panel, 4) */
+    const int32_t *offset; /* (panels, taps, units of a panel): what the zero point adds, negated */
+    const float *scale;    /* (panels, units of a panel): of an integer weight */
+};
+
+/* Layer norm; each of `width` floats, rounded up to a row. */
+struct cmq_norm {
+    uint32_t width;
+    const float *gain, *shift;
+    const float *inside; /* 1 for a feature, 0 past the last one */
+};
+
+/* Quantized rows: float = scale of its row * (byte - CMQ_ZERO_POINT). */
+struct cmq_bytes {
+    uint8_t *at;
+    float *scale;
     size_t stride;
 };
 
-/* Weights of a layer: unit u takes the largest of `pieces` sums, each over `taps` neighbouring
- * columns of `in` features. */
-struct cmq_dense {
-    const float *weight; /* (units, pieces, taps, in) */
-    const float *bias;   /* (units, pieces); NULL is all zero */
-    uint32_t units, pieces, taps, in;
+struct cmq_kernels {
+    const char *name;
+    uint32_t lanes; /* floats of a vector */
+
+    /* out[r][u] = sum over t, k of weight[u][t][k] * x[r + t][k]. x has taps - 1 rows more than
+     * out, `stride` floats apart; those of out are packed->row apart. */
+    void (*product)(const struct cmq_packed *packed, const float *x, size_t stride, uint32_t rows,
+                    float *out);
+    /* The same of integers: each tap's sum times its row's scale, added in the order of the taps;
+     * then times the unit's. */
+    void (*product8)(const struct cmq_packed *packed, struct cmq_bytes x, uint32_t rows,
+                     float *out);
+    /* Rows of out.stride floats to bytes; the largest magnitude of a row becomes CMQ_LARGEST. */
+    void (*quantize)(const float *x, uint32_t rows, struct cmq_bytes out);
+    /* out[i] = max over p of (sum over the parts, in order, of part[p][i]) + bias[p][i]; all of
+     * shape (pieces, width), width a multiple of 16. */
+    void (*maxout)(const float *const *part, uint32_t parts, const float *bias, uint32_t pieces,
+                   size_t width, float *out);
+    /* out = (x - mean) / sqrt(variance + 1e-8) * gain + shift, plus `residual` if there is one, for
+     * one row; out may be x. */
+    void (*norm)(const struct cmq_norm *norm, const float *x, const float *residual, float *out);
+    /* scores[u] = (sum over k of hidden[k] * transposed[k][u]) + bias[u], for one state.
+     * transposed: (in, row); bias and scores: (row). */
+    void (*scores)(const float *transposed, const float *bias, uint32_t in, size_t row,
+                   const float *hidden, float *scores);
+    /* The index of the largest of `count` (at least 1) numbers, the first of equals. */
+    uint32_t (*best)(const float *x, uint32_t count);
 };
 
-/* rows (count, width) to columns (width, count), and back. */
-void cmq_kernel_columns_from_rows(const float *rows, uint32_t count, uint32_t width,
-                                  struct cmq_columns out);
-void cmq_kernel_rows_from_columns(struct cmq_columns x, uint32_t count, uint32_t width,
-                                  float *rows);
+/* From the slowest to the fastest. */
+enum cmq_level {
+    CMQ_LEVEL_PORTABLE,
+    CMQ_LEVEL_AVX2,
+    CMQ_LEVEL_AVX2_VNNI,
+    CMQ_LEVEL_AVX512,
+    CMQ_LEVEL_AVX512_VNNI,
+    CMQ_LEVEL_COUNT,
+};
 
-/* out[u][c] = max over p of (sum over t, k of weight[u][p][t][k] * x[k][c + t]) + bias[u][p],
- * for columns c < count. x has `taps` - 1 columns more than out. */
-void cmq_kernel_maxout(const struct cmq_dense *dense, struct cmq_columns x, uint32_t count,
-                       struct cmq_columns out);
-
-/* best[c] = the unit with the largest output, the first of equals, for one piece and one tap.
- * `best` has room for CMQ_ROUND_LANES(count). */
-void cmq_kernel_best_unit(const struct cmq_dense *dense, struct cmq_columns x, uint32_t count,
-                          uint32_t *best);
-
-/* x[k][c] = (x[k][c] - mean) / sqrt(variance + 1e-8) * gain[k] + shift[k], mean and variance being
- * those of column c. */
-void cmq_kernel_layer_norm(const float *gain, const float *shift, uint32_t width,
-                           struct cmq_columns x, uint32_t count);
-
-/* out[k][c] += x[k][c] */
-void cmq_kernel_add_columns(struct cmq_columns x, uint32_t width, uint32_t count,
-                            struct cmq_columns out);
-
-/* sum[i] += part[i] */
-void cmq_kernel_add(const float *part, uint32_t len, float *sum);
-
-/* scores[u] = (sum over k of hidden[k] * transposed[k][u]) + bias[u], for one state.
- * transposed: (in, stride), stride a multiple of CMQ_LANES; bias and scores have stride items. */
-void cmq_kernel_scores(const float *transposed, const float *bias, uint32_t in, uint32_t stride,
-                       const float *hidden, float *scores);
+/* The kernels of a level, NULL if this build or this processor does not have it. */
+const struct cmq_kernels *cmq_kernels_of(enum cmq_level level);
+/* Those of the fastest level that there is. */
+const struct cmq_kernels *cmq_kernels_best(void);
 
 #endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Any processor: vectors of four floats, which become the machine's own on every target that has
+ * them. Twelve sums, two weights and an input are what the sixteen registers of x86-64 hold. */
+#include <math.h>
+#include <stdint.h>
+
+#define LANES     4u
+#define TILE_ROWS 6u
+#define BYTE_ROWS 2u
+#define KERNELS   cmq_kernels_portable
+#define NAME      "portable"
+
+typedef float vec __attribute__((vector_size(16)));
+typedef int32_t ivec __attribute__((vector_size(16)));
+typedef int8_t signed_bytes __attribute__((vector_size(16)));
+typedef uint8_t unsigned_bytes __attribute__((vector_size(16)));
+
+static inline vec fma_of(vec a, vec b, vec c) {
+    return a * b + c;
+}
+
+static inline vec max_of(vec a, vec b) {
+    ivec larger = a > b;
+    return (vec)(((ivec)a & larger) | ((ivec)b & ~larger));
+}
+
+static inline vec to_floats(ivec i) {
+    return __builtin_convertvector(i, vec);
+}
+
+static inline ivec to_integers(vec v) {
+    return (ivec){(int32_t)lrintf(v[0]), (int32_t)lrintf(v[1]), (int32_t)lrintf(v[2]),
+                  (int32_t)lrintf(v[3])};
+}
+
+/* Four bytes of each lane, one after another, are widened by shifts. */
+static inline ivec dot(ivec sum, ivec x, ivec w) {
+    typedef uint32_t uvec __attribute__((vector_size(16)));
+    for (int byte = 0; byte < 4; byte++) {
+        ivec input = (ivec)((uvec)x >> (8 * byte) & 0xFF);
+        ivec weight = (ivec)((uvec)w << (24 - 8 * byte)) >> 24;
+        sum += input * weight;
+    }
+    return sum;
+}
+
+#include "nlp/kernels/level.h"
