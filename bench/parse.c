@@ -2,17 +2,15 @@
 /* Times the library alone, as bench/spacy_pipe.py times spaCy: opening the model, then one pass
  * over the texts, which are in memory; nothing is written out.
  *
- *     parse [-t THREADS] [-m MODEL] [-p float32|int8] [-l LEVEL] TEXTS
- *     parse -L
+ *     parse [-t THREADS] [-m MODEL] [-p float32|int8] TEXTS
  *
- * TEXTS holds texts with a NUL behind each. Prints one JSON object. -l takes the kernels of another
- * level than this processor's best; -L lists the levels that it has. */
-#include "api/api.h"
-#include "nlp/prepare.h"
+ * TEXTS holds texts with a NUL behind each. Prints one JSON object. */
+#include <communique.h>
 
 #include <getopt.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +22,7 @@
 struct settings {
     unsigned long threads;
     enum communique_precision precision;
-    const char *model, *level, *texts;
+    const char *model, *texts;
 };
 
 struct texts {
@@ -136,39 +134,6 @@ static bool time_pass(struct worker *worker, unsigned threads, struct times *tim
     return true;
 }
 
-static const struct cmq_kernels *find_level(const char *name) {
-    for (unsigned level = 0; level < CMQ_LEVEL_COUNT; level++) {
-        const struct cmq_kernels *kernels = cmq_kernels_of((enum cmq_level)level);
-        if (kernels != NULL && strcmp(kernels->name, name) == 0) {
-            return kernels;
-        }
-    }
-    return NULL;
-}
-
-static int list_levels(void) {
-    for (unsigned level = 0; level < CMQ_LEVEL_COUNT; level++) {
-        const struct cmq_kernels *kernels = cmq_kernels_of((enum cmq_level)level);
-        if (kernels != NULL) {
-            printf("%s\n", kernels->name);
-        }
-    }
-    return 0;
-}
-
-/* The only place that goes behind the public header: no caller of the library chooses a level. */
-static bool force_level(const struct settings *settings, struct communique_engine *engine) {
-    if (settings->level == NULL) {
-        return true;
-    }
-    const struct cmq_kernels *kernels = find_level(settings->level);
-    return kernels != NULL &&
-           cmq_prepare_model(kernels,
-                             settings->precision == COMMUNIQUE_INT8 ? CMQ_PRECISION_INT8
-                                                                    : CMQ_PRECISION_FLOAT32,
-                             cmq_api_engine_model(engine));
-}
-
 static int measure(const struct settings *settings, const struct texts *texts) {
     static struct worker worker[MAX_THREADS];
     struct communique_engine_options options = COMMUNIQUE_ENGINE_OPTIONS;
@@ -182,9 +147,6 @@ static int measure(const struct settings *settings, const struct texts *texts) {
     struct times times;
     if (communique_engine_open(&options, &engine, &error) != COMMUNIQUE_OK) {
         return say(error.message);
-    }
-    if (!force_level(settings, engine)) {
-        return say("there is no such level");
     }
     for (unsigned i = 0; i < threads; i++) {
         worker[i].texts = texts;
@@ -209,7 +171,7 @@ static int measure(const struct settings *settings, const struct texts *texts) {
 }
 
 static bool read_settings(int argc, char **argv, struct settings *settings) {
-    for (int c; (c = getopt(argc, argv, "t:m:p:l:")) != -1;) {
+    for (int c; (c = getopt(argc, argv, "t:m:p:")) != -1;) {
         switch (c) {
         case 't':
             settings->threads = strtoul(optarg, NULL, 10);
@@ -220,9 +182,6 @@ static bool read_settings(int argc, char **argv, struct settings *settings) {
         case 'p':
             settings->precision =
                 strcmp(optarg, "int8") == 0 ? COMMUNIQUE_INT8 : COMMUNIQUE_FLOAT32;
-            break;
-        case 'l':
-            settings->level = optarg;
             break;
         default:
             return false;
@@ -235,11 +194,8 @@ static bool read_settings(int argc, char **argv, struct settings *settings) {
 int main(int argc, char **argv) {
     struct settings settings = {.threads = 1, .precision = COMMUNIQUE_FLOAT32};
     struct texts texts = {NULL, NULL, 0};
-    if (argc == 2 && strcmp(argv[1], "-L") == 0) {
-        return list_levels();
-    }
     if (!read_settings(argc, argv, &settings)) {
-        return say("usage: parse [-t THREADS] [-m MODEL] [-p PRECISION] [-l LEVEL] TEXTS");
+        return say("usage: parse [-t THREADS] [-m MODEL] [-p PRECISION] TEXTS");
     }
     int status = read_texts(settings.texts, &texts) ? measure(&settings, &texts)
                                                     : say("cannot read the texts");

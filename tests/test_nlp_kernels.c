@@ -57,15 +57,17 @@ struct problem {
     uint32_t units, taps, in, rows;
     size_t stride;
     const float **unit;
+    const float *bias; /* NULL in every other problem */
     float *x;
 };
 
 static struct problem random_problem(uint32_t units, uint32_t taps, uint32_t in, uint32_t rows) {
-    struct problem problem = {units, taps, in, rows, CMQ_ROUND_ROW(in), NULL, NULL};
+    struct problem problem = {units, taps, in, rows, CMQ_ROUND_ROW(in), NULL, NULL, NULL};
     problem.unit = CMQ_NEW_ARRAY(&arena, const float *, units);
     for (uint32_t u = 0; u < units; u++) {
         problem.unit[u] = u % 7 == 6 ? NULL : random_rows(1, taps * in, (size_t)taps * in);
     }
+    problem.bias = random_below(2) == 0 ? NULL : random_rows(1, units, CMQ_ROUND_ROW(units));
     problem.x = random_rows(rows + taps - 1, in, problem.stride);
     return problem;
 }
@@ -84,6 +86,7 @@ static float *multiply(const struct cmq_kernels *kernels, enum cmq_precision pre
     assert_true(cmq_pack(kernels, precision, problem->unit, problem->units, problem->taps,
                          problem->in, &arena, &packed));
     assert_true(cmq_new_bytes(&arena, &packed, rows + problem->taps - 1, problem->stride, &bytes));
+    packed.bias = problem->bias;
     float *out = cmq_new_floats(&arena, rows * packed.row);
     cmq_multiply(kernels, &packed, x, problem->stride, rows, bytes, out);
     *row = packed.row;
@@ -92,8 +95,8 @@ static float *multiply(const struct cmq_kernels *kernels, enum cmq_precision pre
 
 /* The sum in double, and the sum of magnitudes. */
 static double naive(const struct problem *problem, uint32_t unit, uint32_t row, double *magnitude) {
-    double sum = 0;
-    *magnitude = 0;
+    double sum = problem->bias != NULL ? (double)problem->bias[unit] : 0;
+    *magnitude = fabs(sum);
     for (uint32_t t = 0; t < problem->taps && problem->unit[unit] != NULL; t++) {
         for (uint32_t k = 0; k < problem->in; k++) {
             double product = (double)problem->unit[unit][t * problem->in + k] *
@@ -176,7 +179,7 @@ static void int8_products_do_not_saturate(void **state) {
         x[i] = i < 96 ? 2.0f : -2.0f;
     }
     const float *unit[] = {high, low};
-    struct problem problem = {2, 3, 96, 1, 96, unit, x};
+    struct problem problem = {2, 3, 96, 1, 96, unit, NULL, x};
     FOR_EACH_LEVEL(kernels) {
         size_t row;
         const float *out = multiply(kernels, CMQ_PRECISION_INT8, &problem, x, 1, &row);
@@ -268,6 +271,7 @@ static void maxout_adds_parts_then_takes_the_largest_piece(void **state) {
             for (uint32_t p = 0; p < parts; p++) {
                 part[p] = random_rows(1, size, size);
             }
+            bias = parts == 1 && pieces % 2 == 1 ? NULL : bias;
             FOR_EACH_LEVEL(kernels) {
                 float out[96];
                 kernels->maxout(part, parts, bias, pieces, width, out);
@@ -278,7 +282,7 @@ static void maxout_adds_parts_then_takes_the_largest_piece(void **state) {
                         for (uint32_t n = 1; n < parts; n++) {
                             sum += part[n][p * width + i];
                         }
-                        sum += bias[p * width + i];
+                        sum += bias != NULL ? bias[p * width + i] : 0;
                         best = sum > best ? sum : best;
                     }
                     assert_true(out[i] == best);

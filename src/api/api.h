@@ -14,9 +14,6 @@
 enum cmq_status cmq_api_open_model(const char *path, struct cmq_model **model,
                                    struct cmq_error *err);
 
-/* The model of an engine, for programs that try other kernels on it (bench/). */
-struct cmq_model *cmq_api_engine_model(const struct communique_engine *engine);
-
 /* A parse as the public structs have it: without white space tokens, with terminated strings, spans
  * in bytes and in code points. Lives in the arena it was made in. */
 struct cmq_view {

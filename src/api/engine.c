@@ -93,10 +93,6 @@ void communique_engine_close(struct communique_engine *engine) {
     }
 }
 
-struct cmq_model *cmq_api_engine_model(const struct communique_engine *engine) {
-    return engine->model;
-}
-
 const char *communique_engine_model(const struct communique_engine *engine) {
     return engine != NULL ? engine->model_id : NULL;
 }

@@ -46,8 +46,8 @@ void cmq_take_out_space(struct cmq_parse *parse);
  * The product of a token with a feature's weights is wanted again and again, so it is computed for
  * SCORER_BLOCK tokens at a time and kept for the blocks used last: memory does not grow with the
  * text, and what was dropped comes out the same when it is computed again. */
-#define CMQ_SCORER_BLOCK     64u /* tokens */
-#define CMQ_SCORER_SLOTS     32u /* more than CMQ_MAX_STATE_TOKENS */
+#define CMQ_SCORER_BLOCK     32u /* tokens */
+#define CMQ_SCORER_SLOTS     16u /* more than CMQ_MAX_STATE_TOKENS */
 #define CMQ_MAX_STATE_TOKENS 13u
 #define CMQ_EMPTY            (-1)
 

@@ -172,8 +172,7 @@ static bool prepare_maxout(const struct cmq_kernels *kernels, enum cmq_precision
     size_t units = blocks * layer->pieces * row;
     const float **unit = CMQ_NEW_ARRAY(arena, const float *, units);
     prepared->pieces = layer->pieces;
-    prepared->bias = turn_new(layer->bias, layer->out, layer->pieces, row, arena);
-    if (unit == NULL || prepared->bias == NULL || !prepare_norm(layer, arena, &prepared->norm)) {
+    if (unit == NULL || !prepare_norm(layer, arena, &prepared->norm)) {
         return false;
     }
     for (uint32_t t = 0; t < blocks; t++) {
@@ -184,7 +183,13 @@ static bool prepare_maxout(const struct cmq_kernels *kernels, enum cmq_precision
             }
         }
     }
-    return cmq_pack(kernels, precision, unit, units, taps / blocks, in, arena, &prepared->packed);
+    if (!cmq_pack(kernels, precision, unit, units, taps / blocks, in, arena, &prepared->packed)) {
+        return false;
+    }
+    if (!folded) {
+        prepared->packed.bias = turn_new(layer->bias, layer->out, layer->pieces, row, arena);
+    }
+    return !arena->exhausted;
 }
 
 bool cmq_prepare_vectors(const struct cmq_kernels *kernels, enum cmq_precision precision,
@@ -202,21 +207,26 @@ bool cmq_prepare_vectors(const struct cmq_kernels *kernels, enum cmq_precision p
         done = prepare_maxout(kernels, i == 0 ? CMQ_PRECISION_FLOAT32 : precision,
                               &vectors->encoder[i], taps, i == 0, arena, &prepared->layer[i]);
     }
+    const struct cmq_maxout *first = &vectors->encoder[0];
+    prepared->first_bias = turn_new(first->bias, first->out, first->pieces, prepared->row, arena);
     prepared->zeros = cmq_new_floats(arena, prepared->layer[0].packed.row);
     vectors->prepared = prepared;
-    return done && prepared->zeros != NULL;
+    return done && prepared->zeros != NULL && prepared->first_bias != NULL;
 }
 
 static bool prepare_linear(const struct cmq_kernels *kernels, enum cmq_precision precision,
                            const struct cmq_linear *linear, struct cmq_arena *arena,
-                           struct cmq_packed *packed, const float **bias) {
+                           struct cmq_packed *packed) {
     const float **unit = CMQ_NEW_ARRAY(arena, const float *, linear->out);
-    *bias = pad_row(linear->bias, linear->out, arena);
     for (uint32_t u = 0; unit != NULL && u < linear->out; u++) {
         unit[u] = linear->weight + (size_t)u * linear->in;
     }
-    return unit != NULL && *bias != NULL &&
-           cmq_pack(kernels, precision, unit, linear->out, 1, linear->in, arena, packed);
+    if (unit == NULL ||
+        !cmq_pack(kernels, precision, unit, linear->out, 1, linear->in, arena, packed)) {
+        return false;
+    }
+    packed->bias = pad_row(linear->bias, linear->out, arena);
+    return packed->bias != NULL;
 }
 
 bool cmq_prepare_classifier(const struct cmq_kernels *kernels, enum cmq_precision precision,
@@ -227,8 +237,10 @@ bool cmq_prepare_classifier(const struct cmq_kernels *kernels, enum cmq_precisio
     }
     prepared->kernels = kernels;
     classifier->prepared = prepared;
-    return prepare_linear(kernels, precision, &classifier->output, arena, &prepared->packed,
-                          &prepared->bias);
+    if (classifier->output.in % CMQ_ROW != 0) {
+        precision = CMQ_PRECISION_FLOAT32; /* token vectors are not rounded up to a row */
+    }
+    return prepare_linear(kernels, precision, &classifier->output, arena, &prepared->packed);
 }
 
 static bool prepare_lower(const struct cmq_transitions *t, enum cmq_precision precision,
@@ -299,7 +311,7 @@ bool cmq_prepare_transitions(const struct cmq_kernels *kernels, enum cmq_precisi
     prepared->hidden = CMQ_ROUND_ROW(transitions->hidden);
     transitions->prepared = prepared;
     return prepare_linear(kernels, CMQ_PRECISION_FLOAT32, &transitions->projection, arena,
-                          &prepared->projection, &prepared->projection_bias) &&
+                          &prepared->projection) &&
            prepare_lower(transitions, precision, arena, prepared) &&
            prepare_upper(transitions, arena, prepared) &&
            (!transitions->present || prepare_runs(transitions, arena, prepared));
@@ -319,7 +331,7 @@ bool cmq_prepare_model(const struct cmq_kernels *kernels, enum cmq_precision pre
     }
     for (size_t i = 0; i < sizeof classifier / sizeof *classifier && done; i++) {
         done = !classifier[i]->present ||
-               cmq_prepare_classifier(kernels, CMQ_PRECISION_FLOAT32, arena, classifier[i]);
+               cmq_prepare_classifier(kernels, precision, arena, classifier[i]);
     }
     for (size_t i = 0; i < sizeof transitions / sizeof *transitions && done; i++) {
         done = !transitions[i]->present ||

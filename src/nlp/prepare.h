@@ -13,25 +13,24 @@
 
 struct cmq_prepared_maxout {
     struct cmq_packed packed; /* units: (pieces, row) */
-    const float *bias;        /* (pieces, row) */
     uint32_t pieces;
     struct cmq_norm norm;
 };
 
-/* The first layer of the encoder is folded: its units are (taps, pieces, row), one tap each, so
- * that the products of a word do not depend on the words beside it. */
+/* The first layer of the encoder is folded: its units are (taps, pieces, row), one tap each and no
+ * bias, so that the products of a word do not depend on the words beside it. */
 struct cmq_prepared_vectors {
     const struct cmq_kernels *kernels;
     size_t row; /* floats: the width, rounded up */
     struct cmq_prepared_maxout mix;
     struct cmq_prepared_maxout layer[CMQ_MAX_DEPTH];
-    const float *zeros; /* (taps, pieces, row): the products of a row beyond the text */
+    const float *first_bias; /* (pieces, row), of the first layer */
+    const float *zeros;      /* (taps, pieces, row): the products of a row beyond the text */
 };
 
 struct cmq_prepared_classifier {
     const struct cmq_kernels *kernels;
     struct cmq_packed packed;
-    const float *bias;
 };
 
 /* Actions with one move that stand one after another. */
@@ -42,9 +41,8 @@ struct cmq_action_run {
 
 struct cmq_prepared_transitions {
     const struct cmq_kernels *kernels;
-    size_t hidden;                /* floats: the hidden units, rounded up to a row */
-    struct cmq_packed projection; /* of a token vector */
-    const float *projection_bias;
+    size_t hidden;                   /* floats: the hidden units, rounded up to a row */
+    struct cmq_packed projection;    /* of a token vector */
     struct cmq_packed lower;         /* units: (features, pieces, hidden) */
     const float *pad, *bias;         /* (features, pieces, hidden), (pieces, hidden) */
     size_t score_row;                /* floats: the actions, rounded up to a row */

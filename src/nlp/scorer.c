@@ -37,11 +37,6 @@ static void fill_slot(struct cmq_scorer *scorer, uint32_t block, float *slot) {
     uint32_t len = left < CMQ_SCORER_BLOCK ? left : CMQ_SCORER_BLOCK;
     kernels->product(projection, scorer->vectors + (size_t)first * projection->in, projection->in,
                      len, scorer->projected);
-    for (uint32_t i = 0; i < len; i++) {
-        float *row = scorer->projected + i * projection->row;
-        const float *sums = row;
-        kernels->maxout(&sums, 1, prepared->projection_bias, 1, projection->row, row);
-    }
     cmq_multiply(kernels, &prepared->lower, scorer->projected, projection->row, len, scorer->bytes,
                  slot);
 }

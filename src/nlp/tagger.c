@@ -12,17 +12,16 @@ uint32_t *cmq_classify(const struct cmq_classifier *classifier, const float *vec
     const struct cmq_packed *packed = &prepared->packed;
     float *scores = cmq_new_floats(arena, (count < ROWS ? count : ROWS) * packed->row);
     uint32_t *best = CMQ_NEW_ARRAY(arena, uint32_t, count);
-    if (scores == NULL || best == NULL) {
+    struct cmq_bytes bytes;
+    if (scores == NULL || best == NULL || !cmq_new_bytes(arena, packed, ROWS, packed->in, &bytes)) {
         return NULL;
     }
     for (uint32_t first = 0; first < count; first += ROWS) {
         uint32_t len = count - first < ROWS ? count - first : ROWS;
-        kernels->product(packed, vectors + (size_t)first * packed->in, packed->in, len, scores);
+        cmq_multiply(kernels, packed, vectors + (size_t)first * packed->in, packed->in, len, bytes,
+                     scores);
         for (uint32_t i = 0; i < len; i++) {
-            float *row = scores + i * packed->row;
-            const float *sums = row;
-            kernels->maxout(&sums, 1, prepared->bias, 1, packed->row, row);
-            best[first + i] = kernels->best(row, classifier->output.out);
+            best[first + i] = kernels->best(scores + i * packed->row, classifier->output.out);
         }
     }
     return best;

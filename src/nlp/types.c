@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Types are numbered as they come. A run first numbers its types, then computes the new ones, as
- * many of them at a time as a page holds. */
+ * many of them at a time as a page holds. When there is no room the second half is forgotten:
+ * common types come early, and stay. */
 #include "nlp/types.h"
 
 #include <string.h>
@@ -41,9 +42,23 @@ bool cmq_types_init(struct cmq_types *types, const struct cmq_vectors *vectors, 
     return !arena->exhausted;
 }
 
-static void forget(struct cmq_types *types) {
+static uint32_t slot_of(const struct cmq_types *types, const struct cmq_features *key) {
+    uint32_t at = (uint32_t)cmq_hash((struct cmq_str){(const char *)key, sizeof *key});
+    for (at &= types->slot_mask; types->slot[at] != 0; at = (at + 1) & types->slot_mask) {
+        if (memcmp(&types->key[types->slot[at] - 1], key, sizeof *key) == 0) {
+            break;
+        }
+    }
+    return at;
+}
+
+/* Forgets all but the first `kept` types. */
+static void forget(struct cmq_types *types, uint32_t kept) {
     memset(types->slot, 0, (types->slot_mask + (size_t)1) * sizeof *types->slot);
-    types->count = types->ready = 0;
+    for (uint32_t i = 0; i < kept; i++) {
+        types->slot[slot_of(types, &types->key[i])] = i + 1;
+    }
+    types->count = types->ready = kept;
 }
 
 /* The number of a type, a new one if it has none. */
@@ -52,16 +67,12 @@ static uint32_t number_of(struct cmq_types *types, const struct cmq_features *fe
     for (uint32_t f = 0; f < CMQ_FEATURE_COUNT; f++) {
         key.id[f] = types->used[f] ? features->id[f] : 0;
     }
-    uint32_t at = (uint32_t)cmq_hash((struct cmq_str){(const char *)&key, sizeof key});
-    for (at &= types->slot_mask; types->slot[at] != 0; at = (at + 1) & types->slot_mask) {
-        uint32_t index = types->slot[at] - 1;
-        if (memcmp(&types->key[index], &key, sizeof key) == 0) {
-            return index;
-        }
+    uint32_t at = slot_of(types, &key);
+    if (types->slot[at] == 0) {
+        types->key[types->count] = key;
+        types->slot[at] = ++types->count;
     }
-    types->key[types->count++] = key;
-    types->slot[at] = types->count;
-    return types->count - 1;
+    return types->slot[at] - 1;
 }
 
 /* Writes what the mix layer reads of a type: its embeddings, one after another, and its word
@@ -107,7 +118,7 @@ static bool compute(struct cmq_types *types, uint32_t first, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         const float *sums = types->sums + i * mix->packed.row;
         float *out = mixed + i * prepared->row;
-        kernels->maxout(&sums, 1, mix->bias, mix->pieces, prepared->row, out);
+        kernels->maxout(&sums, 1, NULL, mix->pieces, prepared->row, out);
         kernels->norm(&mix->norm, out, NULL, out);
     }
     kernels->product(fold, mixed, prepared->row, count, products);
@@ -117,7 +128,7 @@ static bool compute(struct cmq_types *types, uint32_t first, uint32_t count) {
 bool cmq_types_find(struct cmq_types *types, const struct cmq_features *features, uint32_t count,
                     uint32_t *index) {
     if (types->capacity - types->count < count) {
-        forget(types);
+        forget(types, types->capacity < 2 * CMQ_TYPE_RUN ? 0 : types->capacity / 2);
     }
     for (uint32_t i = 0; i < count; i++) {
         index[i] = number_of(types, &features[i]);
@@ -127,7 +138,7 @@ bool cmq_types_find(struct cmq_types *types, const struct cmq_features *features
         uint32_t room = CMQ_TYPE_PAGE - types->ready % CMQ_TYPE_PAGE;
         uint32_t some = left < room ? left : room;
         if (!compute(types, types->ready, some)) {
-            forget(types);
+            forget(types, types->ready);
             return false;
         }
         types->ready += some;

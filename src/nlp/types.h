@@ -4,13 +4,13 @@
 
 /* Types: what a stack of token vectors computes of a token's features alone, whatever stands beside
  * it: the mixed embedding, and the products of the folded first layer. Kept from text to text in a
- * bounded memory: when it is full, all is forgotten. What comes out does not depend on what was
- * kept. One thread's own. */
+ * bounded memory: when it is full, the later half is forgotten. What comes out does not depend on
+ * what was kept. One thread's own. */
 
 #include "nlp/prepare.h"
 
 #define CMQ_TYPE_PAGE 64u                /* types that are computed together */
-#define CMQ_TYPE_ROOM ((size_t)16 << 20) /* bytes that are kept for a stack */
+#define CMQ_TYPE_ROOM ((size_t)32 << 20) /* bytes that are kept for a stack */
 
 struct cmq_type_page {
     float *mixed;    /* (CMQ_TYPE_PAGE, row) */

@@ -52,7 +52,7 @@ static void run_first_layer(struct chunk *chunk) {
             part[t] = products_of(chunk, r - window + t) + t * layer->pieces * prepared->row;
         }
         float *out = chunk->y + r * prepared->row;
-        kernels->maxout(part, taps, layer->bias, layer->pieces, prepared->row, out);
+        kernels->maxout(part, taps, prepared->first_bias, layer->pieces, prepared->row, out);
         kernels->norm(&layer->norm, out, mixed_of(chunk, r), out);
     }
 }
@@ -71,7 +71,7 @@ static void run_layer(struct chunk *chunk, uint32_t depth) {
         for (uint32_t r = 0; r < rows; r++) {
             const float *sums = chunk->sums + r * layer->packed.row;
             float *out = chunk->y + (first + r) * prepared->row;
-            kernels->maxout(&sums, 1, layer->bias, layer->pieces, prepared->row, out);
+            kernels->maxout(&sums, 1, NULL, layer->pieces, prepared->row, out);
             kernels->norm(&layer->norm, out, x + r * prepared->row, out);
         }
     }

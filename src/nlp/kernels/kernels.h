@@ -30,6 +30,7 @@ struct cmq_packed {
     uint32_t taps, in; /* inputs: `taps` neighbouring rows, `in` floats of each */
     uint32_t panels;
     size_t row;            /* floats of an output row: the units, rounded up */
+    const float *bias;     /* (row), added to the sums; NULL: none */
     const float *weight;   /* (panels, taps, in, units of a panel) */
     const int8_t *weight8; /* (panels, taps, in / 4 rounded up, units of a panel, 4) */
     const int32_t *offset; /* (panels, taps, units of a panel): what the zero point adds, negated */
@@ -54,18 +55,18 @@ struct cmq_kernels {
     const char *name;
     uint32_t lanes; /* floats of a vector */
 
-    /* out[r][u] = sum over t, k of weight[u][t][k] * x[r + t][k]. x has taps - 1 rows more than
-     * out, `stride` floats apart; those of out are packed->row apart. */
+    /* out[r][u] = (sum over t, k of weight[u][t][k] * x[r + t][k]) + bias[u]. x has taps - 1 rows
+     * more than out, `stride` floats apart; those of out are packed->row apart. */
     void (*product)(const struct cmq_packed *packed, const float *x, size_t stride, uint32_t rows,
                     float *out);
     /* The same of integers: each tap's sum times its row's scale, added in the order of the taps;
-     * then times the unit's. */
+     * then times the unit's; then the bias. */
     void (*product8)(const struct cmq_packed *packed, struct cmq_bytes x, uint32_t rows,
                      float *out);
     /* Rows of out.stride floats to bytes; the largest magnitude of a row becomes CMQ_LARGEST. */
     void (*quantize)(const float *x, uint32_t rows, struct cmq_bytes out);
     /* out[i] = max over p of (sum over the parts, in order, of part[p][i]) + bias[p][i]; all of
-     * shape (pieces, width), width a multiple of 16. */
+     * shape (pieces, width), width a multiple of 16. No bias if it is NULL. */
     void (*maxout)(const float *const *part, uint32_t parts, const float *bias, uint32_t pieces,
                    size_t width, float *out);
     /* out = (x - mean) / sqrt(variance + 1e-8) * gain + shift, plus `residual` if there is one, for

@@ -18,10 +18,11 @@
 #include <math.h>
 #include <string.h>
 
-#define PANEL_UNITS  (CMQ_PANEL * LANES)
-#define NORM_LANES   16u
-#define NORM_VECTORS (NORM_LANES / LANES)
-#define INLINE       static inline __attribute__((always_inline))
+#define PANEL_UNITS   (CMQ_PANEL * LANES)
+#define NORM_LANES    16u
+#define NORM_VECTORS  (NORM_LANES / LANES)
+#define SCORE_VECTORS 8u /* independent sums, to hide how long each addition takes */
+#define INLINE        static inline __attribute__((always_inline))
 
 typedef uint8_t bytes __attribute__((vector_size(LANES)));
 
@@ -47,9 +48,18 @@ INLINE ivec load_integers(const void *ptr) {
 
 /* ---- products ---------------------------------------------------------------------------- */
 
+INLINE vec with_bias(vec sum, const float *bias) {
+    return bias != NULL ? sum + load(bias) : sum;
+}
+
+/* What stands `by` floats after a bias, if there is one. */
+INLINE const float *bias_at(const float *bias, size_t by) {
+    return bias != NULL ? bias + by : NULL;
+}
+
 /* The sums of one panel's units for `rows` rows, which is a constant wherever this is expanded. */
-INLINE void tile(const struct cmq_packed *packed, const float *weight, const float *x,
-                 size_t stride, const uint32_t rows, float *out) {
+INLINE void tile(const struct cmq_packed *packed, const float *weight, const float *bias,
+                 const float *x, size_t stride, const uint32_t rows, float *out) {
     vec sum[TILE_ROWS][CMQ_PANEL] = {{{0}}};
     for (uint32_t t = 0; t < packed->taps; t++, x += stride) {
         for (uint32_t k = 0; k < packed->in; k++, weight += PANEL_UNITS) {
@@ -64,8 +74,8 @@ INLINE void tile(const struct cmq_packed *packed, const float *weight, const flo
     }
 #pragma GCC unroll 16
     for (uint32_t r = 0; r < rows; r++) {
-        store(out + r * packed->row, sum[r][0]);
-        store(out + r * packed->row + LANES, sum[r][1]);
+        store(out + r * packed->row, with_bias(sum[r][0], bias));
+        store(out + r * packed->row + LANES, with_bias(sum[r][1], bias_at(bias, LANES)));
     }
 }
 
@@ -74,15 +84,16 @@ static void product(const struct cmq_packed *packed, const float *x, size_t stri
     size_t panel_size = (size_t)packed->taps * packed->in * PANEL_UNITS;
     for (uint32_t p = 0; p < packed->panels; p++, out += PANEL_UNITS) {
         const float *weight = packed->weight + p * panel_size;
+        const float *bias = bias_at(packed->bias, (size_t)p * PANEL_UNITS);
         uint32_t r = 0;
         for (; r + TILE_ROWS <= rows; r += TILE_ROWS) {
-            tile(packed, weight, x + r * stride, stride, TILE_ROWS, out + r * packed->row);
+            tile(packed, weight, bias, x + r * stride, stride, TILE_ROWS, out + r * packed->row);
         }
         for (; r + 4 <= rows; r += 4) {
-            tile(packed, weight, x + r * stride, stride, 4, out + r * packed->row);
+            tile(packed, weight, bias, x + r * stride, stride, 4, out + r * packed->row);
         }
         for (; r < rows; r++) {
-            tile(packed, weight, x + r * stride, stride, 1, out + r * packed->row);
+            tile(packed, weight, bias, x + r * stride, stride, 1, out + r * packed->row);
         }
     }
 }
@@ -121,10 +132,12 @@ INLINE void byte_tile(const struct cmq_packed *packed, uint32_t panel, struct cm
         }
     }
     const float *scale = packed->scale + (size_t)panel * PANEL_UNITS;
+    const float *bias = bias_at(packed->bias, (size_t)panel * PANEL_UNITS);
 #pragma GCC unroll 16
     for (uint32_t r = 0; r < rows; r++) {
-        store(out + r * packed->row, total[r][0] * load(scale));
-        store(out + r * packed->row + LANES, total[r][1] * load(scale + LANES));
+        vec left = total[r][0] * load(scale), right = total[r][1] * load(scale + LANES);
+        store(out + r * packed->row, with_bias(left, bias));
+        store(out + r * packed->row + LANES, with_bias(right, bias_at(bias, LANES)));
     }
 }
 
@@ -172,8 +185,8 @@ static void quantize(const float *x, uint32_t rows, struct cmq_bytes out) {
 
 /* ---- what follows a product -------------------------------------------------------------- */
 
-static void maxout(const float *const *part, uint32_t parts, const float *bias, uint32_t pieces,
-                   size_t width, float *out) {
+INLINE void maxout_of(const float *const *part, uint32_t parts, const float *bias,
+                      const uint32_t pieces, size_t width, float *out) {
     for (size_t i = 0; i < width; i += LANES) {
         vec best = {0};
         for (uint32_t p = 0; p < pieces; p++) {
@@ -182,23 +195,44 @@ static void maxout(const float *const *part, uint32_t parts, const float *bias, 
             for (uint32_t n = 1; n < parts; n++) {
                 sum = sum + load(part[n] + at);
             }
-            sum = sum + load(bias + at);
+            sum = with_bias(sum, bias_at(bias, at));
             best = p == 0 ? sum : max_of(sum, best);
         }
         store(out + i, best);
     }
 }
 
-/* Adds NORM_LANES partial sums in an order that does not depend on the length of vectors. */
-INLINE float total_of(const vec sum[NORM_VECTORS]) {
-    float lane[NORM_LANES];
-    memcpy(lane, sum, sizeof lane);
-    for (uint32_t half = NORM_LANES / 2; half > 0; half /= 2) {
-        for (uint32_t l = 0; l < half; l++) {
-            lane[l] += lane[l + half];
+/* The numbers of pieces and parts that are common, as constants. */
+static void maxout(const float *const *part, uint32_t parts, const float *bias, uint32_t pieces,
+                   size_t width, float *out) {
+    if (pieces == 3 && parts == 1 && bias == NULL) {
+        maxout_of(part, 1, NULL, 3, width, out);
+    } else if (pieces == 3 && parts == 3) {
+        maxout_of(part, 3, bias, 3, width, out);
+    } else if (pieces == 2) {
+        maxout_of(part, parts, bias, 2, width, out);
+    } else {
+        maxout_of(part, parts, bias, pieces, width, out);
+    }
+}
+
+/* Adds NORM_LANES partial sums, the second half to the first until one is left: in an order that
+ * does not depend on the length of vectors. */
+INLINE float total_of(vec sum[NORM_VECTORS]) {
+    for (uint32_t half = NORM_VECTORS / 2; half > 0; half /= 2) {
+        for (uint32_t v = 0; v < half; v++) {
+            sum[v] = sum[v] + sum[v + half];
         }
     }
-    return lane[0];
+    ivec lane = {0};
+    for (uint32_t l = 0; l < LANES; l++) {
+        lane[l] = (int32_t)l;
+    }
+#pragma GCC unroll 4
+    for (int32_t half = LANES / 2; half > 0; half /= 2) {
+        sum[0] = sum[0] + __builtin_shuffle(sum[0], lane + half);
+    }
+    return sum[0][0];
 }
 
 static void norm(const struct cmq_norm *norm, const float *x, const float *residual, float *out) {
@@ -225,22 +259,31 @@ static void norm(const struct cmq_norm *norm, const float *x, const float *resid
     }
 }
 
+/* The scores of `vectors` vectors of units; a constant wherever this is expanded. */
+INLINE void some_scores(const float *transposed, const float *bias, uint32_t in, size_t row,
+                        const float *hidden, const uint32_t vectors, float *to) {
+    vec sum[SCORE_VECTORS] = {{0}};
+    for (uint32_t k = 0; k < in; k++, transposed += row) {
+        vec input = broadcast(hidden[k]);
+#pragma GCC unroll 16
+        for (uint32_t v = 0; v < vectors; v++) {
+            sum[v] = fma_of(input, load(transposed + v * LANES), sum[v]);
+        }
+    }
+#pragma GCC unroll 16
+    for (uint32_t v = 0; v < vectors; v++) {
+        store(to + v * LANES, sum[v] + load(bias + v * LANES));
+    }
+}
+
 static void scores(const float *transposed, const float *bias, uint32_t in, size_t row,
                    const float *hidden, float *to) {
-    for (size_t u = 0; u < row; u += CMQ_ROW) {
-        vec sum[CMQ_ROW / LANES] = {{0}};
-        const float *weight = transposed + u;
-        for (uint32_t k = 0; k < in; k++, weight += row) {
-            vec input = broadcast(hidden[k]);
-#pragma GCC unroll 16
-            for (uint32_t v = 0; v < CMQ_ROW / LANES; v++) {
-                sum[v] = fma_of(input, load(weight + v * LANES), sum[v]);
-            }
-        }
-#pragma GCC unroll 16
-        for (uint32_t v = 0; v < CMQ_ROW / LANES; v++) {
-            store(to + u + v * LANES, sum[v] + load(bias + u + v * LANES));
-        }
+    size_t u = 0;
+    for (; u + SCORE_VECTORS * LANES <= row; u += SCORE_VECTORS * LANES) {
+        some_scores(transposed + u, bias + u, in, row, hidden, SCORE_VECTORS, to + u);
+    }
+    for (; u < row; u += CMQ_ROW) {
+        some_scores(transposed + u, bias + u, in, row, hidden, CMQ_ROW / LANES, to + u);
     }
 }
 

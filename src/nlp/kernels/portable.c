@@ -12,8 +12,9 @@
 
 typedef float vec __attribute__((vector_size(16)));
 typedef int32_t ivec __attribute__((vector_size(16)));
-typedef int8_t signed_bytes __attribute__((vector_size(16)));
-typedef uint8_t unsigned_bytes __attribute__((vector_size(16)));
+typedef uint32_t words __attribute__((vector_size(16)));
+typedef int16_t shorts __attribute__((vector_size(16)));
+typedef uint16_t halves __attribute__((vector_size(16)));
 
 static inline vec fma_of(vec a, vec b, vec c) {
     return a * b + c;
@@ -33,15 +34,13 @@ static inline ivec to_integers(vec v) {
                   (int32_t)lrintf(v[3])};
 }
 
-/* Four bytes of each lane, one after another, are widened by shifts. */
+/* Bytes are taken two by two: the products of a pair add up within 16 bits, as weights are within
+ * CMQ_LARGEST8. */
 static inline ivec dot(ivec sum, ivec x, ivec w) {
-    typedef uint32_t uvec __attribute__((vector_size(16)));
-    for (int byte = 0; byte < 4; byte++) {
-        ivec input = (ivec)((uvec)x >> (8 * byte) & 0xFF);
-        ivec weight = (ivec)((uvec)w << (24 - 8 * byte)) >> 24;
-        sum += input * weight;
-    }
-    return sum;
+    shorts even = ((shorts)x & 0xFF) * ((shorts)((halves)w << 8) >> 8);
+    shorts odd = (shorts)((halves)x >> 8) * ((shorts)w >> 8);
+    ivec pairs = (ivec)(even + odd);
+    return sum + ((ivec)((words)pairs << 16) >> 16) + (pairs >> 16);
 }
 
 #include "nlp/kernels/level.h"
