@@ -382,7 +382,7 @@ static struct cmq_model *import_tar(const char *tar) {
     char folder[] = "/tmp/communique-golden-XXXXXX";
     assert_non_null(mkdtemp(folder));
     const char *path = cmq_arena_format(&text_arena, "%s/model.cmq", folder).ptr;
-    const char *unpack = cmq_arena_format(&text_arena, "tar -xf '%s' -C '%s'", tar, folder).ptr;
+    const char *unpack = cmq_arena_format(&text_arena, "tar -xzf '%s' -C '%s'", tar, folder).ptr;
     const char *clean = cmq_arena_format(&text_arena, "rm -r '%s'", folder).ptr;
     struct cmq_error err = {0};
     assert_int_equal(system(unpack), 0);
@@ -409,7 +409,7 @@ static json_t *own_texts(void) {
 }
 
 static unsigned long compare_pipeline(const char *name, const json_t *texts) {
-    const char *tar = golden_path(cmq_arena_format(&text_arena, "../synthetic/%s.tar", name).ptr);
+    const char *tar = golden_path(cmq_arena_format(&text_arena, "../synthetic/%s.tar.gz", name).ptr);
     struct cmq_model *imported = import_tar(tar);
     FILE *dump = open_dump(cmq_arena_format(&text_arena, "../synthetic/%s.jsonl", name).ptr);
     struct golden_tally tally = {0}, rest = {0};

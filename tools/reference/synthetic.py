@@ -4,9 +4,10 @@
     synthetic.py TEXTS.jsonl FOLDER
 
 Random weights drive the engine where trained ones seldom go: deep stacks, unshift, replaced heads, odd names. A pipeline
-is FOLDER/NAME.tar, its dump of digests FOLDER/NAME.jsonl. Everything is drawn from one seed a pipeline.
+is FOLDER/NAME.tar.gz, its dump of digests FOLDER/NAME.jsonl. Everything is drawn from one seed a pipeline.
 """
 
+import gzip
 import io
 import json
 import pathlib
@@ -59,7 +60,7 @@ def main(path, folder):
         nlp = build(own, *settings)
         with tempfile.TemporaryDirectory() as place:
             nlp.to_disk(place)
-            pack(pathlib.Path(place), pathlib.Path(folder) / f"{name}.tar")
+            pack(pathlib.Path(place), pathlib.Path(folder) / f"{name}.tar.gz")
             # The reference is what the files say, not what is in memory.
             nlp = spacy.load(place)
         margins = columns.Margins(nlp)
@@ -74,6 +75,7 @@ def build(own, seed, vectors, transitions, more):
     draw = numpy.random.default_rng(seed)
     nlp = spacy.blank("en")
     nlp.tokenizer = small_tokenizer(nlp)
+    nlp.vocab.lookups.add_table("lexeme_norm", odd_norms(own))
     stack = token_vectors(words=more.get("words", False), **vectors)
     width = stack["encode"]["width"]
     if more.get("words"):
@@ -116,6 +118,12 @@ def small_tokenizer(nlp):
         suffix_search=re.compile(r"""[)"',;:!?”’\]]$|(?<=[a-z0-9])\.$|'s$|(?<=[0-9])(?:km|kg|%)$""").search,
         infix_finditer=re.compile(r"""(?<=[a-z])[-—/](?=[a-z])|\.\.\.""").finditer,
     )
+
+
+def odd_norms(own):
+    """Norms that neither lower case nor the built-in table would give, of some words and of a sign that has one there."""
+    words = sorted(set(re.findall(r"\w+", own["news-talks"] + own["news-brief"] + own["unicode"])))
+    return {"“": "opening", "can": "may", **{word: word[::-1] for word in words[::3]}}
 
 
 def add_words(nlp, own, draw):
@@ -166,8 +174,8 @@ def disturb(model, draw, halves):
 
 
 def pack(folder, path):
-    """A tar file that is the same every time."""
-    with tarfile.open(path, "w", format=tarfile.USTAR_FORMAT) as tar:
+    """A packed tar file that is the same every time."""
+    with gzip.GzipFile(path, "wb", mtime=0) as out, tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as tar:
         for file in sorted(file for file in folder.rglob("*") if file.is_file()):
             content = file.read_bytes()
             entry = tarfile.TarInfo(file.relative_to(folder).as_posix())
