@@ -112,7 +112,10 @@ static void run_components(const struct cmq_model *with, const struct cmq_featur
     }
     assert_true(cmq_tag(with, vectors, &arena, parse));
     assert_true(cmq_lemmatize(with, vectors, &arena, parse));
+    assert_true(cmq_recognise_starts(with, vectors, &arena, parse));
     assert_true(cmq_parse_trees(with, vectors, &arena, parse));
+    assert_true(cmq_apply_rules(with, features, &arena, parse));
+    assert_true(cmq_lemmatize_by_rules(with, &arena, parse));
     assert_true(cmq_find_entities(with, vectors, &arena, parse));
 }
 
