@@ -444,6 +444,7 @@ static void random_pipelines(void **state) {
 
                                         "word-vectors",
                                         "half-floats",
+                                        "hash-embed-cnn",
                                         "senter",
                                         "senter-and-parser",
                                         "rules"};

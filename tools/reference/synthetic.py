@@ -38,6 +38,9 @@ USUAL = ["tagger", "morphologizer", "parser", "trainable_lemmatizer", "ner"]
 
 FOUR = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
 
+HASH_EMBED_CNN = {"@architectures": "spacy.HashEmbedCNN.v2", "width": 8, "depth": 3, "embed_size": 40, "window_size": 1,
+                  "maxout_pieces": 2, "subword_features": True, "pretrained_vectors": None}
+
 # name: [seed, token vectors, transition models, more settings]
 PIPELINES = {
     "plain": [1, {}, {}, {}],
@@ -52,6 +55,7 @@ PIPELINES = {
     "own-vectors": [10, {"width": 8}, {}, {"own": True}],
     "word-vectors": [12, {"width": 12}, {}, {"words": True}],
     "half-floats": [13, {}, {}, {"halves": True}],
+    "hash-embed-cnn": [17, {}, {}, {"stack": HASH_EMBED_CNN, "normalize": True}],
     "senter": [14, {}, {}, {"pipes": ["senter", "ner"]}],
     "senter-and-parser": [15, {"width": 8}, {}, {"pipes": ["senter", "parser", "ner"]}],
     "rules": [16, {"width": 8}, {}, {"pipes": ["tagger", "parser", "attribute_ruler", "ner"], "rules": True}],
@@ -79,18 +83,19 @@ def main(path, folder):
 
 
 def build(own, seed, vectors, transitions, more):
+    spacy.util.fix_random_seed(seed)
     draw = numpy.random.default_rng(seed)
     nlp = spacy.blank("en")
     nlp.tokenizer = small_tokenizer(nlp)
     nlp.vocab.lookups.add_table("lexeme_norm", odd_norms(own))
-    stack = token_vectors(words=more.get("words", False), **vectors)
-    width = stack["encode"]["width"]
+    stack = more.get("stack") or token_vectors(words=more.get("words", False), **vectors)
+    width = stack["width"] if "width" in stack else stack["encode"]["width"]
     if more.get("words"):
         add_words(nlp, own, draw)
     nlp.add_pipe("tok2vec", config={"model": stack})
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "tok2vec"}
     source = stack if more.get("own") else listener
-    tagger = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": source}
+    tagger = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": more.get("normalize", False), "tok2vec": source}
     decoder = {"@architectures": "spacy.TransitionBasedParser.v2", "extra_state_tokens": False, "hidden_width": 10,
                "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": source, **transitions}
     settings = {
