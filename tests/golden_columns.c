@@ -71,11 +71,11 @@ static struct cmq_str id_value(const struct comparison *c, uint32_t i, enum cmq_
 }
 
 static struct cmq_str entity_value(const struct comparison *c, const struct cmq_token *token) {
-    if (token->entity == CMQ_ENTITY_NONE) {
+    if (token->kind.len == 0) {
         return CMQ_STR("");
     }
-    return cmq_arena_format(c->arena, "%c-%s", token->entity_begins ? 'B' : 'I',
-                            cmq_entity_name((enum cmq_entity)token->entity));
+    return cmq_arena_format(c->arena, "%c-%.*s", token->entity_begins ? 'B' : 'I',
+                            CMQ_FMT(token->kind));
 }
 
 static struct cmq_str value_of(const struct comparison *c, enum golden_column column, uint32_t i) {

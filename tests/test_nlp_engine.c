@@ -598,7 +598,7 @@ static void conllu_leaves_white_space_out(void **state) {
         parse.token[i].upos = CMQ_VERB;
         parse.token[i].space_after = i == 0 || i == 4;
     }
-    parse.token[0].entity = parse.token[1].entity = CMQ_ENTITY_PER;
+    parse.token[0].kind = parse.token[1].kind = CMQ_STR("PER");
     parse.token[0].entity_begins = true;
     parse.token[1].feats = CMQ_STR("Number=Sing");
     parse.token[1].tag = CMQ_STR("VBD");

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #define assert_str(actual, expected) assert_true(cmq_str_eq((actual), cmq_str_of(expected)))
 
@@ -115,6 +116,45 @@ struct layer {
     int lower, upper; /* layers, 0 for none */
     struct param param[3];
 };
+
+/* JSON as MessagePack. */
+static void put_value(struct cmq_buf *out, const json_t *value) {
+    if (json_is_object(value)) {
+        const char *key;
+        json_t *item;
+        put_map(out, (uint32_t)json_object_size(value));
+        json_object_foreach((json_t *)(uintptr_t)value, key, item) {
+            if (key[0] == '#') { /* the id of a string */
+                put_uint(out, cmq_string_id(cmq_str_of(key + 1)));
+            } else {
+                put_str(out, key);
+            }
+            put_value(out, item);
+        }
+    } else if (json_is_array(value)) {
+        put_array(out, (uint32_t)json_array_size(value));
+        for (size_t i = 0; i < json_array_size(value); i++) {
+            put_value(out, json_array_get(value, i));
+        }
+    } else if (json_is_string(value)) {
+        put_str(out, json_string_value(value));
+    } else if (json_is_integer(value)) {
+        put_byte(out, (unsigned)json_integer_value(value) & 0xff); /* -32 to 127 */
+    } else {
+        put_byte(out, json_is_true(value) ? 0xc3 : 0xc2);
+    }
+}
+
+static void put_msgpack(struct folder *folder, const char *name, const char *json) {
+    struct cmq_buf out;
+    cmq_buf_init(&out, 1 << 16);
+    json_t *value = json_loads(json, 0, NULL);
+    assert_non_null(value);
+    put_value(&out, value);
+    json_decref(value);
+    put_file(folder, name, cmq_buf_str(&out));
+    cmq_buf_release(&out);
+}
 
 static void put_param(struct cmq_buf *out, const struct param *param) {
     uint32_t count = 1;
@@ -222,9 +262,9 @@ static void put_thinc(struct folder *folder, const char *name, const struct laye
 
 static const char CONFIG[] =
     "[nlp]\nlang = \"en\"\n"
-    "pipeline = [\"tok2vec\",\"tagger\",\"morphologizer\",\"parser\",\"senter\",\n"
-    "    \"trainable_lemmatizer\",\"ner\"]\n"
-    "disabled = [\"senter\"]\ntokenizer = {\"@tokenizers\":\"spacy.Tokenizer.v1\"}\n"
+    "pipeline = [\"tok2vec\",\"tagger\",\"morphologizer\",\"senter\",\"parser\",\"textcat\",\n"
+    "    \"trainable_lemmatizer\",\"attribute_ruler\",\"lemmatizer\",\"ner\"]\n"
+    "disabled = [\"textcat\"]\ntokenizer = {\"@tokenizers\":\"spacy.Tokenizer.v1\"}\n"
     "[components.tok2vec]\nfactory = \"tok2vec\"\n"
     "[components.tok2vec.model]\n@architectures = \"spacy.Tok2Vec.v2\"\n"
     "[components.tok2vec.model.embed]\n@architectures = \"spacy.MultiHashEmbed.v2\"\n"
@@ -237,6 +277,12 @@ static const char CONFIG[] =
     "[components.morphologizer.model]\n@architectures = \"spacy.Tagger.v2\"\n"
     "[components.morphologizer.model.tok2vec]\n@architectures = \"spacy.Tok2VecListener.v1\"\n"
     "upstream = \"*\"\n"
+    "[components.senter]\nfactory = \"senter\"\noverwrite = false\n"
+    "[components.senter.model]\n@architectures = \"spacy.Tagger.v2\"\n"
+    "[components.senter.model.tok2vec]\n@architectures = \"spacy.Tok2VecListener.v1\"\n"
+    "upstream = \"tok2vec\"\n"
+    "[components.attribute_ruler]\nfactory = \"attribute_ruler\"\n"
+    "[components.lemmatizer]\nfactory = \"lemmatizer\"\nmode = \"rule\"\n"
     "[components.parser]\nfactory = \"parser\"\n"
     "[components.parser.model]\n@architectures = \"spacy.TransitionBasedParser.v2\"\n"
     "[components.parser.model.tok2vec]\n@architectures = \"spacy.Tok2VecListener.v1\"\n"
@@ -393,6 +439,20 @@ static void put_tokenizer(struct folder *folder) {
     cmq_buf_release(&out);
 }
 
+/* A rule of two patterns, with a target from the end; one with every operator. */
+static const char RULES[] =
+    "[{\"patterns\":[[{\"TAG\":\"NN\"}],[{\"LOWER\":\"x\"},{\"IS_SPACE\":true}]],"
+    "\"attrs\":{\"POS\":\"PROPN\",\"MORPH\":\"B=2|A=1\"},\"index\":-1},"
+    "{\"patterns\":[[{\"LOWER\":{\"REGEX\":\"^n[ou]'?t$\"},\"DEP\":{\"NOT_IN\":[\"\",\"a\"]},"
+    "\"POS\":{\"IN\":[\"VERB\"]},\"ORTH\":\"Not\"}]],"
+    "\"attrs\":{\"TAG\":\"RB\",\"LEMMA\":\"not\",\"DEP\":\"neg\",\"MORPH\":\"_\"},\"index\":0}]";
+
+/* Keys that begin with # stand for the id of what follows. */
+static const char LEMMAS[] =
+    "{\"lemma_rules\":{\"#noun\":[[\"s\",\"\"],[\"ies\",\"y\"]],\"#unheard\":[]},"
+    "\"lemma_index\":{\"#noun\":[\"dog\",\"sky\"]},"
+    "\"lemma_exc\":{\"#noun\":{\"mice\":[\"mouse\"],\"axes\":[\"axis\",\"axe\"]}},\"other\":{}}";
+
 static void make_pipeline(struct folder *folder) {
     const char *base = getenv("TMPDIR");
     memset(folder, 0, sizeof *folder);
@@ -400,8 +460,17 @@ static void make_pipeline(struct folder *folder) {
              base == NULL ? "/tmp" : base);
     assert_non_null(mkdtemp(folder->root));
     snprintf(folder->out, sizeof folder->out, "%s/model", folder->root);
-    static const char *const FOLDERS[] = {
-        "vocab", "tok2vec", "tagger", "morphologizer", "parser", "trainable_lemmatizer", "ner"};
+    static const char *const FOLDERS[] = {"vocab",
+                                          "tok2vec",
+                                          "tagger",
+                                          "morphologizer",
+                                          "senter",
+                                          "parser",
+                                          "attribute_ruler",
+                                          "lemmatizer",
+                                          "lemmatizer/lookups",
+                                          "ner",
+                                          "trainable_lemmatizer"};
     for (size_t i = 0; i < COUNT(FOLDERS); i++) {
         put_folder(folder, FOLDERS[i]);
     }
@@ -416,6 +485,9 @@ static void make_pipeline(struct folder *folder) {
     put_file(folder, "morphologizer/cfg",
              CMQ_STR("{\"labels_morph\":{\"POS=VERB|Z=1\":\"Z=1\",\"POS=ADP\":\"\"},"
                      "\"labels_pos\":{\"POS=ADP\":85,\"POS=VERB|Z=1\":100}}"));
+    put_thinc(folder, "senter/model", TAGGER, COUNT(TAGGER));
+    put_msgpack(folder, "attribute_ruler/patterns", RULES);
+    put_msgpack(folder, "lemmatizer/lookups/lookups.bin", LEMMAS);
     put_thinc(folder, "parser/model", PARSER, COUNT(PARSER));
     put_file(folder, "parser/cfg",
              CMQ_STR("{\"beam_width\":1,\"learn_tokens\":false,\"multitasks\":[]}"));
@@ -525,6 +597,94 @@ static void edit_trees_get_their_strings(void **state) {
     assert_str(model->edit_tree[2].substitute, "end");
     cmq_model_free(model);
     remove_folder(&folder);
+}
+
+static void assert_test(const struct cmq_rule_test *test, uint32_t token, enum cmq_rule_field field,
+                        bool none, uint32_t count, const char *last) {
+    assert_int_equal(test->token, token);
+    assert_int_equal(test->field, field);
+    assert_int_equal(test->none, none);
+    assert_int_equal(test->count, count);
+    assert_int_equal(test->value[count - 1], cmq_string_id(cmq_str_of(last)));
+}
+
+static void each_pattern_becomes_a_rule(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_model *model = import_and_open(&folder);
+    assert_int_equal(model->rule_count, 3);
+    const struct cmq_rule *rule = model->rule;
+    assert_int_equal(rule[0].length, 1);
+    assert_int_equal(rule[0].target, 0);
+    assert_true(rule[0].sets_upos && rule[1].sets_upos && !rule[2].sets_upos);
+    assert_int_equal(rule[0].upos, CMQ_PROPN);
+    assert_str(rule[0].feats, "A=1|B=2");
+    assert_null(rule[0].lemma.ptr);
+    assert_test(&rule[0].test[0], 0, CMQ_RULE_TAG, false, 1, "NN");
+    assert_int_equal(rule[1].length, 2);
+    assert_int_equal(rule[1].target, 1);
+    assert_int_equal(rule[1].test_count, 2);
+    assert_test(&rule[1].test[0], 0, CMQ_RULE_LOWER, false, 1, "x");
+    assert_int_equal(rule[1].test[1].token, 1);
+    assert_int_equal(rule[1].test[1].field, CMQ_RULE_IS_SPACE);
+    assert_int_equal(rule[1].test[1].value[0], 1);
+    assert_test(&rule[2].test[0], 0, CMQ_RULE_LOWER, false, 4, "nut");
+    assert_int_equal(rule[2].test[0].value[0], cmq_string_id(CMQ_STR("no't")));
+    assert_test(&rule[2].test[1], 0, CMQ_RULE_DEP, true, 2, "a");
+    assert_test(&rule[2].test[2], 0, CMQ_RULE_POS, false, 1, "VERB");
+    assert_test(&rule[2].test[3], 0, CMQ_RULE_ORTH, false, 1, "Not");
+    assert_str(rule[2].tag, "RB");
+    assert_str(rule[2].lemma, "not");
+    assert_str(rule[2].label, "neg");
+    assert_true(rule[2].feats.ptr != NULL && rule[2].feats.len == 0);
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+static void lemma_tables_come_by_part_of_speech(void **state) {
+    (void)state;
+    struct folder folder;
+    make_pipeline(&folder);
+    struct cmq_model *model = import_and_open(&folder);
+    assert_true(model->lemma_rules.present && !model->lemma_rules.last_first);
+    const struct cmq_lemma_table *table = &model->lemma_rules.table[CMQ_NOUN];
+    assert_int_equal(table->ending_count, 2);
+    assert_str(table->ending[1].old, "ies");
+    assert_str(table->ending[1].new, "y");
+    assert_int_equal(table->known_count, 2);
+    uint32_t at;
+    assert_true(cmq_find_id(table->known, 2, cmq_string_id(CMQ_STR("sky")), &at));
+    assert_false(cmq_find_id(table->known, 2, cmq_string_id(CMQ_STR("skies")), &at));
+    assert_int_equal(table->exception_count, 2);
+    assert_true(cmq_find_id(table->exception, 2, cmq_string_id(CMQ_STR("axes")), &at));
+    assert_int_equal(table->lemmas[at].count, 2);
+    assert_str(table->lemmas[at].lemma[1], "axe");
+    assert_int_equal(model->lemma_rules.table[CMQ_VERB].ending_count, 0);
+    cmq_model_free(model);
+    remove_folder(&folder);
+}
+
+static void the_order_of_lemmas_is_that_of_the_spacy_version(void **state) {
+    (void)state;
+    static const struct {
+        const char *least;
+        bool last_first;
+    } CASES[] = {{">=3.8.8,<3.9.0", true},  {">=3.8.10", true},        {">=3.9.0", true},
+                 {">=3.8.7,<3.9.9", false}, {">=3.7.9,<3.9.0", false}, {"3.8", false}};
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct folder folder;
+        char meta[200];
+        make_pipeline(&folder);
+        snprintf(meta, sizeof meta,
+                 "{\"lang\":\"en\",\"name\":\"t\",\"version\":\"1\",\"spacy_version\":\"%s\"}",
+                 CASES[i].least);
+        put_file(&folder, "meta.json", cmq_str_of(meta));
+        struct cmq_model *model = import_and_open(&folder);
+        assert_int_equal(model->lemma_rules.last_first, CASES[i].last_first);
+        cmq_model_free(model);
+        remove_folder(&folder);
+    }
 }
 
 static void assert_action(const struct cmq_transitions *transitions, uint32_t i, unsigned move,
@@ -823,8 +983,13 @@ static void what_the_engine_has_not_is_refused_by_name(void **state) {
     static const struct {
         const char *from, *to, *named;
     } CASES[] = {
-        {"factory = \"tagger\"", "factory = \"attribute_ruler\"", "attribute_ruler"},
-        {"disabled = [\"senter\"]", "disabled = []", "senter"},
+        {"factory = \"tagger\"", "factory = \"textcat\"", "textcat"},
+        {"disabled = [\"textcat\"]", "disabled = []", "textcat"},
+        {"overwrite = false", "overwrite = true", "overwrite"},
+        {"mode = \"rule\"", "mode = \"lookup\"", "lookup"},
+        {"\"tagger\",\"morphologizer\"", "\"attribute_ruler\",\"morphologizer\"",
+         "morphologizer after attribute_ruler"},
+        {"\"senter\",\"parser\"", "\"parser\",\"senter\"", "senter after parser"},
         {"spacy.MaxoutWindowEncoder.v2", "spacy.MishWindowEncoder.v2", "MishWindowEncoder"},
         {"spacy.MultiHashEmbed.v2", "spacy.CharacterEmbed.v2", "CharacterEmbed"},
         {"spacy.Tok2Vec.v2", "spacy.TransformerModel.v3", "TransformerModel"},
@@ -833,12 +998,13 @@ static void what_the_engine_has_not_is_refused_by_name(void **state) {
         {"top_k = 1", "top_k = 3", "top_k"},
         {"backoff = \"orth\"", "backoff = \"lower\"", "backoff"},
         {"factory = \"parser\"", "factory = \"ner\"", "second ner"},
-        {"\"morphologizer\",\"parser\"", "\"morphologizer\",\"ner\",\"parser\"", "parser"},
+        {"\"senter\",\"parser\"", "\"ner\",\"parser\"", "parser after ner"},
     };
     for (size_t i = 0; i < COUNT(CASES); i++) {
         struct folder folder;
         make_changed(&folder, "config.cfg", CONFIG, CASES[i].from, CASES[i].to);
-        if (i == 9) { /* the parser's model as it is does not fit an entity recogniser */
+        if (strcmp(CASES[i].named, "second ner") ==
+            0) { /* the parser's model as it is does not fit an entity recogniser */
             put_thinc(&folder, "parser/model", NER, COUNT(NER));
             put_moves(&folder, "parser/moves",
                       "{\"1\":{\"PER\":1},\"2\":{\"PER\":1},\"3\":{\"PER\":1},"
@@ -851,6 +1017,71 @@ static void what_the_engine_has_not_is_refused_by_name(void **state) {
     assert_refused(&folder, CMQ_UNSUPPORTED, "de");
     make_changed(&folder, "meta.json", META, ">=3.8.7,<3.9.0", ">=4.0.0");
     assert_refused(&folder, CMQ_UNSUPPORTED, "4.0.0");
+}
+
+static void rules_that_the_engine_has_not_are_refused_by_name(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern, *named;
+    } CASES[] = {
+        {"{\"LEMMA\":\"x\"}", "LEMMA"},
+        {"{\"TAG\":\"x\",\"OP\":\"+\"}", "OP"},
+        {"{\"LENGTH\":{\">=\":3}}", "LENGTH"},
+        {"{\"TAG\":{\"FUZZY\":\"x\"}}", "FUZZY"},
+        {"{\"TAG\":{\"REGEX\":\"^N\"}}", "^N"},
+        {"{\"TAG\":{\"REGEX\":\"^N.$\"}}", "^N.$"},
+        {"{\"TAG\":{\"REGEX\":\"^N+$\"}}", "^N+$"},
+        {"{\"TAG\":{\"REGEX\":\"^[a-c]$\"}}", "^[a-c]$"},
+        {"{\"TAG\":{\"REGEX\":\"^[abc$\"}}", "^[abc$"},
+        {"{\"TAG\":{\"REGEX\":\"^a?b?c?d?e?f?g?$\"}}", "^a?b?c?d?e?f?g?$"},
+        {"{\"TAG\":{\"IN\":[\"a\"],\"NOT_IN\":[\"b\"]}}", "IN"},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct folder folder;
+        char rules[300];
+        make_pipeline(&folder);
+        snprintf(rules, sizeof rules, "[{\"patterns\":[[%s]],\"attrs\":{},\"index\":0}]",
+                 CASES[i].pattern);
+        put_msgpack(&folder, "attribute_ruler/patterns", rules);
+        assert_refused(&folder, CMQ_UNSUPPORTED, CASES[i].named);
+    }
+    static const struct {
+        const char *rules, *named;
+        enum cmq_status status;
+    } WHOLE[] = {
+        {"[{\"patterns\":[[{}]],\"attrs\":{\"ENT_TYPE\":\"x\"},\"index\":0}]", "ENT_TYPE",
+         CMQ_UNSUPPORTED},
+        {"[{\"patterns\":[[{}]],\"attrs\":{\"POS\":\"NOON\"},\"index\":0}]", "NOON",
+         CMQ_UNSUPPORTED},
+        {"[{\"patterns\":[[{}]],\"attrs\":{},\"index\":1}]", "attribute_ruler", CMQ_BAD_INPUT},
+        {"[{\"patterns\":[[{}]],\"attrs\":{},\"index\":-2}]", "attribute_ruler", CMQ_BAD_INPUT},
+        {"[{\"patterns\":[[]],\"attrs\":{},\"index\":0}]", "attribute_ruler", CMQ_BAD_INPUT},
+        {"[{\"patterns\":[[{\"TAG\":3}]],\"attrs\":{},\"index\":0}]", "attribute_ruler",
+         CMQ_BAD_INPUT},
+        {"[3]", "attribute_ruler", CMQ_BAD_INPUT},
+    };
+    for (size_t i = 0; i < COUNT(WHOLE); i++) {
+        struct folder folder;
+        make_pipeline(&folder);
+        put_msgpack(&folder, "attribute_ruler/patterns", WHOLE[i].rules);
+        assert_refused(&folder, WHOLE[i].status, WHOLE[i].named);
+    }
+}
+
+static void lemma_tables_that_are_damaged_are_refused(void **state) {
+    (void)state;
+    static const char *const CASES[] = {
+        "{\"lemma_rules\":{\"#noun\":[[\"s\"]]}}",
+        "{\"lemma_index\":{\"#noun\":[1]}}",
+        "{\"lemma_exc\":{\"#noun\":{\"mice\":\"mouse\"}}}",
+        "{\"lemma_exc\":3}",
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct folder folder;
+        make_pipeline(&folder);
+        put_msgpack(&folder, "lemmatizer/lookups/lookups.bin", CASES[i]);
+        assert_refused(&folder, CMQ_BAD_INPUT, "lookups.bin");
+    }
 }
 
 static void settings_that_change_decoding_are_refused(void **state) {
@@ -1057,6 +1288,9 @@ int main(void) {
         cmocka_unit_test(token_vectors_come_out_as_they_went_in),
         cmocka_unit_test(classes_keep_their_order),
         cmocka_unit_test(edit_trees_get_their_strings),
+        cmocka_unit_test(each_pattern_becomes_a_rule),
+        cmocka_unit_test(lemma_tables_come_by_part_of_speech),
+        cmocka_unit_test(the_order_of_lemmas_is_that_of_the_spacy_version),
         cmocka_unit_test(actions_are_ranked_by_move_frequency_and_label),
         cmocka_unit_test(the_tokenizer_comes_along),
         cmocka_unit_test(a_model_describes_itself),
@@ -1067,6 +1301,8 @@ int main(void) {
         cmocka_unit_test(halves_are_exact),
         cmocka_unit_test(integer_rows_are_exact),
         cmocka_unit_test(what_the_engine_has_not_is_refused_by_name),
+        cmocka_unit_test(rules_that_the_engine_has_not_are_refused_by_name),
+        cmocka_unit_test(lemma_tables_that_are_damaged_are_refused),
         cmocka_unit_test(settings_that_change_decoding_are_refused),
         cmocka_unit_test(static_vectors_that_do_not_fit_are_refused),
         cmocka_unit_test(parts_that_do_not_fit_are_refused),

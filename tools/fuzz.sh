@@ -12,6 +12,15 @@ if [ ! -d "$build" ]; then
         -Darena_malloc=true -Dfuzz=true >/dev/null
 fi
 ninja -C "$build" >/dev/null
+# The model loader's seeds are the tiny pipelines of the golden tests, imported by this very version.
+models=$build/models
+mkdir -p "$models"
+for pipeline in tests/golden/synthetic/*.tar.gz; do
+    folder=$(mktemp -d)
+    tar -xzf "$pipeline" -C "$folder"
+    "$build/communique" model import "$folder" -o "$models/$(basename "$pipeline" .tar.gz)"
+    rm -r "$folder"
+done
 ran=0
 for target in "$build"/fuzz/fuzz_*; do
     if [ ! -f "$target" ] || [ ! -x "$target" ]; then
@@ -22,6 +31,7 @@ for target in "$build"/fuzz/fuzz_*; do
     mkdir -p "$corpus"
     seeds=
     [ ! -d "fuzz/seeds/$name" ] || seeds=fuzz/seeds/$name
+    [ "$name" != fuzz_model ] || seeds="$seeds $models"
     # shellcheck disable=SC2086
     if ! "$target" -max_total_time="$seconds" -rss_limit_mb=4096 -timeout=25 -verbosity=0 \
         -print_final_stats=1 -artifact_prefix="$build/" "$corpus" $seeds >"$build/$name.log" 2>&1; then

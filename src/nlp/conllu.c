@@ -60,9 +60,9 @@ static void write_misc(const struct cmq_parse *parse, uint32_t i, struct positio
     size_t start = code_point_at(parse, position, token->start);
     size_t end = code_point_at(parse, position, token->end);
     cmq_buf_format(out, "%sOffset=%zu:%zu", is_tight(parse, i) ? "SpaceAfter=No|" : "", start, end);
-    if (token->entity != CMQ_ENTITY_NONE) {
-        cmq_buf_format(out, "|Entity=%c-%s", token->entity_begins ? 'B' : 'I',
-                       cmq_entity_name((enum cmq_entity)token->entity));
+    if (token->kind.len > 0) {
+        cmq_buf_format(out, "|Entity=%c-%.*s", token->entity_begins ? 'B' : 'I',
+                       CMQ_FMT(token->kind));
     }
     cmq_buf_add_char(out, '\n');
 }

@@ -31,6 +31,7 @@ bool cmq_edit_tree_apply(const struct cmq_model *model, uint32_t root, struct cm
 /* labels.c */
 enum cmq_dep cmq_dep_from_label(struct cmq_str label);
 enum cmq_entity cmq_entity_from_label(struct cmq_str label);
+bool cmq_upos_from_name(struct cmq_str name, enum cmq_upos *upos); /* false if there is none */
 
 /* deprojective.c. Undoes the lifting of arcs that a decorated label ("conj||obl") tells of, then
  * cuts sentences: sets head and label of decorated tokens, and parse->sentence. */

@@ -84,11 +84,12 @@ static void apply(struct state *state, struct cmq_parse *parse,
         state->label = action->label;
     }
     if (action->move == LAST || action->move == UNIT) {
-        enum cmq_entity entity = cmq_entity_from_label(transitions->label[action->label]);
+        struct cmq_str kind = transitions->label[action->label];
         for (uint32_t i = (uint32_t)state->start; i <= state->token; i++) {
-            parse->token[i].entity = (uint8_t)entity;
+            parse->token[i].kind = kind;
+            parse->token[i].entity = (uint8_t)cmq_entity_from_label(kind);
         }
-        parse->token[state->start].entity_begins = entity != CMQ_ENTITY_NONE;
+        parse->token[state->start].entity_begins = true;
         state->start = CMQ_EMPTY;
         state->label = NO_LABEL;
     }

@@ -165,6 +165,20 @@ static uint64_t finish_murmur3(uint64_t x) {
     return x ^ (x >> 33);
 }
 
+bool cmq_find_id(const uint64_t *ids, uint32_t count, uint64_t id, uint32_t *at) {
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (ids[middle] < id) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *at = low;
+    return low < count && ids[low] == id;
+}
+
 void cmq_embed_rows(uint64_t key, uint32_t seed, uint32_t rows, uint32_t out[static 4]) {
     uint64_t k = key * 0x87c37b91114253d5u;
     k = ((k << 31) | (k >> 33)) * 0x4cf5ad432745937fu;

@@ -111,6 +111,20 @@ const char *cmq_entity_name(enum cmq_entity entity) {
     return names[entity];
 }
 
+bool cmq_upos_from_name(struct cmq_str name, enum cmq_upos *upos) {
+    if (cmq_str_eq(name, CMQ_STR("CONJ"))) { /* as UD v1 had it */
+        *upos = CMQ_CCONJ;
+        return true;
+    }
+    for (enum cmq_upos u = CMQ_UPOS_NONE; u <= CMQ_SPACE; u++) {
+        if (cmq_str_eq(name, cmq_str_of(cmq_upos_name(u)))) {
+            *upos = u;
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *cmq_upos_name(enum cmq_upos upos) {
     static const char *const names[] = {"",      "ADJ",  "ADP",  "ADV",  "AUX",  "CCONJ", "DET",
                                         "INTJ",  "NOUN", "NUM",  "PART", "PRON", "PROPN", "PUNCT",

@@ -139,8 +139,9 @@ bool cmq_lemmatize(const struct cmq_model *model, float *const *vectors, struct 
     }
     for (uint32_t i = 0; i < parse->token_count; i++) {
         struct cmq_token *token = &parse->token[i];
-        token->lemma = token->form;
+        token->lemma = (struct cmq_str){NULL, 0};
         if (best != NULL) {
+            token->lemma = token->form;
             uint32_t tree = lemmatizer->tree[best[i]];
             cmq_edit_tree_apply(model, tree, token->form, arena, &token->lemma);
         }

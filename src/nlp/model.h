@@ -73,7 +73,8 @@ struct cmq_linear {
     const float *bias;   /* (out) */
 };
 
-/* Tagger, morphologizer and edit-tree lemmatizer: one class a token. */
+/* Tagger, morphologizer, edit-tree lemmatizer and senter: one class a token. The senter has two,
+ * the second of which starts a sentence. */
 struct cmq_classifier {
     bool present;
     uint32_t vectors; /* index into cmq_model.vectors */
@@ -119,6 +120,62 @@ struct cmq_edit_tree {
     struct cmq_str original, substitute;
 };
 
+/* The attribute ruler's rules. A test of a token in a row of them: the id of a field is one of the
+ * values, or none of them. */
+enum cmq_rule_field {
+    CMQ_RULE_ORTH,
+    CMQ_RULE_LOWER,
+    CMQ_RULE_TAG,
+    CMQ_RULE_DEP,
+    CMQ_RULE_POS,
+    CMQ_RULE_IS_SPACE,
+    CMQ_RULE_FIELD_COUNT,
+};
+
+struct cmq_rule_test {
+    uint32_t token; /* of the row, from 0 */
+    uint32_t field; /* enum cmq_rule_field */
+    bool none;
+    uint32_t count;
+    const uint64_t *value; /* (count) */
+};
+
+/* Where all tests hold, one token gets what the rule has; what is {NULL, 0} or false stays. */
+struct cmq_rule {
+    uint32_t length, target; /* tokens of the row; the one that is changed */
+    uint32_t test_count;
+    struct cmq_rule_test *test;
+    bool sets_upos;
+    uint8_t upos; /* enum cmq_upos */
+    struct cmq_str tag, feats, lemma, label;
+};
+
+/* The rule lemmatizer's tables of one part of speech; see rule_lemmas.c. */
+struct cmq_ending {
+    struct cmq_str old, new;
+};
+
+struct cmq_lemma_list {
+    uint32_t count;
+    struct cmq_str *lemma;
+};
+
+struct cmq_lemma_table {
+    uint32_t ending_count;
+    struct cmq_ending *ending;
+    uint32_t known_count;
+    const uint64_t *known; /* (known_count) ids of lemmas, ascending */
+    uint32_t exception_count;
+    const uint64_t *exception;     /* (exception_count) ids of forms, ascending */
+    struct cmq_lemma_list *lemmas; /* of each exception */
+};
+
+struct cmq_lemma_rules {
+    bool present;
+    bool last_first; /* as spaCy does it from 3.8.8 on: the last known form comes first */
+    struct cmq_lemma_table table[CMQ_SPACE + 1]; /* by enum cmq_upos */
+};
+
 struct cmq_tokenizer; /* tokenizer.c: compiled patterns and exceptions; immutable */
 
 struct cmq_model {
@@ -128,10 +185,13 @@ struct cmq_model {
     struct cmq_words words;
     uint32_t vectors_count;
     struct cmq_vectors vectors[CMQ_MAX_VECTORS];
-    struct cmq_classifier tagger, morphologizer, lemmatizer;
+    struct cmq_classifier tagger, morphologizer, lemmatizer, senter;
     struct cmq_transitions parser, entities;
     uint32_t edit_tree_count;
     struct cmq_edit_tree *edit_tree;
+    uint32_t rule_count;
+    struct cmq_rule *rule;
+    struct cmq_lemma_rules lemma_rules;
     struct cmq_arena arena;    /* the label tables and everything else not in the mapping */
     struct cmq_arena prepared; /* the weights as the kernels read them */
 };
@@ -154,7 +214,7 @@ enum cmq_status cmq_tokenize(const struct cmq_tokenizer *tokenizer, struct cmq_s
 float *cmq_vectors_run(const struct cmq_vectors *vectors, const struct cmq_features *features,
                        uint32_t count, struct cmq_arena *arena);
 
-/* words.c. Writes the projected static vector (width) of a token; zeros if it has none. */
+/* static_vectors.c. Writes the projected static vector (width) of a token; zeros if it has none. */
 void cmq_project_word(const struct cmq_vectors *vectors, const struct cmq_features *features,
                       float *out);
 
@@ -178,16 +238,25 @@ struct cmq_parse cmq_without_hidden(const struct cmq_parse *whole, const bool *h
 bool cmq_put_marks_back(struct cmq_parse *whole, const bool *hidden, const struct cmq_parse *left,
                         struct cmq_arena *arena);
 
-/* tagger.c: sets tag, upos, feats. lemmatizer.c: sets lemma. parser.c: sets head, label, dep and
- * cuts sentences. entities.c: sets entity and entity_begins; runs after the parser, whose sentence
- * starts it may not cross. `vectors[i]` is the output of model->vectors[i]. All return false when
- * the arena is exhausted. */
+/* tagger.c: sets tag, upos, feats. lemmatizer.c: sets lemma. senter.c: settles the sentence hints
+ * that are 0; without a parser, these alone cut sentences. parser.c: sets head, label, dep and
+ * cuts sentences. rules.c and rule_lemmas.c: what the attribute ruler sets, and the lemmas that are
+ * still unset; both run after the parser. entities.c: sets entity and entity_begins; runs after the
+ * parser, whose sentence starts it may not cross. `vectors[i]` is the output of model->vectors[i].
+ * All return false when the arena is exhausted. */
 bool cmq_tag(const struct cmq_model *model, float *const *vectors, struct cmq_arena *arena,
              struct cmq_parse *parse);
 bool cmq_lemmatize(const struct cmq_model *model, float *const *vectors, struct cmq_arena *arena,
                    struct cmq_parse *parse);
+bool cmq_recognise_starts(const struct cmq_model *model, float *const *vectors,
+                          struct cmq_arena *arena, struct cmq_parse *parse);
+bool cmq_cut_at_hints(struct cmq_parse *parse, struct cmq_arena *arena);
 bool cmq_parse_trees(const struct cmq_model *model, float *const *vectors, struct cmq_arena *arena,
                      struct cmq_parse *parse);
+bool cmq_apply_rules(const struct cmq_model *model, const struct cmq_features *features,
+                     struct cmq_arena *arena, struct cmq_parse *parse);
+bool cmq_lemmatize_by_rules(const struct cmq_model *model, struct cmq_arena *arena,
+                            struct cmq_parse *parse);
 bool cmq_find_entities(const struct cmq_model *model, float *const *vectors,
                        struct cmq_arena *arena, struct cmq_parse *parse);
 
@@ -195,6 +264,8 @@ bool cmq_find_entities(const struct cmq_model *model, float *const *vectors,
  * rows of a hash embedding (MurmurHash3 x64-128). */
 uint64_t cmq_string_id(struct cmq_str s);
 struct cmq_str cmq_symbol_name(uint64_t id); /* {NULL, 0} if no symbol that a text can hold */
+/* Whether an id is in an ascending array, and where. */
+bool cmq_find_id(const uint64_t *ids, uint32_t count, uint64_t id, uint32_t *at);
 void cmq_embed_rows(uint64_t key, uint32_t seed, uint32_t rows, uint32_t out[static 4]);
 
 #endif

@@ -13,13 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_ROWS       (1u << 24)
-#define MAX_WINDOW     8u
-#define MAX_PAD        256u
-#define MAX_PIECES     16u
-#define MAX_CLASSES    65535u
-#define MAX_TREE_NODES (1u << 24)
-#define MODEL_ARENA    ((size_t)256 << 20)
+#define MAX_ROWS        (1u << 24)
+#define MAX_WINDOW      8u
+#define MAX_PAD         256u
+#define MAX_PIECES      16u
+#define MAX_CLASSES     65535u
+#define MAX_TREE_NODES  (1u << 24)
+#define MAX_RULES       10000u
+#define MAX_RULE_TOKENS 16u
+#define MAX_ENDINGS     1000u
+#define MODEL_ARENA     ((size_t)256 << 20)
 
 const char *cmq_feature_name(enum cmq_feature feature) {
     static const char *const NAMES[CMQ_FEATURE_COUNT] = {
@@ -331,6 +334,95 @@ static bool read_transitions(const struct reader *reader, enum cmq_section secti
                    : has_move(transitions, 5));
 }
 
+static const uint64_t *read_ids(struct cmq_record *in, uint32_t *count) {
+    *count = cmq_record_count(in, sizeof(uint64_t));
+    return cmq_record_u64_array(in, *count);
+}
+
+static void read_rule_test(struct cmq_record *in, uint32_t length, struct cmq_rule_test *test) {
+    test->token = read_u32_in(in, 0, length - 1);
+    test->field = read_u32_in(in, 0, CMQ_RULE_FIELD_COUNT - 1);
+    test->none = read_u32_in(in, 0, 1) == 1;
+    test->value = read_ids(in, &test->count);
+}
+
+static void read_rule(struct cmq_record *in, struct cmq_arena *arena, struct cmq_rule *rule) {
+    rule->length = read_u32_in(in, 1, MAX_RULE_TOKENS);
+    rule->target = read_u32_in(in, 0, rule->length - 1);
+    rule->sets_upos = read_u32_in(in, 0, 1) == 1;
+    rule->upos = (uint8_t)read_u32_in(in, 0, CMQ_SPACE);
+    rule->tag = cmq_record_str(in);
+    rule->feats = cmq_record_str(in);
+    rule->lemma = cmq_record_str(in);
+    rule->label = cmq_record_str(in);
+    rule->test_count = cmq_record_count(in, 4 * sizeof(uint32_t));
+    rule->test = CMQ_NEW_ARRAY(arena, struct cmq_rule_test, rule->test_count);
+    for (uint32_t i = 0; i < rule->test_count && rule->test != NULL && !in->broken; i++) {
+        read_rule_test(in, rule->length, &rule->test[i]);
+    }
+}
+
+static bool read_rules(const struct reader *reader) {
+    struct cmq_str section = reader->section[CMQ_SECTION_RULES];
+    if (section.len == 0) {
+        return true;
+    }
+    struct cmq_record in = cmq_record_open(section);
+    struct cmq_model *model = reader->model;
+    uint32_t count = cmq_record_count(&in, 9 * sizeof(uint32_t));
+    in.broken = in.broken || count > MAX_RULES;
+    model->rule = CMQ_NEW_ARRAY(&model->arena, struct cmq_rule, in.broken ? 0 : count);
+    for (uint32_t i = 0; i < count && model->rule != NULL && !in.broken; i++) {
+        read_rule(&in, &model->arena, &model->rule[i]);
+    }
+    model->rule_count = count;
+    return cmq_record_finished(&in) && !model->arena.exhausted;
+}
+
+static void read_lemma_list(struct cmq_record *in, struct cmq_arena *arena,
+                            struct cmq_lemma_list *list) {
+    list->count = cmq_record_count(in, sizeof(uint32_t));
+    list->lemma = CMQ_NEW_ARRAY(arena, struct cmq_str, list->count);
+    for (uint32_t i = 0; i < list->count && list->lemma != NULL; i++) {
+        list->lemma[i] = cmq_record_str(in);
+    }
+}
+
+static void read_lemma_table(struct cmq_record *in, struct cmq_arena *arena,
+                             struct cmq_lemma_table *table) {
+    table->ending_count = cmq_record_count(in, 2 * sizeof(uint32_t));
+    in->broken = in->broken || table->ending_count > MAX_ENDINGS;
+    table->ending = CMQ_NEW_ARRAY(arena, struct cmq_ending, in->broken ? 0 : table->ending_count);
+    for (uint32_t i = 0; i < table->ending_count && table->ending != NULL && !in->broken; i++) {
+        table->ending[i].old = cmq_record_str(in);
+        table->ending[i].new = cmq_record_str(in);
+        in->broken =
+            in->broken || table->ending[i].old.ptr == NULL || table->ending[i].new.ptr == NULL;
+    }
+    table->known = read_ids(in, &table->known_count);
+    table->exception = read_ids(in, &table->exception_count);
+    table->lemmas =
+        CMQ_NEW_ARRAY(arena, struct cmq_lemma_list, in->broken ? 0 : table->exception_count);
+    for (uint32_t i = 0; i < table->exception_count && table->lemmas != NULL && !in->broken; i++) {
+        read_lemma_list(in, arena, &table->lemmas[i]);
+    }
+}
+
+static bool read_lemma_rules(const struct reader *reader) {
+    struct cmq_str section = reader->section[CMQ_SECTION_LEMMA_TABLES];
+    if (section.len == 0) {
+        return true;
+    }
+    struct cmq_record in = cmq_record_open(section);
+    struct cmq_lemma_rules *rules = &reader->model->lemma_rules;
+    rules->last_first = read_u32_in(&in, 0, 1) == 1;
+    for (uint32_t upos = 0; upos <= CMQ_SPACE; upos++) {
+        read_lemma_table(&in, &reader->model->arena, &rules->table[upos]);
+    }
+    rules->present = true;
+    return cmq_record_finished(&in);
+}
+
 static enum cmq_status read_header(struct cmq_str file, struct reader *reader,
                                    struct cmq_error *err) {
     if (file.len < CMQ_MODEL_HEADER_SIZE + CMQ_SECTION_COUNT * CMQ_MODEL_ENTRY_SIZE ||
@@ -401,6 +493,12 @@ static enum cmq_status read_model(struct cmq_str file, struct cmq_model *model,
         damaged = "lemmatizer";
     } else if (!read_transitions(&reader, CMQ_SECTION_PARSER, &model->parser)) {
         damaged = "parser";
+    } else if (!read_classifier(&reader, CMQ_SECTION_SENTER, &model->senter)) {
+        damaged = "senter";
+    } else if (!read_rules(&reader)) {
+        damaged = "attribute ruler";
+    } else if (!read_lemma_rules(&reader)) {
+        damaged = "rule lemmatizer";
     } else if (!read_transitions(&reader, CMQ_SECTION_ENTITIES, &model->entities)) {
         damaged = "entity recogniser";
     }
@@ -524,6 +622,14 @@ void cmq_model_describe(const struct cmq_model *model, struct cmq_buf *out) {
     describe_classifier("lemmatizer", &model->lemmatizer, out);
     if (model->lemmatizer.present) {
         cmq_buf_format(out, "edit tree nodes: %u\n", model->edit_tree_count);
+    }
+    describe_classifier("senter", &model->senter, out);
+    if (model->rule_count > 0) {
+        cmq_buf_format(out, "attribute ruler: %u rules\n", model->rule_count);
+    }
+    if (model->lemma_rules.present) {
+        cmq_buf_format(out, "rule lemmatizer: %s known form first\n",
+                       model->lemma_rules.last_first ? "last" : "first");
     }
     describe_transitions("entities", &model->entities, out);
 }

@@ -85,6 +85,14 @@ static void write_table(struct writer *writer, enum cmq_section section,
     }
 }
 
+static void write_ids(struct cmq_buf *out, const uint64_t *id, uint32_t count) {
+    cmq_record_add_u32(out, count);
+    cmq_record_align(out, sizeof *id);
+    for (uint32_t i = 0; i < count; i++) {
+        cmq_record_add_u64(out, id[i]);
+    }
+}
+
 static void write_words(struct writer *writer, const struct cmq_words *words) {
     if (words->count == 0) {
         return;
@@ -215,6 +223,63 @@ static void write_transitions(struct writer *writer, enum cmq_section section,
     }
 }
 
+static void write_rule(struct cmq_buf *out, const struct cmq_rule *rule) {
+    cmq_record_add_u32(out, rule->length);
+    cmq_record_add_u32(out, rule->target);
+    cmq_record_add_u32(out, rule->sets_upos);
+    cmq_record_add_u32(out, rule->upos);
+    cmq_record_add_str(out, rule->tag);
+    cmq_record_add_str(out, rule->feats);
+    cmq_record_add_str(out, rule->lemma);
+    cmq_record_add_str(out, rule->label);
+    cmq_record_add_u32(out, rule->test_count);
+    for (uint32_t i = 0; i < rule->test_count; i++) {
+        const struct cmq_rule_test *test = &rule->test[i];
+        cmq_record_add_u32(out, test->token);
+        cmq_record_add_u32(out, test->field);
+        cmq_record_add_u32(out, test->none);
+        write_ids(out, test->value, test->count);
+    }
+}
+
+static void write_rules(struct writer *writer, const struct cmq_model *model) {
+    if (model->rule_count == 0) {
+        return;
+    }
+    struct cmq_buf *out = &writer->section[CMQ_SECTION_RULES];
+    cmq_record_add_u32(out, model->rule_count);
+    for (uint32_t i = 0; i < model->rule_count; i++) {
+        write_rule(out, &model->rule[i]);
+    }
+}
+
+static void write_lemma_table(struct cmq_buf *out, const struct cmq_lemma_table *table) {
+    cmq_record_add_u32(out, table->ending_count);
+    for (uint32_t i = 0; i < table->ending_count; i++) {
+        cmq_record_add_str(out, table->ending[i].old);
+        cmq_record_add_str(out, table->ending[i].new);
+    }
+    write_ids(out, table->known, table->known_count);
+    write_ids(out, table->exception, table->exception_count);
+    for (uint32_t i = 0; i < table->exception_count; i++) {
+        cmq_record_add_u32(out, table->lemmas[i].count);
+        for (uint32_t j = 0; j < table->lemmas[i].count; j++) {
+            cmq_record_add_str(out, table->lemmas[i].lemma[j]);
+        }
+    }
+}
+
+static void write_lemma_rules(struct writer *writer, const struct cmq_lemma_rules *rules) {
+    if (!rules->present) {
+        return;
+    }
+    struct cmq_buf *out = &writer->section[CMQ_SECTION_LEMMA_TABLES];
+    cmq_record_add_u32(out, rules->last_first);
+    for (uint32_t upos = 0; upos <= CMQ_SPACE; upos++) {
+        write_lemma_table(out, &rules->table[upos]);
+    }
+}
+
 static void assemble(const struct writer *writer, struct cmq_buf *file) {
     uint64_t offset[CMQ_SECTION_COUNT],
         length = CMQ_MODEL_HEADER_SIZE + CMQ_SECTION_COUNT * CMQ_MODEL_ENTRY_SIZE;
@@ -280,6 +345,9 @@ enum cmq_status cmq_model_write(const struct cmq_model *model, struct cmq_str to
     write_classifier(&writer, CMQ_SECTION_MORPHOLOGIZER, &model->morphologizer);
     write_classifier(&writer, CMQ_SECTION_LEMMATIZER, &model->lemmatizer);
     write_transitions(&writer, CMQ_SECTION_PARSER, &model->parser);
+    write_classifier(&writer, CMQ_SECTION_SENTER, &model->senter);
+    write_rules(&writer, model);
+    write_lemma_rules(&writer, &model->lemma_rules);
     write_transitions(&writer, CMQ_SECTION_ENTITIES, &model->entities);
     struct cmq_buf file;
     cmq_buf_init(&file, MAX_FILE);

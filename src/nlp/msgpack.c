@@ -128,6 +128,27 @@ uint64_t cmq_msgpack_uint(struct cmq_msgpack *in) {
     return value;
 }
 
+int64_t cmq_msgpack_int(struct cmq_msgpack *in) {
+    if (cmq_msgpack_next(in) != CMQ_MSGPACK_INT) {
+        in->broken = true;
+        return 0;
+    }
+    unsigned char first = *in->at;
+    if (first < 0xd0) {
+        uint64_t value = cmq_msgpack_uint(in);
+        in->broken = in->broken || value > INT64_MAX;
+        return in->broken ? 0 : (int64_t)value;
+    }
+    take(in, 1);
+    if (first >= 0xe0) {
+        return (int64_t)first - 0x100;
+    }
+    unsigned bits = 8u << (first & 3u);
+    uint64_t value = take_big_endian(in, bits / 8);
+    bool negative = value >> (bits - 1) != 0;
+    return negative ? (int64_t)value - (bits < 64 ? (int64_t)1 << bits : 0) : (int64_t)value;
+}
+
 bool cmq_msgpack_bool(struct cmq_msgpack *in) {
     return begin(in, CMQ_MSGPACK_BOOL) == 0xc3;
 }

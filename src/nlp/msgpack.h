@@ -31,6 +31,7 @@ uint32_t cmq_msgpack_array(struct cmq_msgpack *in);
 uint32_t cmq_msgpack_map(struct cmq_msgpack *in);
 struct cmq_str cmq_msgpack_bytes(struct cmq_msgpack *in);
 uint64_t cmq_msgpack_uint(struct cmq_msgpack *in); /* a negative number is broken */
+int64_t cmq_msgpack_int(struct cmq_msgpack *in);   /* one too large is broken */
 bool cmq_msgpack_bool(struct cmq_msgpack *in);
 void cmq_msgpack_skip(struct cmq_msgpack *in); /* one value, whatever it holds */
 

@@ -93,12 +93,13 @@ struct cmq_token {
     struct cmq_str lemma;
     struct cmq_str tag;   /* XPOS: Penn Treebank tag */
     struct cmq_str label; /* the relation as the model writes it, for CoNLL-U */
+    struct cmq_str kind;  /* of the name that it is in, as the model writes it; empty if in none */
     struct cmq_str feats; /* UD features, "Number=Sing|Person=3"; empty if none */
     uint32_t head;        /* index of the head; its own index for the root of a sentence */
     uint8_t upos;         /* enum cmq_upos */
     uint8_t dep;          /* enum cmq_dep */
     uint8_t entity;       /* enum cmq_entity */
-    bool entity_begins;   /* first token of its name */
+    bool entity_begins;   /* first token of its name, of whatever kind */
     bool space_after;     /* a U+0020 follows and belongs to this token */
     bool is_space;        /* the token is white space; it takes no part in the tree */
     uint32_t sentence;    /* index of its sentence */

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The order of the components is fixed: entities may not cross the sentence starts that the parser
- * finds, everything else is independent. Each stack of token vectors is evaluated once. */
+/* The order of the components is fixed: the parser holds to the sentence starts that the senter
+ * finds, rules look at tags and trees, lemmas at what the rules set, and entities may not cross
+ * sentence starts. Each stack of token vectors is evaluated once. */
 #include "nlp/engine.h"
 
 #include <inttypes.h>
 
 static void mark_used(const struct cmq_model *model, bool used[static CMQ_MAX_VECTORS]) {
     const struct cmq_classifier *classifier[] = {&model->tagger, &model->morphologizer,
-                                                 &model->lemmatizer};
+                                                 &model->lemmatizer, &model->senter};
     const struct cmq_transitions *transitions[] = {&model->parser, &model->entities};
     for (size_t i = 0; i < sizeof classifier / sizeof *classifier; i++) {
         if (classifier[i]->present) {
@@ -58,7 +59,10 @@ static bool analyse(const struct analysis *analysis, const struct cmq_features *
     }
     if (!run_vectors(analysis, features, parse->token_count, vectors) ||
         !cmq_tag(model, vectors, arena, parse) || !cmq_lemmatize(model, vectors, arena, parse) ||
+        !cmq_recognise_starts(model, vectors, arena, parse) ||
         !cmq_parse_trees(model, vectors, arena, parse) ||
+        !cmq_apply_rules(model, features, arena, parse) ||
+        !cmq_lemmatize_by_rules(model, arena, parse) ||
         !cmq_find_entities(model, vectors, arena, parse)) {
         return false;
     }

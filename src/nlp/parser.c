@@ -235,8 +235,11 @@ bool cmq_parse_trees(const struct cmq_model *model, float *const *vectors, struc
     if (parse->token_count == 0) {
         return true;
     }
+    if (!parser->present) {
+        return cmq_cut_at_hints(parse, arena);
+    }
     if (!state_init(&state, parse->token_count, parse->sentence_hint, arena) ||
-        (parser->present && !run(parser, vectors[parser->vectors], arena, &state))) {
+        !run(parser, vectors[parser->vectors], arena, &state)) {
         return false;
     }
     for (uint32_t i = 0; i < parse->token_count; i++) {

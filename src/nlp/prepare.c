@@ -320,7 +320,7 @@ bool cmq_prepare_transitions(const struct cmq_kernels *kernels, enum cmq_precisi
 bool cmq_prepare_model(const struct cmq_kernels *kernels, enum cmq_precision precision,
                        struct cmq_model *model) {
     struct cmq_classifier *classifier[] = {&model->tagger, &model->morphologizer,
-                                           &model->lemmatizer};
+                                           &model->lemmatizer, &model->senter};
     struct cmq_transitions *transitions[] = {&model->parser, &model->entities};
     struct cmq_arena *arena = &model->prepared;
     cmq_arena_release(arena);

@@ -4,9 +4,10 @@
     synthetic.py TEXTS.jsonl FOLDER
 
 Random weights drive the engine where trained ones seldom go: deep stacks, unshift, replaced heads, odd names. A pipeline
-is FOLDER/NAME.tar, its dump of digests FOLDER/NAME.jsonl. Everything is drawn from one seed a pipeline.
+is FOLDER/NAME.tar.gz, its dump of digests FOLDER/NAME.jsonl. Everything is drawn from one seed a pipeline.
 """
 
+import gzip
 import io
 import json
 import pathlib
@@ -17,7 +18,7 @@ import tempfile
 
 import numpy
 import spacy
-from spacy.attrs import NAMES
+from spacy.lookups import Lookups
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.training import Example
@@ -32,9 +33,13 @@ emoji-joined quotes-mixed contractions-again repeated no-verb mixed-case currenc
 TAGS = ["NN", "NNP", "VBD", "IN", "DT", "JJ", ".", "_SP"]
 MORPHS = ["POS=NOUN|Number=Sing", "POS=PROPN", "POS=VERB|Tense=Past|VerbForm=Fin", "POS=ADP", "POS=PUNCT", "Case=Nom|POS=PRON"]
 LABELS = ["nsubj", "obj", "obl", "conj", "acl:relcl", "punct", "amod"]
-NAMES_OF = ["PER", "LOC", "ORG"]
+KINDS = ["PER", "LOC", "ORG", "GPE", "DATE"]
+USUAL = ["tagger", "morphologizer", "parser", "trainable_lemmatizer", "ner"]
 
 FOUR = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
+
+HASH_EMBED_CNN = {"@architectures": "spacy.HashEmbedCNN.v2", "width": 8, "depth": 3, "embed_size": 40, "window_size": 1,
+                  "maxout_pieces": 2, "subword_features": True, "pretrained_vectors": None}
 
 # name: [seed, token vectors, transition models, more settings]
 PIPELINES = {
@@ -50,6 +55,10 @@ PIPELINES = {
     "own-vectors": [10, {"width": 8}, {}, {"own": True}],
     "word-vectors": [12, {"width": 12}, {}, {"words": True}],
     "half-floats": [13, {}, {}, {"halves": True}],
+    "hash-embed-cnn": [17, {}, {}, {"stack": HASH_EMBED_CNN, "normalize": True}],
+    "senter": [14, {}, {}, {"pipes": ["senter", "ner"]}],
+    "senter-and-parser": [15, {"width": 8}, {}, {"pipes": ["senter", "parser", "ner"]}],
+    "rules": [16, {"width": 8}, {}, {"pipes": ["tagger", "parser", "attribute_ruler", "ner"], "rules": True}],
 }
 
 
@@ -59,42 +68,77 @@ def main(path, folder):
         nlp = build(own, *settings)
         with tempfile.TemporaryDirectory() as place:
             nlp.to_disk(place)
-            pack(pathlib.Path(place), pathlib.Path(folder) / f"{name}.tar")
+            pack(pathlib.Path(place), pathlib.Path(folder) / f"{name}.tar.gz")
             # The reference is what the files say, not what is in memory.
             nlp = spacy.load(place)
         margins = columns.Margins(nlp)
         with open(pathlib.Path(folder) / f"{name}.jsonl", "w", encoding="utf-8") as out:
             for id_ in TEXTS:
                 doc, thin = margins.run(own[id_])
-                line = {"id": id_, "tokens": len(doc), **columns.digests(columns.columns(doc))}
+                table = columns.columns(doc)
+                if not any("lemmatizer" in pipe for pipe in nlp.pipe_names):
+                    del table["lemma"]  # empty here, the form there
+                line = {"id": id_, "tokens": len(doc), **columns.digests(table)}
                 print(json.dumps({**line, "thin": thin} if thin else line), file=out)
 
 
 def build(own, seed, vectors, transitions, more):
+    spacy.util.fix_random_seed(seed)
     draw = numpy.random.default_rng(seed)
     nlp = spacy.blank("en")
     nlp.tokenizer = small_tokenizer(nlp)
-    stack = token_vectors(words=more.get("words", False), **vectors)
-    width = stack["encode"]["width"]
+    nlp.vocab.lookups.add_table("lexeme_norm", odd_norms(own))
+    stack = more.get("stack") or token_vectors(words=more.get("words", False), **vectors)
+    width = stack["width"] if "width" in stack else stack["encode"]["width"]
     if more.get("words"):
         add_words(nlp, own, draw)
     nlp.add_pipe("tok2vec", config={"model": stack})
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "tok2vec"}
     source = stack if more.get("own") else listener
-    tagger = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": source}
+    tagger = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": more.get("normalize", False), "tok2vec": source}
     decoder = {"@architectures": "spacy.TransitionBasedParser.v2", "extra_state_tokens": False, "hidden_width": 10,
                "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": source, **transitions}
-    nlp.add_pipe("tagger", config={"model": tagger})
-    nlp.add_pipe("morphologizer", config={"model": tagger})
-    nlp.add_pipe("parser", config={"model": {**decoder, "state_type": "parser"}, "min_action_freq": 1})
-    nlp.add_pipe("trainable_lemmatizer", config={"model": tagger, "min_tree_freq": 1})
-    nlp.add_pipe("ner", config={"model": {**decoder, "state_type": "ner"}})
+    settings = {
+        "parser": {"model": {**decoder, "state_type": "parser"}, "min_action_freq": 1},
+        "trainable_lemmatizer": {"model": tagger, "min_tree_freq": 1},
+        "ner": {"model": {**decoder, "state_type": "ner"}},
+        "attribute_ruler": {},
+    }
+    for name in more.get("pipes", USUAL):
+        nlp.add_pipe(name, config=settings.get(name, {"model": tagger}))
     examples = [Example(random_doc(nlp, own[id_], draw), random_doc(nlp, own[id_], draw)) for id_ in ("news-brief", "news-follow-up")]
     examples = [Example(nlp.make_doc(each.reference.text), each.reference) for each in examples]
     nlp.initialize(lambda: examples)
     for _, pipe in nlp.pipeline:
-        disturb(pipe.model, draw, more.get("halves", False))
+        if hasattr(pipe, "model"):
+            disturb(pipe.model, draw, more.get("halves", False))
+    if more.get("rules"):
+        add_rules(nlp.get_pipe("attribute_ruler"))
+        lemmatizer = nlp.add_pipe("lemmatizer", before="ner", config={"mode": "rule"})
+        lemmatizer.initialize(lambda: examples, nlp=nlp, lookups=lemma_tables())
     return nlp
+
+
+def add_rules(ruler):
+    """Rules that overlap, look at each other's fields and come in an order that matters."""
+    for tag, attrs in zip(TAGS, ({"POS": "NOUN", "MORPH": "Number=Plur"}, {"POS": "PROPN"}, {"POS": "VERB", "MORPH": "Tense=Past"},
+                                 {"POS": "ADP"}, {"POS": "DET"}, {"POS": "ADJ"}, {"POS": "PUNCT"}, {"POS": "SPACE"})):
+        ruler.add([[{"TAG": tag}]], attrs)
+    ruler.add([[{"LOWER": "the"}], [{"LOWER": {"IN": ["a", "an"]}}]], {"POS": "DET", "MORPH": "_", "LEMMA": "the"})
+    ruler.add([[{"TAG": "NN", "DEP": "nsubj"}]], {"POS": "VERB", "MORPH": "VerbForm=Inf"})
+    ruler.add([[{"TAG": {"NOT_IN": ["NN", "", "_SP"]}}, {"TAG": {"IN": ["NN", "VBD"]}, "DEP": {"NOT_IN": ["punct"]}}]], {"POS": "VERB"}, index=-1)
+    ruler.add([[{"LOWER": {"REGEX": "^n'?t$"}}]], {"LEMMA": "not", "POS": "PART", "TAG": "NN"})
+    ruler.add([[{"IS_SPACE": True}]], {"TAG": "_SP", "POS": "SPACE", "DEP": "dep"})
+
+
+def lemma_tables():
+    lookups = Lookups()
+    endings = [["s", ""], ["es", ""], ["ies", "y"], ["ed", ""], ["ed", "e"], ["ing", ""], ["ing", "e"]]
+    lookups.add_table("lemma_rules", {"noun": endings[:3], "verb": endings, "adj": [["er", ""]]})
+    lookups.add_table("lemma_index", {"noun": ["report", "delegation", "bank", "side", "river"], "verb": ["describe", "agree", "want", "hop", "hope"]})
+    exceptions = {"noun": {"families": ["kin", "family"], "banks": ["shore"]}, "verb": {"held": ["hold", "holden"], "sold": ["sell"]}}
+    lookups.add_table("lemma_exc", exceptions)
+    return lookups
 
 
 def token_vectors(attrs=FOUR, rows=(50, 30, 40, 20), width=12, window=1, depth=2, pieces=3, words=False):
@@ -116,6 +160,12 @@ def small_tokenizer(nlp):
         suffix_search=re.compile(r"""[)"',;:!?”’\]]$|(?<=[a-z0-9])\.$|'s$|(?<=[0-9])(?:km|kg|%)$""").search,
         infix_finditer=re.compile(r"""(?<=[a-z])[-—/](?=[a-z])|\.\.\.""").finditer,
     )
+
+
+def odd_norms(own):
+    """Norms that neither lower case nor the built-in table would give, of some words and of a sign that has one there."""
+    words = sorted(set(re.findall(r"\w+", own["news-talks"] + own["news-brief"] + own["unicode"])))
+    return {"“": "opening", "can": "may", **{word: word[::-1] for word in words[::3]}}
 
 
 def add_words(nlp, own, draw):
@@ -150,7 +200,7 @@ def random_doc(nlp, text, draw):
     spans, at = [], 0
     while at < count - 3:
         length = int(draw.integers(1, 4))
-        spans.append(Span(doc, at, at + length, label=str(draw.choice(NAMES_OF))))
+        spans.append(Span(doc, at, at + length, label=str(draw.choice(KINDS))))
         at += length + int(draw.integers(3))
     doc.set_ents([span for span in spans if not any(token.is_space for token in span)])
     return doc
@@ -166,8 +216,8 @@ def disturb(model, draw, halves):
 
 
 def pack(folder, path):
-    """A tar file that is the same every time."""
-    with tarfile.open(path, "w", format=tarfile.USTAR_FORMAT) as tar:
+    """A packed tar file that is the same every time."""
+    with gzip.GzipFile(path, "wb", mtime=0) as out, tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as tar:
         for file in sorted(file for file in folder.rglob("*") if file.is_file()):
             content = file.read_bytes()
             entry = tarfile.TarInfo(file.relative_to(folder).as_posix())

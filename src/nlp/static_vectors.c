@@ -2,26 +2,12 @@
 /* Static word vectors: looked up by the id of a feature, projected to the width of a stack. */
 #include "nlp/model.h"
 
-/* The place of a key in ascending order; `count` if it is not there. */
-static uint32_t find_key(const struct cmq_words *words, uint64_t key) {
-    uint32_t low = 0, high = words->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (words->key[middle] < key) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < words->count && words->key[low] == key ? low : words->count;
-}
-
 void cmq_project_word(const struct cmq_vectors *vectors, const struct cmq_features *features,
                       float *out) {
     const struct cmq_words *words = vectors->words;
-    uint32_t found = find_key(words, features->id[words->feature]), length = words->table.width;
+    uint32_t found, length = words->table.width;
     memset(out, 0, vectors->width * sizeof *out);
-    if (found == words->count) {
+    if (!cmq_find_id(words->key, words->count, features->id[words->feature], &found)) {
         return;
     }
     float vector[CMQ_MAX_WIDTH];
