@@ -25,6 +25,12 @@ static inline vec max_of(vec a, vec b) {
     return (vec)_mm256_max_ps((__m256)a, (__m256)b);
 }
 
+static inline float sum_of(vec a) {
+    __m128 four = _mm256_castps256_ps128((__m256)a) + _mm256_extractf128_ps((__m256)a, 1);
+    __m128 two = four + _mm_movehl_ps(four, four);
+    return two[0] + two[1];
+}
+
 static inline vec to_floats(ivec i) {
     return (vec)_mm256_cvtepi32_ps((__m256i)i);
 }

@@ -25,6 +25,14 @@ static inline vec max_of(vec a, vec b) {
     return (vec)_mm512_max_ps((__m512)a, (__m512)b);
 }
 
+static inline float sum_of(vec a) {
+    __m256 high = _mm256_castpd_ps(_mm512_extractf64x4_pd((__m512d)a, 1));
+    __m256 eight = _mm512_castps512_ps256((__m512)a) + high;
+    __m128 four = _mm256_castps256_ps128(eight) + _mm256_extractf128_ps(eight, 1);
+    __m128 two = four + _mm_movehl_ps(four, four);
+    return two[0] + two[1];
+}
+
 static inline vec to_floats(ivec i) {
     return (vec)_mm512_cvtepi32_ps((__m512i)i);
 }

@@ -5,7 +5,8 @@
  *   vec, ivec                     LANES floats; LANES int32
  *   fma_of(a, b, c)               a * b + c, fused or not
  *   max_of(a, b)                  a > b ? a : b
- *   to_floats(i), to_integers(v)  conversions; to_integers rounds to nearest, ties to even
+ *   sum_of(a)                     of its lanes, the second half added to the first until one is
+ * left to_floats(i), to_integers(v)  conversions; to_integers rounds to nearest, ties to even
  *   dot(sum, x, w)                sum + four products of unsigned bytes x with signed bytes w
  *   KERNELS, NAME                 of the table
  *
@@ -224,15 +225,7 @@ INLINE float total_of(vec sum[NORM_VECTORS]) {
             sum[v] = sum[v] + sum[v + half];
         }
     }
-    ivec lane = {0};
-    for (uint32_t l = 0; l < LANES; l++) {
-        lane[l] = (int32_t)l;
-    }
-#pragma GCC unroll 4
-    for (int32_t half = LANES / 2; half > 0; half /= 2) {
-        sum[0] = sum[0] + __builtin_shuffle(sum[0], lane + half);
-    }
-    return sum[0][0];
+    return sum_of(sum[0]);
 }
 
 static void norm(const struct cmq_norm *norm, const float *x, const float *residual, float *out) {

@@ -25,6 +25,10 @@ static inline vec max_of(vec a, vec b) {
     return (vec)(((ivec)a & larger) | ((ivec)b & ~larger));
 }
 
+static inline float sum_of(vec a) {
+    return (a[0] + a[2]) + (a[1] + a[3]);
+}
+
 static inline vec to_floats(ivec i) {
     return __builtin_convertvector(i, vec);
 }
