@@ -27,7 +27,8 @@ ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", 
 
 
 def run(*command, processors=1):
-    """Runs a command on so many processors: its output, the seconds it took, its peak in MiB."""
+    """Runs a command on so many processors: its output; the seconds it took, on the wall and of processors, and its
+    peak in MiB."""
     begun = time.monotonic()
     process = subprocess.Popen(
         [str(part) for part in command],
@@ -40,7 +41,8 @@ def run(*command, processors=1):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"bench: exit {process.returncode}: {' '.join(map(str, command))}")
-    return output, time.monotonic() - begun, usage.ru_maxrss / 1024
+    wall = time.monotonic() - begun
+    return output, {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "mib": usage.ru_maxrss / 1024}
 
 
 def medians(rounds):
@@ -62,22 +64,26 @@ def table(title, rows, columns):
         print(f"  {name:<34}" + "".join(f"{cell(figures):>12}" for _, cell in columns), flush=True)
 
 
-def speed(figures):
-    return figures["words"] / figures["seconds"]
+def speed(figures, clock):
+    return figures["words"] / figures[clock]
 
 
-def speed_columns(rows, base):
+def speed_columns(rows, base, clock="cpu"):
+    """Words a second by the clock on the wall and by the processor's, the ratio by `clock`: where the machine has other
+    work, the processor's is the fairer."""
     return [
-        ("words/s", lambda figures: f"{speed(figures):,.0f}"),
-        ("ratio", lambda figures: f"{speed(figures) / speed(rows[base]):.2f}"),
+        ("words/s", lambda figures: f"{speed(figures, 'wall'):,.0f}"),
+        ("words/cpu s", lambda figures: f"{speed(figures, 'cpu'):,.0f}"),
+        ("ratio", lambda figures: f"{speed(figures, clock) / speed(rows[base], clock):.2f}"),
         ("MiB", lambda figures: f"{figures['mib']:.0f}"),
     ]
 
 
 def start_columns(rows, base):
     return [
-        ("ms", lambda figures: f"{1000 * figures['took']:.0f}"),
-        ("ratio", lambda figures: f"{rows[base]['took'] / figures['took']:.2f}"),
+        ("ms", lambda figures: f"{1000 * figures['wall']:.0f}"),
+        ("cpu ms", lambda figures: f"{1000 * figures['cpu']:.0f}"),
+        ("ratio", lambda figures: f"{rows[base]['cpu'] / figures['cpu']:.2f}"),
         ("MiB", lambda figures: f"{figures['mib']:.0f}"),
     ]
 
@@ -86,19 +92,17 @@ def reporting(*command, processors=1):
     """A case: a program that prints its own figures as JSON."""
 
     def case():
-        output, took, mib = run(*command, processors=processors)
-        figures = json.loads(output)
-        return {"words": figures["words"], "seconds": figures["seconds"], "took": took, "mib": mib}
+        output, figures = run(*command, processors=processors)
+        return figures | json.loads(output)
 
     return case
 
 
-def whole(words, *command, processors=1):
+def whole(words, *command):
     """A case: a program from its start to its end, over so many words."""
 
     def case():
-        _, took, mib = run(*command, processors=processors)
-        return {"words": words, "seconds": took, "took": took, "mib": mib}
+        return run(*command)[1] | {"words": words}
 
     return case
 
@@ -128,6 +132,7 @@ class Bench:
     def __init__(self, build, work, reports):
         self.program = build / "communique"
         self.library = build / "bench" / "bench_parse"
+        self.levels = build / "bench" / "bench_kernels"
         self.texts, self.one = work / "texts", work / "one"
         self.few, self.many = work / "few.jsonl", work / "many.jsonl"
         self.few_count, self.many_count = len(reports), 5 * len(reports)
@@ -148,14 +153,20 @@ class Bench:
         """From here on with the weights of spaCy's pipeline, whatever is built in."""
         model = work / "model.cmq"
         run(self.program, "model", "import", PIPELINE, "-o", model)
-        self.model = [model]
+        self.model = ["-m", model]
+
+    def library_on(self, path, *options):
+        return [self.library, *self.model, *options, path]
 
     def count_words(self):
-        return json.loads(run(self.library, self.texts, 1, *self.model)[0])["words"]
+        return json.loads(run(*self.library_on(self.texts))[0])["words"]
 
     def parse(self, version):
-        cases = {"communique, float32": reporting(self.library, self.texts, 1, *self.model)}
         base = "communique, float32"
+        cases = {
+            base: reporting(*self.library_on(self.texts)),
+            "communique, int8": reporting(*self.library_on(self.texts, "-p", "int8")),
+        }
         if version:
             batch = run(PYTHON, HERE / "spacy_pipe.py", PIPELINE, self.texts, "tune")[0].decode().strip()
             base = f"spaCy {version}, batches of {batch}"
@@ -166,7 +177,7 @@ class Bench:
             print("  (the two do not find the same number of words: they are not the same model)")
 
     def start(self, version):
-        cases = {"communique": whole(0, self.library, self.one, 1, *self.model)}
+        cases = {"communique": whole(0, *self.library_on(self.one))}
         base = "communique"
         if version:
             base = f"spaCy {version}"
@@ -175,23 +186,43 @@ class Bench:
         table("start to end, one sentence", rows, start_columns(rows, base))
 
     def threads(self):
-        counts = [count for count in (1, 2) if count <= len(PROCESSORS)]
-        rows = measure(
-            {
-                f"{count} thread{'s' if count > 1 else ''}": reporting(
-                    self.library, self.texts, count, *self.model, processors=count
-                )
-                for count in counts
-            }
-        )
-        table("parse, threads", rows, speed_columns(rows, "1 thread"))
+        cases = {
+            f"{count} thread{'s' if count > 1 else ''}": reporting(
+                *self.library_on(self.texts, "-t", count), processors=count
+            )
+            for count in (1, 2)
+            if count <= len(PROCESSORS)
+        }
+        rows = measure(cases)
+        table("parse, threads", rows, speed_columns(rows, "1 thread", "wall"))
+
+    def kernels(self):
+        """Every level that this processor has; VNNI is about int8 alone."""
+        model = self.model[1] if self.model else ROOT / "lang" / "en" / "model" / "english.cmq"
+        rounds = {}
+        for _ in range(ROUNDS):
+            lines = run(self.levels, model, self.texts)[0].decode().splitlines()
+            for level, precision, speed_of_level, _ in map(str.split, lines):
+                if precision == "int8" or not level.endswith("vnni"):
+                    rounds.setdefault(f"{precision}, {level}", []).append(float(speed_of_level))
+        by_precision = sorted(rounds, key=lambda name: name.split(",")[0])
+        rows = {name: statistics.median(rounds[name]) for name in by_precision}
+        columns = [
+            ("", lambda speed_of_level: ""),
+            ("words/cpu s", lambda speed_of_level: f"{speed_of_level:,.0f}"),
+            ("ratio", lambda speed_of_level: f"{speed_of_level / rows['float32, portable']:.2f}"),
+        ]
+        table("parse, kernels", rows, columns)
 
     def programs(self, words):
-        model = [part for path in self.model for part in ("--model", path)]
+        model = ["--model", self.model[1]] if self.model else []
         to_nowhere = ["-o", "/dev/null", *model]
         rows = measure(
             {
                 "parse, CoNLL-U": whole(words, self.program, "parse", *to_nowhere, self.few),
+                "parse, CoNLL-U, int8": whole(
+                    words, self.program, "parse", "--precision", "int8", *to_nowhere, self.few
+                ),
                 "parse, JSON": whole(words, self.program, "parse", "-f", "jsonl", *to_nowhere, self.few),
                 f"code, {self.few_count} reports": whole(words, self.program, "code", *to_nowhere, self.few),
                 f"code, {self.many_count} reports": whole(5 * words, self.program, "code", *to_nowhere, self.many),
@@ -216,6 +247,7 @@ def main(build):
         bench.parse(version)
         bench.start(version)
         bench.threads()
+        bench.kernels()
         bench.programs(words)
 
 

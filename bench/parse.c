@@ -2,11 +2,12 @@
 /* Times the library alone, as bench/spacy_pipe.py times spaCy: opening the model, then one pass
  * over the texts, which are in memory; nothing is written out.
  *
- *     parse TEXTS THREADS [MODEL]
+ *     parse [-t THREADS] [-m MODEL] [-p float32|int8] TEXTS
  *
  * TEXTS holds texts with a NUL behind each. Prints one JSON object. */
 #include <communique.h>
 
+#include <getopt.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -17,6 +18,12 @@
 
 #define MAX_THREADS 64u
 #define WARM_UP     50u /* texts before the clock runs, in both programs */
+
+struct settings {
+    unsigned long threads;
+    enum communique_precision precision;
+    const char *model, *texts;
+};
 
 struct texts {
     char *bytes;
@@ -33,9 +40,9 @@ struct worker {
     struct communique_error error; /* status COMMUNIQUE_OK if there was none */
 };
 
-static double seconds_now(void) {
+static double seconds_of(clockid_t clock) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
@@ -102,9 +109,13 @@ static bool warm_up(struct worker *worker) {
     return true;
 }
 
-/* The seconds that all workers together took, negative if something went wrong. */
-static double time_pass(struct worker *worker, unsigned threads) {
-    double begun = seconds_now();
+struct times {
+    double wall, cpu; /* seconds */
+};
+
+/* False if something went wrong. */
+static bool time_pass(struct worker *worker, unsigned threads, struct times *times) {
+    struct times begun = {seconds_of(CLOCK_MONOTONIC), seconds_of(CLOCK_PROCESS_CPUTIME_ID)};
     unsigned started = 0;
     while (started < threads &&
            pthread_create(&worker[started].thread, NULL, run, &worker[started]) == 0) {
@@ -113,28 +124,30 @@ static double time_pass(struct worker *worker, unsigned threads) {
     for (unsigned i = 0; i < started; i++) {
         pthread_join(worker[i].thread, NULL);
     }
-    double took = seconds_now() - begun;
+    times->wall = seconds_of(CLOCK_MONOTONIC) - begun.wall;
+    times->cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - begun.cpu;
     for (unsigned i = 0; i < threads; i++) {
         if (i >= started || worker[i].error.status != COMMUNIQUE_OK) {
-            return -1;
+            return false;
         }
     }
-    return took;
+    return true;
 }
 
-static int measure(const struct texts *texts, unsigned threads, const char *model) {
+static int measure(const struct settings *settings, const struct texts *texts) {
     static struct worker worker[MAX_THREADS];
     struct communique_engine_options options = COMMUNIQUE_ENGINE_OPTIONS;
     struct communique_engine *engine;
     struct communique_error error;
     atomic_size_t next = 0;
     uint64_t words = 0;
-    options.model_path = model;
-    double begun = seconds_now();
+    unsigned threads = (unsigned)settings->threads;
+    options.model_path = settings->model;
+    options.precision = settings->precision;
+    struct times times;
     if (communique_engine_open(&options, &engine, &error) != COMMUNIQUE_OK) {
         return say(error.message);
     }
-    double opened = seconds_now() - begun;
     for (unsigned i = 0; i < threads; i++) {
         worker[i].texts = texts;
         worker[i].next = &next;
@@ -143,29 +156,49 @@ static int measure(const struct texts *texts, unsigned threads, const char *mode
             return say("no session, or a text cannot be parsed");
         }
     }
-    double took = time_pass(worker, threads);
+    bool passed = time_pass(worker, threads, &times);
     for (unsigned i = 0; i < threads; i++) {
         words += worker[i].words;
         communique_session_close(worker[i].session);
     }
     communique_engine_close(engine);
-    if (took < 0) {
+    if (!passed) {
         return say("a text cannot be parsed, or a thread cannot be started");
     }
-    printf("{\"open\":%.6f,\"seconds\":%.6f,\"words\":%llu}\n", opened, took,
+    printf("{\"wall\":%.6f,\"cpu\":%.6f,\"words\":%llu}\n", times.wall, times.cpu,
            (unsigned long long)words);
     return 0;
 }
 
-int main(int argc, char **argv) {
-    struct texts texts = {NULL, NULL, 0};
-    unsigned long threads = argc > 2 ? strtoul(argv[2], NULL, 10) : 0;
-    if (argc < 3 || argc > 4 || threads < 1 || threads > MAX_THREADS) {
-        return say("usage: parse TEXTS THREADS [MODEL]");
+static bool read_settings(int argc, char **argv, struct settings *settings) {
+    for (int c; (c = getopt(argc, argv, "t:m:p:")) != -1;) {
+        switch (c) {
+        case 't':
+            settings->threads = strtoul(optarg, NULL, 10);
+            break;
+        case 'm':
+            settings->model = optarg;
+            break;
+        case 'p':
+            settings->precision =
+                strcmp(optarg, "int8") == 0 ? COMMUNIQUE_INT8 : COMMUNIQUE_FLOAT32;
+            break;
+        default:
+            return false;
+        }
     }
-    int status = read_texts(argv[1], &texts)
-                     ? measure(&texts, (unsigned)threads, argc > 3 ? argv[3] : NULL)
-                     : say("cannot read the texts");
+    settings->texts = argv[optind];
+    return optind + 1 == argc && settings->threads >= 1 && settings->threads <= MAX_THREADS;
+}
+
+int main(int argc, char **argv) {
+    struct settings settings = {.threads = 1, .precision = COMMUNIQUE_FLOAT32};
+    struct texts texts = {NULL, NULL, 0};
+    if (!read_settings(argc, argv, &settings)) {
+        return say("usage: parse [-t THREADS] [-m MODEL] [-p PRECISION] TEXTS");
+    }
+    int status = read_texts(settings.texts, &texts) ? measure(&settings, &texts)
+                                                    : say("cannot read the texts");
     free(texts.bytes);
     free(texts.text);
     return status;

@@ -293,6 +293,31 @@ static void a_model_file_serves_like_the_built_in_one(void **state) {
     communique_engine_close(other);
 }
 
+/* Its tokens are the same, for they do not depend on the model's arithmetic, and a plain sentence
+ * reads the same. */
+static void int8_is_another_engine_beside_the_first(void **state) {
+    (void)state;
+    struct communique_engine_options options = COMMUNIQUE_ENGINE_OPTIONS;
+    struct communique_engine *fast;
+    struct communique_session *own;
+    struct communique_parse *quick;
+    options.precision = COMMUNIQUE_INT8;
+    assert_int_equal(communique_engine_open(&options, &fast, NULL), COMMUNIQUE_OK);
+    assert_int_equal(communique_session_open(fast, &own, NULL), COMMUNIQUE_OK);
+    static const char text[] = "Russia invaded Ukraine.";
+    assert_int_equal(communique_parse_text(own, text, strlen(text), NULL, &quick, NULL),
+                     COMMUNIQUE_OK);
+    struct communique_parse *exact = parse_as(text, COMMUNIQUE_READ_AS_REFERENCE);
+    assert_int_equal(communique_parse_token_count(quick), 4);
+    for (uint32_t i = 0; i < 4; i++) {
+        const struct communique_token *token = communique_parse_token(quick, i);
+        assert_string_equal(token->form, communique_parse_token(exact, i)->form);
+        assert_int_equal(token->head, 1);
+    }
+    communique_session_close(own);
+    communique_engine_close(fast);
+}
+
 /* ---- wrong calls ------------------------------------------------------------------------- */
 
 static void missing_pointers_are_refused(void **state) {
@@ -545,6 +570,7 @@ int main(void) {
         cmocka_unit_test(a_null_character_is_text_like_any_other),
         cmocka_unit_test(a_parse_does_not_need_its_text),
         cmocka_unit_test(a_model_file_serves_like_the_built_in_one),
+        cmocka_unit_test(int8_is_another_engine_beside_the_first),
         cmocka_unit_test(missing_pointers_are_refused),
         cmocka_unit_test(there_is_nothing_past_the_end),
         cmocka_unit_test(broken_utf8_is_refused_with_its_place),

@@ -127,6 +127,70 @@ static void marks_come_back_as_punctuation_of_their_sentence(void **state) {
     assert_int_equal(whole.sentence[0].root, 2);
 }
 
+/* Puts the hidden marks back; what is left of `whole` without them has these sentences, in which
+ * all hangs on the root. */
+static struct cmq_parse with_marks_back(struct cmq_parse whole, const bool *hidden,
+                                        struct cmq_sentence *sentence, uint32_t sentence_count) {
+    struct cmq_features feature[8] = {0}, *features = feature;
+    struct cmq_parse left = cmq_without_hidden(&whole, hidden, &features, &arena);
+    left.sentence = sentence;
+    left.sentence_count = sentence_count;
+    for (uint32_t s = 0; s < sentence_count; s++) {
+        for (uint32_t t = sentence[s].first; t < sentence[s].end; t++) {
+            left.token[t].sentence = s;
+            left.token[t].head = sentence[s].root;
+        }
+    }
+    assert_true(cmq_put_marks_back(&whole, hidden, &left, &arena));
+    return whole;
+}
+
+static void marks_at_the_start_hang_on_the_first_word(void **state) {
+    (void)state;
+    static const bool hidden[] = {true, true, false};
+    struct cmq_sentence sentence = {0, 1, 0};
+    struct cmq_parse parse = with_marks_back(tokens_of("“ ” X"), hidden, &sentence, 1);
+    assert_int_equal(parse.token[0].head, 2);
+    assert_int_equal(parse.token[1].head, 2);
+    assert_int_equal(parse.sentence[0].root, 2);
+    assert_int_equal(parse.sentence[0].end, 3);
+}
+
+static void a_mark_before_a_line_break_stays_in_its_sentence(void **state) {
+    (void)state;
+    static const bool hidden[] = {false, true, false, false};
+    struct cmq_sentence sentence[] = {{0, 2, 0}, {2, 3, 2}};
+    struct cmq_parse whole = tokens_of("A \" _ B");
+    whole.token[2].is_space = true;
+    whole.token[2].start = whole.token[1].end;
+    struct cmq_parse parse = with_marks_back(whole, hidden, sentence, 2);
+    assert_int_equal(parse.token[1].head, 0);
+    assert_int_equal(parse.token[1].sentence, 0);
+    assert_int_equal(parse.sentence[0].end, 3);
+    /* Nor does it leave a sentence that begins with the break. */
+    struct cmq_sentence later[] = {{0, 1, 0}, {1, 3, 2}};
+    static const bool behind[] = {false, false, true, false};
+    whole = tokens_of("A _ \" B");
+    whole.token[1].is_space = true;
+    parse = with_marks_back(whole, behind, later, 2);
+    assert_int_equal(parse.token[2].head, 3);
+    assert_int_equal(parse.token[2].sentence, 1);
+    assert_int_equal(parse.sentence[1].first, 1);
+}
+
+static void marks_among_blanks_make_a_sentence(void **state) {
+    (void)state;
+    static const bool hidden[] = {true, false, true};
+    struct cmq_sentence sentence = {0, 1, 0};
+    struct cmq_parse whole = tokens_of("\" _ \"");
+    whole.token[1].is_space = true;
+    struct cmq_parse parse = with_marks_back(whole, hidden, &sentence, 1);
+    assert_int_equal(parse.sentence[0].root, 0);
+    assert_int_equal(parse.token[0].head, 0);
+    assert_int_equal(parse.token[2].head, 0);
+    assert_int_equal(parse.sentence[0].end, 3);
+}
+
 static void a_participle_behind_the_subject_becomes_the_verb(void **state) {
     (void)state;
     /* "US Secretary Blinken expressed concern", hung on the noun by the parser */
@@ -203,6 +267,10 @@ int main(void) {
                                         teardown),
         cmocka_unit_test_setup_teardown(marks_come_back_as_punctuation_of_their_sentence, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(marks_at_the_start_hang_on_the_first_word, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_mark_before_a_line_break_stays_in_its_sentence, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(marks_among_blanks_make_a_sentence, setup, teardown),
         cmocka_unit_test_setup_teardown(a_participle_behind_the_subject_becomes_the_verb, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_true_participle_stays_one, setup, teardown),

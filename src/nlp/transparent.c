@@ -56,24 +56,82 @@ struct cmq_parse cmq_without_hidden(const struct cmq_parse *whole, const bool *h
     return left;
 }
 
-static void put_mark_back(struct cmq_parse *whole, uint32_t t, uint32_t neighbour) {
+/* For each token, the nearest visible token before it and behind it, and the nearest that is a
+ * word; CMQ_NO_TOKEN where there is none. One way each, or a text of marks and blanks would cost
+ * the square of its length. */
+struct neighbours {
+    uint32_t *before, *behind, *word_before, *word_behind;
+};
+
+static bool find_neighbours(const struct cmq_parse *whole, const bool *hidden,
+                            struct cmq_arena *arena, struct neighbours *near) {
+    uint32_t count = whole->token_count;
+    near->before = CMQ_NEW_ARRAY(arena, uint32_t, count);
+    near->behind = CMQ_NEW_ARRAY(arena, uint32_t, count);
+    near->word_before = CMQ_NEW_ARRAY(arena, uint32_t, count);
+    near->word_behind = CMQ_NEW_ARRAY(arena, uint32_t, count);
+    if (arena->exhausted) {
+        return false;
+    }
+    uint32_t visible = CMQ_NO_TOKEN, word = CMQ_NO_TOKEN;
+    for (uint32_t t = 0; t < count; t++) {
+        near->before[t] = visible;
+        near->word_before[t] = word;
+        visible = hidden[t] ? visible : t;
+        word = hidden[t] || whole->token[t].is_space ? word : t;
+    }
+    visible = word = CMQ_NO_TOKEN;
+    for (uint32_t t = count; t-- > 0;) {
+        near->behind[t] = visible;
+        near->word_behind[t] = word;
+        visible = hidden[t] ? visible : t;
+        word = hidden[t] || whole->token[t].is_space ? word : t;
+    }
+    return true;
+}
+
+/* A mark that a word follows at once, or that stands alone behind another mark, looks ahead. */
+static bool looks_ahead(const struct cmq_parse *whole, const bool *hidden, uint32_t t) {
+    if (t + 1 == whole->token_count || hidden[t + 1] || whole->token[t + 1].is_space) {
+        return false;
+    }
+    return t == 0 || hidden[t - 1] || whole->token[t].end == whole->token[t + 1].start;
+}
+
+/* Hangs the mark on a word of the sentence that it stands in. Where that has none, a text of blanks
+ * and marks, the first mark is its root. */
+static void put_mark_back(struct cmq_parse *whole, const bool *hidden, uint32_t t,
+                          const struct neighbours *near) {
+    bool ahead = looks_ahead(whole, hidden, t) || near->before[t] == CMQ_NO_TOKEN;
+    uint32_t beside = ahead ? near->behind[t] : near->before[t];
+    uint32_t sentence = whole->token[beside].sentence;
+    uint32_t word = ahead ? near->word_behind[t] : near->word_before[t];
+    if (word == CMQ_NO_TOKEN || whole->token[word].sentence != sentence) {
+        word = ahead ? near->word_before[t] : near->word_behind[t];
+    }
+    if (word == CMQ_NO_TOKEN || whole->token[word].sentence != sentence) {
+        uint32_t *root = &whole->sentence[sentence].root;
+        *root = whole->token[*root].is_space ? t : *root;
+        word = *root;
+    }
     struct cmq_token *mark = &whole->token[t];
-    mark->head = neighbour;
-    mark->dep = CMQ_DEP_PUNCT;
-    mark->label = CMQ_STR("punct");
+    mark->head = word;
+    mark->dep = word == t ? CMQ_DEP_ROOT : CMQ_DEP_PUNCT;
+    mark->label = word == t ? CMQ_STR("ROOT") : CMQ_STR("punct");
     mark->upos = CMQ_PUNCT;
     mark->lemma = mark->form;
     mark->tag = CMQ_STR("''");
-    mark->sentence = whole->token[neighbour].sentence;
+    mark->sentence = sentence;
 }
 
 /* An opening mark belongs to the word after it, a closing one to the word before. */
 bool cmq_put_marks_back(struct cmq_parse *whole, const bool *hidden, const struct cmq_parse *left,
                         struct cmq_arena *arena) {
     uint32_t *place = CMQ_NEW_ARRAY(arena, uint32_t, (size_t)left->token_count + 1);
+    struct neighbours near;
     whole->sentence = left->sentence;
     whole->sentence_count = left->sentence_count;
-    if (!place) {
+    if (!find_neighbours(whole, hidden, arena, &near)) {
         return false;
     }
     for (uint32_t t = 0, k = 0; t < whole->token_count; t++) {
@@ -85,19 +143,17 @@ bool cmq_put_marks_back(struct cmq_parse *whole, const bool *hidden, const struc
         whole->token[place[k]] = left->token[k];
         whole->token[place[k]].head = place[left->token[k].head];
     }
+    for (uint32_t s = 0; s < left->sentence_count; s++) {
+        whole->sentence[s].root = place[whole->sentence[s].root];
+    }
     for (uint32_t t = 0; t < whole->token_count; t++) {
-        bool starts_word = t + 1 < whole->token_count && !hidden[t + 1] &&
-                           whole->token[t].end == whole->token[t + 1].start;
         if (hidden[t]) {
-            bool ahead = left->token_count > 0 && (starts_word || t == 0 || hidden[t - 1]) &&
-                         t + 1 < whole->token_count && !hidden[t + 1];
-            put_mark_back(whole, t, ahead ? t + 1 : t > 0 ? t - 1 : 0);
+            put_mark_back(whole, hidden, t, &near);
         }
     }
     /* A sentence reaches from where the one before it ends. */
     for (uint32_t s = 0, first = 0; s < left->sentence_count; s++) {
         struct cmq_sentence *sentence = &whole->sentence[s];
-        sentence->root = place[sentence->root];
         uint32_t end = place[sentence->end - 1] + 1;
         while (end < whole->token_count && hidden[end] &&
                (s + 1 == left->sentence_count || whole->token[end].sentence == s)) {
