@@ -236,18 +236,14 @@ bool cmq_has_feature(const struct cmq_token *token, const char *feature) {
 }
 
 bool cmq_form_is(const struct cmq_token *token, const char *word) {
-    size_t len = strlen(word);
-    if (token->form.len != len) {
-        return false;
-    }
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < token->form.len; i++) {
         char c = token->form.ptr[i];
         c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-        if (c != word[i]) {
+        if (word[i] == '\0' || c != word[i]) {
             return false;
         }
     }
-    return true;
+    return word[token->form.len] == '\0';
 }
 
 bool cmq_form_in(const struct cmq_token *token, const char *const *words, size_t count) {
