@@ -2,7 +2,7 @@
 /* The order of the components is fixed: the parser holds to the sentence starts that the senter
  * finds, rules look at tags and trees, lemmas at what the rules set, and entities may not cross
  * sentence starts. Each stack of token vectors is evaluated once. */
-#include "nlp/engine.h"
+#include "nlp/clear.h"
 
 #include <inttypes.h>
 
@@ -54,7 +54,7 @@ static bool analyse(const struct cmq_model *model, const struct cmq_features *fe
         return false;
     }
     cmq_take_out_space(parse);
-    return true;
+    return !model->clear || cmq_clear_to_ud(parse, arena);
 }
 
 static bool analyse_news(const struct cmq_model *model, struct cmq_features *features,
