@@ -148,10 +148,10 @@ static enum cmq_status read_regex(struct reading *reading) {
 }
 
 /* {"IN": […]}, {"NOT_IN": […]} or {"REGEX": …} */
-static enum cmq_status read_operator(struct reading *reading, struct cmq_rule_test *test) {
-    uint32_t operators = cmq_msgpack_map(reading->in);
+static enum cmq_status read_condition(struct reading *reading, struct cmq_rule_test *test) {
+    uint32_t conditions = cmq_msgpack_map(reading->in);
     struct cmq_str name = cmq_msgpack_bytes(reading->in);
-    if (reading->in->broken || operators != 1) {
+    if (reading->in->broken || conditions != 1) {
         return refuse(reading, "operators together with", name);
     }
     if (cmq_str_eq(name, CMQ_STR("REGEX"))) {
@@ -180,7 +180,7 @@ static enum cmq_status read_value(struct reading *reading, struct cmq_rule_test 
         return CMQ_OK;
     }
     if (!flag && type == CMQ_MSGPACK_MAP) {
-        return read_operator(reading, test);
+        return read_condition(reading, test);
     }
     return damaged(reading);
 }

@@ -187,6 +187,7 @@ struct cmq_model {
     struct cmq_vectors vectors[CMQ_MAX_VECTORS];
     struct cmq_classifier tagger, morphologizer, lemmatizer, senter;
     struct cmq_transitions parser, entities;
+    bool clear; /* the parser's labels are CLEAR: its trees are rewritten as UD */
     uint32_t edit_tree_count;
     struct cmq_edit_tree *edit_tree;
     uint32_t rule_count;

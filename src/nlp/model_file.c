@@ -7,6 +7,7 @@
  * id, made when the file was written; opening does not compute it. */
 #include "nlp/model_file.h"
 
+#include "nlp/clear.h"
 #include "nlp/model_layout.h"
 #include "nlp/record.h"
 
@@ -505,6 +506,7 @@ static enum cmq_status read_model(struct cmq_str file, struct cmq_model *model,
     if (model->arena.exhausted) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory for the model");
     }
+    model->clear = cmq_clear_labels(&model->parser);
     if (damaged != NULL) {
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "the model file's %s part is damaged", damaged);
     }

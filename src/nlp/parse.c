@@ -2,7 +2,7 @@
 /* The order of the components is fixed: the parser holds to the sentence starts that the senter
  * finds, rules look at tags and trees, lemmas at what the rules set, and entities may not cross
  * sentence starts. Each stack of token vectors is evaluated once. */
-#include "nlp/engine.h"
+#include "nlp/clear.h"
 
 #include <inttypes.h>
 
@@ -67,7 +67,7 @@ static bool analyse(const struct analysis *analysis, const struct cmq_features *
         return false;
     }
     cmq_take_out_space(parse);
-    return true;
+    return !model->clear || cmq_clear_to_ud(parse, arena);
 }
 
 static bool analyse_news(const struct analysis *analysis, struct cmq_features *features,
