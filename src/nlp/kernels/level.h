@@ -99,7 +99,7 @@ static void product(const struct cmq_packed *packed, const float *x, size_t stri
     }
 }
 
-/* The same of bytes; `at` is the first unit of the panel. */
+/* The same of bytes. */
 INLINE void byte_tile(const struct cmq_packed *packed, uint32_t panel, struct cmq_bytes x,
                       const uint32_t rows, float *out) {
     uint32_t fours = (packed->in + 3) / 4;
