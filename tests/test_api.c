@@ -426,7 +426,7 @@ static void options_may_be_of_another_version(void **state) {
     struct communique_parse *parse;
     struct {
         struct communique_parse_options known;
-        int newer;
+        size_t newer;
     } longer = {COMMUNIQUE_PARSE_OPTIONS, 0};
     size_t only_size = sizeof only_size;
     assert_int_equal(communique_parse_text(session, "One.", 4,
