@@ -255,6 +255,22 @@ static void features_come_from_the_form(void **state) {
     assert_int_equal(f.id[CMQ_FEATURE_LOWER], id_of("ca"));
 }
 
+/* As Python's str.isalpha, str.isascii and str.isdigit have it. */
+static void flags_are_of_whole_forms(void **state) {
+    (void)state;
+    static const struct {
+        const char *form;
+        int alpha, ascii, digit;
+    } CASES[] = {{"abc", 1, 1, 0}, {"été", 1, 0, 0}, {"12", 0, 1, 1}, {"x2", 0, 1, 0},
+                 {"٣", 0, 0, 1},   {"4²", 0, 0, 1},  {"½", 0, 0, 0},  {"1.5", 0, 1, 0}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct cmq_features f = features_of(CASES[i].form, 0);
+        assert_int_equal(f.id[CMQ_FEATURE_IS_ALPHA], CASES[i].alpha);
+        assert_int_equal(f.id[CMQ_FEATURE_IS_ASCII], CASES[i].ascii);
+        assert_int_equal(f.id[CMQ_FEATURE_IS_DIGIT], CASES[i].digit);
+    }
+}
+
 static void norms_of_signs_are_built_in(void **state) {
     (void)state;
     assert_int_equal(features_of("”", 0).id[CMQ_FEATURE_NORM], id_of("\""));
@@ -727,6 +743,7 @@ int main(void) {
         cmocka_unit_test(lower_case_is_full_and_knows_the_final_sigma),
         cmocka_unit_test(shapes_cut_runs_after_four),
         cmocka_unit_test(features_come_from_the_form),
+        cmocka_unit_test(flags_are_of_whole_forms),
         cmocka_unit_test(norms_of_signs_are_built_in),
         cmocka_unit_test(a_table_of_norms_comes_before_the_built_in_ones),
         cmocka_unit_test(msgpack_reads_every_size),

@@ -27,13 +27,14 @@ static enum cmq_status read_columns(struct cmq_import *import, struct cmq_str co
                           CMQ_MAX_EMBEDS);
     }
     for (uint32_t i = 0; i < *count; i++) {
-        uint64_t id = cmq_msgpack_next(&in) == CMQ_MSGPACK_INT
-                          ? cmq_msgpack_uint(&in)
-                          : cmq_string_id(cmq_msgpack_bytes(&in));
+        bool number = cmq_msgpack_next(&in) == CMQ_MSGPACK_INT;
+        uint64_t id = number ? cmq_msgpack_uint(&in) : 0;
+        struct cmq_str name = number ? cmq_symbol_name(id) : cmq_msgpack_bytes(&in);
+        id = number ? id : cmq_string_id(name);
         feature[i] = cmq_import_feature(id);
         if (in.broken || feature[i] == CMQ_FEATURE_COUNT) {
-            return CMQ_REFUSE(import, "%.*s: embedded attribute %u is not one the engine has",
-                              CMQ_FMT(component), i + 1);
+            return CMQ_REFUSE(import, "%.*s: embedded attribute %u, %.*s", CMQ_FMT(component),
+                              i + 1, CMQ_FMT(name));
         }
     }
     return CMQ_OK;

@@ -99,10 +99,11 @@ static struct cmq_str last_code_points(struct cmq_str form, unsigned count) {
     return (struct cmq_str){form.ptr + at, form.len - at};
 }
 
-static bool is_space(struct cmq_str form) {
+/* Whether there are characters, and all are of a kind. */
+static bool all_are(struct cmq_str form, bool (*is)(uint32_t code_point)) {
     for (size_t i = 0; i < form.len;) {
         unsigned size;
-        if (!cmq_char_is_space(cmq_utf8_decode(form.ptr + i, &size))) {
+        if (!is(cmq_utf8_decode(form.ptr + i, &size))) {
             return false;
         }
         i += size;
@@ -136,6 +137,9 @@ bool cmq_lexeme_features(struct cmq_str form, uint64_t norm, const struct cmq_no
     features->id[CMQ_FEATURE_SUFFIX] = suffix.len == form.len ? orth : cmq_string_id(suffix);
     features->id[CMQ_FEATURE_SHAPE] =
         cmq_string_id((struct cmq_str){shape, cmq_shape(form, shape)});
-    features->id[CMQ_FEATURE_IS_SPACE] = is_space(form);
+    features->id[CMQ_FEATURE_IS_SPACE] = all_are(form, cmq_char_is_space);
+    features->id[CMQ_FEATURE_IS_ALPHA] = all_are(form, cmq_char_is_alpha);
+    features->id[CMQ_FEATURE_IS_ASCII] = kind.ascii;
+    features->id[CMQ_FEATURE_IS_DIGIT] = all_are(form, cmq_char_is_digit);
     return true;
 }

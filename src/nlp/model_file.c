@@ -27,10 +27,12 @@
 
 const char *cmq_feature_name(enum cmq_feature feature) {
     static const char *const NAMES[CMQ_FEATURE_COUNT] = {
-        [CMQ_FEATURE_ORTH] = "ORTH",     [CMQ_FEATURE_LOWER] = "LOWER",
-        [CMQ_FEATURE_NORM] = "NORM",     [CMQ_FEATURE_PREFIX] = "PREFIX",
-        [CMQ_FEATURE_SUFFIX] = "SUFFIX", [CMQ_FEATURE_SHAPE] = "SHAPE",
-        [CMQ_FEATURE_SPACY] = "SPACY",   [CMQ_FEATURE_IS_SPACE] = "IS_SPACE",
+        [CMQ_FEATURE_ORTH] = "ORTH",         [CMQ_FEATURE_LOWER] = "LOWER",
+        [CMQ_FEATURE_NORM] = "NORM",         [CMQ_FEATURE_PREFIX] = "PREFIX",
+        [CMQ_FEATURE_SUFFIX] = "SUFFIX",     [CMQ_FEATURE_SHAPE] = "SHAPE",
+        [CMQ_FEATURE_SPACY] = "SPACY",       [CMQ_FEATURE_IS_SPACE] = "IS_SPACE",
+        [CMQ_FEATURE_IS_ALPHA] = "IS_ALPHA", [CMQ_FEATURE_IS_ASCII] = "IS_ASCII",
+        [CMQ_FEATURE_IS_DIGIT] = "IS_DIGIT",
     };
     return NAMES[feature];
 }
