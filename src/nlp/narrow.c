@@ -22,14 +22,18 @@ static uint16_t nearby_half(float number) {
     return (uint16_t)(sign | (below + units));
 }
 
+/* Equal, and of one sign if they are zero. */
+static bool is_same(float a, float b) {
+    return a == b && signbit(a) == signbit(b);
+}
+
 bool cmq_narrow_to_halves(const float *number, size_t count, uint16_t *half) {
     for (size_t i = 0; i < count; i++) {
         if (!(fabsf(number[i]) <= HALF_MAX)) {
             return false;
         }
         uint16_t nearby = nearby_half(number[i]);
-        float back = cmq_float_of_half(nearby);
-        if (memcmp(&back, &number[i], sizeof back) != 0) {
+        if (!is_same(cmq_float_of_half(nearby), number[i])) {
             return false;
         }
         if (half != NULL) {
