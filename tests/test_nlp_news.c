@@ -220,6 +220,41 @@ static void a_true_participle_stays_one(void **state) {
     assert_int_equal(agent.sentence[0].root, 0);
 }
 
+static void a_bare_noun_is_the_object_of_most_verbs(void **state) {
+    (void)state;
+    struct cmq_parse object = parse_of(&arena, "India India NNP PROPN 2 nsubj\n"
+                                               "invited invite VBD VERB 0 root\n"
+                                               "China China NNP PROPN 2 xcomp\n");
+    cmq_find_objects(&object);
+    assert_int_equal(object.token[2].dep, CMQ_DEP_OBJ);
+    struct cmq_parse perfect = parse_of(&arena, "India India NNP PROPN 3 nsubj\n"
+                                                "has have VBZ AUX 3 aux\n"
+                                                "invited invite VBN VERB 0 root\n"
+                                                "China China NNP PROPN 3 xcomp\n");
+    cmq_find_objects(&perfect);
+    assert_int_equal(perfect.token[3].dep, CMQ_DEP_OBJ);
+}
+
+static void a_predicate_stays_one(void **state) {
+    (void)state;
+    static const char *const PREDICATES[] = {
+        "Mandela Mandela NNP PROPN 2 nsubj\nbecame become VBD VERB 0 root\n"
+        "president president NN NOUN 2 xcomp\n",
+        "man man NN NOUN 0 root\ncalled call VBN VERB 1 acl\nJones Jones NNP PROPN 2 xcomp\n",
+        "He he PRP PRON 3 nsubj:pass\nwas be VBD AUX 3 aux:pass\n"
+        "named name VBN VERB 0 root\nminister minister NN NOUN 3 xcomp\n",
+        "He he PRP PRON 2 nsubj\nwants want VBZ VERB 0 root\nto to TO PART 4 mark\n"
+        "minister minister NN NOUN 2 xcomp\n",
+        "They they PRP PRON 2 nsubj\nelected elect VBD VERB 0 root\nhim he PRP PRON 2 obj\n"
+        "leader leader NN NOUN 2 xcomp\n",
+    };
+    for (size_t i = 0; i < sizeof PREDICATES / sizeof *PREDICATES; i++) {
+        struct cmq_parse parse = parse_of(&arena, PREDICATES[i]);
+        cmq_find_objects(&parse);
+        assert_int_equal(parse.token[parse.token_count - 1].dep, CMQ_DEP_XCOMP);
+    }
+}
+
 static void a_subject_is_found_by_control_and_on_the_auxiliary(void **state) {
     (void)state;
     bool passive = true;
@@ -274,6 +309,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_participle_behind_the_subject_becomes_the_verb, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_true_participle_stays_one, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_bare_noun_is_the_object_of_most_verbs, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_predicate_stays_one, setup, teardown),
         cmocka_unit_test_setup_teardown(a_subject_is_found_by_control_and_on_the_auxiliary, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(an_endless_sentence_is_cut_into_pieces_with_a_root_each,

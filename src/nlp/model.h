@@ -230,8 +230,9 @@ int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *aren
  * exhausted. */
 bool cmq_cut_long_sentences(struct cmq_parse *parse, struct cmq_arena *arena);
 
-/* repair.c: gives sentences of news prose their finite verb. */
+/* repair.c: gives sentences of news prose their finite verb, and verbs their objects. */
 void cmq_find_finite_verbs(struct cmq_parse *parse);
+void cmq_find_objects(struct cmq_parse *parse);
 
 /* transparent.c. Which tokens are quotation marks to hide; the parse without them; and the whole
  * with what was found without them, the marks as punctuation. False and NULL when the arena is

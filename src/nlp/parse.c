@@ -87,6 +87,7 @@ static bool analyse_news(const struct analysis *analysis, struct cmq_features *f
         return false;
     }
     cmq_find_finite_verbs(&left);
+    cmq_find_objects(&left);
     return cmq_put_marks_back(parse, hidden, &left, arena) && cmq_cut_long_sentences(parse, arena);
 }
 
