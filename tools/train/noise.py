@@ -204,6 +204,14 @@ def noisy_document(sentences, random, news):
     return result
 
 
+def in_lower_case(sentences):
+    """A copy, for the recogniser alone."""
+    return [
+        [Word(word.form.lower(), upos=word.upos, space=word.space, entity=word.entity) for word in words]
+        for words in sentences
+    ]
+
+
 def with_other_names(sentences, random):
     """A copy, for the recogniser alone (it has no tree), with other names; a person keeps hers to the end."""
     new = {}

@@ -2,10 +2,10 @@
 
 syntax-train    EWT and the shippable genres of GUM, a third of the documents a second time with noise
 syntax-dev      EWT dev and GUM dev, which steer the training
-ner-train       the same documents with entities, and CrossNER politics; those with names a second time with others
+ner-train       the same documents with entities, and CrossNER politics; those with names a second time with others, a
+                sixth of them once more in lower case
 ner-dev         EWT dev with UNER entities
 politics-dev    CrossNER politics dev, for the reported figures
-ewt-dev         gum-dev          the treebanks' dev parts alone, for the reported figures
 """
 
 import argparse
@@ -71,11 +71,10 @@ def main():
     write("syntax-dev", dev["ewt"] + dev["gum"], syntax=True)
     named = [doc for doc in training + politics["train"] if any(word.entity != "O" for words in doc for word in words)]
     renamed = [noise.with_other_names(doc, rng) for doc in named]
-    write("ner-train", training + politics["train"] + renamed, entities=True)
+    lowered = [noise.in_lower_case(doc) for doc in rng.sample(named, len(named) // 6)]
+    write("ner-train", training + politics["train"] + renamed + lowered, entities=True)
     write("ner-dev", dev["ewt"], entities=True)
     write("politics-dev", politics["dev"], entities=True)
-    write("ewt-dev", dev["ewt"], syntax=True)
-    write("gum-dev", dev["gum"], syntax=True)
 
 
 def read_ewt(data, part):

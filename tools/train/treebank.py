@@ -24,7 +24,8 @@ class Word:
 
 
 def read_lines(path):
-    with lzma.open(path, "rt", encoding="utf-8") as file:
+    opener = lzma.open if path.suffix == ".xz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield line.rstrip("\n")
 
@@ -35,7 +36,7 @@ def read_lines(path):
 def read_conllu(path, entities=None):
     """Yield (document name, sentences). `entities` turns (sentence id, words, MISC fields) into BIO tags."""
     name, document = None, []
-    for comments, rows in conllu_sentences(path):
+    for comments, rows in conllu_sentences(read_lines(path)):
         if "newdoc id" in comments:
             if document:
                 yield name, document
@@ -50,9 +51,10 @@ def read_conllu(path, entities=None):
     yield name, document
 
 
-def conllu_sentences(path):
+def conllu_sentences(lines):
+    """Comments and rows of each sentence."""
     comments, rows = {}, []
-    for line in read_lines(path):
+    for line in lines:
         if line.startswith("#"):
             key, _, value = line[1:].partition("=")
             comments[key.strip()] = value.strip()
