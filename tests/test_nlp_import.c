@@ -1095,6 +1095,22 @@ static void an_attribute_that_the_engine_has_not_is_refused_by_name(void **state
     assert_refused(&folder, CMQ_UNSUPPORTED, "LIKE_URL");
 }
 
+static void sizes_that_the_engine_has_not_are_refused_by_name(void **state) {
+    (void)state;
+    struct folder folder;
+    struct layer layers[COUNT(TOK2VEC)];
+    make_pipeline(&folder);
+    memcpy(layers, TOK2VEC, sizeof TOK2VEC);
+    layers[1].param[0] = (struct param){"E", 2, {1, CMQ_MAX_WIDTH + 1}, 1};
+    put_thinc(&folder, "tok2vec/model", layers, COUNT(layers));
+    assert_refused(&folder, CMQ_UNSUPPORTED, "wider than 4096");
+    make_pipeline(&folder);
+    memcpy(layers, TOK2VEC, sizeof TOK2VEC);
+    layers[6].attr[0].value = CMQ_MAX_WINDOW + 1;
+    put_thinc(&folder, "tok2vec/model", layers, COUNT(layers));
+    assert_refused(&folder, CMQ_UNSUPPORTED, "window_size 9");
+}
+
 static void settings_that_change_decoding_are_refused(void **state) {
     (void)state;
     static const struct {
@@ -1315,6 +1331,7 @@ int main(void) {
         cmocka_unit_test(rules_that_the_engine_has_not_are_refused_by_name),
         cmocka_unit_test(lemma_tables_that_are_damaged_are_refused),
         cmocka_unit_test(an_attribute_that_the_engine_has_not_is_refused_by_name),
+        cmocka_unit_test(sizes_that_the_engine_has_not_are_refused_by_name),
         cmocka_unit_test(settings_that_change_decoding_are_refused),
         cmocka_unit_test(static_vectors_that_do_not_fit_are_refused),
         cmocka_unit_test(parts_that_do_not_fit_are_refused),

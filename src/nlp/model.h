@@ -31,6 +31,10 @@ enum cmq_feature {
 #define CMQ_MAX_DEPTH   16
 #define CMQ_MAX_VECTORS 8
 #define CMQ_MAX_WIDTH   4096
+#define CMQ_MAX_WINDOW  8u
+#define CMQ_MAX_ROWS    (1u << 24) /* of a table, and keys of word vectors */
+
+#define CMQ_MAX_RULE_TOKENS 16u /* of a row that the attribute ruler looks for */
 
 struct cmq_hash_embed {
     uint32_t feature; /* enum cmq_feature */

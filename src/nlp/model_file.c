@@ -14,16 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_ROWS        (1u << 24)
-#define MAX_WINDOW      8u
-#define MAX_PAD         256u
-#define MAX_PIECES      16u
-#define MAX_CLASSES     65535u
-#define MAX_TREE_NODES  (1u << 24)
-#define MAX_RULES       10000u
-#define MAX_RULE_TOKENS 16u
-#define MAX_ENDINGS     1000u
-#define MODEL_ARENA     ((size_t)256 << 20)
+#define MAX_PAD        256u
+#define MAX_PIECES     16u
+#define MAX_CLASSES    65535u
+#define MAX_TREE_NODES (1u << 24)
+#define MAX_RULES      10000u
+#define MAX_ENDINGS    1000u
+#define MODEL_ARENA    ((size_t)256 << 20)
 
 const char *cmq_feature_name(enum cmq_feature feature) {
     static const char *const NAMES[CMQ_FEATURE_COUNT] = {
@@ -88,7 +85,7 @@ static void read_table(const struct reader *reader, struct cmq_record *in, uint3
     static const size_t SIZES[CMQ_STORAGE_COUNT] = {
         [CMQ_FLOAT32] = sizeof(float), [CMQ_FLOAT16] = sizeof(uint16_t), [CMQ_INT8] = 1};
     table->width = width;
-    table->rows = read_u32_in(in, 1, MAX_ROWS);
+    table->rows = read_u32_in(in, 1, CMQ_MAX_ROWS);
     table->storage = read_u32_in(in, 0, CMQ_STORAGE_COUNT - 1);
     table->number = read_array(reader, in, (uint64_t)table->rows * width, SIZES[table->storage]);
     if (table->storage == CMQ_INT8) {
@@ -112,7 +109,7 @@ static void read_vectors_one(const struct reader *reader, struct cmq_record *in,
                              struct cmq_vectors *vectors) {
     vectors->width = read_u32_in(in, 1, CMQ_MAX_WIDTH);
     vectors->depth = read_u32_in(in, 1, CMQ_MAX_DEPTH);
-    vectors->window = read_u32_in(in, 1, MAX_WINDOW);
+    vectors->window = read_u32_in(in, 1, CMQ_MAX_WINDOW);
     vectors->pad = read_u32_in(in, 0, MAX_PAD);
     vectors->embed_count = read_u32_in(in, 1, CMQ_MAX_EMBEDS);
     for (uint32_t i = 0; i < vectors->embed_count; i++) {
@@ -144,7 +141,7 @@ static bool read_words(const struct reader *reader) {
     struct cmq_record in = cmq_record_open(section);
     struct cmq_words *words = &reader->model->words;
     words->feature = read_u32_in(&in, 0, CMQ_FEATURE_COUNT - 1);
-    words->count = read_u32_in(&in, 1, MAX_ROWS);
+    words->count = read_u32_in(&in, 1, CMQ_MAX_ROWS);
     words->key = read_array(reader, &in, words->count, sizeof *words->key);
     words->row = read_array(reader, &in, words->count, sizeof *words->row);
     uint32_t width = read_u32_in(&in, 1, CMQ_MAX_WIDTH);
@@ -350,7 +347,7 @@ static void read_rule_test(struct cmq_record *in, uint32_t length, struct cmq_ru
 }
 
 static void read_rule(struct cmq_record *in, struct cmq_arena *arena, struct cmq_rule *rule) {
-    rule->length = read_u32_in(in, 1, MAX_RULE_TOKENS);
+    rule->length = read_u32_in(in, 1, CMQ_MAX_RULE_TOKENS);
     rule->target = read_u32_in(in, 0, rule->length - 1);
     rule->sets_upos = read_u32_in(in, 0, 1) == 1;
     rule->upos = (uint8_t)read_u32_in(in, 0, CMQ_SPACE);
