@@ -29,17 +29,26 @@ struct analysis {
     struct cmq_arena *arena;
 };
 
+/* With what the session keeps; without, if there is none or it has no more memory. */
+static float *run_stack(const struct analysis *analysis, uint32_t index,
+                        const struct cmq_features *features, uint32_t count) {
+    struct cmq_session *session = analysis->session;
+    float *vectors = session == NULL ? NULL
+                                     : cmq_vectors_run_kept(&session->types[index], features, count,
+                                                            analysis->arena);
+    return vectors != NULL ? vectors
+                           : cmq_vectors_run(&analysis->model->vectors[index], features, count,
+                                             analysis->arena);
+}
+
 static bool run_vectors(const struct analysis *analysis, const struct cmq_features *features,
                         uint32_t count, float **vectors) {
     const struct cmq_model *model = analysis->model;
-    struct cmq_session *session = analysis->session;
     bool used[CMQ_MAX_VECTORS] = {false};
     mark_used(model, used);
     for (uint32_t i = 0; i < model->vectors_count; i++) {
         if (used[i]) {
-            vectors[i] =
-                session ? cmq_vectors_run_kept(&session->types[i], features, count, analysis->arena)
-                        : cmq_vectors_run(&model->vectors[i], features, count, analysis->arena);
+            vectors[i] = run_stack(analysis, i, features, count);
             if (vectors[i] == NULL) {
                 return false;
             }
