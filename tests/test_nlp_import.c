@@ -1082,6 +1082,18 @@ static void lemma_tables_that_are_damaged_are_refused(void **state) {
         put_msgpack(&folder, "lemmatizer/lookups/lookups.bin", CASES[i]);
         assert_refused(&folder, CMQ_BAD_INPUT, "lookups.bin");
     }
+    struct folder folder;
+    struct cmq_buf many; /* more lemmas of a form than anybody needs */
+    cmq_buf_init(&many, 1 << 10);
+    cmq_buf_format(&many, "{\"lemma_exc\":{\"#noun\":{\"mice\":[\"mouse\"");
+    for (uint32_t i = 0; i < CMQ_MAX_LEMMAS; i++) {
+        cmq_buf_format(&many, ",\"m%u\"", i);
+    }
+    cmq_buf_format(&many, "]}}}");
+    make_pipeline(&folder);
+    put_msgpack(&folder, "lemmatizer/lookups/lookups.bin", many.ptr);
+    cmq_buf_release(&many);
+    assert_refused(&folder, CMQ_BAD_INPUT, "lookups.bin");
 }
 
 static void an_attribute_that_the_engine_has_not_is_refused_by_name(void **state) {

@@ -2,11 +2,10 @@
 #ifndef CMQ_NLP_MODEL_H
 #define CMQ_NLP_MODEL_H
 
-/* The opened model: what import.c writes, model.c maps and checks, and tokenizer.c, vectors.c,
- * tagger.c, parser.c, entities.c and lemmatizer.c read. Private to this room. All pointers go into
- * the mapped file unless said otherwise; all arrays are row-major float32 of the shape given. Those
- * that the file has as float16 are widened into the model's arena, tables alone stay as they are.
- */
+/* The opened model: what the importer fills and model_write.c writes, model_file.c maps and checks,
+ * and the components read. Private to this room. All pointers go into the mapped file unless said
+ * otherwise; all arrays are row-major float32 of the shape given. Those that the file has as
+ * float16 are widened into the model's arena, tables alone stay as they are. */
 
 #include "nlp/nlp.h"
 #include "nlp/table.h"
@@ -35,6 +34,7 @@ enum cmq_feature {
 #define CMQ_MAX_ROWS    (1u << 24) /* of a table, and keys of word vectors */
 
 #define CMQ_MAX_RULE_TOKENS 16u /* of a row that the attribute ruler looks for */
+#define CMQ_MAX_LEMMAS      64u /* of an exception of the rule lemmatizer */
 
 struct cmq_hash_embed {
     uint32_t feature; /* enum cmq_feature */
