@@ -234,7 +234,8 @@ int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *aren
  * exhausted. */
 bool cmq_cut_long_sentences(struct cmq_parse *parse, struct cmq_arena *arena);
 
-/* repair.c: gives sentences of news prose their finite verb, and verbs their objects. */
+/* repair.c: gives sentences of news prose their finite verb, and verbs their objects. The latter
+ * looks through a sentence for each word of it, so that long ones must have been cut. */
 void cmq_find_finite_verbs(struct cmq_parse *parse);
 void cmq_find_objects(struct cmq_parse *parse);
 

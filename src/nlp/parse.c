@@ -96,8 +96,11 @@ static bool analyse_news(const struct analysis *analysis, struct cmq_features *f
         return false;
     }
     cmq_find_finite_verbs(&left);
-    cmq_find_objects(&left);
-    return cmq_put_marks_back(parse, hidden, &left, arena) && cmq_cut_long_sentences(parse, arena);
+    if (!cmq_put_marks_back(parse, hidden, &left, arena) || !cmq_cut_long_sentences(parse, arena)) {
+        return false;
+    }
+    cmq_find_objects(parse);
+    return true;
 }
 
 enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session *session,
@@ -129,16 +132,4 @@ enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session
                         parse->token_count);
     }
     return CMQ_OK;
-}
-
-enum cmq_status cmq_parse_text(const struct cmq_model *model, struct cmq_str text,
-                               struct cmq_arena *arena, struct cmq_parse *parse,
-                               struct cmq_error *err) {
-    return cmq_parse_with(model, NULL, CMQ_ANY_TEXT, text, arena, parse, err);
-}
-
-enum cmq_status cmq_parse_news(const struct cmq_model *model, struct cmq_str text,
-                               struct cmq_arena *arena, struct cmq_parse *parse,
-                               struct cmq_error *err) {
-    return cmq_parse_with(model, NULL, CMQ_NEWS, text, arena, parse, err);
 }
