@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Times parsing with the kernels of one level, which the program itself never asks for by name.
+/* Times parsing with the kernels of each level, which the program itself never asks for by name.
  *
- *     kernels MODEL TEXTS [LEVEL PRECISION]
+ *     kernels MODEL TEXTS
  *
- * TEXTS holds texts with a NUL behind each. With a level (as it names itself: "portable", "avx2",
- * ...) and a precision ("float32" or "int8"), prints one JSON object as parse.c does; without, a
- * row for each level that this processor has. One thread; a third of the texts is parsed before the
- * clock runs. */
+ * TEXTS holds texts with a NUL behind each. Prints a row for each level that this processor has, in
+ * float32 and int8. One thread; a third of the texts is parsed before the clock runs. */
 #include "nlp/prepare.h"
 
 #include <stdio.h>
@@ -85,32 +83,12 @@ static bool print_all(struct cmq_model *model, struct cmq_str texts) {
     return true;
 }
 
-static bool print_one(struct cmq_model *model, struct cmq_str texts, const char *name,
-                      const char *precision) {
-    for (int level = 0; level < CMQ_LEVEL_COUNT; level++) {
-        const struct cmq_kernels *kernels = cmq_kernels_of((enum cmq_level)level);
-        struct result result;
-        if (kernels == NULL || strcmp(kernels->name, name) != 0) {
-            continue;
-        }
-        if (!measure(model, kernels,
-                     strcmp(precision, "int8") == 0 ? CMQ_PRECISION_INT8 : CMQ_PRECISION_FLOAT32,
-                     texts, &result)) {
-            return false;
-        }
-        printf("{\"seconds\":%.6f,\"words\":%llu}\n", result.seconds,
-               (unsigned long long)result.words);
-        return true;
-    }
-    return false;
-}
-
 int main(int argc, char **argv) {
     struct cmq_error err = {0};
     struct cmq_model *model;
     struct cmq_buf texts;
-    if (argc != 3 && argc != 5) {
-        fprintf(stderr, "usage: kernels MODEL TEXTS [LEVEL PRECISION]\n");
+    if (argc != 3) {
+        fprintf(stderr, "usage: kernels MODEL TEXTS\n");
         return 2;
     }
     cmq_buf_init(&texts, TEXTS_LIMIT);
@@ -120,8 +98,7 @@ int main(int argc, char **argv) {
         cmq_buf_release(&texts);
         return 1;
     }
-    bool done = argc == 3 ? print_all(model, cmq_buf_str(&texts))
-                          : print_one(model, cmq_buf_str(&texts), argv[3], argv[4]);
+    bool done = print_all(model, cmq_buf_str(&texts));
     cmq_model_free(model);
     cmq_buf_release(&texts);
     return done ? 0 : 1;

@@ -22,8 +22,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         cmq_arena_init(&arena, 64u << 20);
         cmq_buf_init(&out, 1u << 20);
         cmq_model_describe(model, &out);
-        if (cmq_parse_text(model, CMQ_STR("\"Mr. X can't go,\" he said.\n\nIt rained."), &arena,
-                           &parse, &err) == CMQ_OK) {
+        if (cmq_parse_with(model, NULL, CMQ_ANY_TEXT,
+                           CMQ_STR("\"Mr. X can't go,\" he said.\n\nIt rained."), &arena, &parse,
+                           &err) == CMQ_OK) {
             cmq_parse_write_conllu(&parse, CMQ_STR("fuzz"), &out);
         }
         cmq_buf_release(&out);

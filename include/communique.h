@@ -96,8 +96,9 @@ COMMUNIQUE_API const char *communique_engine_model(const struct communique_engin
 
 struct communique_session;
 
-/* Makes a session. `*session` is the caller's; NULL on failure. The engine must outlive it. Its
- * memory grows with the longest text that it has met, up to 512 MiB, and is kept for the next. */
+/* Makes a session. `*session` is the caller's; NULL on failure. The engine must outlive it. A text
+ * takes at most 512 MiB, of which 64 MiB are kept for the next one; beside them a session keeps
+ * what the model computes of words alone, at most 256 MiB. */
 COMMUNIQUE_API enum communique_status
 communique_session_open(const struct communique_engine *engine, struct communique_session **session,
                         struct communique_error *error);

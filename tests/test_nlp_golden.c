@@ -136,7 +136,7 @@ static void check_promises(struct cmq_str text) {
     struct cmq_parse parse;
     struct cmq_error err;
     cmq_arena_reset(&arena);
-    assert_int_equal(cmq_parse_text(model, text, &arena, &parse, &err), CMQ_OK);
+    assert_int_equal(cmq_parse_with(model, NULL, CMQ_ANY_TEXT, text, &arena, &parse, &err), CMQ_OK);
     for (uint32_t s = 0; s < parse.sentence_count; s++) {
         const struct cmq_sentence *sentence = &parse.sentence[s];
         assert_int_equal(sentence->first, s == 0 ? 0 : parse.sentence[s - 1].end);

@@ -1082,6 +1082,18 @@ static void lemma_tables_that_are_damaged_are_refused(void **state) {
         put_msgpack(&folder, "lemmatizer/lookups/lookups.bin", CASES[i]);
         assert_refused(&folder, CMQ_BAD_INPUT, "lookups.bin");
     }
+    struct folder folder;
+    struct cmq_buf many; /* more lemmas of a form than anybody needs */
+    cmq_buf_init(&many, 1 << 10);
+    cmq_buf_format(&many, "{\"lemma_exc\":{\"#noun\":{\"mice\":[\"mouse\"");
+    for (uint32_t i = 0; i < CMQ_MAX_LEMMAS; i++) {
+        cmq_buf_format(&many, ",\"m%u\"", i);
+    }
+    cmq_buf_format(&many, "]}}}");
+    make_pipeline(&folder);
+    put_msgpack(&folder, "lemmatizer/lookups/lookups.bin", many.ptr);
+    cmq_buf_release(&many);
+    assert_refused(&folder, CMQ_BAD_INPUT, "lookups.bin");
 }
 
 static void an_attribute_that_the_engine_has_not_is_refused_by_name(void **state) {
@@ -1093,6 +1105,22 @@ static void an_attribute_that_the_engine_has_not_is_refused_by_name(void **state
     layers[0].columns[1] = "LIKE_URL";
     put_thinc(&folder, "tok2vec/model", layers, COUNT(layers));
     assert_refused(&folder, CMQ_UNSUPPORTED, "LIKE_URL");
+}
+
+static void sizes_that_the_engine_has_not_are_refused_by_name(void **state) {
+    (void)state;
+    struct folder folder;
+    struct layer layers[COUNT(TOK2VEC)];
+    make_pipeline(&folder);
+    memcpy(layers, TOK2VEC, sizeof TOK2VEC);
+    layers[1].param[0] = (struct param){"E", 2, {1, CMQ_MAX_WIDTH + 1}, 1};
+    put_thinc(&folder, "tok2vec/model", layers, COUNT(layers));
+    assert_refused(&folder, CMQ_UNSUPPORTED, "wider than 4096");
+    make_pipeline(&folder);
+    memcpy(layers, TOK2VEC, sizeof TOK2VEC);
+    layers[6].attr[0].value = CMQ_MAX_WINDOW + 1;
+    put_thinc(&folder, "tok2vec/model", layers, COUNT(layers));
+    assert_refused(&folder, CMQ_UNSUPPORTED, "window_size 9");
 }
 
 static void settings_that_change_decoding_are_refused(void **state) {
@@ -1215,7 +1243,8 @@ static enum cmq_status try_bytes(const unsigned char *bytes, size_t len) {
         struct cmq_arena arena;
         struct cmq_parse parse;
         cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
-        (void)cmq_parse_text(model, CMQ_STR("(Mr. X, centres.\n) dogs"), &arena, &parse, &err);
+        (void)cmq_parse_with(model, NULL, CMQ_ANY_TEXT, CMQ_STR("(Mr. X, centres.\n) dogs"), &arena,
+                             &parse, &err);
         cmq_arena_release(&arena);
         cmq_model_free(model);
     }
@@ -1315,6 +1344,7 @@ int main(void) {
         cmocka_unit_test(rules_that_the_engine_has_not_are_refused_by_name),
         cmocka_unit_test(lemma_tables_that_are_damaged_are_refused),
         cmocka_unit_test(an_attribute_that_the_engine_has_not_is_refused_by_name),
+        cmocka_unit_test(sizes_that_the_engine_has_not_are_refused_by_name),
         cmocka_unit_test(settings_that_change_decoding_are_refused),
         cmocka_unit_test(static_vectors_that_do_not_fit_are_refused),
         cmocka_unit_test(parts_that_do_not_fit_are_refused),

@@ -161,12 +161,34 @@ static void a_session_stays_within_its_bound(void **state) {
     cmq_session_free(session);
 }
 
+/* Room for nothing, for half a page of types, and for some pages. */
+static void a_session_without_memory_changes_nothing(void **state) {
+    (void)state;
+    need_model();
+    const struct cmq_prepared_vectors *prepared = model->vectors[0].prepared;
+    size_t half = CMQ_TYPE_PAGE * prepared->row * sizeof(float) + CMQ_ALIGNMENT;
+    const size_t room[] = {0, half, (size_t)1 << 21};
+    for (size_t r = 0; r < sizeof room / sizeof *room; r++) {
+        struct cmq_session *session;
+        assert_int_equal(cmq_session_new(model, &session, NULL), CMQ_OK);
+        session->arena.limit = session->arena.used + room[r];
+        for (uint32_t i = 0; i < text_count; i++) {
+            struct cmq_buf expected = parse(NULL, CMQ_NEWS, i);
+            assert_same(session, CMQ_NEWS, i, &expected);
+            cmq_buf_release(&expected);
+        }
+        assert_true(session->arena.exhausted);
+        cmq_session_free(session);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_warm_session_changes_nothing),
         cmocka_unit_test(a_warm_session_changes_nothing_in_int8),
         cmocka_unit_test(forgotten_words_come_back_the_same),
         cmocka_unit_test(a_session_stays_within_its_bound),
+        cmocka_unit_test(a_session_without_memory_changes_nothing),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -56,6 +56,11 @@ struct cmq_str cmq_json_text(const json_t *json) {
                : (struct cmq_str){NULL, 0};
 }
 
+int cmq_order_ids(const void *a, const void *b) {
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return (left > right) - (left < right);
+}
+
 struct cmq_str cmq_import_section(struct cmq_import *import, struct cmq_str component,
                                   const char *below) {
     return cmq_arena_format(&import->arena, "components.%.*s%s", CMQ_FMT(component), below);

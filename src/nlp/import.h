@@ -40,6 +40,8 @@ enum cmq_status cmq_import_thinc(struct cmq_import *import, struct cmq_str compo
                                  struct cmq_thinc *thinc);
 /* The value of a JSON string, a view into it; {NULL, 0} if it is none. */
 struct cmq_str cmq_json_text(const json_t *json);
+/* For qsort and bsearch, of items that begin with an id. */
+int cmq_order_ids(const void *a, const void *b);
 /* "components.NAME" and what is below it. */
 struct cmq_str cmq_import_section(struct cmq_import *import, struct cmq_str component,
                                   const char *below);

@@ -23,11 +23,6 @@ static enum cmq_upos upos_of(uint64_t id) {
     return CMQ_UPOS_NONE;
 }
 
-static int order_ids(const void *a, const void *b) {
-    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-    return (left > right) - (left < right);
-}
-
 static void read_endings(struct cmq_msgpack *in, struct cmq_arena *arena,
                          struct cmq_lemma_table *table) {
     uint32_t count = cmq_msgpack_array(in);
@@ -48,20 +43,21 @@ static void read_known(struct cmq_msgpack *in, struct cmq_arena *arena,
         known[i] = cmq_string_id(cmq_msgpack_bytes(in));
     }
     if (known != NULL) {
-        qsort(known, count, sizeof *known, order_ids);
+        qsort(known, count, sizeof *known, cmq_order_ids);
         table->known = known;
         table->known_count = count;
     }
 }
 
 struct exception {
-    uint64_t form; /* first, for order_ids */
+    uint64_t form; /* first, for cmq_order_ids */
     struct cmq_lemma_list lemmas;
 };
 
 static void read_lemmas(struct cmq_msgpack *in, struct cmq_arena *arena,
                         struct cmq_lemma_list *lemmas) {
     lemmas->count = cmq_msgpack_array(in);
+    in->broken = in->broken || lemmas->count > CMQ_MAX_LEMMAS;
     lemmas->lemma = CMQ_NEW_ARRAY(arena, struct cmq_str, lemmas->count);
     for (uint32_t i = 0; i < lemmas->count && lemmas->lemma != NULL && !in->broken; i++) {
         lemmas->lemma[i] = cmq_msgpack_bytes(in);
@@ -81,7 +77,7 @@ static void read_exceptions(struct cmq_msgpack *in, struct cmq_arena *arena,
         item[i].form = cmq_string_id(cmq_msgpack_bytes(in));
         read_lemmas(in, arena, &item[i].lemmas);
     }
-    qsort(item, count, sizeof *item, order_ids);
+    qsort(item, count, sizeof *item, cmq_order_ids);
     for (uint32_t i = 0; i < count; i++) {
         form[i] = item[i].form;
         table->lemmas[i] = item[i].lemmas;

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_TOKENS  16 /* of a row */
 #define MAX_STRINGS 64 /* that a regular expression may match */
 #define MAX_LENGTH  64 /* of each */
 #define MAX_FIELDS  32 /* of a token's features */
@@ -211,7 +210,7 @@ static enum cmq_status read_patterns(struct reading *reading) {
     uint32_t patterns = cmq_msgpack_array(reading->in);
     for (uint32_t p = 0; p < patterns && !reading->in->broken; p++) {
         struct cmq_rule rule = {.length = cmq_msgpack_array(reading->in)};
-        if (rule.length == 0 || rule.length > MAX_TOKENS) {
+        if (rule.length == 0 || rule.length > CMQ_MAX_RULE_TOKENS) {
             return damaged(reading);
         }
         memset(&reading->tests, 0, sizeof reading->tests);

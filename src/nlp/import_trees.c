@@ -10,11 +10,6 @@ struct leaf {
     uint64_t original, substitute;
 };
 
-static int order_ids(const void *a, const void *b) {
-    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-    return (left > right) - (left < right);
-}
-
 /* Fills `text` for the sorted ids in `id` from the vocabulary, which leaves the symbols
  * out. */
 static enum cmq_status find_strings(struct cmq_import *import, const uint64_t *id, size_t count,
@@ -27,7 +22,7 @@ static enum cmq_status find_strings(struct cmq_import *import, const uint64_t *i
     for (size_t i = 0; i < json_array_size(strings); i++) {
         struct cmq_str s = cmq_json_text(json_array_get(strings, i));
         uint64_t key = cmq_string_id(s);
-        const uint64_t *found = bsearch(&key, id, count, sizeof *id, order_ids);
+        const uint64_t *found = bsearch(&key, id, count, sizeof *id, cmq_order_ids);
         if (found != NULL) {
             text[found - id] = cmq_arena_copy(&import->arena, s);
         }
@@ -53,7 +48,7 @@ static enum cmq_status name_leaves(struct cmq_import *import, const struct leaf 
         id[2 * (size_t)i] = leaf[i].original;
         id[2 * (size_t)i + 1] = leaf[i].substitute;
     }
-    qsort(id, count, sizeof *id, order_ids);
+    qsort(id, count, sizeof *id, cmq_order_ids);
     size_t unique = 0;
     for (size_t i = 0; i < count; i++) {
         if (unique == 0 || id[i] != id[unique - 1]) {
@@ -69,9 +64,10 @@ static enum cmq_status name_leaves(struct cmq_import *import, const struct leaf 
         if (!tree->leaf) {
             continue;
         }
-        const uint64_t *original = bsearch(&leaf[i].original, id, unique, sizeof *id, order_ids);
+        const uint64_t *original =
+            bsearch(&leaf[i].original, id, unique, sizeof *id, cmq_order_ids);
         const uint64_t *substitute =
-            bsearch(&leaf[i].substitute, id, unique, sizeof *id, order_ids);
+            bsearch(&leaf[i].substitute, id, unique, sizeof *id, cmq_order_ids);
         tree->original = leaf[i].original == 0 ? CMQ_STR("") : text[original - id];
         tree->substitute = leaf[i].substitute == 0 ? CMQ_STR("") : text[substitute - id];
         if (tree->original.ptr == NULL || tree->substitute.ptr == NULL) {

@@ -70,6 +70,10 @@ static enum cmq_status read_embeds(struct cmq_import *import, struct cmq_str com
             (found > 0 && shape[1] != vectors->width)) {
             return CMQ_BAD(import, "%.*s: an embedding table is damaged", CMQ_FMT(component));
         }
+        if (shape[1] > CMQ_MAX_WIDTH) {
+            return CMQ_REFUSE(import, "%.*s: token vectors wider than %d", CMQ_FMT(component),
+                              CMQ_MAX_WIDTH);
+        }
         embed->table.rows = shape[0];
         embed->table.width = vectors->width = shape[1];
         found++;
@@ -128,9 +132,11 @@ static enum cmq_status read_encoder(struct cmq_import *import, struct cmq_str co
             vectors->pad = pad > vectors->pad ? pad : vectors->pad;
         }
     }
+    if (vectors->window < 1 || vectors->window > CMQ_MAX_WINDOW) {
+        return CMQ_REFUSE(import, "%.*s: window_size %u", CMQ_FMT(component), vectors->window);
+    }
     uint32_t parts = vectors->embed_count + (vectors->words != NULL);
-    bool fits = vectors->mix.in == vectors->width * parts && vectors->mix.out == vectors->width &&
-                vectors->window < 16;
+    bool fits = vectors->mix.in == vectors->width * parts && vectors->mix.out == vectors->width;
     for (uint32_t i = 0; i < vectors->depth; i++) {
         fits = fits && vectors->encoder[i].out == vectors->width &&
                vectors->encoder[i].in == vectors->width * (2 * vectors->window + 1);

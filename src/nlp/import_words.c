@@ -10,7 +10,6 @@
 #define VOCAB      CMQ_STR("vocab")
 #define NPY_MAGIC  CMQ_STR("\x93NUMPY\x01") /* a version 1 header has a length of 16 bits */
 #define NPY_PREFIX 10                       /* bytes before the header's text */
-#define MAX_ROWS   (1u << 24)
 
 struct keyed_row {
     uint64_t key;
@@ -33,18 +32,18 @@ static struct cmq_str after(struct cmq_str header, struct cmq_str name) {
     return (struct cmq_str){NULL, 0};
 }
 
-/* Takes a decimal number and the comma after it; 0 if there is none below MAX_ROWS. */
+/* Takes a decimal number and the comma after it; 0 if there is none below CMQ_MAX_ROWS. */
 static uint32_t take_size(struct cmq_str *text) {
     uint32_t size = 0;
     size_t i = 0;
-    while (i < text->len && text->ptr[i] >= '0' && text->ptr[i] <= '9' && size < MAX_ROWS) {
+    while (i < text->len && text->ptr[i] >= '0' && text->ptr[i] <= '9' && size < CMQ_MAX_ROWS) {
         size = 10 * size + (uint32_t)(text->ptr[i++] - '0');
     }
     while (i < text->len && (text->ptr[i] == ',' || text->ptr[i] == ' ')) {
         i++;
     }
     *text = (struct cmq_str){text->ptr + i, text->len - i};
-    return size < MAX_ROWS ? size : 0;
+    return size < CMQ_MAX_ROWS ? size : 0;
 }
 
 /* A float32 array of two dimensions in the order of C. */

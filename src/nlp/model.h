@@ -2,11 +2,10 @@
 #ifndef CMQ_NLP_MODEL_H
 #define CMQ_NLP_MODEL_H
 
-/* The opened model: what import.c writes, model.c maps and checks, and tokenizer.c, vectors.c,
- * tagger.c, parser.c, entities.c and lemmatizer.c read. Private to this room. All pointers go into
- * the mapped file unless said otherwise; all arrays are row-major float32 of the shape given. Those
- * that the file has as float16 are widened into the model's arena, tables alone stay as they are.
- */
+/* The opened model: what the importer fills and model_write.c writes, model_file.c maps and checks,
+ * and the components read. Private to this room. All pointers go into the mapped file unless said
+ * otherwise; all arrays are row-major float32 of the shape given. Those that the file has as
+ * float16 are widened into the model's arena, tables alone stay as they are. */
 
 #include "nlp/nlp.h"
 #include "nlp/table.h"
@@ -31,6 +30,11 @@ enum cmq_feature {
 #define CMQ_MAX_DEPTH   16
 #define CMQ_MAX_VECTORS 8
 #define CMQ_MAX_WIDTH   4096
+#define CMQ_MAX_WINDOW  8u
+#define CMQ_MAX_ROWS    (1u << 24) /* of a table, and keys of word vectors */
+
+#define CMQ_MAX_RULE_TOKENS 16u /* of a row that the attribute ruler looks for */
+#define CMQ_MAX_LEMMAS      64u /* of an exception of the rule lemmatizer */
 
 struct cmq_hash_embed {
     uint32_t feature; /* enum cmq_feature */
@@ -230,7 +234,8 @@ int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *aren
  * exhausted. */
 bool cmq_cut_long_sentences(struct cmq_parse *parse, struct cmq_arena *arena);
 
-/* repair.c: gives sentences of news prose their finite verb, and verbs their objects. */
+/* repair.c: gives sentences of news prose their finite verb, and verbs their objects. The latter
+ * looks through a sentence for each word of it, so that long ones must have been cut. */
 void cmq_find_finite_verbs(struct cmq_parse *parse);
 void cmq_find_objects(struct cmq_parse *parse);
 

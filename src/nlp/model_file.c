@@ -14,30 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_ROWS        (1u << 24)
-#define MAX_WINDOW      8u
-#define MAX_PAD         256u
-#define MAX_PIECES      16u
-#define MAX_CLASSES     65535u
-#define MAX_TREE_NODES  (1u << 24)
-#define MAX_RULES       10000u
-#define MAX_RULE_TOKENS 16u
-#define MAX_ENDINGS     1000u
-#define MODEL_ARENA     ((size_t)256 << 20)
-
-const char *cmq_feature_name(enum cmq_feature feature) {
-    static const char *const NAMES[CMQ_FEATURE_COUNT] = {
-        [CMQ_FEATURE_ORTH] = "ORTH",         [CMQ_FEATURE_LOWER] = "LOWER",
-        [CMQ_FEATURE_NORM] = "NORM",         [CMQ_FEATURE_PREFIX] = "PREFIX",
-        [CMQ_FEATURE_SUFFIX] = "SUFFIX",     [CMQ_FEATURE_SHAPE] = "SHAPE",
-        [CMQ_FEATURE_SPACY] = "SPACY",       [CMQ_FEATURE_IS_SPACE] = "IS_SPACE",
-        [CMQ_FEATURE_IS_ALPHA] = "IS_ALPHA", [CMQ_FEATURE_IS_ASCII] = "IS_ASCII",
-        [CMQ_FEATURE_IS_DIGIT] = "IS_DIGIT",
-    };
-    return NAMES[feature];
-}
-
-/* ---- opening ----------------------------------------------------------------------------- */
+#define MAX_PAD        256u
+#define MAX_PIECES     16u
+#define MAX_CLASSES    65535u
+#define MAX_TREE_NODES (1u << 24)
+#define MAX_RULES      10000u
+#define MAX_ENDINGS    1000u
+#define MODEL_ARENA    ((size_t)256 << 20)
 
 struct reader {
     struct cmq_model *model;
@@ -88,7 +71,7 @@ static void read_table(const struct reader *reader, struct cmq_record *in, uint3
     static const size_t SIZES[CMQ_STORAGE_COUNT] = {
         [CMQ_FLOAT32] = sizeof(float), [CMQ_FLOAT16] = sizeof(uint16_t), [CMQ_INT8] = 1};
     table->width = width;
-    table->rows = read_u32_in(in, 1, MAX_ROWS);
+    table->rows = read_u32_in(in, 1, CMQ_MAX_ROWS);
     table->storage = read_u32_in(in, 0, CMQ_STORAGE_COUNT - 1);
     table->number = read_array(reader, in, (uint64_t)table->rows * width, SIZES[table->storage]);
     if (table->storage == CMQ_INT8) {
@@ -112,7 +95,7 @@ static void read_vectors_one(const struct reader *reader, struct cmq_record *in,
                              struct cmq_vectors *vectors) {
     vectors->width = read_u32_in(in, 1, CMQ_MAX_WIDTH);
     vectors->depth = read_u32_in(in, 1, CMQ_MAX_DEPTH);
-    vectors->window = read_u32_in(in, 1, MAX_WINDOW);
+    vectors->window = read_u32_in(in, 1, CMQ_MAX_WINDOW);
     vectors->pad = read_u32_in(in, 0, MAX_PAD);
     vectors->embed_count = read_u32_in(in, 1, CMQ_MAX_EMBEDS);
     for (uint32_t i = 0; i < vectors->embed_count; i++) {
@@ -144,7 +127,7 @@ static bool read_words(const struct reader *reader) {
     struct cmq_record in = cmq_record_open(section);
     struct cmq_words *words = &reader->model->words;
     words->feature = read_u32_in(&in, 0, CMQ_FEATURE_COUNT - 1);
-    words->count = read_u32_in(&in, 1, MAX_ROWS);
+    words->count = read_u32_in(&in, 1, CMQ_MAX_ROWS);
     words->key = read_array(reader, &in, words->count, sizeof *words->key);
     words->row = read_array(reader, &in, words->count, sizeof *words->row);
     uint32_t width = read_u32_in(&in, 1, CMQ_MAX_WIDTH);
@@ -350,7 +333,7 @@ static void read_rule_test(struct cmq_record *in, uint32_t length, struct cmq_ru
 }
 
 static void read_rule(struct cmq_record *in, struct cmq_arena *arena, struct cmq_rule *rule) {
-    rule->length = read_u32_in(in, 1, MAX_RULE_TOKENS);
+    rule->length = read_u32_in(in, 1, CMQ_MAX_RULE_TOKENS);
     rule->target = read_u32_in(in, 0, rule->length - 1);
     rule->sets_upos = read_u32_in(in, 0, 1) == 1;
     rule->upos = (uint8_t)read_u32_in(in, 0, CMQ_SPACE);
@@ -385,8 +368,9 @@ static bool read_rules(const struct reader *reader) {
 static void read_lemma_list(struct cmq_record *in, struct cmq_arena *arena,
                             struct cmq_lemma_list *list) {
     list->count = cmq_record_count(in, sizeof(uint32_t));
-    list->lemma = CMQ_NEW_ARRAY(arena, struct cmq_str, list->count);
-    for (uint32_t i = 0; i < list->count && list->lemma != NULL; i++) {
+    in->broken = in->broken || list->count > CMQ_MAX_LEMMAS;
+    list->lemma = CMQ_NEW_ARRAY(arena, struct cmq_str, in->broken ? 0 : list->count);
+    for (uint32_t i = 0; i < list->count && list->lemma != NULL && !in->broken; i++) {
         list->lemma[i] = cmq_record_str(in);
     }
 }
@@ -572,68 +556,6 @@ void cmq_model_free(struct cmq_model *model) {
     free(model);
 }
 
-/* ---- describing -------------------------------------------------------------------------- */
-
 struct cmq_str cmq_model_id(const struct cmq_model *model) {
     return model->id;
-}
-
-static void describe_classifier(const char *name, const struct cmq_classifier *classifier,
-                                struct cmq_buf *out) {
-    if (classifier->present) {
-        cmq_buf_format(out, "%s: %u classes, vectors %u\n", name, classifier->output.out,
-                       classifier->vectors);
-    }
-}
-
-static void describe_transitions(const char *name, const struct cmq_transitions *transitions,
-                                 struct cmq_buf *out) {
-    if (transitions->present) {
-        cmq_buf_format(out, "%s: %u actions, hidden %u × %u, vectors %u\n", name,
-                       transitions->action_count, transitions->hidden, transitions->pieces,
-                       transitions->vectors);
-    }
-}
-
-void cmq_model_describe(const struct cmq_model *model, struct cmq_buf *out) {
-    cmq_buf_format(out, "name: %.*s\nlanguage: %.*s\norigin: %.*s\nid: %.*s\n",
-                   CMQ_FMT(model->name), CMQ_FMT(model->language), CMQ_FMT(model->origin),
-                   CMQ_FMT(model->id));
-    if (model->mapping.len > 0) {
-        cmq_buf_format(out, "bytes: %zu\n", model->mapping.len);
-    }
-    if (model->words.count > 0) {
-        cmq_buf_format(out, "words: %u by %s, %u vectors of length %u\n", model->words.count,
-                       cmq_feature_name(model->words.feature), model->words.table.rows,
-                       model->words.table.width);
-    }
-    for (uint32_t i = 0; i < model->vectors_count; i++) {
-        const struct cmq_vectors *vectors = &model->vectors[i];
-        cmq_buf_format(out, "vectors %u: width %u, depth %u, window %u;", i, vectors->width,
-                       vectors->depth, vectors->window);
-        for (uint32_t j = 0; j < vectors->embed_count; j++) {
-            cmq_buf_format(out, " %s %u", cmq_feature_name(vectors->embed[j].feature),
-                           vectors->embed[j].table.rows);
-        }
-        if (vectors->words != NULL) {
-            cmq_buf_add(out, " words", 6);
-        }
-        cmq_buf_add_char(out, '\n');
-    }
-    describe_classifier("tagger", &model->tagger, out);
-    describe_classifier("morphologizer", &model->morphologizer, out);
-    describe_transitions("parser", &model->parser, out);
-    describe_classifier("lemmatizer", &model->lemmatizer, out);
-    if (model->lemmatizer.present) {
-        cmq_buf_format(out, "edit tree nodes: %u\n", model->edit_tree_count);
-    }
-    describe_classifier("senter", &model->senter, out);
-    if (model->rule_count > 0) {
-        cmq_buf_format(out, "attribute ruler: %u rules\n", model->rule_count);
-    }
-    if (model->lemma_rules.present) {
-        cmq_buf_format(out, "rule lemmatizer: %s known form first\n",
-                       model->lemma_rules.last_first ? "last" : "first");
-    }
-    describe_transitions("entities", &model->entities, out);
 }

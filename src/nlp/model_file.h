@@ -11,7 +11,7 @@
 enum cmq_status cmq_model_write(const struct cmq_model *model, struct cmq_str tokenizer,
                                 const char *path, struct cmq_error *err);
 
-/* "NORM", "PREFIX" and so on. */
+/* describe.c. "NORM", "PREFIX" and so on. */
 const char *cmq_feature_name(enum cmq_feature feature);
 
 #endif

@@ -157,21 +157,15 @@ enum cmq_status cmq_session_new(const struct cmq_model *model, struct cmq_sessio
                                 struct cmq_error *err);
 void cmq_session_free(struct cmq_session *session); /* NULL is fine */
 
-/* Parses valid UTF-8 of at most CMQ_MAX_TEXT bytes. Pure: the same bytes in, the same parse out.
- * CMQ_LIMIT past CMQ_MAX_TOKENS tokens; CMQ_NO_MEMORY when the arena is exhausted. */
-enum cmq_status cmq_parse_text(const struct cmq_model *model, struct cmq_str text,
-                               struct cmq_arena *arena, struct cmq_parse *parse,
-                               struct cmq_error *err);
-
-/* The same for news prose. A sentence starts after an empty line, and else only after a mark that
- * ends one: small parsers break sentences inside long names. Quotation marks round a part of a
- * sentence are hidden from the models and put back. */
-enum cmq_status cmq_parse_news(const struct cmq_model *model, struct cmq_str text,
-                               struct cmq_arena *arena, struct cmq_parse *parse,
-                               struct cmq_error *err);
-
-/* Either of them, with what the thread's session on the model keeps (NULL: nothing). */
+/* How a text is read: as the reference does, or as news prose. There a sentence starts after an
+ * empty line, and else only after a mark that ends one: small parsers break sentences inside long
+ * names. Quotation marks round a part of a sentence are hidden from the models and put back; and
+ * what the parser is known to get wrong is mended (repair.c). */
 enum cmq_genre { CMQ_ANY_TEXT, CMQ_NEWS };
+
+/* Parses valid UTF-8 of at most CMQ_MAX_TEXT bytes. Pure: the same bytes in, the same parse out,
+ * whatever the thread's session on the model keeps (NULL: nothing). CMQ_LIMIT past CMQ_MAX_TOKENS
+ * tokens; CMQ_NO_MEMORY when the arena is exhausted. */
 enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session *session,
                                enum cmq_genre genre, struct cmq_str text, struct cmq_arena *arena,
                                struct cmq_parse *parse, struct cmq_error *err);

@@ -29,17 +29,26 @@ struct analysis {
     struct cmq_arena *arena;
 };
 
+/* With what the session keeps; without, if there is none or it has no more memory. */
+static float *run_stack(const struct analysis *analysis, uint32_t index,
+                        const struct cmq_features *features, uint32_t count) {
+    struct cmq_session *session = analysis->session;
+    float *vectors = session == NULL ? NULL
+                                     : cmq_vectors_run_kept(&session->types[index], features, count,
+                                                            analysis->arena);
+    return vectors != NULL ? vectors
+                           : cmq_vectors_run(&analysis->model->vectors[index], features, count,
+                                             analysis->arena);
+}
+
 static bool run_vectors(const struct analysis *analysis, const struct cmq_features *features,
                         uint32_t count, float **vectors) {
     const struct cmq_model *model = analysis->model;
-    struct cmq_session *session = analysis->session;
     bool used[CMQ_MAX_VECTORS] = {false};
     mark_used(model, used);
     for (uint32_t i = 0; i < model->vectors_count; i++) {
         if (used[i]) {
-            vectors[i] =
-                session ? cmq_vectors_run_kept(&session->types[i], features, count, analysis->arena)
-                        : cmq_vectors_run(&model->vectors[i], features, count, analysis->arena);
+            vectors[i] = run_stack(analysis, i, features, count);
             if (vectors[i] == NULL) {
                 return false;
             }
@@ -87,8 +96,11 @@ static bool analyse_news(const struct analysis *analysis, struct cmq_features *f
         return false;
     }
     cmq_find_finite_verbs(&left);
-    cmq_find_objects(&left);
-    return cmq_put_marks_back(parse, hidden, &left, arena) && cmq_cut_long_sentences(parse, arena);
+    if (!cmq_put_marks_back(parse, hidden, &left, arena) || !cmq_cut_long_sentences(parse, arena)) {
+        return false;
+    }
+    cmq_find_objects(parse);
+    return true;
 }
 
 enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session *session,
@@ -120,16 +132,4 @@ enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session
                         parse->token_count);
     }
     return CMQ_OK;
-}
-
-enum cmq_status cmq_parse_text(const struct cmq_model *model, struct cmq_str text,
-                               struct cmq_arena *arena, struct cmq_parse *parse,
-                               struct cmq_error *err) {
-    return cmq_parse_with(model, NULL, CMQ_ANY_TEXT, text, arena, parse, err);
-}
-
-enum cmq_status cmq_parse_news(const struct cmq_model *model, struct cmq_str text,
-                               struct cmq_arena *arena, struct cmq_parse *parse,
-                               struct cmq_error *err) {
-    return cmq_parse_with(model, NULL, CMQ_NEWS, text, arena, parse, err);
 }

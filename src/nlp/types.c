@@ -92,6 +92,18 @@ static void embed(const struct cmq_vectors *vectors, const struct cmq_features *
     }
 }
 
+/* False, and the page as it was, when the arena is exhausted. */
+static bool make_page(const struct cmq_prepared_vectors *prepared, struct cmq_arena *arena,
+                      struct cmq_type_page *page) {
+    float *mixed = cmq_new_floats(arena, CMQ_TYPE_PAGE * prepared->row);
+    float *products = cmq_new_floats(arena, CMQ_TYPE_PAGE * prepared->layer[0].packed.row);
+    if (mixed == NULL || products == NULL) {
+        return false;
+    }
+    *page = (struct cmq_type_page){mixed, products};
+    return true;
+}
+
 /* Computes types first … first + count - 1, which stand on one page. */
 static bool compute(struct cmq_types *types, uint32_t first, uint32_t count) {
     const struct cmq_vectors *vectors = types->vectors;
@@ -100,12 +112,8 @@ static bool compute(struct cmq_types *types, uint32_t first, uint32_t count) {
     const struct cmq_prepared_maxout *mix = &prepared->mix;
     const struct cmq_packed *fold = &prepared->layer[0].packed;
     struct cmq_type_page *page = &types->page[first / CMQ_TYPE_PAGE];
-    if (page->mixed == NULL) {
-        page->mixed = cmq_new_floats(types->arena, CMQ_TYPE_PAGE * prepared->row);
-        page->products = cmq_new_floats(types->arena, CMQ_TYPE_PAGE * fold->row);
-        if (types->arena->exhausted) {
-            return false;
-        }
+    if (page->mixed == NULL && !make_page(prepared, types->arena, page)) {
+        return false;
     }
     float *mixed = page->mixed + first % CMQ_TYPE_PAGE * prepared->row;
     float *products = page->products + first % CMQ_TYPE_PAGE * fold->row;

@@ -14,7 +14,7 @@
 
 #define BLOCK_ROWS 64u /* rows whose sums are kept at a time */
 #define CHUNK_ROWS 256u
-#define MAX_TAPS   32u
+#define MAX_TAPS   (2 * CMQ_MAX_WINDOW + 1)
 
 /* One chunk: rows of tokens, the first of them `low` rows into the buffers. */
 struct chunk {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Round the tables of a pipeline folder, in place, so that its model file can store them small.
 
 Hash embeddings become float16 numbers; each row of static vectors becomes a scale times integers of 8 bits. The

@@ -1,3 +1,5 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Score the engine on a treebank from raw text, by the definition of the CoNLL 2018 shared task.
 
     conll18.py TREEBANK.conllu[.xz] [--communique build/communique] [--option=--news] [--documents GUM_news]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Score the names of a pipeline folder on the dev sets, from raw text, with spaCy's scorer; conll18.py scores the rest."""
 
 import pathlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What news does to English and treebanks seldom show: quotation marks around anything, datelines, headlines.
 
 Each function takes a sentence (a list of Words) and changes or extends it, keeping its tree correct.

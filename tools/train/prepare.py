@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Build the .spacy files that the two parts of the pipeline are trained and scored on.
 
 syntax-train    EWT and the shippable genres of GUM, a third of the documents a second time with noise

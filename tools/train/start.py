@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Where a training starts when it is not from random weights. For `spacy train --code`."""
 
 import spacy

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """From the data sets to the finished pipeline folder, in one command: prepare, train, merge, make small.
 
 First the syntax, then the names, whose token vectors start from those of the syntax; one thread, so that the results

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Readers: from the data sets' own files to documents of words.
 
 Every reader yields documents, a document is a list of sentences, and a sentence a list of Words. Heads are

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Static word vectors for the pipeline: GloVe's, fewer and smaller.
 
     vectors.py WORK OUT

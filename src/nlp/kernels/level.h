@@ -5,8 +5,8 @@
  *   vec, ivec                     LANES floats; LANES int32
  *   fma_of(a, b, c)               a * b + c, fused or not
  *   max_of(a, b)                  a > b ? a : b
- *   sum_of(a)                     of its lanes, the second half added to the first until one is
- * left to_floats(i), to_integers(v)  conversions; to_integers rounds to nearest, ties to even
+ *   sum_of(a)                     of its lanes: halves added to each other, down to one
+ *   to_floats(i), to_integers(v)  conversions; to_integers rounds to nearest, ties to even
  *   dot(sum, x, w)                sum + four products of unsigned bytes x with signed bytes w
  *   KERNELS, NAME                 of the table
  *
