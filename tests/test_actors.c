@@ -641,6 +641,15 @@ static void they_is_no_single_state(void **state) {
                             "'They' pronoun = unknown\n");
 }
 
+static void subject_in_the_wrong_word_class_is_an_actor(void **state) {
+    read_tree(*state,
+              "Later later RB ADV 3 advmod\n"
+              "Beijing beijing NN VERB 3 nsubj\n"
+              "voted vote VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'Beijing' place China=CHN lexicon\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nationality_and_role_make_a_code),
@@ -696,6 +705,7 @@ int main(void) {
         cmocka_unit_test(they_is_the_set_before_it),
         cmocka_unit_test(his_is_the_subject),
         cmocka_unit_test(they_is_no_single_state),
+        cmocka_unit_test(subject_in_the_wrong_word_class_is_an_actor),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }
