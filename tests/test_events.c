@@ -1193,6 +1193,61 @@ static void infinitive_of_a_noun_has_the_subject_above(void **state) {
     expect_events(*state, "190 IRN > IRQ possible past 'attack'\n");
 }
 
+static void phrase_of_a_phrase_the_frame_took(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\n"
+              "on on IN ADP 3 case\n"
+              "Monday Monday NNP PROPN 1 nmod\n"
+              "called call VBD VERB 0 root\n"
+              "for for IN ADP 6 case\n"
+              "sanctions sanction NNS NOUN 4 obl\n"
+              "against against IN ADP 8 case\n"
+              "France France NNP PROPN 6 nmod L\n",
+              DATE);
+    expect_events(*state, "113 IRN > FRA actual past 'called for sanctions'\n");
+}
+
+static void participle_with_an_object_is_active(void **state) {
+    read_tree(*state,
+              "Iranian iranian JJ ADJ 2 amod\n"
+              "soldiers soldier NNS NOUN 9 nsubj\n"
+              "attacked attack VBN VERB 2 acl\n"
+              "Iraqi iraqi JJ ADJ 5 amod\n"
+              "soldiers soldier NNS NOUN 3 obj\n"
+              ", , , PUNCT 9 punct\n"
+              "witnesses witness NNS NOUN 9 nsubj\n"
+              "there there RB ADV 7 advmod\n"
+              "said say VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 IRNMIL > IRQMIL actual past 'attacked'\n");
+}
+
+static void object_read_as_a_subject_of_the_telling(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 6 ccomp\n"
+              "Iraq Iraq NNP PROPN 6 nsubj L\n"
+              ", , , PUNCT 5 punct\n"
+              "France France NNP PROPN 6 nsubj L\n"
+              "said say VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked' told FRA\n");
+}
+
+static void subject_that_the_tree_lost(void **state) {
+    read_tree(*state,
+              "Ahead ahead RB ADV 7 advmod\n"
+              "of of IN ADP 3 case\n"
+              "votes vote NNS NOUN 1 obl\n"
+              ", , , PUNCT 1 punct\n"
+              "France France NNP PROPN 1 parataxis L\n"
+              ", , , PUNCT 5 punct\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "190 FRA > IRQ actual past 'attacked'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -1304,6 +1359,10 @@ int main(void) {
         cmocka_unit_test(event_rests_on_its_frame_first),
         cmocka_unit_test(evidence_is_the_clause_of_the_event),
         cmocka_unit_test(infinitive_of_a_noun_has_the_subject_above),
+        cmocka_unit_test(phrase_of_a_phrase_the_frame_took),
+        cmocka_unit_test(participle_with_an_object_is_active),
+        cmocka_unit_test(object_read_as_a_subject_of_the_telling),
+        cmocka_unit_test(subject_that_the_tree_lost),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -78,11 +78,69 @@ static uint32_t by_phrase(const struct reader *r, uint32_t verb) {
     return CMQ_NO_TOKEN;
 }
 
+/* "X rejected a plan, Y said": of two subjects of the verb of telling the one behind the clause
+ * told is that clause's object. */
+static uint32_t object_beyond(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t teller = token_at(r, verb)->head;
+    if (token_at(r, verb)->dep != CMQ_DEP_CCOMP || teller < verb) {
+        return CMQ_NO_TOKEN;
+    }
+    uint32_t first = CMQ_NO_TOKEN, count = 0;
+    for (uint32_t t = cmq_child_next(parse, teller, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < teller;
+         t = cmq_child_next(parse, teller, t)) {
+        if (t > verb && token_at(r, t)->dep == CMQ_DEP_NSUBJ) {
+            first = count++ == 0 ? t : first;
+        }
+    }
+    return count > 1 ? first : CMQ_NO_TOKEN;
+}
+
+/* A participle of a noun that has an object of its own, and nobody behind "by", is active whatever
+ * its tag: "tanks fired shells". */
+static bool is_active_participle(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    return token_at(r, verb)->dep == CMQ_DEP_ACL &&
+           cmq_child(parse, verb, CMQ_DEP_OBJ) != CMQ_NO_TOKEN &&
+           cmq_child(parse, verb, CMQ_DEP_AUX_PASS) == CMQ_NO_TOKEN &&
+           by_phrase(r, verb) == CMQ_NO_TOKEN;
+}
+
+/* Whether a word hangs on what it cannot modify, so that it is left over. */
+static bool is_left_over(uint8_t dep) {
+    return dep == CMQ_DEP_PARATAXIS || dep == CMQ_DEP_DEP || dep == CMQ_DEP_VOCATIVE ||
+           dep == CMQ_DEP_DISLOCATED;
+}
+
+/* A finite verb has a subject. Where the tree has none, it is the last actor before the verb that
+ * stands in no phrase of its own: "Ahead of the summit, the two countries reached". */
+static uint32_t lost_subject(const struct reader *r, uint32_t verb) {
+    const struct cmq_token *self = token_at(r, verb);
+    bool finite = cmq_str_eq(self->tag, CMQ_STR("VBD")) || cmq_str_eq(self->tag, CMQ_STR("VBZ")) ||
+                  cmq_str_eq(self->tag, CMQ_STR("VBP"));
+    uint32_t first = r->in->parse->sentence[self->sentence].first;
+    for (uint32_t t = verb; finite && t-- > first;) {
+        uint32_t m = r->in->actors->mention_at[t];
+        if (m != CMQ_NO_MENTION && r->in->actors->mention.item[m].head == t &&
+            is_left_over(token_at(r, t)->dep) && cmq_preposition(r->in->parse, t) == CMQ_NO_TOKEN) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 static struct clause read_clause(const struct reader *r, uint32_t verb) {
     const struct cmq_parse *parse = r->in->parse;
     struct clause c = {.verb = verb, .agent = CMQ_NO_TOKEN};
     uint32_t subject = cmq_subject(parse, verb, &c.passive);
+    if (subject == CMQ_NO_TOKEN) {
+        subject = lost_subject(r, verb);
+    }
+    c.passive = c.passive && !is_active_participle(r, verb);
     c.object = cmq_child(parse, verb, CMQ_DEP_OBJ);
+    if (c.object == CMQ_NO_TOKEN && !c.passive) {
+        c.object = object_beyond(r, verb);
+    }
     c.indirect = cmq_child(parse, verb, CMQ_DEP_IOBJ);
     c.subject = subject;
     if (c.passive) {
@@ -222,18 +280,34 @@ static uint32_t oblique_below(const struct reader *r, struct match *m, const str
     return CMQ_NO_TOKEN;
 }
 
+/* What a prepositional phrase of the clause may hang on: besides the verb its object, subject and
+ * complement, and the phrases that the frame has already taken ("called for sanctions against T").
+ */
+static size_t hosts_of_phrase(const struct reader *r, const struct clause *c, const struct match *m,
+                              uint32_t heads[static 4 + MAX_LITERALS]) {
+    size_t count = 0;
+    heads[count++] = c->verb;
+    heads[count++] = c->object;
+    for (uint32_t i = 0; i < m->literal_count; i++) {
+        heads[count++] = m->literal[i];
+    }
+    heads[count++] = c->subject;
+    heads[count++] = cmq_child(r->in->parse, c->verb, CMQ_DEP_XCOMP);
+    return count;
+}
+
 static bool step_oblique(const struct reader *r, const struct clause *c, struct match *m,
                          const struct cmq_step *step) {
-    uint32_t complement = cmq_child(r->in->parse, c->verb, CMQ_DEP_XCOMP);
-    const uint32_t heads[] = {c->verb, c->object, c->subject, complement};
-    const size_t count = sizeof heads / sizeof *heads;
+    uint32_t heads[4 + MAX_LITERALS];
+    const size_t count = hosts_of_phrase(r, c, m, heads);
     bool wants_actor = step->slot == CMQ_SLOT_SOURCE || step->slot == CMQ_SLOT_TARGET;
     uint32_t found = CMQ_NO_TOKEN;
     for (size_t i = 0; wants_actor && i < count && found == CMQ_NO_TOKEN; i++) {
         found = oblique_below(r, m, step, heads[i], true);
     }
     for (size_t i = 0; i < count && found == CMQ_NO_TOKEN; i++) {
-        found = oblique_below(r, m, step, heads[i], false);
+        bool of_subject = heads[i] == c->subject; /* "the envoy on Sunday called": no target */
+        found = oblique_below(r, m, step, heads[i], wants_actor && of_subject);
     }
     if (found == CMQ_NO_TOKEN) {
         return false;
