@@ -1248,6 +1248,66 @@ static void subject_that_the_tree_lost(void **state) {
     expect_events(*state, "190 FRA > IRQ actual past 'attacked'\n");
 }
 
+static void end_of_what_should_be_done_is_called_for(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\n"
+              "said say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 5 nsubj L\n"
+              "should should MD AUX 5 aux\n"
+              "act act VB VERB 2 ccomp\n"
+              "to to TO PART 7 mark\n"
+              "help help VB VERB 5 advcl\n"
+              "Syria Syria NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "020 FRA > IRN actual past 'should act'\n"
+                          "070 IRN > SYR requested future 'help' told FRA\n");
+}
+
+static void no_name_is_scheduled(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\n"
+              "welcomed welcome VBD VERB 0 root\n"
+              "talks talk NNS NOUN 2 obj\n"
+              "between between IN ADP 5 case\n"
+              "Iran Iran NNP PROPN 3 nmod L\n"
+              "and and CC CCONJ 7 cc\n"
+              "Iraq Iraq NNP PROPN 5 conj L\n"
+              ", , , PUNCT 9 punct\n"
+              "scheduled schedule VBN VERB 7 acl\n"
+              "for for IN ADP 11 case\n"
+              "Tuesday Tuesday NNP PROPN 9 obl\n",
+              DATE);
+    expect_events(*state, "036 IRN+IRQ actual future 'talks'\n");
+    expect_days(event_of(*state, "036"), "2021-11-16", "2021-11-16", CMQ_DATE_RELATIVE);
+}
+
+static void what_governs_a_noun_spares_what_it_is_about(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 2 nsubj L\n"
+              "cancelled cancel VBD VERB 0 root\n"
+              "debates debate NNS NOUN 2 obj\n"
+              "on on IN ADP 5 case\n"
+              "talks talk NNS NOUN 3 nmod\n"
+              "between between IN ADP 7 case\n"
+              "Iran Iran NNP PROPN 5 nmod L\n"
+              "and and CC CCONJ 9 cc\n"
+              "Iraq Iraq NNP PROPN 7 conj L\n",
+              DATE);
+    expect_events(*state, "040 IRN+IRQ actual past 'talks'\n");
+}
+
+static void day_that_hangs_on_a_subject_in_the_wrong_class(void **state) {
+    read_tree(*state,
+              "Beijing beijing NNP VERB 4 nsubj\n"
+              "on on IN ADP 3 case\n"
+              "Saturday Saturday NNP PROPN 1 obl\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 CHN > IRQ actual past 'attacked'\n");
+    expect_days(event_of(*state, "190"), "2021-11-13", "2021-11-13", CMQ_DATE_RELATIVE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -1363,6 +1423,10 @@ int main(void) {
         cmocka_unit_test(participle_with_an_object_is_active),
         cmocka_unit_test(object_read_as_a_subject_of_the_telling),
         cmocka_unit_test(subject_that_the_tree_lost),
+        cmocka_unit_test(end_of_what_should_be_done_is_called_for),
+        cmocka_unit_test(no_name_is_scheduled),
+        cmocka_unit_test(what_governs_a_noun_spares_what_it_is_about),
+        cmocka_unit_test(day_that_hangs_on_a_subject_in_the_wrong_class),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }
