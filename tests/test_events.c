@@ -1308,6 +1308,33 @@ static void day_that_hangs_on_a_subject_in_the_wrong_class(void **state) {
     expect_days(event_of(*state, "190"), "2021-11-13", "2021-11-13", CMQ_DATE_RELATIVE);
 }
 
+static void end_of_an_act_names_whom_it_is_directed_at(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "staged stage VBD VERB 0 root\n"
+              "a a DT DET 4 det\n"
+              "protest protest NN NOUN 2 obj\n"
+              "to to TO PART 6 mark\n"
+              "criticize criticize VB VERB 2 advcl\n"
+              "France France NNP PROPN 6 obj L\n",
+              DATE);
+    expect_events(*state, "141 IRN > FRA actual past 'staged a protest'\n"
+                          "111 IRN > FRA possible past 'criticize'\n");
+}
+
+static void end_of_an_act_with_a_target_adds_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n"
+              "to to TO PART 5 mark\n"
+              "help help VB VERB 2 advcl\n"
+              "Syria Syria NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n"
+                          "070 IRN > SYR possible past 'help'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -1427,6 +1454,8 @@ int main(void) {
         cmocka_unit_test(no_name_is_scheduled),
         cmocka_unit_test(what_governs_a_noun_spares_what_it_is_about),
         cmocka_unit_test(day_that_hangs_on_a_subject_in_the_wrong_class),
+        cmocka_unit_test(end_of_an_act_names_whom_it_is_directed_at),
+        cmocka_unit_test(end_of_an_act_with_a_target_adds_none),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -918,9 +918,27 @@ static void pool_arguments(const struct reader *r, struct match *m) {
     }
 }
 
+/* "opened fire to disperse demonstrators": whom the end of a material act is directed at, where
+ * nothing else names a target. */
+static void target_of_end(const struct reader *r, struct match *m) {
+    uint32_t verb = m->light != CMQ_NO_TOKEN ? m->light : m->trigger;
+    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, verb, t)) {
+        const struct match *end = r->match_at[t];
+        if (token_at(r, t)->dep == CMQ_DEP_ADVCL && end && is_marked(r, t, "to")) {
+            for (uint32_t i = 0; i < end->target_count; i++) {
+                add_slot(m, CMQ_SLOT_TARGET, end->target[i], CMQ_PARTICIPANT_DISCOURSE);
+            }
+        }
+    }
+}
+
 static void complete_target(const struct reader *r, struct match *m) {
     pool_arguments(r, m);
     find_target(r, m);
+    if (!names_target(r, m) && is_material(r, m)) {
+        target_of_end(r, m);
+    }
     if (!names_target(r, m) && is_material(r, m)) {
         uint32_t place = place_as_target(r, m, m->trigger, 0);
         if (place == CMQ_NO_TOKEN && m->light != CMQ_NO_TOKEN) {
