@@ -1335,6 +1335,30 @@ static void end_of_an_act_with_a_target_adds_none(void **state) {
                           "070 IRN > SYR possible past 'help'\n");
 }
 
+static void of_two_objects_the_second_is_direct(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "withdrew withdraw VBD VERB 0 root\n"
+              "Thursday Thursday NNP PROPN 2 obj\n"
+              "soldiers soldier NNS NOUN 2 obj\n"
+              "from from IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 2 obl L\n",
+              DATE);
+    expect_events(*state, "0874 IRN > IRQ actual past 'withdrew Thursday soldiers'\n");
+}
+
+static void apposition_read_as_an_object_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n"
+              ", , , PUNCT 6 punct\n"
+              "a a DT DET 6 det\n"
+              "victory victory NN NOUN 2 obj\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -1456,6 +1480,8 @@ int main(void) {
         cmocka_unit_test(day_that_hangs_on_a_subject_in_the_wrong_class),
         cmocka_unit_test(end_of_an_act_names_whom_it_is_directed_at),
         cmocka_unit_test(end_of_an_act_with_a_target_adds_none),
+        cmocka_unit_test(of_two_objects_the_second_is_direct),
+        cmocka_unit_test(apposition_read_as_an_object_is_none),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

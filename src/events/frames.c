@@ -78,6 +78,32 @@ static uint32_t by_phrase(const struct reader *r, uint32_t verb) {
     return CMQ_NO_TOKEN;
 }
 
+/* Whether one noun phrase begins where the other ends; one behind a comma is an apposition, one
+ * behind "over" a prepositional phrase. */
+static bool follows_directly(const struct reader *r, uint32_t phrase, uint32_t before) {
+    uint32_t first, end, before_first, before_end;
+    cmq_subtree(r->in->parse, phrase, &first, &end);
+    cmq_subtree(r->in->parse, before, &before_first, &before_end);
+    return first == before_end && token_at(r, first)->upos != CMQ_PUNCT &&
+           token_at(r, first)->upos != CMQ_ADV && token_at(r, before_end - 1)->upos != CMQ_PUNCT;
+}
+
+/* Of two direct objects side by side the last is one: "gave Mali a grant", "rejected Thursday an
+ * appeal". */
+static void read_objects(const struct reader *r, struct clause *c) {
+    const struct cmq_parse *parse = r->in->parse;
+    c->object = cmq_child(parse, c->verb, CMQ_DEP_OBJ);
+    c->indirect = cmq_child(parse, c->verb, CMQ_DEP_IOBJ);
+    uint32_t next = c->object == CMQ_NO_TOKEN || c->indirect != CMQ_NO_TOKEN
+                        ? CMQ_NO_TOKEN
+                        : cmq_child_next(parse, c->verb, c->object);
+    if (next != CMQ_NO_TOKEN && token_at(r, next)->dep == CMQ_DEP_OBJ &&
+        follows_directly(r, next, c->object)) {
+        c->indirect = c->object;
+        c->object = next;
+    }
+}
+
 /* "X rejected a plan, Y said": of two subjects of the verb of telling the one behind the clause
  * told is that clause's object. */
 static uint32_t object_beyond(const struct reader *r, uint32_t verb) {
@@ -137,11 +163,10 @@ static struct clause read_clause(const struct reader *r, uint32_t verb) {
         subject = lost_subject(r, verb);
     }
     c.passive = c.passive && !is_active_participle(r, verb);
-    c.object = cmq_child(parse, verb, CMQ_DEP_OBJ);
+    read_objects(r, &c);
     if (c.object == CMQ_NO_TOKEN && !c.passive) {
         c.object = object_beyond(r, verb);
     }
-    c.indirect = cmq_child(parse, verb, CMQ_DEP_IOBJ);
     c.subject = subject;
     if (c.passive) {
         c.agent = by_phrase(r, verb);
