@@ -1359,6 +1359,20 @@ static void apposition_read_as_an_object_is_none(void **state) {
     expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n");
 }
 
+static void possessor_that_is_the_source_is_no_target(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "refused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\n"
+              "honor honor VB VERB 2 xcomp\n"
+              "its its PRP$ PRON 6 nmod:poss\n"
+              "promise promise NN NOUN 4 obj\n"
+              "to to IN ADP 8 case\n"
+              "France France NNP PROPN 6 nmod L\n",
+              DATE);
+    expect_events(*state, "120 IRN > FRA actual past 'refused'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -1482,6 +1496,7 @@ int main(void) {
         cmocka_unit_test(end_of_an_act_with_a_target_adds_none),
         cmocka_unit_test(of_two_objects_the_second_is_direct),
         cmocka_unit_test(apposition_read_as_an_object_is_none),
+        cmocka_unit_test(possessor_that_is_the_source_is_no_target),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -836,6 +836,24 @@ static bool is_material(const struct reader *r, const struct match *m) {
     return false;
 }
 
+/* "reneged on his promise to Mali": a phrase that names nobody but the source is no target. */
+static bool is_source_again(const struct reader *r, const struct match *m, uint32_t noun) {
+    const struct cmq_actors *actors = r->in->actors;
+    bool indirect = false;
+    uint32_t named = cmq_actors_phrase(r->in->parse, actors, noun, &indirect);
+    for (uint32_t i = 0; named != CMQ_NO_MENTION && i < m->source_count; i++) {
+        uint32_t source = cmq_actors_phrase(r->in->parse, actors, m->source[i], &indirect);
+        const struct cmq_mention *a = &actors->mention.item[named];
+        const struct cmq_mention *b =
+            source != CMQ_NO_MENTION ? &actors->mention.item[source] : NULL;
+        if (b && a->actors.count == 1 && b->actors.count == 1 &&
+            a->actors.item[0] == b->actors.item[0]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Searches what depends on `head`, breadth first, for an actor in a phrase that can name whom an
  * act is directed at: an object, its possessor or nationality, a directed preposition. */
 static uint32_t loose_target(const struct reader *r, const struct match *m, uint32_t head,
@@ -847,9 +865,8 @@ static uint32_t loose_target(const struct reader *r, const struct match *m, uint
         bool directed = p == CMQ_NO_TOKEN ||
                         cmq_form_in(token_at(r, p), loose_prepositions,
                                     sizeof loose_prepositions / sizeof *loose_prepositions);
-        bool indirect = false;
         if (is_loose_relation(token_at(r, t)->dep) && directed && !is_used(m, t) &&
-            cmq_actors_phrase(parse, r->in->actors, t, &indirect) != CMQ_NO_MENTION) {
+            is_actor_phrase(r, t) && !is_source_again(r, m, t)) {
             return t;
         }
     }
