@@ -1373,6 +1373,18 @@ static void possessor_that_is_the_source_is_no_target(void **state) {
     expect_events(*state, "120 IRN > FRA actual past 'refused'\n");
 }
 
+static void target_within_what_the_source_owns(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "visited visit VBD VERB 0 root\n"
+              "its its PRP$ PRON 4 nmod:poss\n"
+              "friends friend NNS NOUN 2 obj\n"
+              "from from IN ADP 6 case\n"
+              "France France NNP PROPN 4 nmod L\n",
+              DATE);
+    expect_events(*state, "042 IRN > FRA actual past 'visited'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -1497,6 +1509,7 @@ int main(void) {
         cmocka_unit_test(of_two_objects_the_second_is_direct),
         cmocka_unit_test(apposition_read_as_an_object_is_none),
         cmocka_unit_test(possessor_that_is_the_source_is_no_target),
+        cmocka_unit_test(target_within_what_the_source_owns),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

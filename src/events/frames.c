@@ -886,13 +886,14 @@ static uint32_t loose_target(const struct reader *r, const struct match *m, uint
     return CMQ_NO_TOKEN;
 }
 
-/* "denied the accusations by Georgia": the phrase in the target's slot names no actor itself, but
- * one stands inside it. */
+/* "denied the accusations by Georgia": the phrase in the target's slot names no actor itself, or
+ * only the source as its owner, but one stands inside it. */
 static void target_inside(const struct reader *r, struct match *m) {
     bool indirect = false;
     for (uint32_t i = 0; i < m->target_count; i++) {
         if (cmq_actors_phrase(r->in->parse, r->in->actors, m->target[i], &indirect) ==
-            CMQ_NO_MENTION) {
+                CMQ_NO_MENTION ||
+            is_source_again(r, m, m->target[i])) {
             uint32_t inside = loose_target(r, m, m->target[i], 0);
             m->target[i] = inside != CMQ_NO_TOKEN ? inside : m->target[i];
         }
