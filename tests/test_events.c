@@ -1385,6 +1385,22 @@ static void target_within_what_the_source_owns(void **state) {
     expect_events(*state, "042 IRN > FRA actual past 'visited'\n");
 }
 
+static void preposition_read_as_an_adverb_of_number(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "called call VBD VERB 0 root\n"
+              "with with IN ADP 4 case\n"
+              "Iraq Iraq NNP PROPN 2 obl L\n"
+              "for for IN ADP 6 case\n"
+              "sanctions sanction NNS NOUN 2 obl\n"
+              "on on RB ADV 8 advmod\n"
+              "two two CD NUM 10 nummod\n"
+              "French french JJ ADJ 10 amod\n"
+              "soldiers soldier NNS NOUN 2 obl\n",
+              DATE);
+    expect_events(*state, "113 IRN > FRAMIL actual past 'called with Iraq for sanctions'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -1510,6 +1526,7 @@ int main(void) {
         cmocka_unit_test(apposition_read_as_an_object_is_none),
         cmocka_unit_test(possessor_that_is_the_source_is_no_target),
         cmocka_unit_test(target_within_what_the_source_owns),
+        cmocka_unit_test(preposition_read_as_an_adverb_of_number),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -263,16 +263,30 @@ static bool step_object(const struct reader *r, const struct clause *c, struct m
     return true;
 }
 
+/* "complained over two raids", "about alleged raids", read as "more than two", "some alleged". */
+static bool is_preposition_misread(const struct reader *r, struct cmq_range words,
+                                   uint32_t modifier) {
+    uint8_t dep = token_at(r, modifier)->dep;
+    uint32_t adverb = dep == CMQ_DEP_NUMMOD || dep == CMQ_DEP_AMOD
+                          ? cmq_child(r->in->parse, modifier, CMQ_DEP_ADVMOD)
+                          : CMQ_NO_TOKEN;
+    return adverb != CMQ_NO_TOKEN && adverb < modifier && has_word(r, words, adverb);
+}
+
 static bool has_preposition(const struct reader *r, struct cmq_range words, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
+    bool bare = true, misread = false;
     for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < noun;
          t = cmq_child_next(parse, noun, t)) {
         uint8_t dep = token_at(r, t)->dep;
-        if ((dep == CMQ_DEP_CASE || dep == CMQ_DEP_MARK) && has_word(r, words, t)) {
+        bool marks = dep == CMQ_DEP_CASE || dep == CMQ_DEP_MARK;
+        if (marks && has_word(r, words, t)) {
             return true;
         }
+        bare = bare && !marks;
+        misread = misread || is_preposition_misread(r, words, t);
     }
-    return false;
+    return bare && misread;
 }
 
 static bool is_oblique(uint8_t dep) {
