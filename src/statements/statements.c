@@ -308,7 +308,7 @@ static bool hangs_on_content(const struct finder *f, uint32_t verb) {
     }
     uint32_t first, end;
     cmq_subtree(f->parse, subject, &first, &end);
-    return is_mark(token_at(f, first - 1));
+    return first > self->head && is_mark(token_at(f, first - 1));
 }
 
 /* What a verb of telling tells: the token that heads it, CMQ_NO_TOKEN if nothing. */
