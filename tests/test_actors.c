@@ -641,6 +641,41 @@ static void they_is_no_single_state(void **state) {
                             "'They' pronoun = unknown\n");
 }
 
+static void subject_in_the_wrong_word_class_is_an_actor(void **state) {
+    read_tree(*state,
+              "Later later RB ADV 3 advmod\n"
+              "Beijing beijing NN VERB 3 nsubj\n"
+              "voted vote VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'Beijing' place China=CHN lexicon\n");
+}
+
+static void parenthesis_does_not_part_a_phrase(void **state) {
+    read_tree(*state,
+              "The the DT DET 6 det\n"
+              "Iranian iranian JJ ADJ 6 amod\n"
+              "( ( -LRB- PUNCT 4 punct\n"
+              "Shia Shia NNP PROPN 6 appos\n"
+              ") ) -RRB- PUNCT 4 punct\n"
+              "army army NN NOUN 7 nsubj\n"
+              "left leave VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'The Iranian ( Shia ) army' phrase =IRNMIL country\n");
+}
+
+static void parenthesis_behind_a_phrase_ends_it(void **state) {
+    read_tree(*state,
+              "The the DT DET 3 det\n"
+              "Iranian iranian JJ ADJ 3 amod\n"
+              "army army NN NOUN 7 nsubj\n"
+              "( ( -LRB- PUNCT 5 punct\n"
+              "Shia Shia NNP PROPN 3 appos\n"
+              ") ) -RRB- PUNCT 5 punct\n"
+              "left leave VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'The Iranian army' phrase =IRNMIL country\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nationality_and_role_make_a_code),
@@ -696,6 +731,9 @@ int main(void) {
         cmocka_unit_test(they_is_the_set_before_it),
         cmocka_unit_test(his_is_the_subject),
         cmocka_unit_test(they_is_no_single_state),
+        cmocka_unit_test(subject_in_the_wrong_word_class_is_an_actor),
+        cmocka_unit_test(parenthesis_does_not_part_a_phrase),
+        cmocka_unit_test(parenthesis_behind_a_phrase_ends_it),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -1193,6 +1193,214 @@ static void infinitive_of_a_noun_has_the_subject_above(void **state) {
     expect_events(*state, "190 IRN > IRQ possible past 'attack'\n");
 }
 
+static void phrase_of_a_phrase_the_frame_took(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\n"
+              "on on IN ADP 3 case\n"
+              "Monday Monday NNP PROPN 1 nmod\n"
+              "called call VBD VERB 0 root\n"
+              "for for IN ADP 6 case\n"
+              "sanctions sanction NNS NOUN 4 obl\n"
+              "against against IN ADP 8 case\n"
+              "France France NNP PROPN 6 nmod L\n",
+              DATE);
+    expect_events(*state, "113 IRN > FRA actual past 'called for sanctions'\n");
+}
+
+static void participle_with_an_object_is_active(void **state) {
+    read_tree(*state,
+              "Iranian iranian JJ ADJ 2 amod\n"
+              "soldiers soldier NNS NOUN 9 nsubj\n"
+              "attacked attack VBN VERB 2 acl\n"
+              "Iraqi iraqi JJ ADJ 5 amod\n"
+              "soldiers soldier NNS NOUN 3 obj\n"
+              ", , , PUNCT 9 punct\n"
+              "witnesses witness NNS NOUN 9 nsubj\n"
+              "there there RB ADV 7 advmod\n"
+              "said say VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 IRNMIL > IRQMIL actual past 'attacked'\n");
+}
+
+static void object_read_as_a_subject_of_the_telling(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 6 ccomp\n"
+              "Iraq Iraq NNP PROPN 6 nsubj L\n"
+              ", , , PUNCT 5 punct\n"
+              "France France NNP PROPN 6 nsubj L\n"
+              "said say VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked' told FRA\n");
+}
+
+static void subject_that_the_tree_lost(void **state) {
+    read_tree(*state,
+              "Ahead ahead RB ADV 7 advmod\n"
+              "of of IN ADP 3 case\n"
+              "votes vote NNS NOUN 1 obl\n"
+              ", , , PUNCT 1 punct\n"
+              "France France NNP PROPN 1 parataxis L\n"
+              ", , , PUNCT 5 punct\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "190 FRA > IRQ actual past 'attacked'\n");
+}
+
+static void end_of_what_should_be_done_is_called_for(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\n"
+              "said say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 5 nsubj L\n"
+              "should should MD AUX 5 aux\n"
+              "act act VB VERB 2 ccomp\n"
+              "to to TO PART 7 mark\n"
+              "help help VB VERB 5 advcl\n"
+              "Syria Syria NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "020 FRA > IRN actual past 'should act'\n"
+                          "070 IRN > SYR requested future 'help' told FRA\n");
+}
+
+static void no_name_is_scheduled(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\n"
+              "welcomed welcome VBD VERB 0 root\n"
+              "talks talk NNS NOUN 2 obj\n"
+              "between between IN ADP 5 case\n"
+              "Iran Iran NNP PROPN 3 nmod L\n"
+              "and and CC CCONJ 7 cc\n"
+              "Iraq Iraq NNP PROPN 5 conj L\n"
+              ", , , PUNCT 9 punct\n"
+              "scheduled schedule VBN VERB 7 acl\n"
+              "for for IN ADP 11 case\n"
+              "Tuesday Tuesday NNP PROPN 9 obl\n",
+              DATE);
+    expect_events(*state, "036 IRN+IRQ actual future 'talks'\n");
+    expect_days(event_of(*state, "036"), "2021-11-16", "2021-11-16", CMQ_DATE_RELATIVE);
+}
+
+static void what_governs_a_noun_spares_what_it_is_about(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 2 nsubj L\n"
+              "cancelled cancel VBD VERB 0 root\n"
+              "debates debate NNS NOUN 2 obj\n"
+              "on on IN ADP 5 case\n"
+              "talks talk NNS NOUN 3 nmod\n"
+              "between between IN ADP 7 case\n"
+              "Iran Iran NNP PROPN 5 nmod L\n"
+              "and and CC CCONJ 9 cc\n"
+              "Iraq Iraq NNP PROPN 7 conj L\n",
+              DATE);
+    expect_events(*state, "040 IRN+IRQ actual past 'talks'\n");
+}
+
+static void day_that_hangs_on_a_subject_in_the_wrong_class(void **state) {
+    read_tree(*state,
+              "Beijing beijing NNP VERB 4 nsubj\n"
+              "on on IN ADP 3 case\n"
+              "Saturday Saturday NNP PROPN 1 obl\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 CHN > IRQ actual past 'attacked'\n");
+    expect_days(event_of(*state, "190"), "2021-11-13", "2021-11-13", CMQ_DATE_RELATIVE);
+}
+
+static void end_of_an_act_names_whom_it_is_directed_at(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "staged stage VBD VERB 0 root\n"
+              "a a DT DET 4 det\n"
+              "protest protest NN NOUN 2 obj\n"
+              "to to TO PART 6 mark\n"
+              "criticize criticize VB VERB 2 advcl\n"
+              "France France NNP PROPN 6 obj L\n",
+              DATE);
+    expect_events(*state, "141 IRN > FRA actual past 'staged a protest'\n"
+                          "111 IRN > FRA possible past 'criticize'\n");
+}
+
+static void end_of_an_act_with_a_target_adds_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n"
+              "to to TO PART 5 mark\n"
+              "help help VB VERB 2 advcl\n"
+              "Syria Syria NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n"
+                          "070 IRN > SYR possible past 'help'\n");
+}
+
+static void of_two_objects_the_second_is_direct(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "withdrew withdraw VBD VERB 0 root\n"
+              "Thursday Thursday NNP PROPN 2 obj\n"
+              "soldiers soldier NNS NOUN 2 obj\n"
+              "from from IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 2 obl L\n",
+              DATE);
+    expect_events(*state, "0874 IRN > IRQ actual past 'withdrew Thursday soldiers'\n");
+}
+
+static void apposition_read_as_an_object_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n"
+              ", , , PUNCT 6 punct\n"
+              "a a DT DET 6 det\n"
+              "victory victory NN NOUN 2 obj\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n");
+}
+
+static void possessor_that_is_the_source_is_no_target(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "refused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\n"
+              "honor honor VB VERB 2 xcomp\n"
+              "its its PRP$ PRON 6 nmod:poss\n"
+              "promise promise NN NOUN 4 obj\n"
+              "to to IN ADP 8 case\n"
+              "France France NNP PROPN 6 nmod L\n",
+              DATE);
+    expect_events(*state, "120 IRN > FRA actual past 'refused'\n");
+}
+
+static void target_within_what_the_source_owns(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "visited visit VBD VERB 0 root\n"
+              "its its PRP$ PRON 4 nmod:poss\n"
+              "friends friend NNS NOUN 2 obj\n"
+              "from from IN ADP 6 case\n"
+              "France France NNP PROPN 4 nmod L\n",
+              DATE);
+    expect_events(*state, "042 IRN > FRA actual past 'visited'\n");
+}
+
+static void preposition_read_as_an_adverb_of_number(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "called call VBD VERB 0 root\n"
+              "with with IN ADP 4 case\n"
+              "Iraq Iraq NNP PROPN 2 obl L\n"
+              "for for IN ADP 6 case\n"
+              "sanctions sanction NNS NOUN 2 obl\n"
+              "on on RB ADV 8 advmod\n"
+              "two two CD NUM 10 nummod\n"
+              "French french JJ ADJ 10 amod\n"
+              "soldiers soldier NNS NOUN 2 obl\n",
+              DATE);
+    expect_events(*state, "113 IRN > FRAMIL actual past 'called with Iraq for sanctions'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -1304,6 +1512,21 @@ int main(void) {
         cmocka_unit_test(event_rests_on_its_frame_first),
         cmocka_unit_test(evidence_is_the_clause_of_the_event),
         cmocka_unit_test(infinitive_of_a_noun_has_the_subject_above),
+        cmocka_unit_test(phrase_of_a_phrase_the_frame_took),
+        cmocka_unit_test(participle_with_an_object_is_active),
+        cmocka_unit_test(object_read_as_a_subject_of_the_telling),
+        cmocka_unit_test(subject_that_the_tree_lost),
+        cmocka_unit_test(end_of_what_should_be_done_is_called_for),
+        cmocka_unit_test(no_name_is_scheduled),
+        cmocka_unit_test(what_governs_a_noun_spares_what_it_is_about),
+        cmocka_unit_test(day_that_hangs_on_a_subject_in_the_wrong_class),
+        cmocka_unit_test(end_of_an_act_names_whom_it_is_directed_at),
+        cmocka_unit_test(end_of_an_act_with_a_target_adds_none),
+        cmocka_unit_test(of_two_objects_the_second_is_direct),
+        cmocka_unit_test(apposition_read_as_an_object_is_none),
+        cmocka_unit_test(possessor_that_is_the_source_is_no_target),
+        cmocka_unit_test(target_within_what_the_source_owns),
+        cmocka_unit_test(preposition_read_as_an_adverb_of_number),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

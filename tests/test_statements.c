@@ -375,6 +375,67 @@ static void source_without_a_name_is_anonymous(void **state) {
     assert_int_equal(kind_of_first_teller(*state), CMQ_TELLER_ANONYMOUS);
 }
 
+static void bare_noun_before_the_clause_told(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\n"
+              "said say VBD VERB 0 root\n"
+              "Wednesday Wednesday NNP PROPN 2 ccomp\n"
+              "that that IN SCONJ 6 mark\n"
+              "Iran Iran NNP PROPN 6 nsubj L\n"
+              "attacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 6 obj L\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void content_then_said_as_an_adverbial_clause(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n"
+              ", , , PUNCT 6 punct\n"
+              "France France NNP PROPN 6 nsubj L\n"
+              "said say VBD VERB 2 advcl\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void content_then_said_as_a_conjunct(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n"
+              ", , , PUNCT 6 punct\n"
+              "France France NNP PROPN 6 nsubj L\n"
+              "said say VBD VERB 2 conj\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void clause_with_a_conjunction_tells_nothing_of_the_one_above(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 0 root\n"
+              ", , , PUNCT 6 punct\n"
+              "as as IN SCONJ 6 mark\n"
+              "France France NNP PROPN 6 nsubj L\n"
+              "said say VBD VERB 2 advcl\n",
+              DATE);
+    expect_statements(*state, "");
+}
+
+static void of_two_subjects_the_nearer_speaks(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\n"
+              "attacked attack VBD VERB 6 ccomp\n"
+              "Iraq Iraq NNP PROPN 6 nsubj L\n"
+              ", , , PUNCT 5 punct\n"
+              "France France NNP PROPN 6 nsubj L\n"
+              "said say VBD VERB 0 root\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked'\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(said_that),
@@ -407,6 +468,11 @@ int main(void) {
         cmocka_unit_test(according_to_tells_a_statement),
         cmocka_unit_test(person_is_a_speaker),
         cmocka_unit_test(source_without_a_name_is_anonymous),
+        cmocka_unit_test(bare_noun_before_the_clause_told),
+        cmocka_unit_test(content_then_said_as_an_adverbial_clause),
+        cmocka_unit_test(content_then_said_as_a_conjunct),
+        cmocka_unit_test(clause_with_a_conjunction_tells_nothing_of_the_one_above),
+        cmocka_unit_test(of_two_subjects_the_nearer_speaks),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -6,6 +6,8 @@
 
 #include "actors/finder.h"
 
+#define LONGEST_PARENTHESIS 8 /* tokens */
+
 static bool inside_phrase(const struct cmq_parse *parse, const struct cmq_token *token,
                           unsigned depth) {
     switch (token->dep) {
@@ -137,16 +139,38 @@ static uint32_t end_of_name(const struct finder *f, uint32_t end, uint32_t limit
     return end;
 }
 
+/* "the Hizbollah (Party of God) group": the token behind a parenthesis that opens at `at` inside
+ * the phrase of `head`; else `at`. */
+static uint32_t behind_parenthesis(const struct finder *f, uint32_t at, uint32_t head) {
+    if (!cmq_form_is(&f->parse->token[at], "(")) {
+        return at;
+    }
+    for (uint32_t t = at + 1; t < head && t <= at + LONGEST_PARENTHESIS; t++) {
+        if (cmq_form_is(&f->parse->token[t], ")")) {
+            return phrase_head(f, t + 1) == head ? t + 1 : at;
+        }
+    }
+    return at;
+}
+
+static uint32_t end_of_phrase(const struct finder *f, uint32_t end, uint32_t limit, uint32_t head) {
+    while (end < limit) {
+        uint32_t next = phrase_head(f, end) == head ? end + 1 : behind_parenthesis(f, end, head);
+        if (next == end) {
+            break;
+        }
+        end = next;
+    }
+    return end;
+}
+
 void cmq_actors_cut_chunks(struct finder *f) {
     const struct cmq_parse *parse = f->parse;
     for (uint32_t s = 0; s < parse->sentence_count; s++) {
         const struct cmq_sentence *sentence = &parse->sentence[s];
         uint32_t t = sentence->first;
         while (t < sentence->end) {
-            uint32_t head = phrase_head(f, t), end = t + 1;
-            while (end < sentence->end && phrase_head(f, end) == head) {
-                end++;
-            }
+            uint32_t head = phrase_head(f, t), end = end_of_phrase(f, t + 1, sentence->end, head);
             if (head >= t && head < end && may_head(f, head)) {
                 end = end_of_name(f, end, sentence->end);
                 push_chunk(f, (struct chunk){.first = t, .end = end, .head = head});

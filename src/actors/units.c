@@ -72,11 +72,17 @@ static bool is_all_capitals(const struct cmq_token *token) {
     return token->form.len > 1;
 }
 
+/* What the tree makes a subject or object is a noun, whatever its word class. */
+static bool is_argument(const struct cmq_token *token) {
+    return token->dep == CMQ_DEP_NSUBJ || token->dep == CMQ_DEP_NSUBJ_PASS ||
+           token->dep == CMQ_DEP_OBJ || token->dep == CMQ_DEP_IOBJ;
+}
+
 static bool tags_fit(const struct finder *f, const struct cmq_phrase *phrase,
                      const struct cmq_name *name) {
     const struct cmq_token *last = &f->parse->token[phrase->end - 1];
     if (name->kind != CMQ_NAME_ROLE &&
-        (is_all_capitals(last) || cmq_str_starts(last->tag, CMQ_STR("NNP")))) {
+        (is_all_capitals(last) || is_argument(last) || cmq_str_starts(last->tag, CMQ_STR("NNP")))) {
         return true; /* "WHO warned", whatever word class the model gives */
     }
     switch (last->upos) {

@@ -7,11 +7,12 @@
 
 /* ---- date --------------------------------------------------------------------------------- */
 
-/* The clause that a token stands in: the next verb or root upward, itself included. */
+/* The clause that a token stands in: the next verb or root upward, itself included. A subject is no
+ * clause, even where its word class is wrong ("Beijing on Saturday asked"). */
 static uint32_t clause_of(const struct cmq_parse *parse, uint32_t token) {
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_token *t = &parse->token[token];
-        if (t->upos == CMQ_VERB || t->head == token) {
+        if ((t->upos == CMQ_VERB && t->dep != CMQ_DEP_NSUBJ) || t->head == token) {
             break;
         }
         token = t->head;
@@ -96,6 +97,10 @@ void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_
     const struct cmq_parse *parse = r->in->parse;
     event->from = event->to = CMQ_NO_DAY;
     const struct cmq_time *time = time_below(r, match->trigger);
+    uint32_t plan = match->frame->upos == CMQ_NOUN ? cmq_plan_of(r, match->trigger) : CMQ_NO_TOKEN;
+    if (!time && plan != CMQ_NO_TOKEN) {
+        time = time_below(r, plan);
+    }
     uint32_t top = match->light != CMQ_NO_TOKEN ? match->light : match->trigger;
     for (unsigned level = 0; !time && level < 4; level++) {
         uint32_t clause = clause_of(parse, top);

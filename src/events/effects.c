@@ -10,6 +10,7 @@ struct composer {
     struct cmq_event *event;
     struct standing now;
     bool negated;  /* by negation words met so far */
+    bool aside;    /* the climb has left a phrase that only tells what its noun is about */
     bool time_set; /* a finite verb has told the time */
 };
 
@@ -100,6 +101,15 @@ static void read_tense(struct composer *c, uint32_t verb) {
     } else if (cmq_str_eq(tag, CMQ_STR("VBZ")) || cmq_str_eq(tag, CMQ_STR("VBP"))) {
         c->now.time = CMQ_TENSE_PRESENT;
         c->time_set = true;
+    }
+}
+
+static void read_modals(struct composer *c, uint32_t verb) {
+    for (uint32_t t = cmq_child_next(c->r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(c->r->in->parse, verb, t)) {
+        if (token_at(c->r, t)->dep == CMQ_DEP_AUX) {
+            read_auxiliary(c, t);
+        }
     }
 }
 
@@ -243,6 +253,14 @@ static bool is_affected(const struct reader *r, uint32_t token) {
     }
 }
 
+/* "discussed preparations for a summit": what governs the noun does not govern the event in its
+ * phrase, unless that is all the noun stands for ("cancelled a series of talks"). */
+static bool is_aside(const struct reader *r, uint32_t token) {
+    uint32_t p = cmq_preposition(r->in->parse, token);
+    return token_at(r, token)->dep == CMQ_DEP_NMOD && p != CMQ_NO_TOKEN &&
+           !cmq_form_is(token_at(r, p), "of");
+}
+
 /* Negation and modals of the clause above hold for what it governs, but not for a conjunct with a
  * subject of its own or behind "but". */
 static bool shares_clause(const struct reader *r, uint32_t token) {
@@ -258,7 +276,9 @@ static bool take_step(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
     const struct cmq_token *self = token_at(r, token);
     uint32_t head = self->head;
-    const struct cmq_effect *effect = is_affected(r, token) ? effect_on(r, head, token) : NULL;
+    c->aside |= is_aside(r, token);
+    const struct cmq_effect *effect =
+        !c->aside && is_affected(r, token) ? effect_on(r, head, token) : NULL;
     if (is_complement(r, head, token)) {
         effect = effect_on(r, head, token);
         if (effect && (effect->kind == CMQ_EFFECT_NEGATED || effect->kind == CMQ_EFFECT_STOPPED)) {
@@ -269,6 +289,9 @@ static bool take_step(struct composer *c, uint32_t token) {
     }
     if (hangs_loose(r, token)) {
         weaken(c, CMQ_ASSERTION_POSSIBLE);
+        if (self->dep == CMQ_DEP_ADVCL) {
+            read_modals(c, head); /* "should meet to mend ties": the end is called for as well */
+        }
     }
     if (effect) {
         apply_effect(c, effect, head);
@@ -323,6 +346,33 @@ static void read_statement(struct composer *c, uint32_t token) {
     }
 }
 
+/* Whether a participle modifies the event noun: one that hangs on it, or on a name in a phrase of
+ * it, since no name is scheduled ("a summit between X and Y, scheduled for Monday"). */
+static bool modifies_event(const struct reader *r, uint32_t modifier, uint32_t noun) {
+    uint32_t head = token_at(r, modifier)->head;
+    switch (token_at(r, modifier)->dep) {
+    case CMQ_DEP_ACL:
+        return head == noun ||
+               (token_at(r, head)->upos == CMQ_PROPN && cmq_below(r->in->parse, head, noun));
+    case CMQ_DEP_AMOD:
+    case CMQ_DEP_ACL_RELCL:
+        return head == noun;
+    default:
+        return false;
+    }
+}
+
+uint32_t cmq_plan_of(const struct reader *r, uint32_t noun) {
+    const struct cmq_sentence *s = &r->in->parse->sentence[token_at(r, noun)->sentence];
+    for (uint32_t t = s->first; t < s->end; t++) {
+        const struct cmq_effect *effect = modifies_event(r, t, noun) ? effect_on(r, t, noun) : NULL;
+        if (effect && effect->kind == CMQ_EFFECT_FUTURE) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
                                 struct cmq_event *event) {
     struct composer c = {.r = r,
@@ -341,14 +391,9 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
         if (no != CMQ_NO_TOKEN && cmq_form_is(token_at(r, no), "no")) {
             c.negated = true;
         }
-        for (uint32_t t = cmq_child_next(r->in->parse, token, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
-             t = cmq_child_next(r->in->parse, token, t)) {
-            const struct cmq_effect *effect = effect_on(r, t, token);
-            uint8_t dep = token_at(r, t)->dep;
-            if (effect && effect->kind == CMQ_EFFECT_FUTURE &&
-                (dep == CMQ_DEP_ACL || dep == CMQ_DEP_AMOD || dep == CMQ_DEP_ACL_RELCL)) {
-                apply_effect(&c, effect, t); /* "a summit scheduled for Monday" */
-            }
+        uint32_t plan = cmq_plan_of(r, token);
+        if (plan != CMQ_NO_TOKEN) {
+            apply_effect(&c, effect_on(r, plan, token), plan);
         }
     }
     climb(&c, token);

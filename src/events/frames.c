@@ -78,12 +78,95 @@ static uint32_t by_phrase(const struct reader *r, uint32_t verb) {
     return CMQ_NO_TOKEN;
 }
 
+/* Whether one noun phrase begins where the other ends; one behind a comma is an apposition, one
+ * behind "over" a prepositional phrase. */
+static bool follows_directly(const struct reader *r, uint32_t phrase, uint32_t before) {
+    uint32_t first, end, before_first, before_end;
+    cmq_subtree(r->in->parse, phrase, &first, &end);
+    cmq_subtree(r->in->parse, before, &before_first, &before_end);
+    return first == before_end && token_at(r, first)->upos != CMQ_PUNCT &&
+           token_at(r, first)->upos != CMQ_ADV && token_at(r, before_end - 1)->upos != CMQ_PUNCT;
+}
+
+/* Of two direct objects side by side the last is one: "gave Mali a grant", "rejected Thursday an
+ * appeal". */
+static void read_objects(const struct reader *r, struct clause *c) {
+    const struct cmq_parse *parse = r->in->parse;
+    c->object = cmq_child(parse, c->verb, CMQ_DEP_OBJ);
+    c->indirect = cmq_child(parse, c->verb, CMQ_DEP_IOBJ);
+    uint32_t next = c->object == CMQ_NO_TOKEN || c->indirect != CMQ_NO_TOKEN
+                        ? CMQ_NO_TOKEN
+                        : cmq_child_next(parse, c->verb, c->object);
+    if (next != CMQ_NO_TOKEN && token_at(r, next)->dep == CMQ_DEP_OBJ &&
+        follows_directly(r, next, c->object)) {
+        c->indirect = c->object;
+        c->object = next;
+    }
+}
+
+/* "X rejected a plan, Y said": of two subjects of the verb of telling the one behind the clause
+ * told is that clause's object. */
+static uint32_t object_beyond(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t teller = token_at(r, verb)->head;
+    if (token_at(r, verb)->dep != CMQ_DEP_CCOMP || teller < verb) {
+        return CMQ_NO_TOKEN;
+    }
+    uint32_t first = CMQ_NO_TOKEN, count = 0;
+    for (uint32_t t = cmq_child_next(parse, teller, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < teller;
+         t = cmq_child_next(parse, teller, t)) {
+        if (t > verb && token_at(r, t)->dep == CMQ_DEP_NSUBJ) {
+            first = count++ == 0 ? t : first;
+        }
+    }
+    return count > 1 ? first : CMQ_NO_TOKEN;
+}
+
+/* A participle of a noun that has an object of its own, and nobody behind "by", is active whatever
+ * its tag: "tanks fired shells". */
+static bool is_active_participle(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    return token_at(r, verb)->dep == CMQ_DEP_ACL &&
+           cmq_child(parse, verb, CMQ_DEP_OBJ) != CMQ_NO_TOKEN &&
+           cmq_child(parse, verb, CMQ_DEP_AUX_PASS) == CMQ_NO_TOKEN &&
+           by_phrase(r, verb) == CMQ_NO_TOKEN;
+}
+
+/* Whether a word hangs on what it cannot modify, so that it is left over. */
+static bool is_left_over(uint8_t dep) {
+    return dep == CMQ_DEP_PARATAXIS || dep == CMQ_DEP_DEP || dep == CMQ_DEP_VOCATIVE ||
+           dep == CMQ_DEP_DISLOCATED;
+}
+
+/* A finite verb has a subject. Where the tree has none, it is the last actor before the verb that
+ * stands in no phrase of its own: "Ahead of the summit, the two countries reached". */
+static uint32_t lost_subject(const struct reader *r, uint32_t verb) {
+    const struct cmq_token *self = token_at(r, verb);
+    bool finite = cmq_str_eq(self->tag, CMQ_STR("VBD")) || cmq_str_eq(self->tag, CMQ_STR("VBZ")) ||
+                  cmq_str_eq(self->tag, CMQ_STR("VBP"));
+    uint32_t first = r->in->parse->sentence[self->sentence].first;
+    for (uint32_t t = verb; finite && t-- > first;) {
+        uint32_t m = r->in->actors->mention_at[t];
+        if (m != CMQ_NO_MENTION && r->in->actors->mention.item[m].head == t &&
+            is_left_over(token_at(r, t)->dep) && cmq_preposition(r->in->parse, t) == CMQ_NO_TOKEN) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 static struct clause read_clause(const struct reader *r, uint32_t verb) {
     const struct cmq_parse *parse = r->in->parse;
     struct clause c = {.verb = verb, .agent = CMQ_NO_TOKEN};
     uint32_t subject = cmq_subject(parse, verb, &c.passive);
-    c.object = cmq_child(parse, verb, CMQ_DEP_OBJ);
-    c.indirect = cmq_child(parse, verb, CMQ_DEP_IOBJ);
+    if (subject == CMQ_NO_TOKEN) {
+        subject = lost_subject(r, verb);
+    }
+    c.passive = c.passive && !is_active_participle(r, verb);
+    read_objects(r, &c);
+    if (c.object == CMQ_NO_TOKEN && !c.passive) {
+        c.object = object_beyond(r, verb);
+    }
     c.subject = subject;
     if (c.passive) {
         c.agent = by_phrase(r, verb);
@@ -180,16 +263,30 @@ static bool step_object(const struct reader *r, const struct clause *c, struct m
     return true;
 }
 
+/* "complained over two raids", "about alleged raids", read as "more than two", "some alleged". */
+static bool is_preposition_misread(const struct reader *r, struct cmq_range words,
+                                   uint32_t modifier) {
+    uint8_t dep = token_at(r, modifier)->dep;
+    uint32_t adverb = dep == CMQ_DEP_NUMMOD || dep == CMQ_DEP_AMOD
+                          ? cmq_child(r->in->parse, modifier, CMQ_DEP_ADVMOD)
+                          : CMQ_NO_TOKEN;
+    return adverb != CMQ_NO_TOKEN && adverb < modifier && has_word(r, words, adverb);
+}
+
 static bool has_preposition(const struct reader *r, struct cmq_range words, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
+    bool bare = true, misread = false;
     for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < noun;
          t = cmq_child_next(parse, noun, t)) {
         uint8_t dep = token_at(r, t)->dep;
-        if ((dep == CMQ_DEP_CASE || dep == CMQ_DEP_MARK) && has_word(r, words, t)) {
+        bool marks = dep == CMQ_DEP_CASE || dep == CMQ_DEP_MARK;
+        if (marks && has_word(r, words, t)) {
             return true;
         }
+        bare = bare && !marks;
+        misread = misread || is_preposition_misread(r, words, t);
     }
-    return false;
+    return bare && misread;
 }
 
 static bool is_oblique(uint8_t dep) {
@@ -222,18 +319,34 @@ static uint32_t oblique_below(const struct reader *r, struct match *m, const str
     return CMQ_NO_TOKEN;
 }
 
+/* What a prepositional phrase of the clause may hang on: besides the verb its object, subject and
+ * complement, and the phrases that the frame has already taken ("called for sanctions against T").
+ */
+static size_t hosts_of_phrase(const struct reader *r, const struct clause *c, const struct match *m,
+                              uint32_t heads[static 4 + MAX_LITERALS]) {
+    size_t count = 0;
+    heads[count++] = c->verb;
+    heads[count++] = c->object;
+    for (uint32_t i = 0; i < m->literal_count; i++) {
+        heads[count++] = m->literal[i];
+    }
+    heads[count++] = c->subject;
+    heads[count++] = cmq_child(r->in->parse, c->verb, CMQ_DEP_XCOMP);
+    return count;
+}
+
 static bool step_oblique(const struct reader *r, const struct clause *c, struct match *m,
                          const struct cmq_step *step) {
-    uint32_t complement = cmq_child(r->in->parse, c->verb, CMQ_DEP_XCOMP);
-    const uint32_t heads[] = {c->verb, c->object, c->subject, complement};
-    const size_t count = sizeof heads / sizeof *heads;
+    uint32_t heads[4 + MAX_LITERALS];
+    const size_t count = hosts_of_phrase(r, c, m, heads);
     bool wants_actor = step->slot == CMQ_SLOT_SOURCE || step->slot == CMQ_SLOT_TARGET;
     uint32_t found = CMQ_NO_TOKEN;
     for (size_t i = 0; wants_actor && i < count && found == CMQ_NO_TOKEN; i++) {
         found = oblique_below(r, m, step, heads[i], true);
     }
     for (size_t i = 0; i < count && found == CMQ_NO_TOKEN; i++) {
-        found = oblique_below(r, m, step, heads[i], false);
+        bool of_subject = heads[i] == c->subject; /* "the envoy on Sunday called": no target */
+        found = oblique_below(r, m, step, heads[i], wants_actor && of_subject);
     }
     if (found == CMQ_NO_TOKEN) {
         return false;
@@ -737,6 +850,24 @@ static bool is_material(const struct reader *r, const struct match *m) {
     return false;
 }
 
+/* "reneged on his promise to Mali": a phrase that names nobody but the source is no target. */
+static bool is_source_again(const struct reader *r, const struct match *m, uint32_t noun) {
+    const struct cmq_actors *actors = r->in->actors;
+    bool indirect = false;
+    uint32_t named = cmq_actors_phrase(r->in->parse, actors, noun, &indirect);
+    for (uint32_t i = 0; named != CMQ_NO_MENTION && i < m->source_count; i++) {
+        uint32_t source = cmq_actors_phrase(r->in->parse, actors, m->source[i], &indirect);
+        const struct cmq_mention *a = &actors->mention.item[named];
+        const struct cmq_mention *b =
+            source != CMQ_NO_MENTION ? &actors->mention.item[source] : NULL;
+        if (b && a->actors.count == 1 && b->actors.count == 1 &&
+            a->actors.item[0] == b->actors.item[0]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Searches what depends on `head`, breadth first, for an actor in a phrase that can name whom an
  * act is directed at: an object, its possessor or nationality, a directed preposition. */
 static uint32_t loose_target(const struct reader *r, const struct match *m, uint32_t head,
@@ -748,9 +879,8 @@ static uint32_t loose_target(const struct reader *r, const struct match *m, uint
         bool directed = p == CMQ_NO_TOKEN ||
                         cmq_form_in(token_at(r, p), loose_prepositions,
                                     sizeof loose_prepositions / sizeof *loose_prepositions);
-        bool indirect = false;
         if (is_loose_relation(token_at(r, t)->dep) && directed && !is_used(m, t) &&
-            cmq_actors_phrase(parse, r->in->actors, t, &indirect) != CMQ_NO_MENTION) {
+            is_actor_phrase(r, t) && !is_source_again(r, m, t)) {
             return t;
         }
     }
@@ -770,13 +900,14 @@ static uint32_t loose_target(const struct reader *r, const struct match *m, uint
     return CMQ_NO_TOKEN;
 }
 
-/* "denied the accusations by Georgia": the phrase in the target's slot names no actor itself, but
- * one stands inside it. */
+/* "denied the accusations by Georgia": the phrase in the target's slot names no actor itself, or
+ * only the source as its owner, but one stands inside it. */
 static void target_inside(const struct reader *r, struct match *m) {
     bool indirect = false;
     for (uint32_t i = 0; i < m->target_count; i++) {
         if (cmq_actors_phrase(r->in->parse, r->in->actors, m->target[i], &indirect) ==
-            CMQ_NO_MENTION) {
+                CMQ_NO_MENTION ||
+            is_source_again(r, m, m->target[i])) {
             uint32_t inside = loose_target(r, m, m->target[i], 0);
             m->target[i] = inside != CMQ_NO_TOKEN ? inside : m->target[i];
         }
@@ -844,9 +975,27 @@ static void pool_arguments(const struct reader *r, struct match *m) {
     }
 }
 
+/* "opened fire to disperse demonstrators": whom the end of a material act is directed at, where
+ * nothing else names a target. */
+static void target_of_end(const struct reader *r, struct match *m) {
+    uint32_t verb = m->light != CMQ_NO_TOKEN ? m->light : m->trigger;
+    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, verb, t)) {
+        const struct match *end = r->match_at[t];
+        if (token_at(r, t)->dep == CMQ_DEP_ADVCL && end && is_marked(r, t, "to")) {
+            for (uint32_t i = 0; i < end->target_count; i++) {
+                add_slot(m, CMQ_SLOT_TARGET, end->target[i], CMQ_PARTICIPANT_DISCOURSE);
+            }
+        }
+    }
+}
+
 static void complete_target(const struct reader *r, struct match *m) {
     pool_arguments(r, m);
     find_target(r, m);
+    if (!names_target(r, m) && is_material(r, m)) {
+        target_of_end(r, m);
+    }
     if (!names_target(r, m) && is_material(r, m)) {
         uint32_t place = place_as_target(r, m, m->trigger, 0);
         if (place == CMQ_NO_TOKEN && m->light != CMQ_NO_TOKEN) {

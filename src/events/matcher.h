@@ -73,6 +73,9 @@ struct standing {
 };
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
                                 struct cmq_event *event);
+/* The word that says of an event noun that it lies ahead ("a summit scheduled for Monday", "the
+ * upcoming talks"), or CMQ_NO_TOKEN. */
+uint32_t cmq_plan_of(const struct reader *r, uint32_t noun);
 
 /* speech_acts.c: the code for intending, asking for, demanding, refusing or threatening an act.
  * Empty where CAMEO has none. */

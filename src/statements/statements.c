@@ -126,6 +126,19 @@ static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
     return agent != CMQ_NO_TOKEN ? agent : speaker_before(f, verb);
 }
 
+/* Behind what is told, the last subject is the teller: "X rejected a plan, Y said" with the plan
+ * read as a subject too. */
+static uint32_t speaker_behind(const struct finder *f, uint32_t content, uint32_t verb) {
+    uint32_t last = CMQ_NO_TOKEN;
+    for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < verb;
+         t = cmq_child_next(f->parse, verb, t)) {
+        if (t > content && token_at(f, t)->dep == CMQ_DEP_NSUBJ) {
+            last = t;
+        }
+    }
+    return last != CMQ_NO_TOKEN ? last : speaker_token(f, verb);
+}
+
 static void add_addressees(const struct finder *f, uint32_t verb, struct cmq_statement *s) {
     for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
@@ -264,11 +277,45 @@ static bool ends_sentence_after_content(const struct finder *f, uint32_t verb) {
            (token_at(f, s->root)->upos == CMQ_VERB || token_at(f, s->root)->upos == CMQ_AUX);
 }
 
+/* The clause that is the verb's complement. Of several, one with a subject or conjunction goes
+ * before a bare noun: "said Wednesday that talks must go on". */
+static uint32_t complement_clause(const struct finder *f, uint32_t verb) {
+    uint32_t first = cmq_child(f->parse, verb, CMQ_DEP_CCOMP);
+    for (uint32_t t = first; t != CMQ_NO_TOKEN; t = cmq_child_next(f->parse, verb, t)) {
+        if (token_at(f, t)->dep == CMQ_DEP_CCOMP &&
+            (token_at(f, t)->upos == CMQ_VERB ||
+             cmq_child(f->parse, t, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN ||
+             cmq_child(f->parse, t, CMQ_DEP_MARK) != CMQ_NO_TOKEN)) {
+            return t;
+        }
+    }
+    return first;
+}
+
+/* "C, S said": the telling hangs on what is told. So it does as parataxis; and as an adverbial
+ * clause or conjunct without a conjunction whose own subject follows a comma or quotation mark. */
+static bool hangs_on_content(const struct finder *f, uint32_t verb) {
+    const struct cmq_token *self = token_at(f, verb);
+    if (self->dep == CMQ_DEP_PARATAXIS) {
+        return self->head != verb;
+    }
+    uint32_t subject = cmq_child(f->parse, verb, CMQ_DEP_NSUBJ);
+    if ((self->dep != CMQ_DEP_ADVCL && self->dep != CMQ_DEP_CONJ) || subject == CMQ_NO_TOKEN ||
+        self->head > subject || subject > verb ||
+        cmq_child(f->parse, verb, CMQ_DEP_MARK) != CMQ_NO_TOKEN ||
+        cmq_child(f->parse, verb, CMQ_DEP_CC) != CMQ_NO_TOKEN) {
+        return false;
+    }
+    uint32_t first, end;
+    cmq_subtree(f->parse, subject, &first, &end);
+    return first > self->head && is_mark(token_at(f, first - 1));
+}
+
 /* What a verb of telling tells: the token that heads it, CMQ_NO_TOKEN if nothing. */
 static uint32_t content_root(const struct finder *f, uint32_t verb, enum cmq_speech_kind kind,
                              unsigned flags) {
     const struct cmq_parse *parse = f->parse;
-    uint32_t root = cmq_child(parse, verb, CMQ_DEP_CCOMP);
+    uint32_t root = complement_clause(f, verb);
     if (root == CMQ_NO_TOKEN && kind == CMQ_SPEECH_URGE) {
         root = cmq_child(parse, verb, CMQ_DEP_XCOMP);
     }
@@ -276,8 +323,7 @@ static uint32_t content_root(const struct finder *f, uint32_t verb, enum cmq_spe
         return root;
     }
     const struct cmq_token *self = token_at(f, verb);
-    if (self->dep == CMQ_DEP_PARATAXIS && self->head != verb &&
-        is_clause(token_at(f, self->head))) {
+    if (hangs_on_content(f, verb) && is_clause(token_at(f, self->head))) {
         return self->head;
     }
     uint32_t fronted = fronted_clause(f, verb);
@@ -352,7 +398,7 @@ static void find_verb(const struct finder *f, uint32_t verb) {
     if (root == CMQ_NO_TOKEN) {
         return;
     }
-    uint32_t speaker = speaker_token(f, verb);
+    uint32_t speaker = speaker_behind(f, root, verb);
     struct cmq_statement *s = add(f, verb, speech, root, participant(f, speaker));
     s->by_document = is_document(f, speaker);
     add_addressees(f, verb, s);
