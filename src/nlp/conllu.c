@@ -4,6 +4,7 @@
 #include "nlp/engine.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 struct position {
     size_t byte, code_point;
@@ -61,8 +62,8 @@ static void write_misc(const struct cmq_parse *parse, uint32_t i, struct positio
     size_t end = code_point_at(parse, position, token->end);
     cmq_buf_format(out, "%sOffset=%zu:%zu", is_tight(parse, i) ? "SpaceAfter=No|" : "", start, end);
     if (token->kind.len > 0) {
-        cmq_buf_format(out, "|Entity=%c-%.*s", token->entity_begins ? 'B' : 'I',
-                       CMQ_FMT(token->kind));
+        cmq_buf_format(out, "|Entity=%c-", token->entity_begins ? 'B' : 'I');
+        write_text(token->kind, out);
     }
     cmq_buf_add_char(out, '\n');
 }
@@ -82,40 +83,41 @@ static void write_word(const struct cmq_token *token, uint32_t number, uint32_t 
     cmq_buf_add_str(out, CMQ_STR("_\t"));
 }
 
-/* Words of the sentence before token i, and one more: the number of i if it is a word. Continues
- * from the number that another token of the sentence has. */
-static uint32_t number_from(const struct cmq_parse *parse, uint32_t known, uint32_t number,
-                            uint32_t i) {
-    for (; known < i; known++) {
-        number += !parse->token[known].is_space;
-    }
-    for (; known > i; known--) {
-        number -= !parse->token[known - 1].is_space;
+/* The number of each word in its sentence; the caller's to free. NULL when out of memory. */
+static uint32_t *number_words(const struct cmq_parse *parse) {
+    uint32_t *number = calloc((size_t)parse->token_count + 1, sizeof *number);
+    for (uint32_t s = 0; number != NULL && s < parse->sentence_count; s++) {
+        uint32_t last = 0;
+        for (uint32_t i = parse->sentence[s].first; i < parse->sentence[s].end; i++) {
+            number[i] = parse->token[i].is_space ? 0 : ++last;
+        }
     }
     return number;
+}
+
+static void write_sentence(const struct cmq_parse *parse, const struct cmq_sentence *sentence,
+                           const uint32_t *number, struct position *position, struct cmq_buf *out) {
+    for (uint32_t i = sentence->first; i < sentence->end; i++) {
+        const struct cmq_token *token = &parse->token[i];
+        if (!token->is_space) {
+            write_word(token, number[i], token->head == i ? 0 : number[token->head], out);
+            write_misc(parse, i, position, out);
+        }
+    }
+    cmq_buf_add_char(out, '\n');
 }
 
 void cmq_parse_write_conllu(const struct cmq_parse *parse, struct cmq_str doc_id,
                             struct cmq_buf *out) {
     struct position position = {0, 0};
-    uint32_t sentences = 0;
-    for (uint32_t s = 0; s < parse->sentence_count; s++) {
+    uint32_t *number = number_words(parse), sentences = 0;
+    out->failed = out->failed || number == NULL;
+    for (uint32_t s = 0; number != NULL && s < parse->sentence_count; s++) {
         const struct cmq_sentence *sentence = &parse->sentence[s];
-        if (parse->token[sentence->root].is_space) {
-            continue; /* a text of white space alone */
+        if (!parse->token[sentence->root].is_space) { /* else: a text of white space alone */
+            write_comments(parse, sentence, doc_id, ++sentences, out);
+            write_sentence(parse, sentence, number, &position, out);
         }
-        write_comments(parse, sentence, doc_id, ++sentences, out);
-        uint32_t number = 0;
-        for (uint32_t i = sentence->first; i < sentence->end; i++) {
-            const struct cmq_token *token = &parse->token[i];
-            if (token->is_space) {
-                continue;
-            }
-            number++;
-            uint32_t head = token->head == i ? 0 : number_from(parse, i, number, token->head);
-            write_word(token, number, head, out);
-            write_misc(parse, i, &position, out);
-        }
-        cmq_buf_add_char(out, '\n');
     }
+    free(number);
 }

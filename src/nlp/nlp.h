@@ -171,7 +171,7 @@ enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session
                                struct cmq_parse *parse, struct cmq_error *err);
 
 /* Appends the parse as CoNLL-U: `# text` and `# sent_id` of each sentence; MISC has SpaceAfter,
- * Offset=start:end in code points, and Entity=B-PER style names. */
+ * Offset=start:end in code points, and Entity=B-PER style names. Out of memory, `out` fails. */
 void cmq_parse_write_conllu(const struct cmq_parse *parse, struct cmq_str doc_id,
                             struct cmq_buf *out);
 

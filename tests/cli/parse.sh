@@ -67,3 +67,5 @@ true
 # A text of a mebibyte without an end of a sentence costs its length, not the square of it.
 yes 'India named man' | head -n 65000 | tr '\n' ' ' >endless.txt
 timeout 60 "$program" parse --news endless.txt >out 2>err || fail "an endless sentence takes too long: $(cat err)"
+yes the | head -n 250000 | tr '\n' ' ' >endless.txt
+timeout 60 "$program" parse endless.txt >out 2>err || fail "an endless sentence takes too long: $(cat err)"
