@@ -124,7 +124,8 @@ struct communique_parse;
 
 /* Parses `length` bytes at `text`, which need no terminator and may go when the call returns. An
  * empty text is a parse without tokens. The session owns `*parse`: it and all that is had from it
- * are good until the next call of this function with the session, or until the session is closed.
+ * are good until the next call of this function with the session, or until the session is closed;
+ * so `text` may not be a string of the parse before.
  * NULL on failure; the session can be used again after any failure. */
 COMMUNIQUE_API enum communique_status
 communique_parse_text(struct communique_session *session, const char *text, size_t length,
