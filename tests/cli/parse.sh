@@ -64,8 +64,9 @@ mv out reference
 run 0 "$program" parse --news quoted.txt
 cmp -s out reference && fail "--news changes nothing"
 true
-# A text of a mebibyte without an end of a sentence costs its length, not the square of it.
+# A text of a mebibyte without an end of a sentence costs its length, not the square of it: that would be more than this
+# test's time limit under the sanitizers.
 yes 'India named man' | head -n 65000 | tr '\n' ' ' >endless.txt
-timeout 60 "$program" parse --news endless.txt >out 2>err || fail "an endless sentence takes too long: $(cat err)"
+run 0 "$program" parse --news endless.txt
 yes the | head -n 250000 | tr '\n' ' ' >endless.txt
-timeout 60 "$program" parse endless.txt >out 2>err || fail "an endless sentence takes too long: $(cat err)"
+run 0 "$program" parse endless.txt
