@@ -72,6 +72,7 @@ struct cmq_vectors {
     struct cmq_maxout mix;
     struct cmq_maxout encoder[CMQ_MAX_DEPTH];
     const struct cmq_prepared_vectors *prepared; /* prepare.h */
+    bool used; /* a component reads it; set by cmq_prepare_model() */
 };
 
 struct cmq_linear {

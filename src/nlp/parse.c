@@ -6,22 +6,6 @@
 
 #include <inttypes.h>
 
-static void mark_used(const struct cmq_model *model, bool used[static CMQ_MAX_VECTORS]) {
-    const struct cmq_classifier *classifier[] = {&model->tagger, &model->morphologizer,
-                                                 &model->lemmatizer, &model->senter};
-    const struct cmq_transitions *transitions[] = {&model->parser, &model->entities};
-    for (size_t i = 0; i < sizeof classifier / sizeof *classifier; i++) {
-        if (classifier[i]->present) {
-            used[classifier[i]->vectors] = true;
-        }
-    }
-    for (size_t i = 0; i < sizeof transitions / sizeof *transitions; i++) {
-        if (transitions[i]->present) {
-            used[transitions[i]->vectors] = true;
-        }
-    }
-}
-
 /* A parse of tokens that are there. */
 struct analysis {
     const struct cmq_model *model;
@@ -44,10 +28,8 @@ static float *run_stack(const struct analysis *analysis, uint32_t index,
 static bool run_vectors(const struct analysis *analysis, const struct cmq_features *features,
                         uint32_t count, float **vectors) {
     const struct cmq_model *model = analysis->model;
-    bool used[CMQ_MAX_VECTORS] = {false};
-    mark_used(model, used);
     for (uint32_t i = 0; i < model->vectors_count; i++) {
-        if (used[i]) {
+        if (model->vectors[i].used) {
             vectors[i] = run_stack(analysis, i, features, count);
             if (vectors[i] == NULL) {
                 return false;

@@ -330,12 +330,16 @@ bool cmq_prepare_model(const struct cmq_kernels *kernels, enum cmq_precision pre
         done = cmq_prepare_vectors(kernels, precision, arena, &model->vectors[i]);
     }
     for (size_t i = 0; i < sizeof classifier / sizeof *classifier && done; i++) {
-        done = !classifier[i]->present ||
-               cmq_prepare_classifier(kernels, precision, arena, classifier[i]);
+        if (classifier[i]->present) {
+            model->vectors[classifier[i]->vectors].used = true;
+            done = cmq_prepare_classifier(kernels, precision, arena, classifier[i]);
+        }
     }
     for (size_t i = 0; i < sizeof transitions / sizeof *transitions && done; i++) {
-        done = !transitions[i]->present ||
-               cmq_prepare_transitions(kernels, precision, arena, transitions[i]);
+        if (transitions[i]->present) {
+            model->vectors[transitions[i]->vectors].used = true;
+            done = cmq_prepare_transitions(kernels, precision, arena, transitions[i]);
+        }
     }
     return done;
 }
