@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_AUDIT_H
+#define CMQ_AUDIT_H
+
+/* audit: how far codings can be trusted. So far: codings against gold records that people made.
+ *
+ * Gold is JSONL, an object a record with id and text, and what a careful reader finds in it
+ * (docs/eval.md). Codings are read as JSON (docs/coding.schema.json), so that those of other
+ * versions and other coders can be scored alike. */
+
+#include "base/base.h"
+
+/* A set of names, each once. */
+struct cmq_labels {
+    struct cmq_str *item;
+    uint32_t count, capacity;
+};
+
+bool cmq_labels_have(const struct cmq_labels *labels, struct cmq_str label);
+
+/* [start, end) in code points of the report's text. */
+struct cmq_reach {
+    int64_t start, end;
+};
+
+/* ---- gold -------------------------------------------------------------------------------- */
+
+enum cmq_gold_format {
+    CMQ_GOLD_RECORDS, /* "events": all that the text asks for, by country */
+    CMQ_GOLD_SPANS,   /* "source_span", "target_span", "plover": the link between two stretches */
+    CMQ_GOLD_CODES,   /* "cameo": the code of the text's event */
+};
+
+/* An empty list accepts anything. */
+struct cmq_gold_event {
+    struct cmq_labels plover;         /* accepted types, the best first */
+    struct cmq_labels source, target; /* ISO 3166 alpha-3, or IGO, NGO, MNC, IMG */
+    struct cmq_labels assertion, time;
+    bool optional; /* costs nothing either way */
+    bool reciprocal;
+};
+
+struct cmq_gold_record {
+    struct cmq_str id, text;
+    CMQ_ARRAY(struct cmq_gold_event) event; /* records */
+    struct cmq_labels plover;               /* spans */
+    struct cmq_reach source, target;        /* spans */
+    struct cmq_str cameo;                   /* codes */
+};
+
+struct cmq_gold {
+    enum cmq_gold_format format; /* by the first record's members */
+    CMQ_ARRAY(struct cmq_gold_record) record;
+    struct cmq_map by_id; /* index into `record` */
+    struct cmq_arena arena;
+};
+
+/* Reads a gold file; `gold` is released by cmq_gold_release also after a failure. The error names
+ * file and line. */
+enum cmq_status cmq_gold_read(const char *path, struct cmq_gold *gold, struct cmq_error *err);
+void cmq_gold_release(struct cmq_gold *gold);
+
+/* ---- codings ----------------------------------------------------------------------------- */
+
+struct cmq_coded_side {
+    struct cmq_labels country;         /* of its actors, or the first part of their codes */
+    CMQ_ARRAY(struct cmq_reach) reach; /* the participants, and all mentions of their actors */
+};
+
+struct cmq_coded_event {
+    struct cmq_str cameo, plover, assertion, time; /* absent where null */
+    struct cmq_coded_side source, target;
+};
+
+struct cmq_coded {
+    struct cmq_str id;
+    CMQ_ARRAY(struct cmq_coded_event) event;
+};
+
+/* Reads one coding, copying what is kept into `arena`. */
+enum cmq_status cmq_coded_read(struct cmq_str line, struct cmq_arena *arena,
+                               struct cmq_coded *coded, struct cmq_error *err);
+
+/* ---- evaluation -------------------------------------------------------------------------- */
+
+#define CMQ_EVAL_TYPES 40 /* PLOVER types told apart; the last stands for all others */
+
+/* `right` of `all`. */
+struct cmq_share {
+    uint32_t right, all;
+};
+
+struct cmq_type_figures {
+    struct cmq_str name;
+    struct cmq_share recall;        /* gold events found, of those asked for */
+    struct cmq_share precision;     /* claims that are right, of those made */
+    uint32_t taken[CMQ_EVAL_TYPES]; /* gold of this type that was coded as another, by its place */
+};
+
+/* Kinds of errors, in the order in which they are told. */
+enum cmq_eval_error {
+    CMQ_EVAL_SILENT,         /* nothing was coded at all */
+    CMQ_EVAL_SOURCE_MISSING, /* the type is right, but … */
+    CMQ_EVAL_SOURCE_WRONG,
+    CMQ_EVAL_TARGET_MISSING,
+    CMQ_EVAL_TARGET_WRONG,
+    CMQ_EVAL_BOTH_WRONG,
+    CMQ_EVAL_TYPE_WRONG, /* the actors are right */
+    CMQ_EVAL_REQUESTED,  /* coded as only asked for */
+    CMQ_EVAL_OTHER,      /* nothing coded is like it */
+    CMQ_EVAL_FALSE,      /* coded in a text that asks for nothing */
+    CMQ_EVAL_SURPLUS,    /* coded beside what the text asks for */
+    CMQ_EVAL_ERRORS,
+};
+
+struct cmq_eval_case {
+    uint8_t error; /* enum cmq_eval_error */
+    uint32_t record;
+    struct cmq_str wanted, got; /* "ACCUSE USA > CHN"; empty for none */
+};
+
+struct cmq_evaluation {
+    const struct cmq_gold *gold;
+    struct cmq_arena *arena;
+    bool *coded; /* for each gold record */
+    struct cmq_share main_event, main_type, any_type, silent;
+    struct cmq_share precision, recall;                          /* type + source + target */
+    struct cmq_share assertion, time;                            /* of the gold events found */
+    struct cmq_share linked, typed, first_link, any_link;        /* spans */
+    struct cmq_share first_code, first_root, any_code, any_root; /* codes */
+    uint32_t events;                                             /* coded, CAMEO 01 left out */
+    struct cmq_type_figures type[CMQ_EVAL_TYPES];
+    uint32_t type_count;
+    CMQ_ARRAY(struct cmq_eval_case) error;
+};
+
+/* The gold and the arena outlive the evaluation; the arena is not reset. */
+void cmq_evaluation_begin(struct cmq_evaluation *evaluation, const struct cmq_gold *gold,
+                          struct cmq_arena *arena);
+/* Scores the coding of gold record `record`. A second one of the same record is passed over. */
+void cmq_evaluation_add(struct cmq_evaluation *evaluation, uint32_t record,
+                        const struct cmq_coded *coded);
+/* Scores the records without a coding, as such that nothing was coded in. */
+void cmq_evaluation_end(struct cmq_evaluation *evaluation);
+
+double cmq_share_value(struct cmq_share share); /* 0 where all is 0 */
+/* The harmonic mean of precision and recall. */
+double cmq_f1(struct cmq_share precision, struct cmq_share recall);
+/* For a person; `cases` lists at most so many of each kind of error. */
+void cmq_evaluation_table(const struct cmq_evaluation *evaluation, uint32_t cases,
+                          struct cmq_buf *out);
+/* One JSON object and a line end; all errors are in it. */
+void cmq_evaluation_json(const struct cmq_evaluation *evaluation, struct cmq_buf *out);
+
+#endif
