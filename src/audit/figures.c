@@ -92,7 +92,7 @@ static void add_share(struct cmq_buf *out, struct cmq_share share) {
 }
 
 static void table_figures(const struct cmq_evaluation *e, struct cmq_buf *out) {
-    struct figure figure[MAX_FIGURES];
+    struct figure figure[MAX_FIGURES] = {0};
     size_t count = list_figures(e, figure);
     for (size_t i = 0; i < count; i++) {
         if (figure[i].share.all == 0) {
@@ -243,7 +243,7 @@ static void json_errors(const struct cmq_evaluation *e, struct cmq_json *json) {
 }
 
 void cmq_evaluation_json(const struct cmq_evaluation *evaluation, struct cmq_buf *out) {
-    struct figure figure[MAX_FIGURES];
+    struct figure figure[MAX_FIGURES] = {0};
     struct cmq_json json;
     cmq_json_init(&json, out);
     cmq_json_object_begin(&json);
