@@ -128,7 +128,9 @@ static void cameo_to_plover(void **state) {
     assert_plover("091", CMQ_PLOVER_ACCUSE, "investigate", "crime", "corruption");
     assert_plover("111", CMQ_PLOVER_ACCUSE, "disapprove", NULL, NULL);
     assert_plover("1056", CMQ_PLOVER_REQUEST, "yield", "military", NULL);
-    assert_plover("192", CMQ_PLOVER_COERCE, "seize", "military", NULL);
+    /* Here the map of 2021 contradicts the manual's own modes and roots. */
+    assert_plover("163", CMQ_PLOVER_SANCTION, "discontinue", "diplomatic", NULL);
+    assert_plover("192", CMQ_PLOVER_ASSAULT, NULL, "military", NULL);
     assert_plover("20", CMQ_PLOVER_ASSAULT, NULL, "military", NULL);
 }
 
