@@ -41,7 +41,7 @@ static void expect_none(const char *tree, const char *today) {
     struct cmq_times times;
     cmq_times_find(&parse, cmq_day_parse(cmq_str_of(today)), &arena, &times);
     for (uint32_t i = 0; i < times.list.count; i++) {
-        assert_true(times.list.item[i].duration);
+        assert_false(cmq_time_says_when(&times.list.item[i]));
     }
 }
 

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What every reader does with what its pattern took. */
+
+#include "time/reading.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int32_t cmq_captured(const struct capture *capture, unsigned item, unsigned nth) {
+    for (uint32_t i = 0; i < capture->count; i++) {
+        if (capture->item[i].item == item && nth-- == 0) {
+            return capture->item[i].value;
+        }
+    }
+    return ABSENT;
+}
+
+bool cmq_has(const struct capture *capture, unsigned item) {
+    return cmq_captured(capture, item, 0) != ABSENT;
+}
+
+const struct cmq_time_word *cmq_word_before(const struct scene *scene,
+                                            const struct capture *capture) {
+    const struct cmq_time_word *first = &scene->word[capture->first];
+    return capture->first > 0 && first[-1].token->sentence == first->token->sentence ? first - 1
+                                                                                     : NULL;
+}
+
+const struct cmq_time_word *cmq_word_behind(const struct scene *scene,
+                                            const struct capture *capture) {
+    const struct cmq_time_word *last = &scene->word[capture->end - 1];
+    return capture->end < scene->count && last[1].token->sentence == last->token->sentence
+               ? last + 1
+               : NULL;
+}
+
+/* ---- tense ---------------------------------------------------------------------------------- */
+
+/* Whether a verb has an auxiliary of the future among its children. */
+static bool has_future(const struct cmq_parse *parse, uint32_t verb) {
+    static const char *const words[] = {"will", "shall", "'ll", "wo"};
+    uint32_t child = CMQ_NO_TOKEN;
+    while ((child = cmq_child_next(parse, verb, child)) != CMQ_NO_TOKEN) {
+        if (cmq_form_in(&parse->token[child], words, sizeof words / sizeof *words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cmq_is_ahead(const struct scene *scene, const struct capture *capture) {
+    static const char *const plans[] = {"scheduled", "due",      "planned", "slated",
+                                        "set",       "expected", "plans",   "expects"};
+    const struct cmq_parse *parse = scene->parse;
+    uint32_t token = scene->word[capture->first].at;
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *t = &parse->token[token];
+        if (t->upos == CMQ_VERB || t->upos == CMQ_ADJ || t->head == token) {
+            if (has_future(parse, token) || cmq_form_in(t, plans, sizeof plans / sizeof *plans)) {
+                return true;
+            }
+            bool bare = cmq_has_feature(t, "VerbForm=Inf") || t->dep == CMQ_DEP_XCOMP ||
+                        t->dep == CMQ_DEP_CONJ;
+            if (!bare || t->head == token) {
+                return false;
+            }
+        }
+        token = t->head;
+    }
+    return false;
+}
+
+/* ---- findings ------------------------------------------------------------------------------- */
+
+bool cmq_find_period(struct finding *found, struct cmq_period period, enum cmq_date_basis basis) {
+    char text[CMQ_PERIOD_TEXT];
+    cmq_period_format(period, text);
+    if (text[0] == '\0') {
+        return false;
+    }
+    *found = (struct finding){.type = CMQ_TIME_DATE,
+                              .basis = basis,
+                              .from = cmq_period_first(period),
+                              .to = cmq_period_last(period),
+                              .period = period};
+    memcpy(found->value, text, strlen(text) + 1);
+    return true;
+}
+
+bool cmq_find_unknown(struct finding *found, enum cmq_unit unit) {
+    static const char *const texts[] = {
+        [CMQ_UNIT_DAY] = "XXXX-XX-XX",  [CMQ_UNIT_WEEKEND] = "XXXX-WXX-WE",
+        [CMQ_UNIT_WEEK] = "XXXX-WXX",   [CMQ_UNIT_MONTH] = "XXXX-XX",
+        [CMQ_UNIT_QUARTER] = "XXXX-QX", [CMQ_UNIT_SEASON] = "XXXX-XX",
+        [CMQ_UNIT_HALF] = "XXXX-HX",    [CMQ_UNIT_YEAR] = "XXXX",
+        [CMQ_UNIT_DECADE] = "XXX",      [CMQ_UNIT_CENTURY] = "XX",
+    };
+    if (unit < CMQ_UNIT_DAY) {
+        return false;
+    }
+    *found = (struct finding){
+        .type = CMQ_TIME_DATE, .basis = CMQ_DATE_RELATIVE, .from = CMQ_NO_DAY, .to = CMQ_NO_DAY};
+    snprintf(found->value, sizeof found->value, "%s", texts[unit]);
+    return true;
+}
+
+static void append(struct finding *found, const char *text) {
+    size_t len = strlen(found->value);
+    snprintf(found->value + len, sizeof found->value - len, "%s", text);
+    found->type = CMQ_TIME_TIME;
+}
+
+void cmq_add_part(struct finding *found, enum cmq_day_part part) {
+    static const char *const names[] = {"TMO", "TMI", "TAF", "TEV", "TNI"};
+    append(found, names[part]);
+}
+
+void cmq_add_clock(struct finding *found, int32_t minutes) {
+    char text[32];
+    snprintf(text, sizeof text, "T%02d:%02d", (int)(minutes / 60 % 100), (int)(minutes % 60));
+    append(found, text);
+}
