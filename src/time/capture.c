@@ -34,42 +34,6 @@ const struct cmq_time_word *cmq_word_behind(const struct scene *scene,
                : NULL;
 }
 
-/* ---- tense ---------------------------------------------------------------------------------- */
-
-/* Whether a verb has an auxiliary of the future among its children. */
-static bool has_future(const struct cmq_parse *parse, uint32_t verb) {
-    static const char *const words[] = {"will", "shall", "'ll", "wo"};
-    uint32_t child = CMQ_NO_TOKEN;
-    while ((child = cmq_child_next(parse, verb, child)) != CMQ_NO_TOKEN) {
-        if (cmq_form_in(&parse->token[child], words, sizeof words / sizeof *words)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool cmq_is_ahead(const struct scene *scene, const struct capture *capture) {
-    static const char *const plans[] = {"scheduled", "due",      "planned", "slated",
-                                        "set",       "expected", "plans",   "expects"};
-    const struct cmq_parse *parse = scene->parse;
-    uint32_t token = scene->word[capture->first].at;
-    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
-        const struct cmq_token *t = &parse->token[token];
-        if (t->upos == CMQ_VERB || t->upos == CMQ_ADJ || t->head == token) {
-            if (has_future(parse, token) || cmq_form_in(t, plans, sizeof plans / sizeof *plans)) {
-                return true;
-            }
-            bool bare = cmq_has_feature(t, "VerbForm=Inf") || t->dep == CMQ_DEP_XCOMP ||
-                        t->dep == CMQ_DEP_CONJ;
-            if (!bare || t->head == token) {
-                return false;
-            }
-        }
-        token = t->head;
-    }
-    return false;
-}
-
 /* ---- findings ------------------------------------------------------------------------------- */
 
 bool cmq_find_period(struct finding *found, struct cmq_period period, enum cmq_date_basis basis) {

@@ -75,8 +75,6 @@ bool cmq_read_time(const struct scene *scene, uint32_t word, struct capture *cap
 /* The value of the nth such item (from 0) that was there, ABSENT if it was not. */
 int32_t cmq_captured(const struct capture *capture, unsigned item, unsigned nth);
 bool cmq_has(const struct capture *capture, unsigned item);
-/* Whether the clause that the expression stands in lies ahead of the report. */
-bool cmq_is_ahead(const struct scene *scene, const struct capture *capture);
 /* The word before or behind the expression in its sentence; NULL if none. */
 const struct cmq_time_word *cmq_word_before(const struct scene *scene,
                                             const struct capture *capture);
@@ -90,6 +88,11 @@ bool cmq_find_unknown(struct finding *found, enum cmq_unit unit);
 /* Makes a time of a date: the part is "TNI" and the like, or a clock's "T09:30". */
 void cmq_add_part(struct finding *found, enum cmq_day_part part);
 void cmq_add_clock(struct finding *found, int32_t minutes);
+
+/* ---- tense (tense.c) ------------------------------------------------------------------------ */
+
+/* Whether the clause that an expression stands in lies ahead of the report. */
+bool cmq_is_ahead(const struct scene *scene, const struct capture *capture);
 
 /* ---- holidays (holidays.c) ------------------------------------------------------------------ */
 
