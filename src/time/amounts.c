@@ -43,6 +43,12 @@ static void put_length(struct finding *found, enum cmq_unit unit, int32_t count)
     }
 }
 
+bool cmq_find_length(struct finding *found, enum cmq_unit unit) {
+    start(found, CMQ_TIME_DURATION);
+    put_length(found, unit, 2);
+    return true;
+}
+
 /* A stretch that ends or begins with the report: "the past two weeks". */
 static void bound(const struct scene *s, struct finding *found, enum cmq_unit unit, int32_t count,
                   int32_t direction) {
@@ -61,10 +67,25 @@ static int32_t direction_of(const struct capture *c) {
     return cmq_has(c, WORD_PAST) ? -1 : step != ABSENT ? step : 0;
 }
 
+/* "six-year-old", "37 years old": no time of what happens. */
+static bool is_age(const struct scene *s, const struct capture *c) {
+    const struct cmq_time_word *behind = cmq_word_behind(s, c);
+    if (behind && behind->kind == WORD_HYPHEN && c->end + 1 < s->count) {
+        behind++;
+    }
+    return behind && cmq_form_is(behind->token, "old");
+}
+
+/* "three-quarters", "two quarters of the staff". */
+static bool is_part(const struct scene *s, const struct capture *c) {
+    const struct cmq_time_word *behind = cmq_word_behind(s, c);
+    return cmq_has(c, WORD_HYPHEN) || (behind && behind->kind == WORD_OF);
+}
+
 bool cmq_read_duration(const struct scene *s, const struct capture *c, struct finding *found) {
     enum cmq_unit unit = (enum cmq_unit)cmq_captured(c, ITEM_ANY_UNIT, 0);
     int32_t count = cmq_captured(c, ITEM_COUNT, 0);
-    if (count == 0) {
+    if (count == 0 || is_age(s, c) || (unit == CMQ_UNIT_QUARTER && is_part(s, c))) {
         return false;
     }
     start(found, CMQ_TIME_DURATION);
@@ -103,10 +124,11 @@ static bool tells_how_often(const struct scene *s, const struct capture *c) {
 /* "a week", "the past year". */
 bool cmq_read_single(const struct scene *s, const struct capture *c, struct finding *found) {
     enum cmq_unit unit = (enum cmq_unit)cmq_captured(c, WORD_UNIT, 0);
-    const struct cmq_time_word *before = cmq_word_before(s, c);
+    const struct cmq_time_word *before = cmq_word_before(s, c), *behind = cmq_word_behind(s, c);
     bool often = cmq_has(c, WORD_A) && tells_how_often(s, c);
-    bool long_one =
-        c->mod != MOD_NONE || cmq_has(c, WORD_PAST) || (before && before->token->upos == CMQ_ADP);
+    bool long_one = c->mod != MOD_NONE || cmq_has(c, WORD_PAST) ||
+                    (before && before->token->upos == CMQ_ADP) ||
+                    (behind && (behind->kind == WORD_AFTER || behind->kind == WORD_BEFORE));
     if (unit == CMQ_UNIT_QUARTER || unit == CMQ_UNIT_WEEKEND || (!often && !long_one)) {
         return false;
     }
@@ -155,8 +177,11 @@ bool cmq_read_every(const struct scene *s, const struct capture *c, struct findi
     return true;
 }
 
+/* "paid quarterly", "daily flights"; an annual meeting is a kind of meeting. */
 bool cmq_read_set_word(const struct scene *s, const struct capture *c, struct finding *found) {
-    (void)s;
+    if (s->word[c->first].token->upos != CMQ_ADV && cmq_captured(c, WORD_SET, 0) != CMQ_UNIT_DAY) {
+        return false;
+    }
     start(found, CMQ_TIME_SET);
     put_length(found, (enum cmq_unit)cmq_captured(c, WORD_SET, 0), 2);
     return true;

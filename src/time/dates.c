@@ -189,8 +189,25 @@ static bool find_in_year(const struct scene *s, const struct capture *c, enum cm
     return cmq_find_period(found, here, CMQ_DATE_RELATIVE);
 }
 
+/* Whether a word alone is a month: "Jan" is also a name, "March" a march, "May" a verb. */
+static bool is_bare_month(const struct scene *s, const struct capture *c, int32_t month) {
+    const struct cmq_time_word *before = cmq_word_before(s, c), *behind = cmq_word_behind(s, c);
+    const struct cmq_token *token = s->word[c->end - 1].token;
+    bool point = token->form.ptr[token->form.len - 1] == '.';
+    if (month != 2 && month != 4) {
+        return token->form.len > 4 || point || month == 5 || month == 6;
+    }
+    bool goes_on = behind && (behind->kind == WORD_OF || cmq_form_is(behind->token, "for"));
+    return !goes_on &&
+           ((before && before->token->upos == CMQ_ADP) || token->dep == CMQ_DEP_OBL_UNMARKED ||
+            token->dep == CMQ_DEP_NMOD_UNMARKED || token->dep == CMQ_DEP_COMPOUND);
+}
+
 bool cmq_read_month(const struct scene *s, const struct capture *c, struct finding *found) {
     int32_t month = cmq_captured(c, WORD_MONTH, 0);
+    if (c->count == 1 && !is_bare_month(s, c, month)) {
+        return false;
+    }
     if (!find_in_year(s, c, CMQ_UNIT_MONTH, month, found)) {
         return false;
     }

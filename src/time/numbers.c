@@ -14,7 +14,7 @@ static enum cmq_word_kind kind_at(const struct scene *s, uint32_t at, uint32_t a
 
 static bool in_letters(const struct cmq_time_word *word) {
     char c = word->token->form.ptr[0];
-    return c < '0' || c > '9';
+    return word->shade == MOD_NONE && (c < '0' || c > '9');
 }
 
 /* "twenty", "twenty-five", "25". */

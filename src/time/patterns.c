@@ -85,7 +85,7 @@ static const struct pattern patterns[] = {
     {{THE, WORD_LATEST, UNIT}, cmq_read_latest},
     {{THE, WORD_LATEST, WORD_PERIOD}, cmq_read_latest},
     {{THE, UNIT}, cmq_read_definite},
-    {{OPT(THE), WORD_FULL, UNIT}, cmq_read_definite},
+    {{OPT(THE), WORD_WHOLE, UNIT}, cmq_read_definite},
     /* "the previous day", "the same month", "that year", "the same period last year" */
     {{OPT(THE), WORD_PREVIOUS, UNIT}, cmq_read_neighbour},
     {{THE, WORD_PREVIOUS, WEEKDAY}, cmq_read_neighbour},
@@ -105,12 +105,12 @@ static const struct pattern patterns[] = {
     {{A, UNIT, WORD_EARLIER}, cmq_read_earlier},
     {{COUNT, ANY_UNIT, WORD_LATER}, cmq_read_later},
     {{A, UNIT, WORD_LATER}, cmq_read_later},
-    {{OPT(THE), UNIT, HYPHEN, AGO}, cmq_read_year_ago},
-    {{OPT(THE), UNIT, HYPHEN, AGO, UNIT}, cmq_read_year_ago},
-    {{OPT(THE), UNIT, HYPHEN, AGO, WORD_PERIOD}, cmq_read_year_ago},
-    {{OPT(THE), UNIT, HYPHEN, WORD_EARLIER}, cmq_read_year_ago},
-    {{OPT(THE), UNIT, HYPHEN, WORD_EARLIER, UNIT}, cmq_read_year_ago},
-    {{OPT(THE), UNIT, HYPHEN, WORD_EARLIER, WORD_PERIOD}, cmq_read_year_ago},
+    {{OPT(A), OPT(THE), UNIT, HYPHEN, AGO}, cmq_read_year_ago},
+    {{OPT(A), OPT(THE), UNIT, HYPHEN, AGO, UNIT}, cmq_read_year_ago},
+    {{OPT(A), OPT(THE), UNIT, HYPHEN, AGO, WORD_PERIOD}, cmq_read_year_ago},
+    {{OPT(A), OPT(THE), UNIT, HYPHEN, WORD_EARLIER}, cmq_read_year_ago},
+    {{OPT(A), OPT(THE), UNIT, HYPHEN, WORD_EARLIER, UNIT}, cmq_read_year_ago},
+    {{OPT(A), OPT(THE), UNIT, HYPHEN, WORD_EARLIER, WORD_PERIOD}, cmq_read_year_ago},
     {{UNIT, HYPHEN, WORD_EDGE}, cmq_read_edge},
     /* "Tuesday night", "last Tuesday", "Tuesday of next week", "yesterday morning", "tonight" */
     {{OPT(STEP), WEEKDAY, OPT(PART)}, cmq_read_weekday},
@@ -137,7 +137,9 @@ static const struct pattern patterns[] = {
     {{OPT(THE), ORDINAL, COUNT, ANY_UNIT}, cmq_read_duration},
     {{OPT(THE), WORD_PREVIOUS, COUNT, ANY_UNIT}, cmq_read_duration},
     {{OPT(THE), WORD_FOLLOWING, COUNT, ANY_UNIT}, cmq_read_duration},
+    {{COUNT, OPT(HYPHEN), WORD_WHOLE, ANY_UNIT}, cmq_read_duration},
     {{COUNT, WORD_TO, COUNT, ANY_UNIT}, cmq_read_duration},
+    {{OPT(THE), STEP, COUNT, WORD_TO, COUNT, ANY_UNIT}, cmq_read_duration},
     {{COUNT, WORD_OR, COUNT, ANY_UNIT}, cmq_read_duration},
     {{COUNT, WORD_MORE, ANY_UNIT}, cmq_read_duration},
     {{OPT(THE), WORD_PAST, UNIT}, cmq_read_single},
@@ -332,11 +334,17 @@ static enum cmq_mod shade_of(const struct scene *s, const struct capture *captur
     return mod;
 }
 
+/* Only what is counted can be "more than". */
+static bool bears(const struct capture *capture, const struct finding *found) {
+    return capture->mod <= MOD_APPROX || found->type == CMQ_TIME_DURATION ||
+           cmq_has(capture, WORD_AGO);
+}
+
 /* The longest pattern at `start`, in an expression that begins at `first`. */
 static bool read_from(const struct scene *s, uint32_t first, uint32_t start, enum cmq_mod mod,
                       struct capture *best, struct finding *found) {
     best->end = 0;
-    if (!word_at(s, start, s->word[first].token->sentence)) {
+    if (!word_at(s, start, s->word[first].token->sentence) || s->word[start].kind == WORD_COMMA) {
         return false;
     }
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
@@ -347,7 +355,7 @@ static bool read_from(const struct scene *s, uint32_t first, uint32_t start, enu
         capture.mod = mod;
         capture.count = 0;
         if (match(s, &patterns[i], 0, &capture) && capture.end > best->end &&
-            patterns[i].read(s, &capture, &finding)) {
+            patterns[i].read(s, &capture, &finding) && bears(&capture, &finding)) {
             *best = capture;
             *found = finding;
             if (found->mod == MOD_NONE) {

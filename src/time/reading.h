@@ -94,6 +94,11 @@ void cmq_add_clock(struct finding *found, int32_t minutes);
 /* Whether the clause that an expression stands in lies ahead of the report. */
 bool cmq_is_ahead(const struct scene *scene, const struct capture *capture);
 
+/* ---- lengths (amounts.c) -------------------------------------------------------------------- */
+
+/* The duration of one unit; true. */
+bool cmq_find_length(struct finding *found, enum cmq_unit unit);
+
 /* ---- holidays (holidays.c) ------------------------------------------------------------------ */
 
 /* Words that a holiday's name takes at a word; 0 if none is there. */

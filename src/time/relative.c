@@ -73,8 +73,7 @@ bool cmq_read_current(const struct scene *s, const struct capture *c, struct fin
 
 bool cmq_read_latest(const struct scene *s, const struct capture *c, struct finding *found) {
     if (cmq_has(c, WORD_PERIOD) || unit_of(c) == CMQ_UNIT_QUARTER) {
-        struct cmq_period quarter = latest_quarter(s);
-        return quarter.unit != CMQ_UNIT_NONE && cmq_find_period(found, quarter, CMQ_DATE_RELATIVE);
+        return from_report(s, CMQ_UNIT_QUARTER, -1, found);
     }
     return unit_of(c) != CMQ_UNIT_DAY && from_report(s, unit_of(c), -1, found);
 }
@@ -82,13 +81,23 @@ bool cmq_read_latest(const struct scene *s, const struct capture *c, struct find
 /* "the quarter", "the week", "later in the year": that of the report, or last spoken of. */
 bool cmq_read_definite(const struct scene *s, const struct capture *c, struct finding *found) {
     enum cmq_unit unit = unit_of(c);
+    const struct cmq_time_word *behind = cmq_word_behind(s, c);
+    if (unit == CMQ_UNIT_YEAR && behind &&
+        (cmq_form_is(behind->token, "ended") || cmq_form_is(behind->token, "ending"))) {
+        return cmq_find_length(found, unit);
+    }
     struct cmq_period quarter = latest_quarter(s);
     if (unit == CMQ_UNIT_QUARTER && quarter.unit != CMQ_UNIT_NONE) {
         return cmq_find_period(found, quarter, CMQ_DATE_RELATIVE);
     }
+    if (unit == CMQ_UNIT_WEEKEND && s->today != CMQ_NO_DAY) {
+        struct cmq_period here = cmq_period_at(unit, s->today);
+        bool over = cmq_period_first(here) > s->today && !cmq_is_ahead(s, c);
+        return from_report(s, unit, over ? -1 : 0, found);
+    }
     bool plain = unit == CMQ_UNIT_WEEK || unit == CMQ_UNIT_WEEKEND;
     bool shaded = c->mod != MOD_NONE && unit != CMQ_UNIT_DAY;
-    return (plain || shaded || (cmq_has(c, WORD_FULL) && unit == CMQ_UNIT_YEAR)) &&
+    return (plain || shaded || (cmq_has(c, WORD_WHOLE) && unit == CMQ_UNIT_YEAR)) &&
            from_report(s, unit, 0, found);
 }
 
@@ -321,7 +330,10 @@ bool cmq_read_overnight(const struct scene *s, const struct capture *c, struct f
  */
 
 bool cmq_read_reference(const struct scene *s, const struct capture *c, struct finding *found) {
-    (void)s;
+    const struct cmq_time_word *behind = cmq_word_behind(s, c);
+    if (behind && (cmq_form_is(behind->token, "as") || behind->kind == WORD_AFTER)) {
+        return false; /* "as soon as", "soon after" */
+    }
     return find_reference(found, (enum cmq_reference)cmq_captured(c, WORD_REFERENCE, 0));
 }
 

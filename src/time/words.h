@@ -33,7 +33,6 @@ enum cmq_word_kind {
     WORD_FORENOON, /* 0 a.m., 1 p.m. */
     WORD_FRACTION, /* 1/2 */
     WORD_FUTURE,
-    WORD_FULL,
     WORD_HALF,
     WORD_HUNDRED,
     WORD_HYPHEN,
@@ -81,6 +80,7 @@ enum cmq_word_kind {
     WORD_UP,
     WORD_WEEKDAY,  /* 0 Monday … 6 Sunday */
     WORD_WEEKDAYS, /* the same, in the plural */
+    WORD_WHOLE,    /* "full", "straight", "consecutive": of days and years counted */
     WORD_ZONE,
     WORD_KINDS
 };
