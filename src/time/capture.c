@@ -22,16 +22,13 @@ bool cmq_has(const struct capture *capture, unsigned item) {
 const struct cmq_time_word *cmq_word_before(const struct scene *scene,
                                             const struct capture *capture) {
     const struct cmq_time_word *first = &scene->word[capture->first];
-    return capture->first > 0 && first[-1].token->sentence == first->token->sentence ? first - 1
-                                                                                     : NULL;
+    return capture->first > 0 && first[-1].sentence == first->sentence ? first - 1 : NULL;
 }
 
 const struct cmq_time_word *cmq_word_behind(const struct scene *scene,
                                             const struct capture *capture) {
     const struct cmq_time_word *last = &scene->word[capture->end - 1];
-    return capture->end < scene->count && last[1].token->sentence == last->token->sentence
-               ? last + 1
-               : NULL;
+    return capture->end < scene->count && last[1].sentence == last->sentence ? last + 1 : NULL;
 }
 
 /* ---- findings ------------------------------------------------------------------------------- */

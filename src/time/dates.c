@@ -72,8 +72,11 @@ bool cmq_read_date(const struct scene *s, const struct capture *c, struct findin
     unsigned day = (unsigned)cmq_captured(c, ITEM_DAY, 0);
     int32_t weekday = cmq_captured(c, WORD_WEEKDAY, 0);
     int year = year_named(s, c);
-    if (year_missing(c, year) || cmq_day_from(2000, month, day) == CMQ_NO_DAY) {
+    if (year_missing(c, year)) {
         return false;
+    }
+    if (cmq_day_from(2000, month, day) == CMQ_NO_DAY) {
+        return true;
     }
     if (year < 0 && s->today == CMQ_NO_DAY) {
         cmq_find_unknown(found, CMQ_UNIT_DAY);
@@ -87,7 +90,7 @@ bool cmq_read_date(const struct scene *s, const struct capture *c, struct findin
     }
     cmq_day date = cmq_day_from(year, month, day);
     if (!find_day(found, date, CMQ_DATE_EXPLICIT)) {
-        return false;
+        return true;
     }
     if (weekday != ABSENT && (int32_t)cmq_weekday(date) != weekday) {
         found->mod = MOD_APPROX;

@@ -7,8 +7,7 @@
 
 /* The kind of the word `ahead` of one; WORD_OTHER past the end of its sentence. */
 static enum cmq_word_kind kind_at(const struct scene *s, uint32_t at, uint32_t ahead) {
-    bool inside =
-        at + ahead < s->count && s->word[at + ahead].token->sentence == s->word[at].token->sentence;
+    bool inside = at + ahead < s->count && s->word[at + ahead].sentence == s->word[at].sentence;
     return inside ? (enum cmq_word_kind)s->word[at + ahead].kind : WORD_OTHER;
 }
 

@@ -169,7 +169,7 @@ static const struct pattern patterns[] = {
 /* ---- items ---------------------------------------------------------------------------------- */
 
 static const struct cmq_time_word *word_at(const struct scene *s, uint32_t at, uint32_t sentence) {
-    return at < s->count && s->word[at].token->sentence == sentence ? &s->word[at] : NULL;
+    return at < s->count && s->word[at].sentence == sentence ? &s->word[at] : NULL;
 }
 
 static enum cmq_word_kind kind_at(const struct scene *s, uint32_t at, uint32_t sentence) {
@@ -180,7 +180,7 @@ static enum cmq_word_kind kind_at(const struct scene *s, uint32_t at, uint32_t s
 /* "9:30", "9:30 a.m.", "9 a.m.", "9 o'clock", "0900 GMT", "noon". */
 static uint32_t clock_at(const struct scene *s, uint32_t at, int32_t *minutes) {
     const struct cmq_time_word *word = &s->word[at];
-    uint32_t sentence = word->token->sentence;
+    uint32_t sentence = word->sentence;
     enum cmq_word_kind next = kind_at(s, at + 1, sentence);
     *minutes = word->value;
     if (word->kind == WORD_NOON) {
@@ -259,7 +259,7 @@ static bool match(const struct scene *s, const struct pattern *pattern, unsigned
     unsigned item = pattern->item[i] & ~(unsigned)MAYBE;
     uint32_t at = capture->end, kept = capture->count;
     int32_t value = 0;
-    if (word_at(s, at, s->word[capture->first].token->sentence)) {
+    if (word_at(s, at, s->word[capture->first].sentence)) {
         uint32_t used = take(s, item, at, &value);
         if (used > 0) {
             capture->item[capture->count].item = (uint8_t)item;
@@ -291,7 +291,7 @@ static const struct {
 
 /* The words before an expression that modify it: "early", "the end of", "later in", "at least". */
 static uint32_t lead_at(const struct scene *s, uint32_t at, enum cmq_mod *mod) {
-    uint32_t sentence = s->word[at].token->sentence;
+    uint32_t sentence = s->word[at].sentence;
     uint32_t the = s->word[at].kind == WORD_THE ? 1 : 0;
     const struct cmq_time_word *word = word_at(s, at + the, sentence);
     enum cmq_word_kind next = kind_at(s, at + the + 1, sentence);
@@ -344,7 +344,7 @@ static bool bears(const struct capture *capture, const struct finding *found) {
 static bool read_from(const struct scene *s, uint32_t first, uint32_t start, enum cmq_mod mod,
                       struct capture *best, struct finding *found) {
     best->end = 0;
-    if (!word_at(s, start, s->word[first].token->sentence) || s->word[start].kind == WORD_COMMA) {
+    if (!word_at(s, start, s->word[first].sentence) || s->word[start].kind == WORD_COMMA) {
         return false;
     }
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {

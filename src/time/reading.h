@@ -56,7 +56,7 @@ struct finding {
     enum cmq_time_type type;
     enum cmq_date_basis basis;
     enum cmq_mod mod;
-    char value[48];
+    char value[48]; /* empty: what was read is no time, as "February 30", nor is a part of it */
     cmq_day from, to;
     struct cmq_period period; /* what a later "a year earlier" counts from; no unit: nothing */
 };

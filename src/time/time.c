@@ -125,11 +125,29 @@ static void remember(struct scene *s, const struct finding *found) {
     }
 }
 
+/* A zone or a date after "a.m." goes on with it. */
+static void join_sentences(const struct cmq_time_word *words, struct cmq_time_word *word) {
+    if (word == words) {
+        return;
+    }
+    bool ends = word[-1].kind == WORD_FORENOON || word[-1].kind == WORD_CLOCK;
+    bool goes_on =
+        word->kind == WORD_ZONE || word->kind == WORD_WEEKDAY || word->kind == WORD_MONTH;
+    bool zone = word[-1].kind == WORD_ZONE && word->kind == WORD_MONTH;
+    bool split = word[-1].sentence != word[-1].token->sentence &&
+                 word[-1].token->sentence == word->token->sentence;
+    if ((ends && goes_on) || zone || split) {
+        word->sentence = word[-1].sentence;
+    }
+}
+
 static bool list_words(const struct cmq_parse *parse, struct cmq_arena *arena, struct scene *s) {
     struct cmq_time_word *words = CMQ_NEW_ARRAY(arena, struct cmq_time_word, parse->token_count);
     for (uint32_t t = 0; words && t < parse->token_count; t++) {
         if (!parse->token[t].is_space) {
-            words[s->count++] = cmq_time_word_of(parse, t);
+            struct cmq_time_word *word = &words[s->count++];
+            *word = cmq_time_word_of(parse, t);
+            join_sentences(words, word);
         }
     }
     s->word = words;
@@ -153,6 +171,10 @@ void cmq_times_find(const struct cmq_parse *parse, cmq_day report_date, struct c
             at++;
             continue;
         }
+        at = capture.end;
+        if (found.value[0] == '\0') {
+            continue;
+        }
         CMQ_PUSH(arena, &times->list) = time_of(&s, &capture, &found, arena);
         if (arena->exhausted) {
             return;
@@ -163,7 +185,6 @@ void cmq_times_find(const struct cmq_parse *parse, cmq_day report_date, struct c
         }
         remember(&s, &found);
         previous = capture;
-        at = capture.end;
     }
 }
 

@@ -460,7 +460,8 @@ static void take_figures(struct cmq_time_word *word, struct cmq_str form) {
 }
 
 struct cmq_time_word cmq_time_word_of(const struct cmq_parse *parse, uint32_t token) {
-    struct cmq_time_word word = {.token = &parse->token[token], .at = token};
+    struct cmq_time_word word = {
+        .token = &parse->token[token], .at = token, .sentence = parse->token[token].sentence};
     struct cmq_str form = word.token->form;
     if (form.len > 4 && (form.ptr[0] == 'm' || form.ptr[0] == 'M') && form.ptr[1] == 'i' &&
         form.ptr[2] == 'd' && form.ptr[3] == '-') {

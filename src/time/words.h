@@ -103,7 +103,10 @@ enum cmq_reference { REFERENCE_PAST, REFERENCE_PRESENT, REFERENCE_FUTURE };
 
 struct cmq_time_word {
     const struct cmq_token *token;
-    uint32_t at;   /* the token's index */
+    uint32_t at; /* the token's index */
+    /* The token's sentence, or the one before: "9 a.m." ends no sentence, whatever the parser says.
+     */
+    uint32_t sentence;
     uint8_t kind;  /* enum cmq_word_kind */
     uint8_t shade; /* enum cmq_mod of a prefix: "mid-1989" */
     int32_t value;
