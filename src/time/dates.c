@@ -202,8 +202,9 @@ static bool is_bare_month(const struct scene *s, const struct capture *c, int32_
     }
     bool goes_on = behind && (behind->kind == WORD_OF || cmq_form_is(behind->token, "for"));
     return !goes_on &&
-           ((before && before->token->upos == CMQ_ADP) || token->dep == CMQ_DEP_OBL_UNMARKED ||
-            token->dep == CMQ_DEP_NMOD_UNMARKED || token->dep == CMQ_DEP_COMPOUND);
+           ((before && (before->token->upos == CMQ_ADP || before->token->upos == CMQ_SCONJ)) ||
+            token->dep == CMQ_DEP_OBL_UNMARKED || token->dep == CMQ_DEP_NMOD_UNMARKED ||
+            token->dep == CMQ_DEP_COMPOUND);
 }
 
 bool cmq_read_month(const struct scene *s, const struct capture *c, struct finding *found) {

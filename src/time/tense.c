@@ -12,20 +12,21 @@ enum outlook {
     AS_ABOVE,     /* as the clause that it depends on */
 };
 
-/* The child of a verb that is one of `words`; NULL if there is none. */
-static const struct cmq_token *child_in(const struct cmq_parse *parse, uint32_t verb,
-                                        const char *const *words, size_t count) {
+/* Whether an auxiliary of a verb is one of `words`. */
+static bool has_auxiliary(const struct cmq_parse *parse, uint32_t verb, const char *const *words,
+                          size_t count) {
     uint32_t child = CMQ_NO_TOKEN;
     while ((child = cmq_child_next(parse, verb, child)) != CMQ_NO_TOKEN) {
-        if (cmq_form_in(&parse->token[child], words, count)) {
-            return &parse->token[child];
+        if (parse->token[child].upos == CMQ_AUX &&
+            cmq_form_in(&parse->token[child], words, count)) {
+            return true;
         }
     }
-    return NULL;
+    return false;
 }
 
-#define HAS_CHILD(parse, verb, list)                                                               \
-    (child_in((parse), (verb), (list), sizeof(list) / sizeof *(list)) != NULL)
+#define HAS_AUXILIARY(parse, verb, list)                                                           \
+    has_auxiliary((parse), (verb), (list), sizeof(list) / sizeof *(list))
 
 static const char *const plans[] = {"scheduled", "due", "planned", "slated", "set", "expected"};
 
@@ -54,20 +55,20 @@ static enum outlook of_clause(const struct cmq_parse *parse, uint32_t verb) {
     static const char *const present[] = {"is", "are", "'re"};
     static const char *const speech[] = {"says", "say", "tells", "reports", "writes"};
     const struct cmq_token *t = &parse->token[verb];
-    if (HAS_CHILD(parse, verb, future) || IN_LIST(t, plans)) {
+    if (HAS_AUXILIARY(parse, verb, future) || IN_LIST(t, plans)) {
         return AHEAD;
     }
-    if (HAS_CHILD(parse, verb, perfect)) {
+    if (HAS_AUXILIARY(parse, verb, perfect)) {
         return BEHIND;
     }
-    if (HAS_CHILD(parse, verb, modal)) {
+    if (HAS_AUXILIARY(parse, verb, modal)) {
         return AHEAD_ITSELF;
     }
     if (cmq_has_feature(t, "VerbForm=Inf")) {
         return of_infinitive(parse, verb);
     }
     bool finite = cmq_has_feature(t, "Tense=Pres") && cmq_has_feature(t, "VerbForm=Fin");
-    if (HAS_CHILD(parse, verb, present)) {
+    if (HAS_AUXILIARY(parse, verb, present)) {
         return cmq_child(parse, verb, CMQ_DEP_AUX_PASS) == CMQ_NO_TOKEN ? AHEAD_ITSELF : BEHIND;
     }
     if (finite) {
