@@ -68,8 +68,8 @@ static struct cmq_parse flat(const char *words) {
             *slash = '\0';
         }
         const char *upos = named ? slash + 1 : upos_of(word);
-        len += (size_t)snprintf(tree + len, sizeof tree - len, "%s %s _ %s %u %s\n", word, word,
-                                upos, at == verb ? 0 : verb,
+        len += (size_t)snprintf(tree + len, sizeof tree - len, "%s %s %s %s %u %s\n", word, word,
+                                at == verb ? "VBD" : "_", upos, at == verb ? 0 : verb,
                                 at == verb                 ? "root"
                                 : strcmp(upos, "AUX") == 0 ? "aux"
                                 : strcmp(upos, "ADP") == 0 ? "case"

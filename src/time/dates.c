@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define HALF_A_YEAR 183
+/* Days ahead that a time without a year is still rather announced than a year past. */
+#define NEAR 62
 
 static bool is_unit(const struct capture *c, enum cmq_unit unit) {
     return cmq_captured(c, WORD_UNIT, 0) == (int32_t)unit;
@@ -39,8 +41,8 @@ static bool find_day(struct finding *found, cmq_day day, enum cmq_date_basis bas
 
 /* ---- days ----------------------------------------------------------------------------------- */
 
-/* A day without its year: of the report's year unless that lies the wrong way. Half a year ahead in
- * a clause that is not ahead is last year's; days just ahead are announced. */
+/* A day without its year: of the report's year unless that lies the wrong way. In a
+ * clause that is not ahead, days just ahead are announced, and later ones are last year's. */
 static int nearest_year(const struct scene *s, const struct capture *c, unsigned month,
                         unsigned day) {
     int year = cmq_period_at(CMQ_UNIT_YEAR, s->today).number;
@@ -48,11 +50,12 @@ static int nearest_year(const struct scene *s, const struct capture *c, unsigned
     if (here == CMQ_NO_DAY) { /* February 29 */
         return cmq_day_from(year - 1, month, day) != CMQ_NO_DAY ? year - 1 : year + 1;
     }
-    bool ahead = cmq_is_ahead(s, c);
-    if (ahead && here < s->today - HALF_A_YEAR / 2) {
-        return year + 1;
+    enum outlook outlook = cmq_outlook(s, c);
+    if (outlook == OUTLOOK_AHEAD) {
+        return here < s->today - HALF_A_YEAR / 2 ? year + 1 : year;
     }
-    return !ahead && here > s->today + HALF_A_YEAR ? year - 1 : year;
+    cmq_day farthest = outlook == OUTLOOK_BEHIND ? NEAR : HALF_A_YEAR;
+    return here > s->today + farthest ? year - 1 : year;
 }
 
 /* The year next to `year` in which a date falls on a weekday; `year` if none does. */
@@ -169,8 +172,12 @@ static int32_t years_off(const struct scene *s, const struct capture *c, struct 
     if (step != ABSENT) {
         return step < 0 ? -(last >= s->today) : first <= s->today;
     }
-    bool ahead = cmq_is_ahead(s, c);
-    return !ahead && first > s->today ? -1 : ahead && last < s->today ? 1 : 0;
+    enum outlook outlook = cmq_outlook(s, c);
+    if (outlook == OUTLOOK_AHEAD) {
+        return last < s->today;
+    }
+    bool near = outlook == OUTLOOK_UNCLEAR && first <= s->today + NEAR;
+    return first > s->today && !near ? -1 : 0;
 }
 
 /* The `nth` period of a year that is named, or that the clause tells. */
@@ -312,7 +319,12 @@ bool cmq_read_era(const struct scene *s, const struct capture *c, struct finding
 
 bool cmq_read_decade(const struct scene *s, const struct capture *c, struct finding *found) {
     (void)s;
-    struct cmq_period decade = {CMQ_UNIT_DECADE, cmq_captured(c, WORD_DECADE, 0)};
+    int32_t year = cmq_captured(c, ITEM_YEAR, 0); /* "the 1980's" */
+    if (year != ABSENT && (year % 10 != 0 || (!cmq_has(c, WORD_THE) && c->mod == MOD_NONE))) {
+        return false;
+    }
+    struct cmq_period decade = {CMQ_UNIT_DECADE,
+                                year != ABSENT ? year / 10 : cmq_captured(c, WORD_DECADE, 0)};
     bool letters = s->word[c->end - 1].token->form.ptr[0] > '9';
     return (!letters || cmq_has(c, WORD_THE)) && cmq_find_period(found, decade, CMQ_DATE_EXPLICIT);
 }

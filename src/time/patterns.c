@@ -60,6 +60,7 @@ static const struct pattern patterns[] = {
     {{WORD_NUMBER, WORD_ERA}, cmq_read_era},
     {{WORD_ERA, WORD_NUMBER}, cmq_read_era},
     {{OPT(THE), OPT(WORD_APOSTROPHE), WORD_DECADE}, cmq_read_decade},
+    {{OPT(THE), YEAR, OWN}, cmq_read_decade},
     {{OPT(THE), ORDINAL, OPT(HYPHEN), UNIT, OPT(WORD_ERA)}, cmq_read_century},
     /* "the summer", "last fall", "spring of 1998" */
     {{OPT(THE), WORD_SEASON, OPT(OF), YEAR}, cmq_read_season},

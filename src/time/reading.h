@@ -91,7 +91,9 @@ void cmq_add_clock(struct finding *found, int32_t minutes);
 
 /* ---- tense (tense.c) ------------------------------------------------------------------------ */
 
-/* Whether the clause that an expression stands in lies ahead of the report. */
+/* Where the clause that an expression stands in lies, seen from the report. */
+enum outlook { OUTLOOK_UNCLEAR, OUTLOOK_BEHIND, OUTLOOK_AHEAD };
+enum outlook cmq_outlook(const struct scene *scene, const struct capture *capture);
 bool cmq_is_ahead(const struct scene *scene, const struct capture *capture);
 
 /* ---- lengths (amounts.c) -------------------------------------------------------------------- */

@@ -5,11 +5,12 @@
 
 #define IN_LIST(token, list) cmq_form_in((token), (list), sizeof(list) / sizeof *(list))
 
-enum outlook {
+enum tense {
     BEHIND,
     AHEAD,
     AHEAD_ITSELF, /* what the clause tells lies ahead, but not what its nouns stand for */
-    AS_ABOVE,     /* as the clause that it depends on */
+    NONE,
+    AS_ABOVE, /* as the clause that it depends on */
 };
 
 /* Whether an auxiliary of a verb is one of `words`. */
@@ -31,7 +32,7 @@ static bool has_auxiliary(const struct cmq_parse *parse, uint32_t verb, const ch
 static const char *const plans[] = {"scheduled", "due", "planned", "slated", "set", "expected"};
 
 /* "plans to meet", "agreed to meet" look ahead; "failed to meet", "began to meet" do not. */
-static enum outlook of_infinitive(const struct cmq_parse *parse, uint32_t verb) {
+static enum tense of_infinitive(const struct cmq_parse *parse, uint32_t verb) {
     static const char *const done[] = {"failed",  "managed", "began", "started", "continued",
                                        "came",    "went",    "used",  "seemed",  "appeared",
                                        "refused", "helped",  "had",   "declined"};
@@ -47,7 +48,7 @@ static enum outlook of_infinitive(const struct cmq_parse *parse, uint32_t verb) 
 }
 
 /* What a verb, or the root of a clause without one, tells by itself. */
-static enum outlook of_clause(const struct cmq_parse *parse, uint32_t verb) {
+static enum tense of_clause(const struct cmq_parse *parse, uint32_t verb) {
     static const char *const future[] = {"will", "shall", "'ll", "wo"};
     static const char *const modal[] = {"would", "could", "should", "may",
                                         "might", "must",  "can",    "'d"};
@@ -69,25 +70,31 @@ static enum outlook of_clause(const struct cmq_parse *parse, uint32_t verb) {
     }
     bool finite = cmq_has_feature(t, "Tense=Pres") && cmq_has_feature(t, "VerbForm=Fin");
     if (HAS_AUXILIARY(parse, verb, present)) {
-        return cmq_child(parse, verb, CMQ_DEP_AUX_PASS) == CMQ_NO_TOKEN ? AHEAD_ITSELF : BEHIND;
+        return cmq_child(parse, verb, CMQ_DEP_AUX_PASS) == CMQ_NO_TOKEN ? AHEAD_ITSELF : NONE;
     }
     if (finite) {
         return IN_LIST(t, speech) ? BEHIND : AHEAD_ITSELF;
     }
     bool bare = t->dep == CMQ_DEP_CONJ || t->dep == CMQ_DEP_XCOMP;
-    return bare && !cmq_has_feature(t, "VerbForm=Fin") ? AS_ABOVE : BEHIND;
+    if (bare && !cmq_has_feature(t, "VerbForm=Fin")) {
+        return AS_ABOVE;
+    }
+    bool past = cmq_str_eq(t->tag, CMQ_STR("VBD")) || cmq_str_eq(t->tag, CMQ_STR("VBN"));
+    return past ? BEHIND : NONE;
 }
 
-/* "until Friday", "as soon as Friday". */
-static bool looks_ahead(const struct scene *s, const struct capture *c) {
+/* What the preposition tells: "until Friday", "as soon as Friday", "since May". */
+static enum tense of_preposition(const struct scene *s, const struct capture *c) {
     static const char *const words[] = {"until", "till", "effective"};
     const struct cmq_time_word *before = cmq_word_before(s, c);
     if (!before) {
-        return false;
+        return AS_ABOVE;
     }
     bool soon = c->first >= 2 && cmq_form_is(before->token, "as") &&
                 (cmq_form_is(before[-1].token, "soon") || cmq_form_is(before[-1].token, "early"));
-    return soon || IN_LIST(before->token, words);
+    return soon || IN_LIST(before->token, words) ? AHEAD
+           : cmq_form_is(before->token, "since") ? BEHIND
+                                                 : AS_ABOVE;
 }
 
 /* The word of an expression that hangs on a word outside. */
@@ -103,24 +110,33 @@ static uint32_t head_of(const struct scene *s, const struct capture *c) {
     return token;
 }
 
-bool cmq_is_ahead(const struct scene *s, const struct capture *c) {
+/* A clause tells less of what its nouns stand for: "after Friday's vote he will travel". */
+static enum outlook outlook_of(enum tense tense, bool noun) {
+    return tense == AHEAD || (tense == AHEAD_ITSELF && !noun) ? OUTLOOK_AHEAD
+           : tense == BEHIND && !noun                         ? OUTLOOK_BEHIND
+                                                              : OUTLOOK_UNCLEAR;
+}
+
+enum outlook cmq_outlook(const struct scene *s, const struct capture *c) {
     const struct cmq_parse *parse = s->parse;
     uint32_t token = head_of(s, c);
-    if (looks_ahead(s, c)) {
-        return true;
-    }
-    bool noun = false; /* a noun stands between the expression and its clause */
-    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+    enum tense tense = of_preposition(s, c);
+    bool noun = false; /* stands between the expression and its clause */
+    for (unsigned depth = 0; tense == AS_ABOVE && depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_token *t = &parse->token[token];
         bool clause = t->upos == CMQ_VERB || t->head == token ||
                       cmq_child(parse, token, CMQ_DEP_COP) != CMQ_NO_TOKEN ||
                       (t->upos == CMQ_ADJ && t->dep != CMQ_DEP_AMOD);
-        enum outlook outlook = clause ? of_clause(parse, token) : AS_ABOVE;
-        if (outlook != AS_ABOVE || t->head == token) {
-            return outlook == AHEAD || (outlook == AHEAD_ITSELF && !noun);
+        tense = clause ? of_clause(parse, token) : AS_ABOVE;
+        if (t->head == token) {
+            break;
         }
         noun = noun || (depth > 0 && !clause);
         token = t->head;
     }
-    return false;
+    return outlook_of(tense, noun);
+}
+
+bool cmq_is_ahead(const struct scene *s, const struct capture *c) {
+    return cmq_outlook(s, c) == OUTLOOK_AHEAD;
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Time expressions against TempEval-3's TimeBank and AQUAINT.
+"""Time expressions against TempEval-3's TimeBank and AQUAINT, or (--set meantime) MEANTIME's Wikinews.
 
-As in the task: a found expression matches a gold one that it overlaps (relaxed) or equals (strict);
+As in TempEval-3: a found expression matches a gold one that it overlaps (relaxed) or equals (strict);
 value F1 asks of a relaxed match that the values are the same text. The document's creation time is
 the report's date. Expressions outside TEXT are not counted."""
 
@@ -10,9 +10,11 @@ import collections
 import html
 import re
 import tarfile
+import xml.etree.ElementTree
 
 import sets
 
+LAST_MARKED = 5
 TYPES = ["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -31,13 +33,44 @@ def document(source):
     return {"date": date, "text": text}, gold
 
 
-def documents():
+def timebank():
     """By name, each once: the archive holds a copy of one beside the two corpora."""
     with tarfile.open(sets.SHARED / "data" / "tempeval3" / "TBAQ-cleaned.tar.xz") as archive:
         for member in archive:
             if re.search(r"/(TimeBank|AQUAINT)/.*\.tml$", member.name):
                 name = member.name.split("/")[-1][:-4]
                 report, gold = document(archive.extractfile(member).read().decode())
+                yield name, {"id": name, **report}, gold
+
+
+def tokens_document(source):
+    """As document(), of a file of tokens: the headline, the date and four sentences, where times are marked."""
+    root = xml.etree.ElementTree.fromstring(source)
+    text, places, sentence = "", {}, "0"
+    for token in root.iter("token"):
+        if int(token.get("sentence")) > LAST_MARKED:
+            break
+        text += "\n\n" if token.get("sentence") != sentence else " " if text else ""
+        sentence = token.get("sentence")
+        places[token.get("t_id")] = (len(text), len(text) + len(token.text))
+        text += token.text
+    gold, date = [], None
+    for time in root.iter("TIMEX3"):
+        spans = sorted(places[anchor.get("t_id")] for anchor in time.iter("token_anchor"))
+        if spans:
+            gold.append((spans[0][0], spans[-1][1], time.get("type"), time.get("value")))
+        if time.get("functionInDocument") == "CREATION_TIME":
+            date = time.get("value")[:10]
+    return {"date": date, "text": text}, sorted(gold)
+
+
+def meantime():
+    path = sets.SHARED / "data" / "meantime" / "meantime-airbus-apple.tar.xz"
+    with tarfile.open(path) as archive:
+        for member in archive:
+            if re.search(r"/intra_cross[^/]*/corpus_[^/]*/[^/]*\.xml$", member.name):
+                name = member.name.split("/")[-1][:-4]
+                report, gold = tokens_document(archive.extractfile(member).read())
                 yield name, {"id": name, **report}, gold
 
 
@@ -61,8 +94,10 @@ def f1(counts, right):
 
 
 def main():
-    options = sets.arguments(__doc__).parse_args()
-    loaded = list(documents())
+    parser = sets.arguments(__doc__)
+    parser.add_argument("--set", choices=["timebank", "meantime"], default="timebank")
+    options = parser.parse_args()
+    loaded = list(timebank() if options.set == "timebank" else meantime())
     codings = sets.code(options.program, [report for _, report, _ in loaded])
     totals = {part: collections.Counter() for part in ["all", "a", "b", *TYPES]}
     for name, report, gold in loaded:
