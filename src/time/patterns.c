@@ -350,18 +350,18 @@ static bool read_from(const struct scene *s, uint32_t first, uint32_t start, enu
     }
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         struct capture capture;
-        struct finding finding = {0};
         capture.first = first;
         capture.end = start;
         capture.mod = mod;
         capture.count = 0;
-        if (match(s, &patterns[i], 0, &capture) && capture.end > best->end &&
-            patterns[i].read(s, &capture, &finding) && bears(&capture, &finding)) {
+        if (!match(s, &patterns[i], 0, &capture) || capture.end <= best->end) {
+            continue;
+        }
+        struct finding finding = {0};
+        if (patterns[i].read(s, &capture, &finding) && bears(&capture, &finding)) {
             *best = capture;
             *found = finding;
-            if (found->mod == MOD_NONE) {
-                found->mod = shade_of(s, &capture);
-            }
+            found->mod = found->mod == MOD_NONE ? shade_of(s, &capture) : found->mod;
         }
     }
     return best->end > 0;

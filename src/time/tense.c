@@ -5,6 +5,9 @@
 
 #define IN_LIST(token, list) cmq_form_in((token), (list), sizeof(list) / sizeof *(list))
 
+/* Clauses that are looked at, from the expression upward. */
+#define FARTHEST 32
+
 enum tense {
     BEHIND,
     AHEAD,
@@ -122,7 +125,7 @@ enum outlook cmq_outlook(const struct scene *s, const struct capture *c) {
     uint32_t token = head_of(s, c);
     enum tense tense = of_preposition(s, c);
     bool noun = false; /* stands between the expression and its clause */
-    for (unsigned depth = 0; tense == AS_ABOVE && depth < CMQ_MAX_TREE_DEPTH; depth++) {
+    for (unsigned depth = 0; tense == AS_ABOVE && depth < FARTHEST; depth++) {
         const struct cmq_token *t = &parse->token[token];
         bool clause = t->upos == CMQ_VERB || t->head == token ||
                       cmq_child(parse, token, CMQ_DEP_COP) != CMQ_NO_TOKEN ||
