@@ -376,6 +376,26 @@ static void earlier_and_later_count_from_the_time_mentioned(void **state) {
     }
 }
 
+static void what_is_finer_than_the_time_mentioned_is_not_known(void **state) {
+    (void)state;
+    struct cmq_times times = times_in("They met/VERB in 1998 and again two days later", SUNDAY);
+    assert_int_equal(times.list.count, 2);
+    expect_nth(&times, 1, "DATE", "XXXX-XX-XX", "", "");
+}
+
+static void days_of_one_month_are_one_interval(void **state) {
+    (void)state;
+    static const struct example examples[] = {
+        {"They met/VERB between 3 and 5 June", SUNDAY, "DATE", "2021-06-03/2021-06-05",
+         "2021-06-03", "2021-06-05"},
+        {"They met/VERB on June 3 - 5 , 2020", SUNDAY, "DATE", "2020-06-03/2020-06-05",
+         "2020-06-03", "2020-06-05"},
+        {"They met/VERB on June 3 and 5 soldiers died", SUNDAY, "DATE", "2021-06-03", "2021-06-03",
+         "2021-06-03"},
+    };
+    EXPECT_EACH(examples);
+}
+
 static void both_ends_bound_a_range(void **state) {
     (void)state;
     struct cmq_times times = times_in("They met/VERB between May 3 and May 5", SUNDAY);
@@ -509,6 +529,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(clocks_stand_on_their_day, setup, teardown),
         cmocka_unit_test_setup_teardown(earlier_and_later_count_from_the_time_mentioned, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(what_is_finer_than_the_time_mentioned_is_not_known, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(days_of_one_month_are_one_interval, setup, teardown),
         cmocka_unit_test_setup_teardown(both_ends_bound_a_range, setup, teardown),
         cmocka_unit_test_setup_teardown(durations_are_no_dates, setup, teardown),
         cmocka_unit_test_setup_teardown(sets_are_no_dates, setup, teardown),

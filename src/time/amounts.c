@@ -106,7 +106,8 @@ bool cmq_read_vague(const struct scene *s, const struct capture *c, struct findi
 bool cmq_read_bare_units(const struct scene *s, const struct capture *c, struct finding *found) {
     static const char *const words[] = {"for", "in", "within", "over", "after"};
     const struct cmq_time_word *before = cmq_word_before(s, c);
-    return before && cmq_form_in(before->token, words, sizeof words / sizeof *words) &&
+    return c->mod == MOD_NONE && before &&
+           cmq_form_in(before->token, words, sizeof words / sizeof *words) &&
            cmq_read_vague(s, c, found);
 }
 

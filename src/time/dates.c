@@ -101,6 +101,31 @@ bool cmq_read_date(const struct scene *s, const struct capture *c, struct findin
     return true;
 }
 
+/* The days of a month from one to another: as an interval of ISO 8601. */
+bool cmq_read_days(const struct scene *s, const struct capture *c, struct finding *found) {
+    const struct cmq_time_word *behind = cmq_word_behind(s, c);
+    struct capture last = *c;
+    bool counts = c->item[c->count - 1].item == ITEM_DAY && behind && cmq_is_nominal(behind->token);
+    struct finding end;
+    if (counts || cmq_captured(c, ITEM_DAY, 0) >= cmq_captured(c, ITEM_DAY, 1) ||
+        !cmq_read_date(s, c, found) || found->period.unit != CMQ_UNIT_DAY) {
+        return false;
+    }
+    for (uint32_t i = 0; i < last.count; i++) {
+        if (last.item[i].item == ITEM_DAY) {
+            last.item[i].value = cmq_captured(c, ITEM_DAY, 1);
+        }
+    }
+    if (!cmq_read_date(s, &last, &end) || end.period.unit != CMQ_UNIT_DAY) {
+        return false;
+    }
+    char first[sizeof found->value];
+    memcpy(first, found->value, sizeof first);
+    snprintf(found->value, sizeof found->value, "%.20s/%.20s", first, end.value);
+    found->to = end.to;
+    return true;
+}
+
 /* "the 13th", where no noun follows that it numbers. */
 bool cmq_read_day_of_month(const struct scene *s, const struct capture *c, struct finding *found) {
     const struct cmq_time_word *last = &s->word[c->end - 1], *behind = cmq_word_behind(s, c);
@@ -108,12 +133,21 @@ bool cmq_read_day_of_month(const struct scene *s, const struct capture *c, struc
     bool numbers = behind && (cmq_is_nominal(behind->token) || behind->token->upos == CMQ_ADJ ||
                               behind->kind == WORD_HYPHEN);
     if (digit < '0' || digit > '9' || last->value > 31 || numbers ||
-        last->token->dep == CMQ_DEP_AMOD || s->last.unit == CMQ_UNIT_NONE) {
+        last->token->dep == CMQ_DEP_AMOD) {
         return false;
     }
-    cmq_day first = cmq_period_first(cmq_period_at(CMQ_UNIT_MONTH, cmq_period_first(s->last)));
-    struct cmq_period month = cmq_period_at(CMQ_UNIT_MONTH, first);
-    cmq_day date = first + last->value - 1;
+    /* Of the month that the sentence has named; else the report's, or the one before. */
+    bool named = s->last_sentence == last->sentence && s->last.unit <= CMQ_UNIT_MONTH;
+    if (!named && s->today == CMQ_NO_DAY) {
+        return cmq_find_unknown(found, CMQ_UNIT_DAY);
+    }
+    cmq_day near = named ? cmq_period_first(s->last) : s->today;
+    struct cmq_period month = cmq_period_at(CMQ_UNIT_MONTH, near);
+    cmq_day date = cmq_period_first(month) + last->value - 1;
+    if (!named && date > s->today && cmq_outlook(s, c) == OUTLOOK_BEHIND) {
+        month.number--;
+        date = cmq_period_first(month) + last->value - 1;
+    }
     return date <= cmq_period_last(month) && find_day(found, date, CMQ_DATE_RELATIVE);
 }
 

@@ -32,6 +32,7 @@ struct pattern {
 #define COUNT     ITEM_COUNT
 #define DAY       ITEM_DAY
 #define HOLIDAY   ITEM_HOLIDAY
+#define LINK      ITEM_LINK
 #define STEP      ITEM_STEP
 #define TERM      ITEM_TERM
 #define YEAR      ITEM_YEAR
@@ -46,8 +47,14 @@ static const struct pattern patterns[] = {
     {{OPT(WEEKDAY), OPT(COMMA), OPT(THE), DAY, OPT(OF), MONTH}, cmq_read_date},
     {{OPT(WEEKDAY), OPT(COMMA), THE, ORDINAL}, cmq_read_day_of_month},
     {{OPT(WEEKDAY), OPT(COMMA), WORD_NUMERIC}, cmq_read_numeric},
+    /* "3-5 June", "June 3 to 5, 2021" */
+    {{DAY, LINK, DAY, OPT(OF), MONTH, OPT(COMMA), YEAR}, cmq_read_days},
+    {{DAY, LINK, DAY, OPT(OF), MONTH}, cmq_read_days},
+    {{MONTH, DAY, LINK, DAY, OPT(COMMA), YEAR}, cmq_read_days},
+    {{MONTH, DAY, LINK, DAY}, cmq_read_days},
     {{YEAR, HYPHEN, WORD_NUMBER, HYPHEN, WORD_NUMBER}, cmq_read_figures},
-    {{OPT(STEP), HOLIDAY, OPT(COMMA), OPT(YEAR)}, cmq_read_holiday},
+    {{OPT(STEP), HOLIDAY}, cmq_read_holiday},
+    {{HOLIDAY, OPT(COMMA), OPT(OF), YEAR}, cmq_read_holiday},
     {{HOLIDAY, STEP, UNIT}, cmq_read_holiday},
     /* "November 2021", "May last year", "next May" */
     {{MONTH, OPT(COMMA), OPT(OF), YEAR}, cmq_read_month},
@@ -93,6 +100,9 @@ static const struct pattern patterns[] = {
     {{OPT(THE), WORD_FOLLOWING, UNIT}, cmq_read_neighbour},
     {{THE, WORD_FOLLOWING, WEEKDAY}, cmq_read_neighbour},
     {{THE, STEP, UNIT}, cmq_read_neighbour},
+    {{THE, WORD_PREVIOUS, PART}, cmq_read_neighbour},
+    {{THE, WORD_FOLLOWING, PART}, cmq_read_neighbour},
+    {{THE, STEP, PART}, cmq_read_neighbour},
     {{OPT(WORD_THAT), WORD_SAME, UNIT}, cmq_read_same},
     {{WORD_THAT, UNIT}, cmq_read_same},
     {{THE, WORD_SAME, UNIT}, cmq_read_same},
@@ -223,6 +233,8 @@ static bool takes(const struct cmq_time_word *word, unsigned item, int32_t *valu
         return word->kind == WORD_UNIT || word->kind == WORD_UNITS;
     case ITEM_DAY:
         return is_day(word);
+    case ITEM_LINK:
+        return word->kind == WORD_HYPHEN || word->kind == WORD_TO || word->kind == WORD_AND;
     case ITEM_STEP:
         *value = word->kind == WORD_NEXT ? 1 : word->kind == WORD_LAST ? -1 : 0;
         return *value != 0 || word->kind == WORD_THIS;

@@ -16,6 +16,7 @@ struct scene {
     uint32_t count;
     cmq_day today;             /* the report's date; CMQ_NO_DAY if unknown */
     struct cmq_period last;    /* last mentioned; the report's day at first, if known */
+    uint32_t last_sentence;    /* where that was; UINT32_MAX: nowhere yet */
     struct cmq_period quarter; /* the quarter or half last mentioned */
 };
 
@@ -26,6 +27,7 @@ enum {
     ITEM_COUNT,                 /* several words: enum count below */
     ITEM_DAY,                   /* a day of the month, from 1 */
     ITEM_HOLIDAY,               /* several words: index for cmq_holiday_in() */
+    ITEM_LINK,                  /* "-", "to", "and" */
     ITEM_STEP,                  /* "this", "last", "next": 0, -1, 1 */
     ITEM_TERM,                  /* "quarter", "half": enum cmq_unit */
     ITEM_YEAR,                  /* several words: 1000 to 2999 */
@@ -118,9 +120,9 @@ uint32_t cmq_year_at(const struct scene *scene, uint32_t word, int32_t *year);
 /* ---- the readers ---------------------------------------------------------------------------- */
 
 /* dates.c */
-reader_function cmq_read_date, cmq_read_day_of_month, cmq_read_numeric, cmq_read_figures,
-    cmq_read_month, cmq_read_year, cmq_read_era, cmq_read_decade, cmq_read_century, cmq_read_season,
-    cmq_read_term, cmq_read_holiday;
+reader_function cmq_read_date, cmq_read_days, cmq_read_day_of_month, cmq_read_numeric,
+    cmq_read_figures, cmq_read_month, cmq_read_year, cmq_read_era, cmq_read_decade,
+    cmq_read_century, cmq_read_season, cmq_read_term, cmq_read_holiday;
 /* relative.c */
 reader_function cmq_read_step, cmq_read_current, cmq_read_latest, cmq_read_definite,
     cmq_read_neighbour, cmq_read_same, cmq_read_ago, cmq_read_earlier, cmq_read_later,

@@ -24,13 +24,13 @@ static bool from_report(const struct scene *s, enum cmq_unit unit, int32_t count
     return cmq_find_period(found, cmq_period_shift(period, unit, count), CMQ_DATE_RELATIVE);
 }
 
-/* The same unit as the time last mentioned, `count` later. */
+/* The same unit as the time last mentioned, `count` later. A day after "in 1998" is not known. */
 static bool from_last(const struct scene *s, enum cmq_unit unit, int32_t count,
                       struct finding *found) {
     if (unit < CMQ_UNIT_DAY) {
         return false;
     }
-    if (s->last.unit == CMQ_UNIT_NONE) {
+    if (s->last.unit == CMQ_UNIT_NONE || unit < s->last.unit) {
         return cmq_find_unknown(found, unit);
     }
     struct cmq_period period = cmq_period_at(unit, cmq_period_first(s->last));
@@ -43,6 +43,13 @@ static struct cmq_period latest_quarter(const struct scene *s) {
         return s->quarter;
     }
     return cmq_period_shift(cmq_period_at(CMQ_UNIT_QUARTER, s->today), CMQ_UNIT_QUARTER, -1);
+}
+
+static void add_captured_part(const struct capture *c, struct finding *found) {
+    int32_t part = cmq_captured(c, WORD_PART, 0);
+    if (part != ABSENT) {
+        cmq_add_part(found, (enum cmq_day_part)part);
+    }
 }
 
 /* ---- this, last, next ------------------------------------------------------------------------ */
@@ -108,8 +115,14 @@ bool cmq_read_neighbour(const struct scene *s, const struct capture *c, struct f
     int32_t weekday = cmq_captured(c, WORD_WEEKDAY, 0);
     int32_t step = cmq_captured(c, ITEM_STEP, 0);
     bool back = cmq_has(c, WORD_PREVIOUS) || step == -1;
-    if (step != ABSENT && (unit_of(c) != CMQ_UNIT_DAY || step == 0)) {
+    bool part = cmq_has(c, WORD_PART);
+    if (step != ABSENT && ((unit_of(c) != CMQ_UNIT_DAY && !part) || step == 0)) {
         return false;
+    }
+    if (part) {
+        bool there = from_last(s, CMQ_UNIT_DAY, back ? -1 : 1, found);
+        add_captured_part(c, found);
+        return there;
     }
     if (weekday == ABSENT) {
         return from_last(s, unit_of(c), back ? -1 : 1, found);
@@ -183,7 +196,11 @@ static bool away(const struct scene *s, const struct capture *c, int32_t sign,
     if (count == ABSENT) {
         return find_reference(found, sign < 0 ? REFERENCE_PAST : REFERENCE_FUTURE);
     }
-    if (s->last.unit == CMQ_UNIT_NONE) {
+    const struct cmq_time_word *behind = cmq_word_behind(s, c);
+    if (behind && behind->kind == WORD_THAN) {
+        return false; /* "two years later than planned" */
+    }
+    if (s->last.unit == CMQ_UNIT_NONE || unit < s->last.unit) {
         return cmq_find_unknown(found, unit);
     }
     return unit >= CMQ_UNIT_DAY &&
@@ -232,13 +249,6 @@ bool cmq_read_edge(const struct scene *s, const struct capture *c, struct findin
 /* ---- days -------------------------------------------------------------------------------------
  */
 
-static void add_captured_part(const struct capture *c, struct finding *found) {
-    int32_t part = cmq_captured(c, WORD_PART, 0);
-    if (part != ABSENT) {
-        cmq_add_part(found, (enum cmq_day_part)part);
-    }
-}
-
 static bool find_weekday(struct finding *found, cmq_day day) {
     return cmq_find_period(found, (struct cmq_period){CMQ_UNIT_DAY, day}, CMQ_DATE_RELATIVE);
 }
@@ -274,6 +284,8 @@ bool cmq_read_weekday(const struct scene *s, const struct capture *c, struct fin
     int32_t days = future ? ahead : -back;
     if (days == 0 && step != ABSENT) {
         days = 7 * step;
+    } else if (days == 1 && step == 1) {
+        days = 8; /* the day after today would be "tomorrow" */
     }
     if (!find_weekday(found, s->today + days)) {
         return false;

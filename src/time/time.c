@@ -115,11 +115,12 @@ static struct cmq_time time_of(const struct scene *s, const struct capture *c,
 }
 
 /* What later expressions count from. */
-static void remember(struct scene *s, const struct finding *found) {
+static void remember(struct scene *s, const struct finding *found, uint32_t sentence) {
     if (found->period.unit == CMQ_UNIT_NONE) {
         return;
     }
     s->last = found->period;
+    s->last_sentence = sentence;
     if (found->period.unit == CMQ_UNIT_QUARTER || found->period.unit == CMQ_UNIT_HALF) {
         s->quarter = found->period;
     }
@@ -156,7 +157,7 @@ static bool list_words(const struct cmq_parse *parse, struct cmq_arena *arena, s
 
 void cmq_times_find(const struct cmq_parse *parse, cmq_day report_date, struct cmq_arena *arena,
                     struct cmq_times *times) {
-    struct scene s = {.parse = parse, .today = report_date};
+    struct scene s = {.parse = parse, .today = report_date, .last_sentence = UINT32_MAX};
     struct capture previous = {0}, capture;
     struct finding found;
     *times = (struct cmq_times){0};
@@ -183,7 +184,7 @@ void cmq_times_find(const struct cmq_parse *parse, cmq_day report_date, struct c
         if (times->list.count > 1 && joins(&s, &previous, &capture)) {
             close_range(last - 1, last);
         }
-        remember(&s, &found);
+        remember(&s, &found, s.word[capture.first].sentence);
         previous = capture;
     }
 }
