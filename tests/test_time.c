@@ -307,6 +307,13 @@ static void periods_count_from_the_report(void **state) {
          "2022-03-31"},
         {"They meet/VERB now", SUNDAY, "DATE", "PRESENT_REF", "", ""},
         {"They met/VERB recently", SUNDAY, "DATE", "PAST_REF", "", ""},
+        {"They met/VERB in the week of November 10", SUNDAY, "DATE", "2021-W45", "2021-11-08",
+         "2021-11-14"},
+        {"They met/VERB earlier in the day", SUNDAY, "DATE", "2021-11-14", "2021-11-14",
+         "2021-11-14"},
+        {"They met/VERB a few hours later", SUNDAY, "DATE", "2021-11-14", "2021-11-14",
+         "2021-11-14"},
+        {"They met/VERB several years later", SUNDAY, "DURATION", "PXY", "", ""},
         {"They met/VERB since/SCONJ May", SUNDAY, "DATE", "2021-05", "2021-05-01", ""},
         {"They met/VERB before 2014", SUNDAY, "DATE", "2014", "", "2013-12-31"},
     };

@@ -43,9 +43,9 @@ static void put_length(struct finding *found, enum cmq_unit unit, int32_t count)
     }
 }
 
-bool cmq_find_length(struct finding *found, enum cmq_unit unit) {
+bool cmq_find_length(struct finding *found, enum cmq_unit unit, int32_t count) {
     start(found, CMQ_TIME_DURATION);
-    put_length(found, unit, 2);
+    put_length(found, unit, count);
     return true;
 }
 

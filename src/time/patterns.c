@@ -90,6 +90,8 @@ static const struct pattern patterns[] = {
     {{OPT(THE), STEP, OPT(FISCAL), UNIT}, cmq_read_step},
     {{OPT(THE), WORD_CURRENT, OPT(FISCAL), UNIT}, cmq_read_current},
     {{OPT(THE), FISCAL, UNIT}, cmq_read_current},
+    {{THE, UNIT, OF, MONTH, DAY}, cmq_read_week_of},
+    {{THE, UNIT, OF, MONTH, DAY, OPT(COMMA), YEAR}, cmq_read_week_of},
     {{THE, WORD_LATEST, UNIT}, cmq_read_latest},
     {{THE, WORD_LATEST, WORD_PERIOD}, cmq_read_latest},
     {{THE, UNIT}, cmq_read_definite},

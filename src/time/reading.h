@@ -100,8 +100,8 @@ bool cmq_is_ahead(const struct scene *scene, const struct capture *capture);
 
 /* ---- lengths (amounts.c) -------------------------------------------------------------------- */
 
-/* The duration of one unit; true. */
-bool cmq_find_length(struct finding *found, enum cmq_unit unit);
+/* The duration of a count, as above, of units; true. */
+bool cmq_find_length(struct finding *found, enum cmq_unit unit, int32_t count);
 
 /* ---- holidays (holidays.c) ------------------------------------------------------------------ */
 
@@ -124,10 +124,11 @@ reader_function cmq_read_date, cmq_read_days, cmq_read_day_of_month, cmq_read_nu
     cmq_read_figures, cmq_read_month, cmq_read_year, cmq_read_era, cmq_read_decade,
     cmq_read_century, cmq_read_season, cmq_read_term, cmq_read_holiday;
 /* relative.c */
-reader_function cmq_read_step, cmq_read_current, cmq_read_latest, cmq_read_definite,
-    cmq_read_neighbour, cmq_read_same, cmq_read_ago, cmq_read_earlier, cmq_read_later,
-    cmq_read_year_ago, cmq_read_edge, cmq_read_weekday, cmq_read_weekday_of_week, cmq_read_day_word,
-    cmq_read_step_part, cmq_read_overnight, cmq_read_reference, cmq_read_adjective, cmq_read_noun;
+reader_function cmq_read_step, cmq_read_current, cmq_read_week_of, cmq_read_latest,
+    cmq_read_definite, cmq_read_neighbour, cmq_read_same, cmq_read_ago, cmq_read_earlier,
+    cmq_read_later, cmq_read_year_ago, cmq_read_edge, cmq_read_weekday, cmq_read_weekday_of_week,
+    cmq_read_day_word, cmq_read_step_part, cmq_read_overnight, cmq_read_reference,
+    cmq_read_adjective, cmq_read_noun;
 /* clock.c */
 reader_function cmq_read_clock;
 /* amounts.c */

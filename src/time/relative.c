@@ -78,6 +78,14 @@ bool cmq_read_current(const struct scene *s, const struct capture *c, struct fin
     return from_report(s, unit_of(c), 0, found);
 }
 
+/* "the week of November 8". */
+bool cmq_read_week_of(const struct scene *s, const struct capture *c, struct finding *found) {
+    struct finding day;
+    return unit_of(c) == CMQ_UNIT_WEEK && cmq_read_date(s, c, &day) &&
+           day.period.unit == CMQ_UNIT_DAY &&
+           cmq_find_period(found, cmq_period_at(CMQ_UNIT_WEEK, day.from), CMQ_DATE_EXPLICIT);
+}
+
 bool cmq_read_latest(const struct scene *s, const struct capture *c, struct finding *found) {
     if (cmq_has(c, WORD_PERIOD) || unit_of(c) == CMQ_UNIT_QUARTER) {
         return from_report(s, CMQ_UNIT_QUARTER, -1, found);
@@ -91,7 +99,7 @@ bool cmq_read_definite(const struct scene *s, const struct capture *c, struct fi
     const struct cmq_time_word *behind = cmq_word_behind(s, c);
     if (unit == CMQ_UNIT_YEAR && behind &&
         (cmq_form_is(behind->token, "ended") || cmq_form_is(behind->token, "ending"))) {
-        return cmq_find_length(found, unit);
+        return cmq_find_length(found, unit, 2);
     }
     struct cmq_period quarter = latest_quarter(s);
     if (unit == CMQ_UNIT_QUARTER && quarter.unit != CMQ_UNIT_NONE) {
@@ -102,8 +110,11 @@ bool cmq_read_definite(const struct scene *s, const struct capture *c, struct fi
         bool over = cmq_period_first(here) > s->today && !cmq_is_ahead(s, c);
         return from_report(s, unit, over ? -1 : 0, found);
     }
+    if (unit == CMQ_UNIT_DAY && c->mod != MOD_NONE) {
+        return from_last(s, unit, 0, found);
+    }
     bool plain = unit == CMQ_UNIT_WEEK || unit == CMQ_UNIT_WEEKEND;
-    bool shaded = c->mod != MOD_NONE && unit != CMQ_UNIT_DAY;
+    bool shaded = c->mod != MOD_NONE;
     return (plain || shaded || (cmq_has(c, WORD_WHOLE) && unit == CMQ_UNIT_YEAR)) &&
            from_report(s, unit, 0, found);
 }
@@ -193,8 +204,11 @@ static bool away(const struct scene *s, const struct capture *c, int32_t sign,
                  struct finding *found) {
     int32_t count = count_of(c);
     enum cmq_unit unit = unit_of(c);
-    if (count == ABSENT) {
-        return find_reference(found, sign < 0 ? REFERENCE_PAST : REFERENCE_FUTURE);
+    if (count == ABSENT && unit >= CMQ_UNIT_DAY) {
+        return cmq_find_length(found, unit, COUNT_VAGUE);
+    }
+    if (unit < CMQ_UNIT_DAY) { /* hours later is mostly the same day */
+        return from_last(s, CMQ_UNIT_DAY, 0, found);
     }
     const struct cmq_time_word *behind = cmq_word_behind(s, c);
     if (behind && behind->kind == WORD_THAN) {
@@ -203,8 +217,7 @@ static bool away(const struct scene *s, const struct capture *c, int32_t sign,
     if (s->last.unit == CMQ_UNIT_NONE || unit < s->last.unit) {
         return cmq_find_unknown(found, unit);
     }
-    return unit >= CMQ_UNIT_DAY &&
-           cmq_find_period(found, cmq_period_shift(s->last, unit, sign * count), CMQ_DATE_RELATIVE);
+    return cmq_find_period(found, cmq_period_shift(s->last, unit, sign * count), CMQ_DATE_RELATIVE);
 }
 
 bool cmq_read_earlier(const struct scene *s, const struct capture *c, struct finding *found) {

@@ -69,7 +69,8 @@ static enum tense of_clause(const struct cmq_parse *parse, uint32_t verb) {
         return AHEAD_ITSELF;
     }
     if (cmq_has_feature(t, "VerbForm=Inf")) {
-        return of_infinitive(parse, verb);
+        bool is_to = HAS_AUXILIARY(parse, verb, present); /* "is to arrive" */
+        return is_to ? AHEAD : of_infinitive(parse, verb);
     }
     bool finite = cmq_has_feature(t, "Tense=Pres") && cmq_has_feature(t, "VerbForm=Fin");
     if (HAS_AUXILIARY(parse, verb, present)) {
