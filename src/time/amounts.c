@@ -3,8 +3,6 @@
 
 #include "time/reading.h"
 
-#include <stdio.h>
-
 static void start(struct finding *found, enum cmq_time_type type) {
     *found = (struct finding){
         .type = type, .basis = CMQ_DATE_RELATIVE, .from = CMQ_NO_DAY, .to = CMQ_NO_DAY};
@@ -27,19 +25,17 @@ static const struct {
 static void put_length(struct finding *found, enum cmq_unit unit, int32_t count) {
     const char *before = lengths[unit].before, *after = lengths[unit].after;
     if (count == COUNT_VAGUE) {
-        snprintf(found->value, sizeof found->value, "%sX%s", before, after);
+        cmq_set_value(found, "%sX%s", before, after);
     } else if (count % 2 == 0) {
-        snprintf(found->value, sizeof found->value, "%s%d%s", before,
-                 (int)(count / 2 * lengths[unit].times), after);
+        cmq_set_value(found, "%s%d%s", before, (int)(count / 2 * lengths[unit].times), after);
     } else if (count == 1 && unit == CMQ_UNIT_YEAR) {
-        snprintf(found->value, sizeof found->value, "P6M");
+        cmq_set_value(found, "P6M");
     } else if (count == 1 && unit == CMQ_UNIT_HOUR) {
-        snprintf(found->value, sizeof found->value, "PT30M");
+        cmq_set_value(found, "PT30M");
     } else if (lengths[unit].times > 1) {
-        snprintf(found->value, sizeof found->value, "P%dY", (int)(count * lengths[unit].times / 2));
+        cmq_set_value(found, "P%dY", (int)(count * lengths[unit].times / 2));
     } else {
-        snprintf(found->value, sizeof found->value, "%s%d%s", before, (int)(count / 2),
-                 lengths[unit].half);
+        cmq_set_value(found, "%s%d%s", before, (int)(count / 2), lengths[unit].half);
     }
 }
 
@@ -150,7 +146,7 @@ bool cmq_read_weekdays(const struct scene *s, const struct capture *c, struct fi
     int32_t weekday = plural != ABSENT ? plural : cmq_captured(c, WORD_WEEKDAY, 0);
     int32_t part = parts != ABSENT ? parts : cmq_captured(c, WORD_PART, 0);
     start(found, CMQ_TIME_SET);
-    snprintf(found->value, sizeof found->value, "XXXX-WXX-%d", (int)weekday + 1);
+    cmq_set_value(found, "XXXX-WXX-%d", (int)weekday + 1);
     if (part != ABSENT) {
         cmq_add_part(found, (enum cmq_day_part)part);
         found->type = CMQ_TIME_SET;
@@ -164,7 +160,7 @@ bool cmq_read_every(const struct scene *s, const struct capture *c, struct findi
     }
     start(found, CMQ_TIME_SET);
     if (cmq_has(c, WORD_PART)) {
-        snprintf(found->value, sizeof found->value, "XXXX-XX-XX");
+        cmq_set_value(found, "XXXX-XX-XX");
         cmq_add_part(found, (enum cmq_day_part)cmq_captured(c, WORD_PART, 0));
         found->type = CMQ_TIME_SET;
         return true;

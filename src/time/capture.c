@@ -3,6 +3,7 @@
 
 #include "time/reading.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,6 +34,13 @@ const struct cmq_time_word *cmq_word_behind(const struct scene *scene,
 
 /* ---- findings ------------------------------------------------------------------------------- */
 
+void cmq_set_value(struct finding *found, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(found->value, sizeof found->value, format, args);
+    va_end(args);
+}
+
 bool cmq_find_period(struct finding *found, struct cmq_period period, enum cmq_date_basis basis) {
     char text[CMQ_PERIOD_TEXT];
     cmq_period_format(period, text);
@@ -61,13 +69,13 @@ bool cmq_find_unknown(struct finding *found, enum cmq_unit unit) {
     }
     *found = (struct finding){
         .type = CMQ_TIME_DATE, .basis = CMQ_DATE_RELATIVE, .from = CMQ_NO_DAY, .to = CMQ_NO_DAY};
-    snprintf(found->value, sizeof found->value, "%s", texts[unit]);
+    cmq_set_value(found, "%s", texts[unit]);
     return true;
 }
 
 static void append(struct finding *found, const char *text) {
     size_t len = strlen(found->value);
-    snprintf(found->value + len, sizeof found->value - len, "%s", text);
+    (void)snprintf(found->value + len, sizeof found->value - len, "%s", text);
     found->type = CMQ_TIME_TIME;
 }
 
@@ -78,6 +86,6 @@ void cmq_add_part(struct finding *found, enum cmq_day_part part) {
 
 void cmq_add_clock(struct finding *found, int32_t minutes) {
     char text[32];
-    snprintf(text, sizeof text, "T%02d:%02d", (int)(minutes / 60 % 100), (int)(minutes % 60));
+    (void)snprintf(text, sizeof text, "T%02d:%02d", (int)(minutes / 60 % 100), (int)(minutes % 60));
     append(found, text);
 }

@@ -47,6 +47,8 @@ bool cmq_read_clock(const struct scene *s, const struct capture *c, struct findi
     if (minutes == ABSENT || !is_clock(s, c) || !read_day(s, c, found)) {
         return false;
     }
-    cmq_add_clock(found, minutes);
+    if (found->value[0] != '\0') {
+        cmq_add_clock(found, minutes);
+    }
     return true;
 }

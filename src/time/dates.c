@@ -5,7 +5,6 @@
 
 #include "time/reading.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,7 +82,7 @@ bool cmq_read_date(const struct scene *s, const struct capture *c, struct findin
     }
     if (year < 0 && s->today == CMQ_NO_DAY) {
         cmq_find_unknown(found, CMQ_UNIT_DAY);
-        snprintf(found->value, sizeof found->value, "XXXX-%02u-%02u", month, day);
+        cmq_set_value(found, "XXXX-%02u-%02u", month, day);
         found->basis = CMQ_DATE_EXPLICIT;
         return true;
     }
@@ -106,7 +105,7 @@ bool cmq_read_days(const struct scene *s, const struct capture *c, struct findin
     const struct cmq_time_word *behind = cmq_word_behind(s, c);
     struct capture last = *c;
     bool counts = c->item[c->count - 1].item == ITEM_DAY && behind && cmq_is_nominal(behind->token);
-    struct finding end;
+    struct finding end = {0};
     if (counts || cmq_captured(c, ITEM_DAY, 0) >= cmq_captured(c, ITEM_DAY, 1) ||
         !cmq_read_date(s, c, found) || found->period.unit != CMQ_UNIT_DAY) {
         return false;
@@ -121,7 +120,7 @@ bool cmq_read_days(const struct scene *s, const struct capture *c, struct findin
     }
     char first[sizeof found->value];
     memcpy(first, found->value, sizeof first);
-    snprintf(found->value, sizeof found->value, "%.20s/%.20s", first, end.value);
+    cmq_set_value(found, "%.20s/%.20s", first, end.value);
     found->to = end.to;
     return true;
 }
@@ -257,7 +256,7 @@ bool cmq_read_month(const struct scene *s, const struct capture *c, struct findi
         return false;
     }
     if (found->from == CMQ_NO_DAY) {
-        snprintf(found->value, sizeof found->value, "XXXX-%02d", (int)month + 1);
+        cmq_set_value(found, "XXXX-%02d", (int)month + 1);
     }
     return true;
 }
@@ -269,7 +268,7 @@ bool cmq_read_season(const struct scene *s, const struct capture *c, struct find
         return false;
     }
     if (found->from == CMQ_NO_DAY) {
-        snprintf(found->value, sizeof found->value, "%s", unknown[season]);
+        cmq_set_value(found, "%s", unknown[season]);
     }
     return true;
 }
@@ -300,8 +299,7 @@ bool cmq_read_term(const struct scene *s, const struct capture *c, struct findin
         return false;
     }
     if (found->from == CMQ_NO_DAY) {
-        snprintf(found->value, sizeof found->value, "XXXX-%c%d", unit == CMQ_UNIT_HALF ? 'H' : 'Q',
-                 (int)nth + 1);
+        cmq_set_value(found, "XXXX-%c%d", unit == CMQ_UNIT_HALF ? 'H' : 'Q', (int)nth + 1);
     }
     return true;
 }
@@ -347,7 +345,7 @@ bool cmq_read_era(const struct scene *s, const struct capture *c, struct finding
         return cmq_find_period(found, cmq_period_year(year), CMQ_DATE_EXPLICIT);
     }
     cmq_find_unknown(found, CMQ_UNIT_YEAR);
-    snprintf(found->value, sizeof found->value, "BC%04d", (int)year);
+    cmq_set_value(found, "BC%04d", (int)year);
     return true;
 }
 
@@ -371,7 +369,7 @@ bool cmq_read_century(const struct scene *s, const struct capture *c, struct fin
     }
     if (cmq_captured(c, WORD_ERA, 0) == -1) {
         cmq_find_unknown(found, CMQ_UNIT_CENTURY);
-        snprintf(found->value, sizeof found->value, "BC%02d", (int)nth - 1);
+        cmq_set_value(found, "BC%02d", (int)nth - 1);
         return true;
     }
     return cmq_find_period(found, (struct cmq_period){CMQ_UNIT_CENTURY, nth - 1},

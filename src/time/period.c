@@ -80,6 +80,9 @@ cmq_day cmq_period_first(struct cmq_period p) {
     if (years_in(p.unit) > 0) {
         return cmq_day_from(p.number * years_in(p.unit), 1, 1);
     }
+    if (per_year(p.unit) == 0) {
+        return CMQ_NO_DAY;
+    }
     int32_t months = p.number * (12 / per_year(p.unit)) + month_shift(p.unit);
     int32_t year = floor_div(months, 12);
     return cmq_day_from(year, (unsigned)(months - year * 12) + 1, 1);
@@ -147,9 +150,12 @@ struct cmq_period cmq_period_shift(struct cmq_period p, enum cmq_unit unit, int3
 static void format_week(struct cmq_period p, char *out) {
     cmq_day thursday = p.number * 7 + FIRST_MONDAY + 3;
     int year = cmq_period_at(CMQ_UNIT_YEAR, thursday).number;
+    if (cmq_day_from(year, 1, 1) == CMQ_NO_DAY) {
+        return;
+    }
     int week = (thursday - cmq_day_from(year, 1, 1)) / 7 + 1;
-    snprintf(out, CMQ_PERIOD_TEXT, "%04d-W%02d%s", year, week,
-             p.unit == CMQ_UNIT_WEEKEND ? "-WE" : "");
+    (void)snprintf(out, CMQ_PERIOD_TEXT, "%04d-W%02d%s", year, week,
+                   p.unit == CMQ_UNIT_WEEKEND ? "-WE" : "");
 }
 
 void cmq_period_format(struct cmq_period p, char out[static CMQ_PERIOD_TEXT]) {
@@ -169,25 +175,25 @@ void cmq_period_format(struct cmq_period p, char out[static CMQ_PERIOD_TEXT]) {
         format_week(p, out);
         break;
     case CMQ_UNIT_MONTH:
-        snprintf(out, CMQ_PERIOD_TEXT, "%04d-%02d", year, (int)nth + 1);
+        (void)snprintf(out, CMQ_PERIOD_TEXT, "%04d-%02d", year, (int)nth + 1);
         break;
     case CMQ_UNIT_QUARTER:
-        snprintf(out, CMQ_PERIOD_TEXT, "%04d-Q%d", year, (int)nth + 1);
+        (void)snprintf(out, CMQ_PERIOD_TEXT, "%04d-Q%d", year, (int)nth + 1);
         break;
     case CMQ_UNIT_SEASON:
-        snprintf(out, CMQ_PERIOD_TEXT, "%04d-%s", year, seasons[nth]);
+        (void)snprintf(out, CMQ_PERIOD_TEXT, "%04d-%s", year, seasons[nth]);
         break;
     case CMQ_UNIT_HALF:
-        snprintf(out, CMQ_PERIOD_TEXT, "%04d-H%d", year, (int)nth + 1);
+        (void)snprintf(out, CMQ_PERIOD_TEXT, "%04d-H%d", year, (int)nth + 1);
         break;
     case CMQ_UNIT_YEAR:
-        snprintf(out, CMQ_PERIOD_TEXT, "%04d", year);
+        (void)snprintf(out, CMQ_PERIOD_TEXT, "%04d", year);
         break;
     case CMQ_UNIT_DECADE:
-        snprintf(out, CMQ_PERIOD_TEXT, "%03d", (int)p.number);
+        (void)snprintf(out, CMQ_PERIOD_TEXT, "%03d", (int)p.number);
         break;
     case CMQ_UNIT_CENTURY:
-        snprintf(out, CMQ_PERIOD_TEXT, "%02d", (int)p.number);
+        (void)snprintf(out, CMQ_PERIOD_TEXT, "%02d", (int)p.number);
         break;
     default:
         break;

@@ -83,6 +83,9 @@ const struct cmq_time_word *cmq_word_before(const struct scene *scene,
 const struct cmq_time_word *cmq_word_behind(const struct scene *scene,
                                             const struct capture *capture);
 
+/* Writes the value, printf-style. */
+void cmq_set_value(struct finding *found, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Each fills `found` and is false if there is no such period. */
 bool cmq_find_period(struct finding *found, struct cmq_period period, enum cmq_date_basis basis);
 /* A period of a report without a date: "XXXX-WXX". */

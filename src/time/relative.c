@@ -3,7 +3,6 @@
 
 #include "time/reading.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static enum cmq_unit unit_of(const struct capture *c) {
@@ -80,7 +79,7 @@ bool cmq_read_current(const struct scene *s, const struct capture *c, struct fin
 
 /* "the week of November 8". */
 bool cmq_read_week_of(const struct scene *s, const struct capture *c, struct finding *found) {
-    struct finding day;
+    struct finding day = {0};
     return unit_of(c) == CMQ_UNIT_WEEK && cmq_read_date(s, c, &day) &&
            day.period.unit == CMQ_UNIT_DAY &&
            cmq_find_period(found, cmq_period_at(CMQ_UNIT_WEEK, day.from), CMQ_DATE_EXPLICIT);
@@ -168,7 +167,7 @@ static bool find_reference(struct finding *found, enum cmq_reference reference) 
     static const char *const names[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
     *found = (struct finding){
         .type = CMQ_TIME_DATE, .basis = CMQ_DATE_RELATIVE, .from = CMQ_NO_DAY, .to = CMQ_NO_DAY};
-    snprintf(found->value, sizeof found->value, "%s", names[reference]);
+    cmq_set_value(found, "%s", names[reference]);
     return true;
 }
 
@@ -268,7 +267,7 @@ static bool find_weekday(struct finding *found, cmq_day day) {
 
 static bool unknown_weekday(struct finding *found, int32_t weekday) {
     cmq_find_unknown(found, CMQ_UNIT_DAY);
-    snprintf(found->value, sizeof found->value, "XXXX-WXX-%d", (int)weekday + 1);
+    cmq_set_value(found, "XXXX-WXX-%d", (int)weekday + 1);
     return true;
 }
 

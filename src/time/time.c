@@ -95,6 +95,11 @@ static struct cmq_str mod_name(enum cmq_mod mod) {
     return cmq_str_of(names[mod]);
 }
 
+/* A day outside the calendar's years is not known. */
+static cmq_day known_day(cmq_day day) {
+    return day < cmq_day_from(0, 1, 1) || day > cmq_day_from(9999, 12, 31) ? CMQ_NO_DAY : day;
+}
+
 static struct cmq_time time_of(const struct scene *s, const struct capture *c,
                                const struct finding *found, struct cmq_arena *arena) {
     struct cmq_time time = {.first = s->word[c->first].at,
@@ -111,6 +116,8 @@ static struct cmq_time time_of(const struct scene *s, const struct capture *c,
     if (found->type == CMQ_TIME_DATE || found->type == CMQ_TIME_TIME) {
         open_end(s, c, &time);
     }
+    time.from = known_day(time.from);
+    time.to = known_day(time.to);
     return time;
 }
 
