@@ -142,7 +142,8 @@ struct cmq_period cmq_period_shift(struct cmq_period p, enum cmq_unit unit, int3
                                          : count * (years / years_in(p.unit));
         return p;
     }
-    cmq_day there = shift_months(first, years > 0 ? 12 * years * count : 12 / units * count);
+    int32_t months = years > 0 ? 12 * years : units > 0 ? 12 / units : 0;
+    cmq_day there = shift_months(first, months * count);
     return there == CMQ_NO_DAY ? none : cmq_period_at(p.unit, there);
 }
 
