@@ -10,7 +10,6 @@ struct pattern {
 
 #define A         WORD_A
 #define AGO       WORD_AGO
-#define AND       WORD_AND
 #define AT        WORD_AT
 #define COMMA     WORD_COMMA
 #define FISCAL    WORD_FISCAL
