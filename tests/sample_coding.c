@@ -91,6 +91,18 @@ static void fill_actors(struct sample_coding *sample) {
     CMQ_PUSH(arena, &actor->mentions) = add_mention(sample, "Türkiye", CMQ_MENTION_PLACE);
 }
 
+/* The words are a place's: what is tested is how a time is written down. */
+static void fill_times(struct sample_coding *sample) {
+    CMQ_PUSH(&sample->arena, &sample->coding.times.list) =
+        (struct cmq_time){.first = 7,
+                          .end = 9,
+                          .value = CMQ_STR("2024-02"),
+                          .mod = CMQ_STR("END"),
+                          .from = cmq_day_from(2024, 2, 20),
+                          .to = CMQ_NO_DAY,
+                          .type = CMQ_TIME_DATE};
+}
+
 static struct cmq_participant participant(uint32_t actor, const char *words,
                                           enum cmq_participant_basis basis) {
     struct cmq_stretch span = at(words);
@@ -194,6 +206,7 @@ void sample_coding_init(struct sample_coding *sample) {
         CMQ_STR("sha256:0000000000000000000000000000000000000000000000000000000000000000");
     fill_parse(sample);
     fill_actors(sample);
+    fill_times(sample);
     fill_meeting(sample);
     fill_request(sample);
     fill_statements(sample);

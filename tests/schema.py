@@ -22,7 +22,8 @@ except ImportError:
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LONGEST_TRIGGER = 60
-MEMBERS = ["communique", "coder", "report", "sentences", "actors", "events", "statements"]
+MEMBERS = ["communique", "coder", "report", "sentences", "actors", "times", "events",
+           "statements"]
 
 
 def column(table, name):
@@ -71,6 +72,9 @@ def check_references(coding):
 
     for start, end in spans(coding):
         assert 0 <= start < end <= len(text), f"span [{start}, {end}) of {len(text)}"
+    for time in coding["times"]:
+        bounds = [time["from"], time["to"]]
+        assert None in bounds or bounds == sorted(bounds), "a time that ends before it begins"
     ids = [event["id"] for event in coding["events"]]
     assert len(ids) == len(set(ids)), "two events have one id"
     for event in coding["events"]:

@@ -139,6 +139,24 @@ static void put_actor(struct writer *w, const struct cmq_actor *actor) {
     cmq_json_object_end(&w->json);
 }
 
+static void put_time(struct writer *w, const struct cmq_time *time) {
+    const struct cmq_parse *parse = &w->coding->parse;
+    cmq_json_object_begin(&w->json);
+    KEY(w, "span");
+    put_span(w, parse->token[time->first].start, parse->token[time->end - 1].end);
+    KEY(w, "type");
+    cmq_json_str(&w->json, cmq_time_type_name(time->type));
+    KEY(w, "value");
+    cmq_json_str(&w->json, time->value);
+    KEY(w, "mod");
+    put_known(w, time->mod);
+    KEY(w, "from");
+    put_day(w, time->from);
+    KEY(w, "to");
+    put_day(w, time->to);
+    cmq_json_object_end(&w->json);
+}
+
 static void put_sides(struct writer *w, const struct cmq_participant *item, uint32_t count) {
     cmq_json_array_begin(&w->json);
     for (uint32_t i = 0; i < count; i++) {
@@ -380,6 +398,12 @@ void cmq_coding_write_json(const struct cmq_coding *coding, bool with_text, stru
     cmq_json_array_begin(&w.json);
     for (uint32_t i = 0; i < coding->actors.list.count; i++) {
         put_actor(&w, &coding->actors.list.item[i]);
+    }
+    cmq_json_array_end(&w.json);
+    KEY(&w, "times");
+    cmq_json_array_begin(&w.json);
+    for (uint32_t i = 0; i < coding->times.list.count; i++) {
+        put_time(&w, &coding->times.list.item[i]);
     }
     cmq_json_array_end(&w.json);
     KEY(&w, "events");

@@ -51,6 +51,16 @@ struct cmq_str cmq_tense_name(enum cmq_tense tense) {
     return PICK(names, tense);
 }
 
+struct cmq_str cmq_time_type_name(enum cmq_time_type type) {
+    static const char *const names[] = {
+        [CMQ_TIME_DATE] = "DATE",
+        [CMQ_TIME_TIME] = "TIME",
+        [CMQ_TIME_DURATION] = "DURATION",
+        [CMQ_TIME_SET] = "SET",
+    };
+    return PICK(names, type);
+}
+
 struct cmq_str cmq_date_basis_name(enum cmq_date_basis basis) {
     static const char *const names[] = {
         [CMQ_DATE_NONE] = NULL,           [CMQ_DATE_EXPLICIT] = "explicit",

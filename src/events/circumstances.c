@@ -60,7 +60,8 @@ static const struct cmq_time *time_below(const struct reader *r, uint32_t root) 
         if (parse->token[time->first].sentence > parse->token[root].sentence) {
             break;
         }
-        if (time->duration || parse->token[time->first].sentence != parse->token[root].sentence) {
+        if (!cmq_time_says_when(time) ||
+            parse->token[time->first].sentence != parse->token[root].sentence) {
             continue;
         }
         for (uint32_t t = time->first; t < time->end; t++) {
