@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Leaders by date: names as Archigos and REIGN write them, each on a day of the term, coded alone;
+right if the first actor is of the leader's state with the sector GOV. A second table counts the
+terms of the lexicon itself: which state lacks whom in which year."""
+
+import collections
+import csv
+import datetime
+import io
+import random
+import re
+
+from sets import ROOT, SHARED, arguments, code, half, ratio, read_text
+
+FACTS = SHARED / "data" / "actor_facts"
+# Numbers that Archigos and REIGN use and the table of countries has otherwise: the two Germanies and
+# Yemens, Yugoslavia and the union of Serbia and Montenegro.
+MERGED = {"255": {"DEU"}, "260": {"DEU"}, "265": {"DDR", "DEU"}, "678": {"YEM"}, "680": {"YEM"},
+          "345": {"SRB", "YUG"}, "365": {"RUS", "SUN"}, "316": {"CZE"}, "315": {"CZE"}}
+OFFICES = {
+    "head of state": r"president|king|queen|emir|sultan|monarch|head of state|governor-general|"
+                     r"captain regent|sovereign|leader|pope|chairman|prince|grand duke|elder",
+    "head of government": r"prime minister|premier|chancellor|president|chief minister|king|sultan|"
+                          r"head of government|chairman of the council|chief executive|taoiseach|"
+                          r"secretary of state|minister of state|emir|administrator",
+    "foreign minister": r"foreign|external|secretary of state|international relations",
+    "defence minister": r"defen[cs]e",
+}
+DEPUTIES = re.compile(r"^(vice|deputy|former|first lady|shadow|assistant|under|permanent)|"
+                      r"candidate|opposition|committee|spokes|affairs adviser|national security", re.I)
+FIRST_YEAR, LAST_YEAR = 1990, 2026
+
+
+def states():
+    """ISO codes by number of the Correlates of War."""
+    rows = csv.DictReader(io.StringIO(read_text(ROOT / "ontology" / "countries.tsv")),
+                          delimiter="\t")
+    known = {row["cow_number"]: {row["iso3"]} for row in rows if row["cow_number"]}
+    return known | MERGED
+
+
+def archigos():
+    for row in csv.DictReader(io.StringIO(read_text(FACTS / "peacesciencer_archigos.csv.xz"))):
+        yield (row["gwcode"], row["leader"], datetime.date.fromisoformat(row["startdate"]),
+               datetime.date.fromisoformat(row["enddate"]))
+
+
+def reign():
+    """REIGN has the last month, not the last day: the term is taken to end with the month before."""
+    text = (FACTS / "reign_leaderlist_3_21.csv").read_text(encoding="latin-1")
+    for row in csv.DictReader(io.StringIO(text)):
+        if row["eyear"].strip() and row["sdate"].strip():
+            start = datetime.date(int(row["syear"]), int(row["smonth"]), int(row["sdate"]))
+            yield (row["ccode"], row["leader"].strip(), start,
+                   datetime.date(int(row["eyear"]), int(row["emonth"]), 1) -
+                   datetime.timedelta(days=1))
+
+
+def terms(since, until):
+    """The terms that have a day within [since, until], cut to it, of states that we know."""
+    known = states()
+    for source, rows in (("archigos", archigos()), ("reign", reign())):
+        for number, name, start, end in rows:
+            start, end = max(start, since), min(end, until)
+            if start <= end and number in known:
+                yield {"name": name, "states": known[number], "start": start, "end": end,
+                       "id": f"{source} {number} {name} {start}"}
+
+
+def with_day(term, draw):
+    days = (term["end"] - term["start"]).days
+    day = term["start"] + datetime.timedelta(days=draw.randint(0, days))
+    return term | {"day": day}
+
+
+def first_actor(coding):
+    actors = coding["actors"]
+    return actors[0] if actors else {"country": None, "sectors": [], "code": None, "name": "-"}
+
+
+def measure(args, title, chosen):
+    """Prints how many of the leaders are right; with --errors who is not."""
+    codings = code(args.program, [{"id": term["id"] + str(n), "date": str(term["day"]),
+                                   "text": term["name"]} for n, term in enumerate(chosen)])
+    right = collections.Counter()
+    asked = collections.Counter()
+    for n, term in enumerate(chosen):
+        part = half(term["name"])
+        actor = first_actor(codings[term["id"] + str(n)])
+        good = actor["country"] in term["states"] and "GOV" in actor["sectors"]
+        for key in ("all", part):
+            asked[key] += 1
+            right[key] += good
+        if args.errors and not good and args.half in (None, part):
+            print(f"  {term['id']} @{term['day']}: {actor['name']} {actor['code']}")
+    print(f"{title:34}" + "  ".join(f"{key} {ratio(right[key], asked[key])}"
+                                    for key in ("all", "a", "b")))
+
+
+def persons():
+    """(office, state, first year, last year) of every term of the dictionaries."""
+    line = re.compile(r"\s+term (.+): ([A-Z]{3})([A-Z]*) (\S*)\.\.(\S*)$")
+    for path in sorted((ROOT / "lang" / "en" / "actors").glob("*.txt")):
+        for match in filter(None, map(line.match, read_text(path).splitlines())):
+            office, state, roles, start, end = match.groups()
+            if "GOV" in roles and not DEPUTIES.search(office):
+                yield (office.lower(), state, int(start[:4] or FIRST_YEAR),
+                       int(end[:4] or LAST_YEAR))
+
+
+def print_holes(only):
+    """For each state and office the years without a holder."""
+    held = collections.defaultdict(set)
+    for office, state, start, end in persons():
+        for name, words in OFFICES.items():
+            if re.search(words, office):
+                held[state, name].update(range(start, end + 1))
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    total = collections.Counter()
+    known = {next(iter(codes)) for codes in states().values() if len(codes) == 1}
+    for state in sorted(known):
+        for name in OFFICES:
+            holes = [year for year in years if year not in held[state, name]]
+            total[name] += len(years) - len(holes)
+            if holes and (only == "all" or state in only.split(",")):
+                print(f"  {state} {name:18} {' '.join(f'{year % 100:02}' for year in holes)}")
+    for name in OFFICES:
+        print(f"{name:34}years known {ratio(total[name], len(years) * len(known))}")
+
+
+def main():
+    parser = arguments(__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pairs", type=int, default=200)
+    parser.add_argument("--whole", action="store_true", help="every term, not a draw of them")
+    parser.add_argument("--holes", metavar="STATES",
+                        help="print the years without holder of these states (ISO codes or all)")
+    args = parser.parse_args()
+    periods = ((1990, 2021), (1980, 1989))
+    for first, last in periods:
+        drawn = list(terms(datetime.date(first, 1, 1), datetime.date(last, 12, 31)))
+        draw = random.Random(args.seed)
+        chosen = drawn if args.whole else draw.sample(drawn, args.pairs)
+        measure(args, f"leaders {first}-{last}", [with_day(term, draw) for term in chosen])
+    print_holes(args.holes or "")
+
+
+if __name__ == "__main__":
+    main()
