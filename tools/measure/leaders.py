@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Leaders by date: names as Archigos and REIGN write them, each on a day of the term, coded alone;
-right if the first actor is of the leader's state with the sector GOV. A second table counts the
-terms of the lexicon itself: which state lacks whom in which year."""
+"""Leaders by date: names as Archigos, REIGN, CountryInfo and the table of foreign ministers write
+them, each on a day of the term, coded alone; right if the first actor is of the leader's state with
+the sector GOV. Many names of Archigos and REIGN are a surname alone: those are counted apart, since
+a common surname is no person without more support. A second table counts the terms of the
+dictionaries themselves: which state lacks whom in which year."""
 
 import collections
 import csv
@@ -57,11 +59,40 @@ def reign():
                    datetime.timedelta(days=1))
 
 
-def terms(since, until):
+def country_info():
+    """The leaders of CountryInfo, by ISO code: full names in capitals, from about 1960 to 2009."""
+    day = r"(\d{4})(\d\d)(\d\d)"
+    line = re.compile(r"\t\t([A-Z'_.-]+)_\s+\[" + day + " - " + day + r"\]")
+    country, inside = None, False
+    for text in read_text(FACTS / "CountryInfo.120116.txt.xz").splitlines():
+        if match := re.match(r"<Country(?:Code>(\w+)<|>)", text):
+            country = match[1]
+        inside = (inside or text == "<Leaders>") and text != "</Leaders>"
+        if inside and (match := line.match(text)):
+            name = match[1].replace("_", " ").strip().title()
+            numbers = [int(number) for number in match.groups()[1:]]
+            try:
+                yield (country, name, datetime.date(*numbers[:3]), datetime.date(*numbers[3:]))
+            except ValueError:
+                continue
+
+
+def foreign_ministers():
+    """Those of 2022, by the name of the country; all were in office at the end of November."""
+    codes = {row["name"]: row["iso3"] for row in csv.DictReader(
+        io.StringIO(read_text(ROOT / "ontology" / "countries.tsv")), delimiter="\t")}
+    for row in csv.DictReader(io.StringIO(read_text(FACTS / "everypol_foreign_ministers.csv"))):
+        if row["name"] and row["countryLabel"] in codes and row["start"]:
+            yield (codes[row["countryLabel"]], row["name"],
+                   datetime.date(2022, 11, 20), datetime.date(2022, 11, 30))
+
+
+def terms(sources, since, until):
     """The terms that have a day within [since, until], cut to it, of states that we know."""
     known = states()
-    for source, rows in (("archigos", archigos()), ("reign", reign())):
-        for number, name, start, end in rows:
+    known |= {code: {code} for codes in known.values() for code in codes}
+    for source, rows in sources.items():
+        for number, name, start, end in rows():
             start, end = max(start, since), min(end, until)
             if start <= end and number in known:
                 yield {"name": name, "states": known[number], "start": start, "end": end,
@@ -137,12 +168,21 @@ def main():
     parser.add_argument("--holes", metavar="STATES",
                         help="print the years without holder of these states (ISO codes or all)")
     args = parser.parse_args()
-    periods = ((1990, 2021), (1980, 1989))
-    for first, last in periods:
-        drawn = list(terms(datetime.date(first, 1, 1), datetime.date(last, 12, 31)))
-        draw = random.Random(args.seed)
-        chosen = drawn if args.whole else draw.sample(drawn, args.pairs)
-        measure(args, f"leaders {first}-{last}", [with_day(term, draw) for term in chosen])
+    by_number = {"archigos": archigos, "reign": reign}
+    for first, last in ((1990, 2021), (1980, 1989)):
+        since, until = datetime.date(first, 1, 1), datetime.date(last, 12, 31)
+        drawn = list(terms(by_number, since, until))
+        whole = [term for term in drawn if " " in term["name"]]
+        surname = [term for term in drawn if " " not in term["name"]]
+        named = list(terms({"countryinfo": country_info}, since, until))
+        for title, group in ((f"leaders {first}-{last}", whole), ("  by surname alone", surname),
+                             ("  of CountryInfo", named)):
+            draw = random.Random(args.seed)
+            chosen = group if args.whole else draw.sample(group, min(args.pairs, len(group)))
+            measure(args, title, [with_day(term, draw) for term in chosen])
+    ministers = terms({"ministers": foreign_ministers}, datetime.date(2022, 11, 30),
+                      datetime.date(2022, 11, 30))
+    measure(args, "foreign ministers of 2022", [with_day(term, random) for term in ministers])
     print_holes(args.holes or "")
 
 
