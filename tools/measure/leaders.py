@@ -105,12 +105,31 @@ def with_day(term, draw):
     return term | {"day": day}
 
 
+def after_last_term(rows):
+    """The leaders whose last term is over, by the tables, two years after its end."""
+    last = {}
+    for term in rows:
+        key = (frozenset(term["states"]), term["name"])
+        if key not in last or term["end"] > last[key]["end"]:
+            last[key] = term
+    return [term | {"day": term["end"] + datetime.timedelta(days=730)} for term in last.values()
+            if term["end"] < datetime.date(2015, 12, 1)]
+
+
 def first_actor(coding):
     actors = coding["actors"]
     return actors[0] if actors else {"country": None, "sectors": [], "code": None, "name": "-"}
 
 
-def measure(args, title, chosen):
+def in_office(term, actor):
+    return actor["country"] in term["states"] and "GOV" in actor["sectors"]
+
+
+def out_of_office(term, actor):
+    return actor["country"] in term["states"] and "GOV" not in actor["sectors"]
+
+
+def measure(args, title, chosen, is_right=in_office):
     """Prints how many of the leaders are right; with --errors who is not."""
     codings = code(args.program, [{"id": term["id"] + str(n), "date": str(term["day"]),
                                    "text": term["name"]} for n, term in enumerate(chosen)])
@@ -119,7 +138,7 @@ def measure(args, title, chosen):
     for n, term in enumerate(chosen):
         part = half(term["name"])
         actor = first_actor(codings[term["id"] + str(n)])
-        good = actor["country"] in term["states"] and "GOV" in actor["sectors"]
+        good = is_right(term, actor)
         for key in ("all", part):
             asked[key] += 1
             right[key] += good
@@ -180,6 +199,9 @@ def main():
             draw = random.Random(args.seed)
             chosen = group if args.whole else draw.sample(group, min(args.pairs, len(group)))
             measure(args, title, [with_day(term, draw) for term in chosen])
+    since, until = datetime.date(1985, 1, 1), datetime.date(2021, 12, 31)
+    over = after_last_term(term for term in terms(by_number, since, until) if " " in term["name"])
+    measure(args, "two years after the last term", over, out_of_office)
     ministers = terms({"ministers": foreign_ministers}, datetime.date(2022, 11, 30),
                       datetime.date(2022, 11, 30))
     measure(args, "foreign ministers of 2022", [with_day(term, random) for term in ministers])
