@@ -70,6 +70,7 @@ def country_info():
         inside = (inside or text == "<Leaders>") and text != "</Leaders>"
         if inside and (match := line.match(text)):
             name = match[1].replace("_", " ").strip().title()
+            name = re.sub(r"\b(I[iv]+|Vi*)$", lambda number: number[0].upper(), name)
             numbers = [int(number) for number in match.groups()[1:]]
             try:
                 yield (country, name, datetime.date(*numbers[:3]), datetime.date(*numbers[3:]))
