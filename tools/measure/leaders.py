@@ -22,10 +22,12 @@ MERGED = {"255": {"DEU"}, "260": {"DEU"}, "265": {"DDR", "DEU"}, "678": {"YEM"},
           "345": {"SRB", "YUG"}, "365": {"RUS", "SUN"}, "316": {"CZE"}, "315": {"CZE"}}
 OFFICES = {
     "head of state": r"president|king|queen|emir|sultan|monarch|head of state|governor-general|"
-                     r"captain regent|sovereign|leader|pope|chairman|prince|grand duke|elder",
+                     r"captain regent|sovereign|leader|pope|chairman|prince|grand duke|elder|emperor|"
+                     r"military ruler|military government",
     "head of government": r"prime minister|premier|chancellor|president|chief minister|king|sultan|"
                           r"head of government|chairman of the council|chief executive|taoiseach|"
-                          r"secretary of state|minister of state|emir|administrator",
+                          r"secretary of state|minister of state|emir|administrator|military ruler|"
+                          r"military government",
     "foreign minister": r"foreign|external|secretary of state|international relations",
     "defence minister": r"defen[cs]e",
 }
