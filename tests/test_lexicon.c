@@ -166,6 +166,7 @@ static void assert_messages(const char *file, const char *text, const char *expe
 #define ROLES  "en/roles/x.txt"
 #define FRAMES "en/frames/x.txt"
 #define SPEECH "en/speech/x.txt"
+#define TOPICS "en/topics/x.txt"
 #define EX     "\n > A b. => c\n"
 
 static void test_lines_are_checked(void **state) {
@@ -333,6 +334,14 @@ static void test_frames_are_checked(void **state) {
                            ":3: a slot, {…}, V or V-ing is missing behind 'on'\n");
 }
 
+static void test_removals_need_something_below(void **state) {
+    (void)state;
+    assert_messages(ACTORS, "remove en/actors/usa:joe-biden\n",
+                    ACTORS ":1: there is nothing to remove from: the folder stands alone\n");
+    /* A word that one might look up is no removal. */
+    assert_messages(SPEECH, "remove : negated" EX "remove +off : negated" EX, "");
+}
+
 static void test_speech_is_checked(void **state) {
     (void)state;
     assert_messages(SPEECH, ": say" EX, SPEECH ":1: no word stands before ':'\n");
@@ -440,6 +449,8 @@ static void test_entries_have_stable_ids_in_order(void **state) {
         {"en/speech/verbs:claim", 3, CMQ_ENTRY_SPEECH, 1},
         {"en/speech/verbs:noun-claim", 5, CMQ_ENTRY_SPEECH, 1},
         {"en/speech/verbs:according-to", 7, CMQ_ENTRY_SPEECH, 1},
+        {"en/topics/issues:energy", 1, CMQ_ENTRY_TOPIC, 1},
+        {"en/topics/issues:cbrn", 5, CMQ_ENTRY_TOPIC, 1},
     };
     struct cmq_lexicon lexicon = open_fixture();
     assert_int_equal(lexicon.entry_count, sizeof expected / sizeof expected[0]);
@@ -563,6 +574,19 @@ static void test_roles_are_decoded(void **state) {
         assert_int_equal(lexicon.role[i].flags, expected[i].flags);
     }
     cmq_lexicon_release(&lexicon);
+}
+
+static void test_topics_are_checked(void **state) {
+    (void)state;
+    assert_messages(TOPICS, "energy\n words oil" EX, "");
+    assert_messages(TOPICS, "Energy\n words oil" EX,
+                    TOPICS ":1: 'Energy' is no topic: write small letters and '_'\n");
+    assert_messages(TOPICS, "energy" EX, TOPICS ":1: the topic needs a line 'words WORD, WORD'\n");
+    assert_messages(TOPICS, "energy\n words oil,,gas\n word oil" EX,
+                    TOPICS ":2: nothing stands before or behind a ','\n" TOPICS
+                           ":3: 'word' is not 'words'\n");
+    assert_messages(TOPICS, "energy\n words oil\n",
+                    TOPICS ":1: the entry has no example: write '> TEXT => EXPECTED' below it\n");
 }
 
 /* ---- phrases ----------------------------------------------------------------------------- */
@@ -738,6 +762,44 @@ static void test_kinds_of_names(void **state) {
     assert_phrase(&lexicon, "Americans/American", 0, 1, "actors/states:united-states D");
     assert_phrase(&lexicon, "Washington", 0, 1, "actors/states:united-states L");
     assert_phrase(&lexicon, "Ryongsong Residence", 0, 2, "actors/states:north-korea S");
+    cmq_lexicon_release(&lexicon);
+}
+
+/* As assert_phrase, of topics by name. */
+static void assert_topics(const struct cmq_lexicon *lexicon, const char *line, uint32_t at,
+                          uint32_t end, const char *topics) {
+    struct text text;
+    struct cmq_phrase phrase = {0};
+    write_tokens(&text, line);
+    bool found = cmq_lexicon_topic(lexicon, &text.parse, at, &phrase);
+    assert_int_equal(found, end != 0);
+    if (!found) {
+        return;
+    }
+    struct cmq_buf got;
+    cmq_buf_init(&got, 1024);
+    for (uint32_t i = 0; i < phrase.name_count; i++) {
+        assert_int_equal(phrase.name[i].kind, CMQ_NAME_TOPIC);
+        cmq_buf_format(
+            &got, "%s%.*s", i == 0 ? "" : " ",
+            CMQ_FMT(cmq_lexicon_str(lexicon, lexicon->topic[phrase.name[i].target].name)));
+    }
+    assert_string_equal(got.ptr, topics);
+    assert_int_equal(phrase.end, end);
+    cmq_buf_release(&got);
+}
+
+static void test_topics_and_names_do_not_see_each_other(void **state) {
+    (void)state;
+    struct cmq_lexicon lexicon = open_fixture();
+    assert_topics(&lexicon, "gas pipelines/pipeline", 0, 2, "energy cbrn");
+    assert_topics(&lexicon, "Gas - pipeline", 0, 3, "energy cbrn");
+    assert_topics(&lexicon, "the IAEA", 1, 2, "cbrn");
+    assert_topics(&lexicon, "iaea", 0, 0, NULL);
+    assert_topics(&lexicon, "armies of centrifuges", 0, 3, "cbrn");
+    assert_topics(&lexicon, "army", 0, 0, NULL);
+    assert_phrase(&lexicon, "army of centrifuges", 0, 1, "roles/people:army R");
+    assert_phrase(&lexicon, "gas pipeline", 0, 0, NULL);
     cmq_lexicon_release(&lexicon);
 }
 
@@ -989,7 +1051,7 @@ static void test_one_entry_can_be_left_out(void **state) {
     struct cmq_lexicon lexicon;
     compile_fixture(CMQ_STR("en/actors/states:north-korea"), &image);
     assert_int_equal(cmq_lexicon_open_memory(image.ptr, image.len, &lexicon, NULL), CMQ_OK);
-    assert_int_equal(lexicon.entry_count, 37);
+    assert_int_equal(lexicon.entry_count, 39);
     assert_int_equal(lexicon.actor_count, 8);
     assert_phrase(&lexicon, "North Korea", 0, 0, NULL);
     assert_phrase(&lexicon, "North Korea", 1, 2, "actors/states:korea P");
@@ -1109,12 +1171,14 @@ static void test_fields_out_of_range_are_refused(void **state) {
         FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, id.offset),
         FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, file.len),
         FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, text.len),
-        {CMQ__SECTION_ENTRY, offsetof(struct cmq_entry, kind), 4, CMQ_ENTRY_EFFECT + 1},
+        FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, body.len),
+        {CMQ__SECTION_ENTRY, offsetof(struct cmq_entry, kind), 2, CMQ_ENTRY_TOPIC + 1},
+        {CMQ__SECTION_ENTRY, offsetof(struct cmq_entry, given), 2, 2},
         {CMQ__SECTION_ENTRY, offsetof(struct cmq_entry, first_example), 4, 1},
         FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, example_count),
         FIELD(CMQ__SECTION_EXAMPLE, struct cmq_example, text.offset),
         FIELD(CMQ__SECTION_EXAMPLE, struct cmq_example, expected.len),
-        {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, entry), 4, 38},
+        {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, entry), 4, 40},
         {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, kind), 4, CMQ_ACTOR_PERSON + 1},
         FIELD(CMQ__SECTION_ACTOR, struct cmq_actor_entry, name.offset),
         {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, first_term), 4, 1},
@@ -1123,13 +1187,13 @@ static void test_fields_out_of_range_are_refused(void **state) {
         FIELD(CMQ__SECTION_TERM, struct cmq_term, office.len),
         {CMQ__SECTION_TERM, offsetof(struct cmq_term, from), 4, 0x80000000u},
         {CMQ__SECTION_TERM, offsetof(struct cmq_term, to), 4, 0x80000000u},
-        {CMQ__SECTION_ROLE, offsetof(struct cmq_role, entry), 4, 38},
+        {CMQ__SECTION_ROLE, offsetof(struct cmq_role, entry), 4, 40},
         FIELD(CMQ__SECTION_ROLE, struct cmq_role, word.len),
         FIELD(CMQ__SECTION_ROLE, struct cmq_role, sectors.offset),
         {CMQ__SECTION_ROLE, offsetof(struct cmq_role, flags), 4, 512},
-        {CMQ__SECTION_NAME, offsetof(struct cmq_name, kind), 4, CMQ_NAME_ROLE + 1},
+        {CMQ__SECTION_NAME, offsetof(struct cmq_name, kind), 4, CMQ_NAME_TOPIC + 1},
         {CMQ__SECTION_NAME, offsetof(struct cmq_name, target), 4, 9},
-        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, entry), 4, 38},
+        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, entry), 4, 40},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, upos), 1, CMQ_ADP},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, subject), 1, CMQ_SLOT_OTHER + 1},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, flags), 1, 8},
@@ -1143,12 +1207,14 @@ static void test_fields_out_of_range_are_refused(void **state) {
         {CMQ__SECTION_STEP, offsetof(struct cmq_step, flags), 1, 8},
         FIELD(CMQ__SECTION_STEP, struct cmq_step, words.first),
         FIELD(CMQ__SECTION_STEP, struct cmq_step, literals.count),
-        {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, entry), 4, 38},
+        {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, entry), 4, 40},
         {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, kind), 1, CMQ_SPEECH_THINK + 1},
         {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, flags), 1, 2},
-        {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, entry), 4, 38},
+        {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, entry), 4, 40},
         {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, kind), 1, CMQ_EFFECT_REQUESTED + 1},
         {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, flags), 1, 4},
+        {CMQ__SECTION_TOPIC, offsetof(struct cmq_topic, entry), 4, 40},
+        FIELD(CMQ__SECTION_TOPIC, struct cmq_topic, name.len),
         {CMQ__SECTION_WORD, offsetof(struct cmq_ref, len), 4, UINT32_MAX},
         {CMQ__SECTION_HEAD_INDEX, 0, 4, 14},
         FIELD(CMQ__SECTION_HEAD, struct cmq__head, lemma.len),
@@ -1292,7 +1358,9 @@ int main(void) {
         cmocka_unit_test(test_roles_are_checked),
         cmocka_unit_test(test_patterns_are_checked),
         cmocka_unit_test(test_frames_are_checked),
+        cmocka_unit_test(test_removals_need_something_below),
         cmocka_unit_test(test_speech_is_checked),
+        cmocka_unit_test(test_topics_are_checked),
         cmocka_unit_test(test_all_errors_of_a_folder_show_at_once),
         cmocka_unit_test(test_a_folder_without_dictionaries_is_refused),
         cmocka_unit_test(test_entries_have_stable_ids_in_order),
@@ -1307,6 +1375,7 @@ int main(void) {
         cmocka_unit_test(test_hyphens_and_line_breaks_are_passed_over),
         cmocka_unit_test(test_diacritics_and_apostrophes_do_not_matter),
         cmocka_unit_test(test_kinds_of_names),
+        cmocka_unit_test(test_topics_and_names_do_not_see_each_other),
         cmocka_unit_test(test_roles_match_in_the_plural_and_by_lemma),
         cmocka_unit_test(test_the_form_goes_before_the_lemma),
         cmocka_unit_test(test_frames_are_decoded),

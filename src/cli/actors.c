@@ -41,8 +41,9 @@ static void add_entry(struct cmq_buf *out, const struct cmq_lexicon *lexicon, st
     for (uint32_t i = 0; i < lexicon->entry_count; i++) {
         const struct cmq_entry *entry = &lexicon->entry[i];
         if (cmq_str_eq(cmq_lexicon_str(lexicon, entry->id), id)) {
-            cmq_buf_format(out, "  line     lang/%.*s:%" PRIu32 "\n           %.*s\n",
-                           CMQ_FMT(cmq_lexicon_str(lexicon, entry->file)), entry->line,
+            cmq_buf_add_str(out, CMQ_STR("  line     "));
+            cmq_lexicon_place(lexicon, entry, entry->line, out);
+            cmq_buf_format(out, "\n           %.*s\n",
                            CMQ_FMT(cmq_lexicon_str(lexicon, entry->text)));
             add_term(out, lexicon, i, day);
             return;
@@ -126,7 +127,8 @@ int cmq_command_actors(int argc, char **argv) {
         {'\0', CMQ_OPTION_TEXT, "date", "DATE",
          "Roles as of DATE (YYYY-MM-DD). Default: the last known.", &date},
         {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &model},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR", "Use the dictionaries in DIR.", &lexicon},
+        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
+         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
     };
     const struct cmq_usage usage = {
         .command = "actors",

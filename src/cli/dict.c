@@ -9,7 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define IMAGE_LIMIT    ((size_t)1 << 30)
 #define MESSAGES_LIMIT ((size_t)64 << 20)
 
 struct check {
@@ -23,21 +22,28 @@ struct check {
 
 /* ---- compiling --------------------------------------------------------------------------- */
 
-/* Every error of the folder's files goes to standard output, as "file:line: reason". */
-static int compile(const char *folder, struct cmq_output *output) {
-    struct cmq_buf image, messages;
+/* Opens the model and the dictionaries. Every error of the folder's files goes to standard output,
+ * as "file:line: reason". */
+static int open_coder(struct check *check, const char *model) {
+    struct cmq_buf messages;
     struct cmq_error err;
-    cmq_buf_init(&image, IMAGE_LIMIT);
+    struct cmq_lexicon lexicon;
     cmq_buf_init(&messages, MESSAGES_LIMIT);
-    enum cmq_status status = cmq_lexicon_compile(folder, CMQ_STR(""), &image, &messages, &err);
-    cmq_output_write(output, cmq_buf_str(&messages));
+    enum cmq_status status = cmq_dictionaries_open(check->folder, &messages, &lexicon, &err);
+    cmq_output_write(&check->output, cmq_buf_str(&messages));
     cmq_buf_release(&messages);
-    cmq_buf_release(&image);
-    if (status == CMQ_OK) {
-        return CMQ_EXIT_OK;
+    if (status != CMQ_OK) {
+        cmq_say("%s", err.message);
+        return status == CMQ_BAD_INPUT || status == CMQ_LIMIT ? CMQ_EXIT_REJECTS : CMQ_EXIT_FAILED;
     }
-    cmq_say("%s", err.message);
-    return status == CMQ_BAD_INPUT || status == CMQ_LIMIT ? CMQ_EXIT_REJECTS : CMQ_EXIT_FAILED;
+    status = cmq_coder_open(model, NULL, &check->coder, &err);
+    if (status != CMQ_OK) {
+        cmq_lexicon_release(&lexicon);
+        return cmq_say_error(&err);
+    }
+    cmq_lexicon_release(&check->coder.lexicon);
+    check->coder.lexicon = lexicon;
+    return CMQ_EXIT_OK;
 }
 
 static bool index_examples(struct check *check) {
@@ -74,22 +80,23 @@ static enum cmq_status next(void *context, struct cmq_job *job) {
     return CMQ_OK;
 }
 
-/* The entry's file under the folder that was given: its name begins with the language. */
+/* The example's line, with the entry's file as it was given on the command line. */
 static void add_place(const struct check *check, uint32_t number, struct cmq_buf *out) {
     const struct cmq_lexicon *lexicon = &check->coder.lexicon;
     const struct cmq_entry *entry = &lexicon->entry[check->entry_of[number]];
-    struct cmq_str file = cmq_lexicon_str(lexicon, entry->file);
-    if (check->folder == NULL) {
-        cmq_buf_add_str(out, CMQ_STR("lang"));
-    } else {
-        cmq_str_cut(&file, '/');
+    if (entry->given) {
+        struct cmq_str file = cmq_lexicon_str(lexicon, entry->file);
         struct cmq_str folder = cmq_str_of(check->folder);
         while (folder.len > 1 && cmq_str_ends(folder, CMQ_STR("/"))) {
             folder.len--;
         }
-        cmq_buf_add_str(out, folder);
+        cmq_str_cut(&file, '/');
+        cmq_buf_format(out, "%.*s/%.*s:%" PRIu32, CMQ_FMT(folder), CMQ_FMT(file),
+                       lexicon->example[number].line);
+    } else {
+        cmq_lexicon_place(lexicon, entry, lexicon->example[number].line, out);
     }
-    cmq_buf_format(out, "/%.*s:%" PRIu32 ": ", CMQ_FMT(file), lexicon->example[number].line);
+    cmq_buf_add_str(out, CMQ_STR(": "));
 }
 
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
@@ -167,17 +174,11 @@ static int run_examples(struct check *check, unsigned threads, bool quiet) {
 }
 
 static int check_folder(struct check *check, const char *model, unsigned threads, bool quiet) {
-    struct cmq_error err;
-    if (check->folder != NULL) {
-        int status = compile(check->folder, &check->output);
-        if (status != CMQ_EXIT_OK) {
-            return status;
-        }
+    int status = open_coder(check, model);
+    if (status != CMQ_EXIT_OK) {
+        return status;
     }
-    if (cmq_coder_open(model, check->folder, &check->coder, &err) != CMQ_OK) {
-        return cmq_say_error(&err);
-    }
-    int status = CMQ_EXIT_FAILED;
+    status = CMQ_EXIT_FAILED;
     if (index_examples(check)) {
         status = run_examples(check, threads, quiet);
     }
@@ -199,7 +200,7 @@ static int run_check(int argc, char **argv) {
     const struct cmq_usage usage = {
         .command = "dict check",
         .operands = "[DIR]",
-        .summary = "Compile the dictionaries in DIR, or take the built-in ones, and run the\n"
+        .summary = "Take the built-in dictionaries, with those in DIR laid over them, and run the\n"
                    "examples of their entries.",
         .option = options,
         .option_count = sizeof options / sizeof *options,

@@ -4,14 +4,14 @@
 
 /* What an example of the dictionaries promises (syntax: docs/lexicon.md), and whether a coding
  * keeps it. Of an actor or a role: WORDS CODE. Of a frame, a word of speech or an effect: CODE
- * SOURCE TARGET, then words for assertion and time, then "attributed CODE". Either may end in
- * @DATE, the date of the text. "-" stands for no code. */
+ * SOURCE TARGET, then words for assertion and time, then "attributed CODE". Of a topic: TOPIC, of
+ * a statement in the text. Each may end in @DATE, the date of the text. "-" stands for no code. */
 
 #include "coding/coding.h"
 
 struct cmq_expectation {
-    bool of_actor;
-    struct cmq_str words, code;                       /* of an actor */
+    bool of_actor, of_topic;                          /* else of an event */
+    struct cmq_str words, code;                       /* of an actor; the topic in `words` */
     struct cmq_str cameo, source, target, attributed; /* of an event; absent: any */
     int assertion, time;                              /* -1: any */
     cmq_day date;                                     /* CMQ_NO_DAY: undated */
