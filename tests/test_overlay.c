@@ -41,7 +41,7 @@ static void path_of(const struct mine *mine, const char *name, char path[PATH_BY
 }
 
 static const char *const written[] = {"actors/others.txt", "actors/new.txt", "frames/x.txt",
-                                      "alone"};
+                                      "frames/02-appeal.txt", "alone"};
 
 static int remove_folder(void **state) {
     struct mine *mine = *state;
@@ -241,6 +241,71 @@ static void test_the_folder_comes_first(void **state) {
     cmq_lexicon_release(&lexicon);
 }
 
+/* The lines that the difference of entry `id` has, each behind "-" or "+"; the parts first. */
+static void assert_difference(const struct cmq_lexicon *after, const struct cmq_differences *all,
+                              const char *id, unsigned what, const char *expected) {
+    struct cmq_buf got;
+    cmq_buf_init(&got, MESSAGES_MAX);
+    const struct cmq_difference *found = NULL;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct cmq_difference *difference = &all->item[i];
+        if (difference->after != NULL &&
+            cmq_str_eq(cmq_lexicon_str(after, difference->after->id), cmq_str_of(id))) {
+            found = difference;
+        }
+    }
+    assert_non_null(found);
+    assert_int_equal(found->what, what);
+    for (uint32_t i = 0; i < found->gone.count; i++) {
+        cmq_buf_format(&got, "-%.*s\n", CMQ_FMT(found->gone.item[i]));
+    }
+    for (uint32_t i = 0; i < found->come.count; i++) {
+        cmq_buf_format(&got, "+%.*s\n", CMQ_FMT(found->come.item[i]));
+    }
+    assert_string_equal(got.ptr, expected);
+    cmq_buf_release(&got);
+}
+
+static const char biden_changes[] = "-Joe Biden = Joseph Biden\n"
+                                    "-term Vice President: USAGOV 2009-01-20..2017-01-20\n"
+                                    "-> Joe Biden spoke. => Joe Biden USAGOV\n"
+                                    "-> Biden, then vice president, spoke. => Biden USAGOV "
+                                    "@2010-05-01\n"
+                                    "+Joe Biden = Biden\n"
+                                    "+> Biden spoke. => Biden USAGOV\n";
+
+static void test_differences_name_their_parts(void **state) {
+    const struct mine *mine = *state;
+    write_file(mine, "actors/others.txt",
+               "# source: us\n"
+               "Joe Biden = Biden\n"
+               "  term Senator: USALEG 1973..2009-01\n"
+               "  person\n"
+               "  term President: USAGOV 2021-01-20..2025-01-20\n"
+               "  > Biden spoke. => Biden USAGOV\n");
+    write_file(mine, "frames/02-appeal.txt",
+               "S accuse T of X|V => 111\n"
+               "  > France accused Iran of theft. => 112 FRA IRN\n"
+               "remove en/frames/02-appeal:meet\n");
+    struct cmq_lexicon lexicon = lay(mine);
+    struct cmq_differences all = {0};
+    struct cmq_arena arena;
+    cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
+    cmq_lexicon_compare(&mine->below, &mine->below, &arena, &all);
+    assert_int_equal(all.count, 0);
+    cmq_lexicon_compare(&mine->below, &lexicon, &arena, &all);
+    assert_int_equal(all.count, 3);
+    /* In the order of the ids. */
+    assert_null(all.item[2].after);
+    assert_ref(&mine->below, all.item[2].before->id, "en/frames/02-appeal:meet");
+    assert_difference(&lexicon, &all, "en/frames/02-appeal:accuse-of", CMQ_PART_CODES,
+                      "-=> 112\n+=> 111\n");
+    assert_difference(&lexicon, &all, "en/actors/others:joe-biden",
+                      CMQ_PART_NAMES | CMQ_PART_TERMS | CMQ_PART_EXAMPLES, biden_changes);
+    cmq_arena_release(&arena);
+    cmq_lexicon_release(&lexicon);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, make_folder, remove_folder)
 
 int main(void) {
@@ -252,6 +317,7 @@ int main(void) {
         TEST(test_a_folder_may_stand_alone),
         TEST(test_a_removal_that_meets_nothing_is_told),
         TEST(test_the_folder_comes_first),
+        TEST(test_differences_name_their_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -241,8 +241,8 @@ static void add_side(const struct cmq_coding *coding, const struct cmq_participa
     }
 }
 
-static void add_event(const struct cmq_coding *coding, const struct cmq_event *event,
-                      struct cmq_buf *out) {
+void cmq_expectation_event(const struct cmq_coding *coding, const struct cmq_event *event,
+                           struct cmq_buf *out) {
     cmq_buf_add_str(out, event->cameo);
     add_side(coding, event->source.item, event->source.count, out);
     add_side(coding, event->target.item, event->target.count, out);
@@ -287,7 +287,7 @@ void cmq_expectation_describe(const struct cmq_expectation *expectation,
             cmq_buf_format(out, "%.*s %.*s", CMQ_FMT(actor->name),
                            CMQ_FMT(actor->code.len > 0 ? actor->code : CMQ_STR("-")));
         } else {
-            add_event(coding, &coding->events.list.item[i], out);
+            cmq_expectation_event(coding, &coding->events.list.item[i], out);
         }
     }
 }

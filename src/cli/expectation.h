@@ -23,6 +23,10 @@ bool cmq_expectation_parse(struct cmq_str text, enum cmq_entry_kind kind,
 /* Whether something in the coding is as expected. */
 bool cmq_expectation_met(const struct cmq_expectation *expectation,
                          const struct cmq_coding *coding);
+/* Appends an event as an expectation would have it: CODE SOURCE TARGET and the words behind; "+"
+ * between several actors, "?" for one without a code. */
+void cmq_expectation_event(const struct cmq_coding *coding, const struct cmq_event *event,
+                           struct cmq_buf *out);
 /* Appends what the coding has instead. */
 void cmq_expectation_describe(const struct cmq_expectation *expectation,
                               const struct cmq_coding *coding, struct cmq_buf *out);

@@ -306,4 +306,37 @@ bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range ra
 const struct cmq_term *cmq_actor_term(const struct cmq_lexicon *lexicon, uint32_t actor,
                                       cmq_day day, bool *former);
 
+/* ---- two lexicons ------------------------------------------------------------------------ */
+
+enum cmq_entry_part {
+    CMQ_PART_NAMES = 1,
+    CMQ_PART_CODES = 2,
+    CMQ_PART_TERMS = 4,
+    CMQ_PART_PATTERN = 8,
+    CMQ_PART_SOURCE = 16,
+    CMQ_PART_EXAMPLES = 32,
+};
+
+struct cmq_strings {
+    struct cmq_str *item;
+    uint32_t count, capacity;
+};
+
+/* An entry that was added (`before` is NULL), removed (`after` is NULL) or changed. */
+struct cmq_difference {
+    const struct cmq_entry *before, *after;
+    unsigned what;                 /* enum cmq_entry_part: what the lines below tell */
+    struct cmq_strings gone, come; /* lines as written; a head's codes are a line of their own */
+};
+
+struct cmq_differences {
+    struct cmq_difference *item;
+    uint32_t count, capacity;
+};
+
+/* Appends what differs, in the order of the ids. It lives in the arena and points into both
+ * lexicons; an arena that is exhausted shows in its flag. */
+void cmq_lexicon_compare(const struct cmq_lexicon *before, const struct cmq_lexicon *after,
+                         struct cmq_arena *arena, struct cmq_differences *differences);
+
 #endif
