@@ -3,6 +3,7 @@
 
 #include "coding/columns.h"
 #include "coding/names.h"
+#include "ontology/ontology.h"
 
 #include <inttypes.h>
 
@@ -36,6 +37,25 @@ static void add_term(struct cmq_buf *out, const struct cmq_lexicon *lexicon, uin
     }
 }
 
+/* What the state counts as and belongs to on `day`. */
+static void add_state(struct cmq_buf *out, struct cmq_str country, cmq_day day) {
+    const struct cmq_cow *cow = cmq_cow_of(country, day);
+    if (cow != NULL) {
+        cmq_buf_format(out, "  cow      %s %u\n", cow->letters, cow->number);
+    }
+    const char *before = "  blocs    ";
+    for (size_t i = 0; i < cmq_bloc_count(); i++) {
+        const char *bloc = cmq_bloc_at(i)->code;
+        if (cmq_bloc_has(cmq_str_of(bloc), country, day)) {
+            cmq_buf_format(out, "%s%s", before, bloc);
+            before = ", ";
+        }
+    }
+    if (before[0] == ',') {
+        cmq_buf_add_char(out, '\n');
+    }
+}
+
 static void add_entry(struct cmq_buf *out, const struct cmq_lexicon *lexicon, struct cmq_str id,
                       cmq_day day) {
     for (uint32_t i = 0; i < lexicon->entry_count; i++) {
@@ -66,6 +86,9 @@ static void add_actor(struct cmq_buf *out, const struct cmq_coding *coding, uint
     }
     for (uint32_t i = 0; i < actor->sectors.count; i++) {
         cmq_buf_format(out, "  sector   %.*s\n", CMQ_FMT(actor->sectors.item[i]));
+    }
+    if (actor->country.len > 0) {
+        add_state(out, actor->country, coding->report.date);
     }
     struct cmq_str basis = cmq_actor_basis_name(actor->basis);
     cmq_buf_format(out, "  basis    %.*s\n", CMQ_FMT(basis));
