@@ -103,7 +103,8 @@ static void test_folding_parts_words(void **state) {
     assert_fold("Workers' Party", "workers ' party", "101");
     assert_fold("'s", "'s", "0");
     assert_fold("Sana'a", "sana'a", "1");
-    assert_fold("AT&T", "at & t", "303");
+    assert_fold("AT&T", "at and t", "303");
+    assert_fold("Trinidad & Tobago", "trinidad and tobago", "101");
     assert_fold("...", "", "");
     assert_fold("", "", "");
 }
@@ -756,6 +757,100 @@ static void test_diacritics_and_apostrophes_do_not_matter(void **state) {
     cmq_lexicon_release(&lexicon);
 }
 
+/* A dictionary of one way to write each name, and texts that write it in another. */
+static void test_names_are_met_however_they_are_written(void **state) {
+    (void)state;
+    static const char dictionary[] =
+        "T\xC3\xBCrkiye @turkey\n state TUR" EX "Sao Tome and Principe\n state STP" EX
+        "Al-Qaeda\n group IMG" EX "Nagorno-Karabakh\n body AZE" EX "G-7 @g7\n body IGO" EX
+        "Kim Jong-un\n term Leader: PRKGOV" EX "US = United States\n state USA" EX
+        "Democratic Republic of the Congo = DRC @congo\n state COD" EX "The Hague\n body NLD" EX
+        "C\xC3\xB4te d'Ivoire @ivory\n state CIV" EX "U-2 @plane\n body USAMIL" EX
+        "A-B\n body USA" EX;
+    static const struct {
+        const char *text;
+        uint32_t end;
+        const char *name; /* NULL: it is not met */
+    } cases[] = {
+        /* diacritics, on either side */
+        {"Turkiye", 1, "turkey"},
+        {"T\xC3\xBCrkiye", 1, "turkey"},
+        {"Tu\xCC\x88rkiye", 1, "turkey"},
+        {"S\xC3\xA3o Tom\xC3\xA9 and Pr\xC3\xADncipe", 4, "sao-tome-and-principe"},
+        /* "&" and "and" */
+        {"Sao Tome & Principe", 4, "sao-tome-and-principe"},
+        /* hyphen, dash, blank, nothing */
+        {"Al-Qaeda", 1, "al-qaeda"},
+        {"al - Qaeda", 3, "al-qaeda"},
+        {"Al Qaeda", 2, "al-qaeda"},
+        {"al Qaeda", 2, "al-qaeda"},
+        {"Alqaeda", 1, "al-qaeda"},
+        {"AlQaeda", 1, "al-qaeda"},
+        {"al qaeda", 0, NULL},
+        {"Nagorno Karabakh", 2, "nagorno-karabakh"},
+        {"Nagorno\xE2\x80\x93Karabakh", 1, "nagorno-karabakh"},
+        {"G7", 1, "g7"},
+        {"g7", 0, NULL},
+        {"U2", 1, "plane"},
+        {"Kim Jongun", 2, "kim-jong-un"},
+        {"Ab", 0, NULL},
+        /* abbreviations */
+        {"U.S.", 1, "us"},
+        {"US", 1, "us"},
+        {"us", 0, NULL},
+        {"D.R.C.", 1, "congo"},
+        {"DRC", 1, "congo"},
+        /* possessives leave the name alone */
+        {"US 's", 1, "us"},
+        {"US \xE2\x80\x99s", 1, "us"},
+        /* articles and particles, and capitals all over */
+        {"the Hague", 2, "the-hague"},
+        {"THE HAGUE", 2, "the-hague"},
+        {"the hague", 0, NULL},
+        {"COTE D'IVOIRE", 2, "ivory"},
+        {"C\xC3\x94TE D\xE2\x80\x99IVOIRE", 2, "ivory"},
+        {"AL-QAEDA", 1, "al-qaeda"},
+    };
+    struct cmq_buf image;
+    struct cmq_lexicon lexicon;
+    cmq_buf_init(&image, IMAGE_MAX);
+    assert_int_equal(
+        cmq__compile_text(cmq_str_of(ACTORS), cmq_str_of(dictionary), &image, NULL, NULL), CMQ_OK);
+    assert_int_equal(cmq_lexicon_open_memory(image.ptr, image.len, &lexicon, NULL), CMQ_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char name[64];
+        (void)snprintf(name, sizeof name, "actors/x:%s P",
+                       cases[i].name == NULL ? "" : cases[i].name);
+        assert_phrase(&lexicon, cases[i].text, 0, cases[i].end, name);
+    }
+    cmq_lexicon_release(&lexicon);
+    cmq_buf_release(&image);
+}
+
+/* Whether a name begins at token `at`, which has the class. */
+static bool is_name_at(const struct cmq_lexicon *lexicon, const char *line, uint32_t at,
+                       enum cmq_upos upos) {
+    struct text text;
+    struct cmq_phrase phrase;
+    write_tokens(&text, line);
+    text.token[at].upos = (uint8_t)upos;
+    return cmq_lexicon_phrase(lexicon, &text.parse, at, &phrase);
+}
+
+static void test_words_of_a_headline_in_capitals_are_no_names(void **state) {
+    (void)state;
+    struct cmq_lexicon lexicon = open_fixture();
+    assert_false(is_name_at(&lexicon, "WHO IS TO BLAME", 0, CMQ_PRON));
+    assert_true(is_name_at(&lexicon, "WHO IS TO BLAME", 0, CMQ_PROPN));
+    assert_true(is_name_at(&lexicon, "WHO is to blame", 0, CMQ_PRON));
+    assert_true(is_name_at(&lexicon, "WHO", 0, CMQ_PRON));
+    assert_false(is_name_at(&lexicon, "LET US NOT FORGET", 1, CMQ_PRON));
+    assert_true(is_name_at(&lexicon, "CHINA WARNS U.S. AGAIN", 2, CMQ_PRON));
+    assert_false(is_name_at(&lexicon, "LET US/use IT", 1, CMQ_VERB));
+    assert_true(is_name_at(&lexicon, "IRAN FIGHTS US NOW", 2, CMQ_VERB));
+    cmq_lexicon_release(&lexicon);
+}
+
 static void test_kinds_of_names(void **state) {
     (void)state;
     struct cmq_lexicon lexicon = open_fixture();
@@ -1374,6 +1469,8 @@ int main(void) {
         cmocka_unit_test(test_the_longest_phrase_wins),
         cmocka_unit_test(test_hyphens_and_line_breaks_are_passed_over),
         cmocka_unit_test(test_diacritics_and_apostrophes_do_not_matter),
+        cmocka_unit_test(test_names_are_met_however_they_are_written),
+        cmocka_unit_test(test_words_of_a_headline_in_capitals_are_no_names),
         cmocka_unit_test(test_kinds_of_names),
         cmocka_unit_test(test_topics_and_names_do_not_see_each_other),
         cmocka_unit_test(test_roles_match_in_the_plural_and_by_lemma),

@@ -280,8 +280,12 @@ static void add_actor(struct actor_draft *actor, const struct cmq__block *block)
         };
     }
     for (uint32_t i = 0; i < actor->names.count; i++) {
-        cmq__draft_name(draft, &actor->names.item[i].folded,
-                        (struct cmq_name){target, actor->names.item[i].kind});
+        struct cmq__folded *name = &actor->names.item[i].folded, joined;
+        cmq__spelling_relax(name);
+        cmq__draft_name(draft, name, (struct cmq_name){target, actor->names.item[i].kind});
+        if (cmq__spelling_join(name, &joined)) {
+            cmq__draft_name(draft, &joined, (struct cmq_name){target, actor->names.item[i].kind});
+        }
     }
 }
 

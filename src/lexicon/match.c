@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define PATHS_MAX 8u /* ways through the trie that one phrase is followed on */
+#define SHOUT_LEAST 2u /* tokens of a sentence, above which its capitals mean nothing */
+#define PATHS_MAX   8u /* ways through the trie that one phrase is followed on */
 
 /* ---- phrases ----------------------------------------------------------------------------- */
 
@@ -124,9 +125,53 @@ static bool find_phrase(const struct cmq_lexicon *lexicon, const struct cmq_pars
     return found;
 }
 
+static bool has_small_letter(struct cmq_str form) {
+    for (size_t i = 0; i < form.len; i++) {
+        if (form.ptr[i] >= 'a' && form.ptr[i] <= 'z') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the tagger takes a token for a word that is no name. Of a verb it must know the lemma: it
+ * guesses at words in capitals. */
+static bool is_plain_word(const struct cmq_token *token) {
+    switch (token->upos) {
+    case CMQ_PRON:
+    case CMQ_DET:
+    case CMQ_AUX:
+    case CMQ_ADV:
+    case CMQ_ADP:
+    case CMQ_PART:
+    case CMQ_SCONJ:
+    case CMQ_CCONJ:
+        return memchr(token->form.ptr, '.', token->form.len) == NULL;
+    case CMQ_VERB:
+        return has_small_letter(token->lemma);
+    default:
+        return false;
+    }
+}
+
+/* In a headline in capitals, "US", "WHO" and "LET" are words like others. */
+static bool is_shouted_word(const struct cmq_parse *parse, const struct cmq_phrase *phrase) {
+    const struct cmq_token *token = &parse->token[phrase->first];
+    if (phrase->end - phrase->first > 1 || !is_plain_word(token)) {
+        return false;
+    }
+    const struct cmq_sentence *sentence = &parse->sentence[token->sentence];
+    for (uint32_t t = sentence->first; t < sentence->end; t++) {
+        if (has_small_letter(parse->token[t].form)) {
+            return false;
+        }
+    }
+    return sentence->end - sentence->first > SHOUT_LEAST;
+}
+
 bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                         uint32_t token, struct cmq_phrase *phrase) {
-    return find_phrase(lexicon, parse, token, 0, false, phrase);
+    return find_phrase(lexicon, parse, token, 0, false, phrase) && !is_shouted_word(parse, phrase);
 }
 
 bool cmq_lexicon_topic(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,

@@ -91,6 +91,11 @@ bool cmq__next_word(struct cmq_str *text, struct cmq_str *word);
 /* Folds a name, complaining of one that is empty or too long. */
 bool cmq__fold_name(struct cmq__source *source, uint32_t line, struct cmq_str name,
                     struct cmq__folded *folded);
+/* Lets go of the capitals of particles ("Al-Shabaab", "The Hague") where another word has some. */
+void cmq__spelling_relax(struct cmq__folded *name);
+/* Writes a name without its hyphens, in one word ("Alqaeda", "Jongun"); false if it has none, or
+ * what remains is too short to be told from other words. */
+bool cmq__spelling_join(const struct cmq__folded *name, struct cmq__folded *joined);
 /* Writes the plural of a folded name; false if it has none or is one already. */
 bool cmq__plural(struct cmq_arena *arena, const struct cmq__folded *name,
                  struct cmq__folded *plural);
