@@ -61,7 +61,7 @@ static void add_entry(struct cmq_buf *out, const struct cmq_lexicon *lexicon, st
     for (uint32_t i = 0; i < lexicon->entry_count; i++) {
         const struct cmq_entry *entry = &lexicon->entry[i];
         if (cmq_str_eq(cmq_lexicon_str(lexicon, entry->id), id)) {
-            cmq_buf_add_str(out, CMQ_STR("  line     "));
+            cmq_buf_format(out, "  entry    %.*s\n  line     ", CMQ_FMT(id));
             cmq_lexicon_place(lexicon, entry, entry->line, out);
             cmq_buf_format(out, "\n           %.*s\n",
                            CMQ_FMT(cmq_lexicon_str(lexicon, entry->text)));
