@@ -35,6 +35,20 @@ is out "mine/frames/x.txt:1: no built-in entry has the id 'en/actors/europe:free
 run 3 "$program" code --lexicon mine one.txt
 has err 'mine/frames/x.txt:1: no built-in entry'
 
+# Topics of one's own, and what a statement has instead of what was expected.
+rm mine/frames/x.txt
+sed -i 's/=> Zorbland Front FRA/=> Zorbland Front KENREB/' mine/actors/north.txt
+cat >mine/topics/zorb.txt <<'END'
+zorbing
+  words zorb, zorbing ball
+  > France said that the zorbs were round and that oil was dear. => zorbing
+  > France said that oil was dear. => zorbing
+END
+run 1 "$program" dict check --quiet mine
+has out '^mine/topics/zorb.txt:4: France .* => expected zorbing, got a statement .*energy'
+[ "$(wc -l <out)" -eq 1 ] || fail "the first example failed, too"
+rm mine/topics/zorb.txt
+
 # Removed entries are gone, and what rests on them.
 echo 'remove en/actors/europe:france' >mine/frames/x.txt
 run 0 "$program" actors --lexicon mine --resolve 'France attacked Iran.'
