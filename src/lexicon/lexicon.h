@@ -276,9 +276,8 @@ struct cmq_str cmq_lexicon_str(const struct cmq_lexicon *lexicon, struct cmq_ref
 /* The longest phrase that starts at `token` and stays inside its sentence; false if there is none.
  * Tokens are compared folded (no case, diacritics or points; a hyphen token between two words is
  * passed over), first by form, then by lemma; a name written in capitals ("US", "WHO") matches
- * capitals alone, a capitalised one needs a capital. In a sentence all in capitals a word of
- * grammar
- * ("WHO IS TO BLAME") is no phrase. */
+ * capitals alone, a capitalised one needs a capital. In a sentence all in capitals a word
+ * of grammar ("WHO IS TO BLAME") is no name. */
 bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                         uint32_t token, struct cmq_phrase *phrase);
 

@@ -157,7 +157,8 @@ static bool is_plain_word(const struct cmq_token *token) {
 /* In a headline in capitals, "US", "WHO" and "LET" are words like others. */
 static bool is_shouted_word(const struct cmq_parse *parse, const struct cmq_phrase *phrase) {
     const struct cmq_token *token = &parse->token[phrase->first];
-    if (phrase->end - phrase->first > 1 || !is_plain_word(token)) {
+    if (phrase->end - phrase->first > 1 || phrase->name->kind == CMQ_NAME_ROLE ||
+        !is_plain_word(token)) {
         return false;
     }
     const struct cmq_sentence *sentence = &parse->sentence[token->sentence];
