@@ -800,6 +800,8 @@ static void test_names_are_met_however_they_are_written(void **state) {
         {"us", 0, NULL},
         {"D.R.C.", 1, "congo"},
         {"DRC", 1, "congo"},
+        {"U. S.", 2, "us"},
+        {"u s", 0, NULL},
         /* possessives leave the name alone */
         {"US 's", 1, "us"},
         {"US \xE2\x80\x99s", 1, "us"},

@@ -96,6 +96,8 @@ void cmq__spelling_relax(struct cmq__folded *name);
 /* Writes a name without its hyphens, in one word ("Alqaeda", "Jongun"); false if it has none, or
  * what remains is too short to be told from other words. */
 bool cmq__spelling_join(const struct cmq__folded *name, struct cmq__folded *joined);
+/* Writes an abbreviation of two letters as two words ("U. S."); false if it is none. */
+bool cmq__spelling_part(const struct cmq__folded *name, struct cmq__folded *letters);
 /* Writes the plural of a folded name; false if it has none or is one already. */
 bool cmq__plural(struct cmq_arena *arena, const struct cmq__folded *name,
                  struct cmq__folded *plural);

@@ -84,3 +84,20 @@ bool cmq__spelling_join(const struct cmq__folded *name, struct cmq__folded *join
     }
     return joined->count < name->count;
 }
+
+bool cmq__spelling_part(const struct cmq__folded *name, struct cmq__folded *letters) {
+    *letters = (struct cmq__folded){.len = 0};
+    if (name->count != 1 || name->len != 2 || name->piece[0].letters != CMQ__CASE_CAPITALS ||
+        (name->bytes[0] & 0x80) != 0 || has_digit(cmq__folded_piece(name, 0))) {
+        return false;
+    }
+    for (uint32_t i = 0; i < 2; i++) {
+        letters->piece[i] = (struct cmq__piece){
+            .start = (uint16_t)(2 * i), .len = 1, .letters = CMQ__CASE_CAPITALS};
+        letters->bytes[2 * i] = name->bytes[i];
+    }
+    letters->bytes[1] = ' ';
+    letters->len = 3;
+    letters->count = 2;
+    return true;
+}
