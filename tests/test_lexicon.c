@@ -766,7 +766,7 @@ static void test_names_are_met_however_they_are_written(void **state) {
         "Kim Jong-un\n term Leader: PRKGOV" EX "US = United States\n state USA" EX
         "Democratic Republic of the Congo = DRC @congo\n state COD" EX "The Hague\n body NLD" EX
         "C\xC3\xB4te d'Ivoire @ivory\n state CIV" EX "U-2 @plane\n body USAMIL" EX
-        "A-B\n body USA" EX;
+        "A-B\n body USA" EX "\xD0\x98 @letter\n state USA" EX;
     static const struct {
         const char *text;
         uint32_t end;
