@@ -26,6 +26,10 @@ static void use_phrases(const struct cmq_lexicon *lexicon) {
     for (uint32_t i = 0; i < parse.token_count; i++) {
         struct cmq_phrase phrase;
         bool former;
+        for (uint32_t j = 0;
+             cmq_lexicon_topic(lexicon, &parse, i, &phrase) && j < phrase.name_count; j++) {
+            (void)cmq_lexicon_str(lexicon, lexicon->topic[phrase.name[j].target].name);
+        }
         if (!cmq_lexicon_phrase(lexicon, &parse, i, &phrase)) {
             continue;
         }
@@ -57,6 +61,7 @@ static void make_image(uint8_t pick, struct cmq_buf *image) {
         {"en/roles/x.txt", "army = foreign army : MIL body\n > A b. => c\n"},
         {"en/frames/x.txt", "S army|attack {a|b} of T => 190 recip mode=aerial\n > A b. => c\n"
                             "S army (with) T => 040\n > A b. => c\n"},
+        {"en/topics/x.txt", "x\n words army of the US, minister\n > A b. => c\n"},
         {"en/speech/x.txt", "army : say\n > A b. => c\nbe army : future\n > A b. => c\n"},
     };
     pick %= sizeof sources / sizeof sources[0];

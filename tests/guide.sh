@@ -17,11 +17,11 @@ split='
     /^```/ { inside = $0 == "```console"; next }
     !inside { next }
     /^\$ / { n++; file = folder "/" n; printf "" >(file ".wanted") }
-    /^[$>] / { print substr($0, 3) >(file ".command"); next }
+    /^[$>]( |$)/ { print substr($0, 3) >(file ".command"); next }
     { print >(file ".wanted") }'
 
 for guide; do
-    rm -f "$work"/*
+    rm -rf "${work:?}"/*
     awk -v folder="$work" "$split" "$guide" || exit 1
     n=1
     while [ -f "$work/$n.command" ]; do

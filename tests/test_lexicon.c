@@ -103,7 +103,8 @@ static void test_folding_parts_words(void **state) {
     assert_fold("Workers' Party", "workers ' party", "101");
     assert_fold("'s", "'s", "0");
     assert_fold("Sana'a", "sana'a", "1");
-    assert_fold("AT&T", "at & t", "303");
+    assert_fold("AT&T", "at and t", "303");
+    assert_fold("Trinidad & Tobago", "trinidad and tobago", "101");
     assert_fold("...", "", "");
     assert_fold("", "", "");
 }
@@ -166,6 +167,7 @@ static void assert_messages(const char *file, const char *text, const char *expe
 #define ROLES  "en/roles/x.txt"
 #define FRAMES "en/frames/x.txt"
 #define SPEECH "en/speech/x.txt"
+#define TOPICS "en/topics/x.txt"
 #define EX     "\n > A b. => c\n"
 
 static void test_lines_are_checked(void **state) {
@@ -333,6 +335,14 @@ static void test_frames_are_checked(void **state) {
                            ":3: a slot, {…}, V or V-ing is missing behind 'on'\n");
 }
 
+static void test_removals_need_something_below(void **state) {
+    (void)state;
+    assert_messages(ACTORS, "remove en/actors/usa:joe-biden\n",
+                    ACTORS ":1: there is nothing to remove from: the folder stands alone\n");
+    /* A word that one might look up is no removal. */
+    assert_messages(SPEECH, "remove : negated" EX "remove +off : negated" EX, "");
+}
+
 static void test_speech_is_checked(void **state) {
     (void)state;
     assert_messages(SPEECH, ": say" EX, SPEECH ":1: no word stands before ':'\n");
@@ -440,6 +450,8 @@ static void test_entries_have_stable_ids_in_order(void **state) {
         {"en/speech/verbs:claim", 3, CMQ_ENTRY_SPEECH, 1},
         {"en/speech/verbs:noun-claim", 5, CMQ_ENTRY_SPEECH, 1},
         {"en/speech/verbs:according-to", 7, CMQ_ENTRY_SPEECH, 1},
+        {"en/topics/issues:energy", 1, CMQ_ENTRY_TOPIC, 1},
+        {"en/topics/issues:cbrn", 5, CMQ_ENTRY_TOPIC, 1},
     };
     struct cmq_lexicon lexicon = open_fixture();
     assert_int_equal(lexicon.entry_count, sizeof expected / sizeof expected[0]);
@@ -563,6 +575,19 @@ static void test_roles_are_decoded(void **state) {
         assert_int_equal(lexicon.role[i].flags, expected[i].flags);
     }
     cmq_lexicon_release(&lexicon);
+}
+
+static void test_topics_are_checked(void **state) {
+    (void)state;
+    assert_messages(TOPICS, "energy\n words oil" EX, "");
+    assert_messages(TOPICS, "Energy\n words oil" EX,
+                    TOPICS ":1: 'Energy' is no topic: write small letters and '_'\n");
+    assert_messages(TOPICS, "energy" EX, TOPICS ":1: the topic needs a line 'words WORD, WORD'\n");
+    assert_messages(TOPICS, "energy\n words oil,,gas\n word oil" EX,
+                    TOPICS ":2: nothing stands before or behind a ','\n" TOPICS
+                           ":3: 'word' is not 'words'\n");
+    assert_messages(TOPICS, "energy\n words oil\n",
+                    TOPICS ":1: the entry has no example: write '> TEXT => EXPECTED' below it\n");
 }
 
 /* ---- phrases ----------------------------------------------------------------------------- */
@@ -732,12 +757,146 @@ static void test_diacritics_and_apostrophes_do_not_matter(void **state) {
     cmq_lexicon_release(&lexicon);
 }
 
+/* A dictionary of one way to write each name, and texts that write it in another. */
+static void test_names_are_met_however_they_are_written(void **state) {
+    (void)state;
+    static const char dictionary[] =
+        "T\xC3\xBCrkiye @turkey\n state TUR" EX "Sao Tome and Principe\n state STP" EX
+        "Al-Qaeda\n group IMG" EX "Nagorno-Karabakh\n body AZE" EX "G-7 @g7\n body IGO" EX
+        "Kim Jong-un\n term Leader: PRKGOV" EX "US = United States\n state USA" EX
+        "Democratic Republic of the Congo = DRC @congo\n state COD" EX "The Hague\n body NLD" EX
+        "C\xC3\xB4te d'Ivoire @ivory\n state CIV" EX "U-2 @plane\n body USAMIL" EX
+        "A-B\n body USA" EX "\xD0\x98 @letter\n state USA" EX;
+    static const struct {
+        const char *text;
+        uint32_t end;
+        const char *name; /* NULL: it is not met */
+    } cases[] = {
+        /* diacritics, on either side */
+        {"Turkiye", 1, "turkey"},
+        {"T\xC3\xBCrkiye", 1, "turkey"},
+        {"Tu\xCC\x88rkiye", 1, "turkey"},
+        {"S\xC3\xA3o Tom\xC3\xA9 and Pr\xC3\xADncipe", 4, "sao-tome-and-principe"},
+        /* "&" and "and" */
+        {"Sao Tome & Principe", 4, "sao-tome-and-principe"},
+        /* hyphen, dash, blank, nothing */
+        {"Al-Qaeda", 1, "al-qaeda"},
+        {"al - Qaeda", 3, "al-qaeda"},
+        {"Al Qaeda", 2, "al-qaeda"},
+        {"al Qaeda", 2, "al-qaeda"},
+        {"Alqaeda", 1, "al-qaeda"},
+        {"AlQaeda", 1, "al-qaeda"},
+        {"al qaeda", 0, NULL},
+        {"Nagorno Karabakh", 2, "nagorno-karabakh"},
+        {"Nagorno\xE2\x80\x93Karabakh", 1, "nagorno-karabakh"},
+        {"G7", 1, "g7"},
+        {"g7", 0, NULL},
+        {"U2", 1, "plane"},
+        {"Kim Jongun", 2, "kim-jong-un"},
+        {"Ab", 0, NULL},
+        /* abbreviations */
+        {"U.S.", 1, "us"},
+        {"US", 1, "us"},
+        {"us", 0, NULL},
+        {"D.R.C.", 1, "congo"},
+        {"DRC", 1, "congo"},
+        {"U. S.", 2, "us"},
+        {"u s", 0, NULL},
+        /* possessives leave the name alone */
+        {"US 's", 1, "us"},
+        {"US \xE2\x80\x99s", 1, "us"},
+        /* articles and particles, and capitals all over */
+        {"the Hague", 2, "the-hague"},
+        {"THE HAGUE", 2, "the-hague"},
+        {"the hague", 0, NULL},
+        {"COTE D'IVOIRE", 2, "ivory"},
+        {"C\xC3\x94TE D\xE2\x80\x99IVOIRE", 2, "ivory"},
+        {"AL-QAEDA", 1, "al-qaeda"},
+    };
+    struct cmq_buf image;
+    struct cmq_lexicon lexicon;
+    cmq_buf_init(&image, IMAGE_MAX);
+    assert_int_equal(
+        cmq__compile_text(cmq_str_of(ACTORS), cmq_str_of(dictionary), &image, NULL, NULL), CMQ_OK);
+    assert_int_equal(cmq_lexicon_open_memory(image.ptr, image.len, &lexicon, NULL), CMQ_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char name[64];
+        (void)snprintf(name, sizeof name, "actors/x:%s P",
+                       cases[i].name == NULL ? "" : cases[i].name);
+        assert_phrase(&lexicon, cases[i].text, 0, cases[i].end, name);
+    }
+    cmq_lexicon_release(&lexicon);
+    cmq_buf_release(&image);
+}
+
+/* Whether a name begins at token `at`, which has the class. */
+static bool is_name_at(const struct cmq_lexicon *lexicon, const char *line, uint32_t at,
+                       enum cmq_upos upos) {
+    struct text text;
+    struct cmq_phrase phrase;
+    write_tokens(&text, line);
+    text.token[at].upos = (uint8_t)upos;
+    return cmq_lexicon_phrase(lexicon, &text.parse, at, &phrase);
+}
+
+static void test_words_of_a_headline_in_capitals_are_no_names(void **state) {
+    (void)state;
+    struct cmq_lexicon lexicon = open_fixture();
+    assert_false(is_name_at(&lexicon, "WHO IS TO BLAME", 0, CMQ_PRON));
+    assert_true(is_name_at(&lexicon, "WHO IS TO BLAME", 0, CMQ_PROPN));
+    assert_true(is_name_at(&lexicon, "WHO is to blame", 0, CMQ_PRON));
+    assert_true(is_name_at(&lexicon, "WHO", 0, CMQ_PRON));
+    assert_false(is_name_at(&lexicon, "LET US NOT FORGET", 1, CMQ_PRON));
+    assert_true(is_name_at(&lexicon, "CHINA WARNS U.S. AGAIN", 2, CMQ_PRON));
+    assert_false(is_name_at(&lexicon, "LET US/use IT", 1, CMQ_VERB));
+    assert_true(is_name_at(&lexicon, "IRAN FIGHTS US NOW", 2, CMQ_VERB));
+    cmq_lexicon_release(&lexicon);
+}
+
 static void test_kinds_of_names(void **state) {
     (void)state;
     struct cmq_lexicon lexicon = open_fixture();
     assert_phrase(&lexicon, "Americans/American", 0, 1, "actors/states:united-states D");
     assert_phrase(&lexicon, "Washington", 0, 1, "actors/states:united-states L");
     assert_phrase(&lexicon, "Ryongsong Residence", 0, 2, "actors/states:north-korea S");
+    cmq_lexicon_release(&lexicon);
+}
+
+/* As assert_phrase, of topics by name. */
+static void assert_topics(const struct cmq_lexicon *lexicon, const char *line, uint32_t at,
+                          uint32_t end, const char *topics) {
+    struct text text;
+    struct cmq_phrase phrase = {0};
+    write_tokens(&text, line);
+    bool found = cmq_lexicon_topic(lexicon, &text.parse, at, &phrase);
+    assert_int_equal(found, end != 0);
+    if (!found) {
+        return;
+    }
+    struct cmq_buf got;
+    cmq_buf_init(&got, 1024);
+    for (uint32_t i = 0; i < phrase.name_count; i++) {
+        assert_int_equal(phrase.name[i].kind, CMQ_NAME_TOPIC);
+        cmq_buf_format(
+            &got, "%s%.*s", i == 0 ? "" : " ",
+            CMQ_FMT(cmq_lexicon_str(lexicon, lexicon->topic[phrase.name[i].target].name)));
+    }
+    assert_string_equal(got.ptr, topics);
+    assert_int_equal(phrase.end, end);
+    cmq_buf_release(&got);
+}
+
+static void test_topics_and_names_do_not_see_each_other(void **state) {
+    (void)state;
+    struct cmq_lexicon lexicon = open_fixture();
+    assert_topics(&lexicon, "gas pipelines/pipeline", 0, 2, "energy cbrn");
+    assert_topics(&lexicon, "Gas - pipeline", 0, 3, "energy cbrn");
+    assert_topics(&lexicon, "the IAEA", 1, 2, "cbrn");
+    assert_topics(&lexicon, "iaea", 0, 0, NULL);
+    assert_topics(&lexicon, "armies of centrifuges", 0, 3, "cbrn");
+    assert_topics(&lexicon, "army", 0, 0, NULL);
+    assert_phrase(&lexicon, "army of centrifuges", 0, 1, "roles/people:army R");
+    assert_phrase(&lexicon, "gas pipeline", 0, 0, NULL);
     cmq_lexicon_release(&lexicon);
 }
 
@@ -989,7 +1148,7 @@ static void test_one_entry_can_be_left_out(void **state) {
     struct cmq_lexicon lexicon;
     compile_fixture(CMQ_STR("en/actors/states:north-korea"), &image);
     assert_int_equal(cmq_lexicon_open_memory(image.ptr, image.len, &lexicon, NULL), CMQ_OK);
-    assert_int_equal(lexicon.entry_count, 37);
+    assert_int_equal(lexicon.entry_count, 39);
     assert_int_equal(lexicon.actor_count, 8);
     assert_phrase(&lexicon, "North Korea", 0, 0, NULL);
     assert_phrase(&lexicon, "North Korea", 1, 2, "actors/states:korea P");
@@ -1109,12 +1268,14 @@ static void test_fields_out_of_range_are_refused(void **state) {
         FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, id.offset),
         FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, file.len),
         FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, text.len),
-        {CMQ__SECTION_ENTRY, offsetof(struct cmq_entry, kind), 4, CMQ_ENTRY_EFFECT + 1},
+        FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, body.len),
+        {CMQ__SECTION_ENTRY, offsetof(struct cmq_entry, kind), 2, CMQ_ENTRY_TOPIC + 1},
+        {CMQ__SECTION_ENTRY, offsetof(struct cmq_entry, given), 2, 2},
         {CMQ__SECTION_ENTRY, offsetof(struct cmq_entry, first_example), 4, 1},
         FIELD(CMQ__SECTION_ENTRY, struct cmq_entry, example_count),
         FIELD(CMQ__SECTION_EXAMPLE, struct cmq_example, text.offset),
         FIELD(CMQ__SECTION_EXAMPLE, struct cmq_example, expected.len),
-        {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, entry), 4, 38},
+        {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, entry), 4, 40},
         {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, kind), 4, CMQ_ACTOR_PERSON + 1},
         FIELD(CMQ__SECTION_ACTOR, struct cmq_actor_entry, name.offset),
         {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, first_term), 4, 1},
@@ -1123,13 +1284,13 @@ static void test_fields_out_of_range_are_refused(void **state) {
         FIELD(CMQ__SECTION_TERM, struct cmq_term, office.len),
         {CMQ__SECTION_TERM, offsetof(struct cmq_term, from), 4, 0x80000000u},
         {CMQ__SECTION_TERM, offsetof(struct cmq_term, to), 4, 0x80000000u},
-        {CMQ__SECTION_ROLE, offsetof(struct cmq_role, entry), 4, 38},
+        {CMQ__SECTION_ROLE, offsetof(struct cmq_role, entry), 4, 40},
         FIELD(CMQ__SECTION_ROLE, struct cmq_role, word.len),
         FIELD(CMQ__SECTION_ROLE, struct cmq_role, sectors.offset),
         {CMQ__SECTION_ROLE, offsetof(struct cmq_role, flags), 4, 512},
-        {CMQ__SECTION_NAME, offsetof(struct cmq_name, kind), 4, CMQ_NAME_ROLE + 1},
+        {CMQ__SECTION_NAME, offsetof(struct cmq_name, kind), 4, CMQ_NAME_TOPIC + 1},
         {CMQ__SECTION_NAME, offsetof(struct cmq_name, target), 4, 9},
-        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, entry), 4, 38},
+        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, entry), 4, 40},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, upos), 1, CMQ_ADP},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, subject), 1, CMQ_SLOT_OTHER + 1},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, flags), 1, 8},
@@ -1143,12 +1304,14 @@ static void test_fields_out_of_range_are_refused(void **state) {
         {CMQ__SECTION_STEP, offsetof(struct cmq_step, flags), 1, 8},
         FIELD(CMQ__SECTION_STEP, struct cmq_step, words.first),
         FIELD(CMQ__SECTION_STEP, struct cmq_step, literals.count),
-        {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, entry), 4, 38},
+        {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, entry), 4, 40},
         {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, kind), 1, CMQ_SPEECH_THINK + 1},
         {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, flags), 1, 2},
-        {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, entry), 4, 38},
+        {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, entry), 4, 40},
         {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, kind), 1, CMQ_EFFECT_REQUESTED + 1},
         {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, flags), 1, 4},
+        {CMQ__SECTION_TOPIC, offsetof(struct cmq_topic, entry), 4, 40},
+        FIELD(CMQ__SECTION_TOPIC, struct cmq_topic, name.len),
         {CMQ__SECTION_WORD, offsetof(struct cmq_ref, len), 4, UINT32_MAX},
         {CMQ__SECTION_HEAD_INDEX, 0, 4, 14},
         FIELD(CMQ__SECTION_HEAD, struct cmq__head, lemma.len),
@@ -1292,7 +1455,9 @@ int main(void) {
         cmocka_unit_test(test_roles_are_checked),
         cmocka_unit_test(test_patterns_are_checked),
         cmocka_unit_test(test_frames_are_checked),
+        cmocka_unit_test(test_removals_need_something_below),
         cmocka_unit_test(test_speech_is_checked),
+        cmocka_unit_test(test_topics_are_checked),
         cmocka_unit_test(test_all_errors_of_a_folder_show_at_once),
         cmocka_unit_test(test_a_folder_without_dictionaries_is_refused),
         cmocka_unit_test(test_entries_have_stable_ids_in_order),
@@ -1306,7 +1471,10 @@ int main(void) {
         cmocka_unit_test(test_the_longest_phrase_wins),
         cmocka_unit_test(test_hyphens_and_line_breaks_are_passed_over),
         cmocka_unit_test(test_diacritics_and_apostrophes_do_not_matter),
+        cmocka_unit_test(test_names_are_met_however_they_are_written),
+        cmocka_unit_test(test_words_of_a_headline_in_capitals_are_no_names),
         cmocka_unit_test(test_kinds_of_names),
+        cmocka_unit_test(test_topics_and_names_do_not_see_each_other),
         cmocka_unit_test(test_roles_match_in_the_plural_and_by_lemma),
         cmocka_unit_test(test_the_form_goes_before_the_lemma),
         cmocka_unit_test(test_frames_are_decoded),

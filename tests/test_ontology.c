@@ -2,6 +2,7 @@
 /* Values by hand from the CAMEO 1.1b3 codebook, GDELT's Goldstein list, the Phoenix pipeline, the
  * ICEWS data set's table and the PLOVER 2.0 manual. */
 #include "ontology/ontology.h"
+#include "ontology/tables.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -310,6 +311,147 @@ static void country_codes_are_unique(void **state) {
     }
 }
 
+/* ---- as of a day ---- */
+
+static cmq_day day(const char *text) {
+    return cmq_day_parse(cmq_str_of(text));
+}
+
+static bool has(const char *bloc, const char *iso3, const char *on) {
+    cmq_day date = on == NULL ? CMQ_NO_DAY : day(on);
+    return cmq_bloc_has(cmq_str_of(bloc), cmq_str_of(iso3), date);
+}
+
+static void members_come_and_go(void **state) {
+    (void)state;
+    assert_false(has("EU", "GBR", "1972-12-31"));
+    assert_true(has("EU", "GBR", "1973-01-01"));
+    assert_true(has("EU", "GBR", "2020-01-31"));
+    assert_false(has("EU", "GBR", "2020-02-01"));
+    assert_false(has("EU", "GBR", NULL));
+    assert_true(has("EU", "FRA", NULL));
+    assert_false(has("NATO", "FIN", "2023-04-03"));
+    assert_true(has("NATO", "FIN", "2023-04-04"));
+    assert_true(has("WP", "RUS", "1970-01-01"));
+    assert_false(has("WP", "RUS", NULL));
+    assert_true(has("UNSC_P5", "TWN", "1971-10-24"));
+    assert_true(has("UNSC_P5", "CHN", "1971-10-25"));
+    /* Out and in again. */
+    assert_true(has("COMMONWEALTH", "GMB", "2013-10-03"));
+    assert_false(has("COMMONWEALTH", "GMB", "2015-01-01"));
+    assert_true(has("COMMONWEALTH", "GMB", NULL));
+    assert_false(has("EU", "USA", NULL));
+    assert_false(has("XX", "FRA", NULL));
+}
+
+/* Numbers of members that the bodies themselves give. */
+static void blocs_have_their_members(void **state) {
+    (void)state;
+    static const struct {
+        const char *bloc, *on;
+        unsigned members;
+    } cases[] = {
+        {"EU", "1958-01-01", 6},
+        {"EU", "2013-07-01", 28},
+        {"EU", "2020-02-01", 27},
+        {"NATO", "1949-08-24", 12},
+        {"NATO", "2024-03-07", 32},
+        {"ASEAN", "2010-01-01", 10},
+        {"G7", "2000-01-01", 7},
+        {"G20", "2010-01-01", 19},
+        {"BRICS", "2015-01-01", 5},
+        {"AU", "2020-01-01", 55},
+        {"AL", "2020-01-01", 22},
+        {"OPEC", "2024-01-01", 12},
+        {"ECOWAS", "2020-01-01", 15},
+        {"ECOWAS", "2025-06-01", 12},
+        {"SADC", "2020-01-01", 16},
+        {"EAC", "2025-01-01", 8},
+        {"CSTO", "2020-01-01", 6},
+        {"EAEU", "2020-01-01", 5},
+        {"SCO", "2024-12-31", 10},
+        {"COE", "2020-01-01", 47},
+        {"COE", "2023-01-01", 46},
+        {"OSCE", "2020-01-01", 57},
+        {"APEC", "2020-01-01", 21},
+        {"PIF", "2020-01-01", 18},
+        {"COMMONWEALTH", "2023-01-01", 56},
+        {"OECD", "2022-01-01", 38},
+        {"CARICOM", "2020-01-01", 15},
+        {"EURO", "2023-01-01", 20},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        unsigned members = 0;
+        for (size_t k = 0; k < cmq_country_count(); k++) {
+            members += has(cases[i].bloc, cmq_country_at(k)->iso3, cases[i].on);
+        }
+        if (members != cases[i].members) {
+            fail_msg("%s has %u members on %s", cases[i].bloc, members, cases[i].on);
+        }
+    }
+}
+
+static void spells_are_in_order(void **state) {
+    (void)state;
+    size_t rows = 0;
+    for (size_t i = 0; i < cmq_bloc_count(); i++) {
+        const struct cmq_bloc *bloc = cmq_bloc_at(i);
+        assert_ptr_equal(cmq_bloc_find(cmq_str_of(bloc->code)), bloc);
+        assert_non_null(bloc->name);
+        assert_int_not_equal(day(bloc->as_of), CMQ_NO_DAY);
+        size_t count;
+        const struct cmq_bloc_member *member = cmq_bloc_members(cmq_str_of(bloc->code), &count);
+        assert_true(count > 1);
+        for (size_t k = 0; k < count; k++) {
+            assert_string_equal(member[k].bloc, bloc->code);
+            assert_non_null(cmq_country_find(cmq_str_of(member[k].iso3)));
+            int order = k == 0 ? -1 : strcmp(member[k - 1].iso3, member[k].iso3);
+            assert_true(order < 0 || (order == 0 && member[k - 1].to < member[k].from));
+        }
+        rows += count;
+    }
+    /* No row names a bloc that is not there. */
+    assert_int_equal(rows, cmq_bloc_member_table_count);
+    assert_null(cmq_bloc_at(cmq_bloc_count()));
+    assert_null(cmq_bloc_find(CMQ_STR("XX")));
+    for (size_t i = 0; i < cmq_cow_table_count; i++) {
+        const struct cmq_cow *row = &cmq_cow_table[i];
+        assert_non_null(cmq_country_find(cmq_str_of(row->iso3)));
+        int order = i == 0 ? -1 : strcmp(row[-1].iso3, row->iso3);
+        assert_true(order < 0 || (order == 0 && row[-1].to < row->from));
+    }
+}
+
+static void assert_cow(const char *iso3, const char *on, unsigned number, const char *letters) {
+    const struct cmq_cow *cow = cmq_cow_of(cmq_str_of(iso3), on == NULL ? CMQ_NO_DAY : day(on));
+    assert_int_equal(cow == NULL ? 0 : cow->number, number);
+    assert_string_equal(cow == NULL ? "" : cow->letters, letters);
+}
+
+static void states_of_the_cow_system(void **state) {
+    (void)state;
+    assert_cow("DEU", "1914-08-01", 255, "GMY");
+    assert_cow("DEU", "1950-01-01", 0, "");
+    assert_cow("DEU", "1990-10-02", 260, "GFR");
+    assert_cow("DEU", "1990-10-03", 255, "GMY");
+    assert_cow("DEU", NULL, 255, "GMY");
+    assert_cow("YEM", "1980-01-01", 678, "YAR");
+    assert_cow("YEM", "2000-01-01", 679, "YEM");
+    assert_cow("SSD", "2011-07-08", 0, "");
+    assert_cow("SSD", "2011-07-09", 626, "SSD");
+    assert_cow("HKG", NULL, 0, "");
+}
+
+/* The current number in the table of countries is that of the open spell. */
+static void cow_agrees_with_countries(void **state) {
+    (void)state;
+    for (size_t i = 0; i < cmq_country_count(); i++) {
+        const struct cmq_country *country = cmq_country_at(i);
+        const struct cmq_cow *cow = cmq_cow_of(cmq_str_of(country->iso3), CMQ_NO_DAY);
+        assert_int_equal(cow == NULL ? 0 : cow->number, country->cow_number);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_keep_their_leading_zeros),
@@ -328,6 +470,11 @@ int main(void) {
         cmocka_unit_test(countries),
         cmocka_unit_test(countries_by_other_codes),
         cmocka_unit_test(country_codes_are_unique),
+        cmocka_unit_test(members_come_and_go),
+        cmocka_unit_test(blocs_have_their_members),
+        cmocka_unit_test(spells_are_in_order),
+        cmocka_unit_test(states_of_the_cow_system),
+        cmocka_unit_test(cow_agrees_with_countries),
     };
     return cmocka_run_group_tests_name("ontology", tests, NULL, NULL);
 }

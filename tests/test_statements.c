@@ -436,6 +436,42 @@ static void of_two_subjects_the_nearer_speaks(void **state) {
     expect_statements(*state, "FRA say indirect 'said': 'Iran attacked'\n");
 }
 
+/* ---- topics --------------------------------------------------------------------------------- */
+
+/* The topics of the only statement, with blanks between. */
+static void expect_topics(struct reading *reading, const char *tree, const char *topics) {
+    struct cmq_buf got;
+    cmq_buf_init(&got, 256);
+    read_tree(reading, tree, DATE);
+    assert_int_equal(reading->statements.list.count, 1);
+    const struct cmq_statement *s = &reading->statements.list.item[0];
+    for (uint32_t i = 0; i < s->topics.count; i++) {
+        cmq_buf_format(&got, "%s%.*s", i == 0 ? "" : " ", CMQ_FMT(s->topics.item[i]));
+    }
+    assert_string_equal(got.len == 0 ? "" : got.ptr, topics);
+    cmq_buf_release(&got);
+}
+
+/* Those with the most words first; the longest phrase counts once. */
+static void topics_of_what_is_said(void **state) {
+    expect_topics(*state,
+                  "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+                  "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+                  "attacked attack VBD VERB 2 ccomp\ncourts court NNS NOUN 5 obj\n"
+                  ", , , PUNCT 8 punct\noil oil NN NOUN 6 conj\nand and CC CCONJ 11 cc\n"
+                  "crude crude JJ ADJ 11 amod\noil oil NN NOUN 6 conj\n. . . PUNCT 2 punct\n",
+                  "energy legal");
+}
+
+static void topics_are_those_of_the_content_alone(void **state) {
+    expect_topics(*state,
+                  "The the DT DET 2 det\ncourt court NN NOUN 3 nsubj\nsaid say VBD VERB 0 root\n"
+                  "that that IN SCONJ 6 mark\nIran Iran NNP PROPN 6 nsubj L\n"
+                  "attacked attack VBD VERB 3 ccomp\nIraq Iraq NNP PROPN 6 obj L\n"
+                  ". . . PUNCT 3 punct\n",
+                  "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(said_that),
@@ -473,6 +509,8 @@ int main(void) {
         cmocka_unit_test(content_then_said_as_a_conjunct),
         cmocka_unit_test(clause_with_a_conjunction_tells_nothing_of_the_one_above),
         cmocka_unit_test(of_two_subjects_the_nearer_speaks),
+        cmocka_unit_test(topics_of_what_is_said),
+        cmocka_unit_test(topics_are_those_of_the_content_alone),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -229,7 +229,7 @@ static enum cmq_status write_roles(struct writer *w, const struct table *table) 
     return CMQ_OK;
 }
 
-static enum cmq_status write_organisations(struct writer *w, const struct table *table) {
+static enum cmq_status write_triples(struct writer *w, const struct table *table) {
     for (uint32_t i = 0; i < table->rows.count; i++) {
         cmq_buf_add_char(&w->out, '{');
         put_strings(w, &table->rows.item[i], 3);
@@ -272,7 +272,51 @@ static enum cmq_status write_countries(struct writer *w, const struct table *tab
     return CMQ_OK;
 }
 
+/* A spell's two days, either of which may be open. */
+static enum cmq_status put_spell(struct writer *w, const struct table *table, const struct row *row,
+                                 struct cmq_str from, struct cmq_str to) {
+    cmq_day first = from.len == 0 ? -CMQ_DAY_MAX : cmq_day_parse(from);
+    cmq_day last = to.len == 0 ? CMQ_DAY_MAX : cmq_day_parse(to);
+    if (first == CMQ_NO_DAY || last == CMQ_NO_DAY || first > last) {
+        return bad_row(w, table, row, "the spell is not YYYY-MM-DD to YYYY-MM-DD");
+    }
+    cmq_buf_format(&w->out, "%ld,%ld},\n", (long)first, (long)last);
+    return CMQ_OK;
+}
+
+static enum cmq_status write_cow(struct writer *w, const struct table *table) {
+    enum cmq_status status = CMQ_OK;
+    for (uint32_t i = 0; status == CMQ_OK && i < table->rows.count; i++) {
+        const struct row *row = &table->rows.item[i];
+        if (row->cell[2].len == 0 || !is_digits(row->cell[2])) {
+            return bad_row(w, table, row, "the COW number is not a number");
+        }
+        cmq_buf_add_char(&w->out, '{');
+        put_strings(w, row, 2);
+        cmq_buf_format(&w->out, "%.*s,", CMQ_FMT(row->cell[2]));
+        status = put_spell(w, table, row, row->cell[3], row->cell[4]);
+    }
+    return status;
+}
+
+static enum cmq_status write_bloc_members(struct writer *w, const struct table *table) {
+    enum cmq_status status = CMQ_OK;
+    for (uint32_t i = 0; status == CMQ_OK && i < table->rows.count; i++) {
+        const struct row *row = &table->rows.item[i];
+        cmq_buf_add_char(&w->out, '{');
+        put_strings(w, row, 2);
+        status = put_spell(w, table, row, row->cell[2], row->cell[3]);
+    }
+    return status;
+}
+
 static const struct kind kinds[] = {
+    {"cow.tsv", "iso3\tcow\tcow_number\tfrom\tto", "struct cmq_cow", "cmq_cow_table", true, false,
+     write_cow},
+    {"bloc_names.tsv", "bloc\tname\tas_of", "struct cmq_bloc", "cmq_bloc_table", true, true,
+     write_triples},
+    {"blocs.tsv", "bloc\tiso3\tfrom\tto", "struct cmq_bloc_member", "cmq_bloc_member_table", true,
+     false, write_bloc_members},
     {"cameo.tsv",
      "code\tname\tquad_gdelt\tpenta_phoenix\tgoldstein_gdelt\tgoldstein_phoenix\tgoldstein_icews\t"
      "plover_type\tplover_mode\tplover_contexts\tmap_2021",
@@ -286,7 +330,7 @@ static const struct kind kinds[] = {
     {"cameo_roles.tsv", "code\ttier\tname\tplover_sector\ticews_sector", "struct cmq_cameo_role",
      "cmq_role_table", false, true, write_roles},
     {"cameo_organisations.tsv", "code\tname\tabbreviation", "struct cmq_organisation",
-     "cmq_organisation_table", true, false, write_organisations},
+     "cmq_organisation_table", true, false, write_triples},
     {"cameo_regions.tsv", "code\tname", "struct cmq_region_row", "cmq_region_table", true, true,
      write_pairs},
     {"quad_classes.tsv", "scheme\tvalue\tname", "struct cmq_quad_row", "cmq_quad_table", false,

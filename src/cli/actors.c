@@ -3,6 +3,7 @@
 
 #include "coding/columns.h"
 #include "coding/names.h"
+#include "ontology/ontology.h"
 
 #include <inttypes.h>
 
@@ -36,13 +37,33 @@ static void add_term(struct cmq_buf *out, const struct cmq_lexicon *lexicon, uin
     }
 }
 
+/* What the state counts as and belongs to on `day`. */
+static void add_state(struct cmq_buf *out, struct cmq_str country, cmq_day day) {
+    const struct cmq_cow *cow = cmq_cow_of(country, day);
+    if (cow != NULL) {
+        cmq_buf_format(out, "  cow      %s %u\n", cow->letters, cow->number);
+    }
+    const char *before = "  blocs    ";
+    for (size_t i = 0; i < cmq_bloc_count(); i++) {
+        const char *bloc = cmq_bloc_at(i)->code;
+        if (cmq_bloc_has(cmq_str_of(bloc), country, day)) {
+            cmq_buf_format(out, "%s%s", before, bloc);
+            before = ", ";
+        }
+    }
+    if (before[0] == ',') {
+        cmq_buf_add_char(out, '\n');
+    }
+}
+
 static void add_entry(struct cmq_buf *out, const struct cmq_lexicon *lexicon, struct cmq_str id,
                       cmq_day day) {
     for (uint32_t i = 0; i < lexicon->entry_count; i++) {
         const struct cmq_entry *entry = &lexicon->entry[i];
         if (cmq_str_eq(cmq_lexicon_str(lexicon, entry->id), id)) {
-            cmq_buf_format(out, "  line     lang/%.*s:%" PRIu32 "\n           %.*s\n",
-                           CMQ_FMT(cmq_lexicon_str(lexicon, entry->file)), entry->line,
+            cmq_buf_format(out, "  entry    %.*s\n  line     ", CMQ_FMT(id));
+            cmq_lexicon_place(lexicon, entry, entry->line, out);
+            cmq_buf_format(out, "\n           %.*s\n",
                            CMQ_FMT(cmq_lexicon_str(lexicon, entry->text)));
             add_term(out, lexicon, i, day);
             return;
@@ -65,6 +86,9 @@ static void add_actor(struct cmq_buf *out, const struct cmq_coding *coding, uint
     }
     for (uint32_t i = 0; i < actor->sectors.count; i++) {
         cmq_buf_format(out, "  sector   %.*s\n", CMQ_FMT(actor->sectors.item[i]));
+    }
+    if (actor->country.len > 0) {
+        add_state(out, actor->country, coding->report.date);
     }
     struct cmq_str basis = cmq_actor_basis_name(actor->basis);
     cmq_buf_format(out, "  basis    %.*s\n", CMQ_FMT(basis));
@@ -126,7 +150,8 @@ int cmq_command_actors(int argc, char **argv) {
         {'\0', CMQ_OPTION_TEXT, "date", "DATE",
          "Roles as of DATE (YYYY-MM-DD). Default: the last known.", &date},
         {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &model},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR", "Use the dictionaries in DIR.", &lexicon},
+        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
+         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
     };
     const struct cmq_usage usage = {
         .command = "actors",

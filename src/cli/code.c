@@ -94,7 +94,8 @@ int cmq_command_code(int argc, char **argv) {
         {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
          &run_options.model},
         {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR", "Use the dictionaries in DIR.", &lexicon},
+        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
+         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
         {'\0', CMQ_OPTION_FLAG, "stats", NULL,
          "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
     };

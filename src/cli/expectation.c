@@ -94,6 +94,11 @@ bool cmq_expectation_parse(struct cmq_str text, enum cmq_entry_kind kind,
         rest = before;
     }
     expectation->of_actor = kind == CMQ_ENTRY_ACTOR || kind == CMQ_ENTRY_ROLE;
+    expectation->of_topic = kind == CMQ_ENTRY_TOPIC;
+    if (expectation->of_topic) {
+        expectation->words = rest;
+        return true;
+    }
     if (!expectation->of_actor) {
         return parse_event(rest, expectation, err);
     }
@@ -191,8 +196,23 @@ static bool event_met(const struct cmq_expectation *expectation, const struct cm
            attribution_met(coding, event, expectation->attributed);
 }
 
+static bool topic_met(struct cmq_str topic, const struct cmq_coding *coding) {
+    for (uint32_t i = 0; i < coding->statements.list.count; i++) {
+        const struct cmq_statement *statement = &coding->statements.list.item[i];
+        for (uint32_t k = 0; k < statement->topics.count; k++) {
+            if (cmq_str_eq(statement->topics.item[k], topic)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool cmq_expectation_met(const struct cmq_expectation *expectation,
                          const struct cmq_coding *coding) {
+    if (expectation->of_topic) {
+        return topic_met(expectation->words, coding);
+    }
     if (expectation->of_actor) {
         for (uint32_t i = 0; i < coding->actors.list.count; i++) {
             if (actor_met(expectation, coding, &coding->actors.list.item[i])) {
@@ -221,8 +241,8 @@ static void add_side(const struct cmq_coding *coding, const struct cmq_participa
     }
 }
 
-static void add_event(const struct cmq_coding *coding, const struct cmq_event *event,
-                      struct cmq_buf *out) {
+void cmq_expectation_event(const struct cmq_coding *coding, const struct cmq_event *event,
+                           struct cmq_buf *out) {
     cmq_buf_add_str(out, event->cameo);
     add_side(coding, event->source.item, event->source.count, out);
     add_side(coding, event->target.item, event->target.count, out);
@@ -237,8 +257,25 @@ static void add_event(const struct cmq_coding *coding, const struct cmq_event *e
     }
 }
 
+static void add_topics(const struct cmq_coding *coding, struct cmq_buf *out) {
+    for (uint32_t i = 0; i < coding->statements.list.count; i++) {
+        const struct cmq_statement *statement = &coding->statements.list.item[i];
+        cmq_buf_add_str(out, i == 0 ? CMQ_STR("") : CMQ_STR(", "));
+        cmq_buf_add_str(out, CMQ_STR("a statement"));
+        for (uint32_t k = 0; k < statement->topics.count; k++) {
+            cmq_buf_format(out, " %.*s", CMQ_FMT(statement->topics.item[k]));
+        }
+    }
+    cmq_buf_add_str(out,
+                    coding->statements.list.count == 0 ? CMQ_STR("no statement") : CMQ_STR(""));
+}
+
 void cmq_expectation_describe(const struct cmq_expectation *expectation,
                               const struct cmq_coding *coding, struct cmq_buf *out) {
+    if (expectation->of_topic) {
+        add_topics(coding, out);
+        return;
+    }
     uint32_t count = expectation->of_actor ? coding->actors.list.count : coding->events.list.count;
     if (count == 0) {
         cmq_buf_add_str(out, CMQ_STR("nothing"));
@@ -250,7 +287,7 @@ void cmq_expectation_describe(const struct cmq_expectation *expectation,
             cmq_buf_format(out, "%.*s %.*s", CMQ_FMT(actor->name),
                            CMQ_FMT(actor->code.len > 0 ? actor->code : CMQ_STR("-")));
         } else {
-            add_event(coding, &coding->events.list.item[i], out);
+            cmq_expectation_event(coding, &coding->events.list.item[i], out);
         }
     }
 }

@@ -94,7 +94,8 @@ int cmq_command_explain(int argc, char **argv) {
          "Explain the events whose id begins with ID. Default: all.", &explain.event_id},
         {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
         {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &model},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR", "Use the dictionaries in DIR.", &lexicon},
+        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
+         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
     };
     const struct cmq_usage usage = {
         .command = "explain",

@@ -7,6 +7,20 @@
 extern const unsigned char cmq_builtin_model[], cmq_builtin_model_end[];
 extern const unsigned char cmq_builtin_lexicon[], cmq_builtin_lexicon_end[];
 
+enum cmq_status cmq_dictionaries_open(const char *folder, struct cmq_buf *messages,
+                                      struct cmq_lexicon *lexicon, struct cmq_error *err) {
+    struct cmq_lexicon builtin;
+    enum cmq_status status = cmq_lexicon_open_memory(
+        cmq_builtin_lexicon, (size_t)(cmq_builtin_lexicon_end - cmq_builtin_lexicon), &builtin,
+        err);
+    if (status == CMQ_OK && folder == NULL) {
+        *lexicon = builtin;
+    } else if (status == CMQ_OK) {
+        status = cmq_lexicon_open_over(&builtin, folder, messages, lexicon, err);
+    }
+    return status;
+}
+
 enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
                                struct cmq_coder *coder, struct cmq_error *err) {
     *coder = (struct cmq_coder){0};
@@ -16,12 +30,7 @@ enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folde
                                            (size_t)(cmq_builtin_model_end - cmq_builtin_model),
                                            &coder->model, err);
     if (status == CMQ_OK) {
-        status =
-            lexicon_folder
-                ? cmq_lexicon_open_folder(lexicon_folder, &coder->lexicon, err)
-                : cmq_lexicon_open_memory(cmq_builtin_lexicon,
-                                          (size_t)(cmq_builtin_lexicon_end - cmq_builtin_lexicon),
-                                          &coder->lexicon, err);
+        status = cmq_dictionaries_open(lexicon_folder, NULL, &coder->lexicon, err);
     }
     if (status != CMQ_OK) {
         cmq_coder_release(coder);

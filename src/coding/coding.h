@@ -15,7 +15,13 @@ struct cmq_coder {
     struct cmq_lexicon lexicon;
 };
 
-/* NULL paths mean what is built in: the English model and lexicon. */
+/* The built-in dictionaries, with those in `folder` laid over them unless it is NULL (see
+ * cmq_lexicon_open_over). */
+enum cmq_status cmq_dictionaries_open(const char *folder, struct cmq_buf *messages,
+                                      struct cmq_lexicon *lexicon, struct cmq_error *err);
+
+/* NULL paths mean what is built in: the English model and lexicon. A folder of dictionaries is
+ * laid over the built-in ones. */
 enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
                                struct cmq_coder *coder, struct cmq_error *err);
 void cmq_coder_release(struct cmq_coder *coder);

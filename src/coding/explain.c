@@ -89,8 +89,7 @@ static void add_actor(struct explainer *x, uint32_t index) {
 static void add_line_of_entry(struct explainer *x, uint32_t index) {
     const struct cmq_lexicon *lexicon = &x->coding->coder->lexicon;
     const struct cmq_entry *entry = &lexicon->entry[index];
-    cmq_buf_format(&x->body, "lang/%.*s:%" PRIu32, CMQ_FMT(cmq_lexicon_str(lexicon, entry->file)),
-                   entry->line);
+    cmq_lexicon_place(lexicon, entry, entry->line, &x->body);
 }
 
 /* ---- the marked sentence ----------------------------------------------------------------- */

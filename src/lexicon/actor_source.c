@@ -252,6 +252,20 @@ static int compare_terms(const void *a, const void *b) {
     return (x->order > y->order) - (x->order < y->order);
 }
 
+/* All ways to write a name. Letters may stand apart in the names of states alone: "U. S.". */
+static void add_spellings(struct cmq__draft *draft, struct cmq__folded *name,
+                          struct cmq_name target, bool state) {
+    struct cmq__folded other;
+    cmq__spelling_relax(name);
+    cmq__draft_name(draft, name, target);
+    if (cmq__spelling_join(name, &other)) {
+        cmq__draft_name(draft, &other, target);
+    }
+    if (state && cmq__spelling_part(name, &other)) {
+        cmq__draft_name(draft, &other, target);
+    }
+}
+
 static void add_actor(struct actor_draft *actor, const struct cmq__block *block) {
     struct cmq__draft *draft = actor->source->draft;
     uint32_t entry = cmq__entry_add(actor->source, block, CMQ_ENTRY_ACTOR,
@@ -280,8 +294,9 @@ static void add_actor(struct actor_draft *actor, const struct cmq__block *block)
         };
     }
     for (uint32_t i = 0; i < actor->names.count; i++) {
-        cmq__draft_name(draft, &actor->names.item[i].folded,
-                        (struct cmq_name){target, actor->names.item[i].kind});
+        add_spellings(draft, &actor->names.item[i].folded,
+                      (struct cmq_name){target, actor->names.item[i].kind},
+                      actor->kind == CMQ_ACTOR_STATE);
     }
 }
 

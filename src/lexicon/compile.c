@@ -5,18 +5,27 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FILE_MAX_BYTES  ((size_t)16 << 20)
 #define IMAGE_MAX_BYTES ((size_t)1 << 30)
 
-static const char *const folders[] = {
-    [CMQ__FOLDER_ACTORS] = "actors",
-    [CMQ__FOLDER_ROLES] = "roles",
-    [CMQ__FOLDER_FRAMES] = "frames",
-    [CMQ__FOLDER_SPEECH] = "speech",
+const char *const cmq__folder_name[CMQ__FOLDER_COUNT] = {
+    [CMQ__FOLDER_ACTORS] = "actors", [CMQ__FOLDER_ROLES] = "roles",
+    [CMQ__FOLDER_FRAMES] = "frames", [CMQ__FOLDER_SPEECH] = "speech",
+    [CMQ__FOLDER_TOPICS] = "topics",
 };
 
-#define FOLDER_COUNT (sizeof folders / sizeof folders[0])
+/* A folder of this name's file is the whole lexicon, whatever it is laid over. */
+#define ALONE "alone"
+
+/* The folder that is read. */
+struct pack {
+    struct cmq_str root;     /* without a slash at its end */
+    struct cmq_str name;     /* what the files of its entries begin with: "en" */
+    struct cmq_str language; /* what the ids of its entries begin with */
+    uint32_t files;
+};
 
 /* ---- files of a folder ------------------------------------------------------------------- */
 
@@ -43,11 +52,10 @@ static enum cmq_status read_file(struct cmq__draft *draft, struct cmq__source *s
     return status;
 }
 
-static enum cmq_status read_folder(struct cmq__draft *draft, struct cmq_str root,
-                                   struct cmq_str language, enum cmq__folder folder,
-                                   uint32_t *files, struct cmq_error *err) {
-    struct cmq_str path =
-        cmq_arena_format(&draft->arena, "%.*s/%s", CMQ_FMT(root), folders[folder]);
+static enum cmq_status read_folder(struct cmq__draft *draft, struct pack *pack,
+                                   enum cmq__folder folder, struct cmq_error *err) {
+    const char *name = cmq__folder_name[folder];
+    struct cmq_str path = cmq_arena_format(&draft->arena, "%.*s/%s", CMQ_FMT(pack->root), name);
     if (path.ptr == NULL) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }
@@ -59,16 +67,19 @@ static enum cmq_status read_folder(struct cmq__draft *draft, struct cmq_str root
     }
     enum cmq_status status = CMQ_OK;
     for (int i = 0; i < count; i++) {
+        struct cmq_str file = cmq_str_of(item[i]->d_name), stem = {file.ptr, file.len - 4};
         struct cmq__source source = {
             .folder = folder,
-            .path = cmq_arena_format(&draft->arena, "%s/%s", path.ptr, item[i]->d_name),
-            .file = cmq_arena_format(&draft->arena, "%.*s/%s/%s", CMQ_FMT(language),
-                                     folders[folder], item[i]->d_name),
+            .path = cmq_arena_format(&draft->arena, "%s/%s", path.ptr, file.ptr),
+            .file =
+                cmq_arena_format(&draft->arena, "%.*s/%s/%s", CMQ_FMT(pack->name), name, file.ptr),
+            .stem = cmq_arena_format(&draft->arena, "%.*s/%s/%.*s", CMQ_FMT(pack->language), name,
+                                     CMQ_FMT(stem)),
         };
         free(item[i]);
-        if (status == CMQ_OK && source.path.ptr != NULL && source.file.ptr != NULL) {
+        if (status == CMQ_OK && !draft->arena.exhausted) {
             status = read_file(draft, &source, err);
-            ++*files;
+            pack->files++;
         }
     }
     free(item);
@@ -94,7 +105,7 @@ static enum cmq_status finish(struct cmq__draft *draft, struct cmq_buf *image,
 }
 
 /* The last part of the folder's name; that of the real path for "." and the like. */
-static struct cmq_str language_of(struct cmq__draft *draft, struct cmq_str root) {
+static struct cmq_str name_of(struct cmq__draft *draft, struct cmq_str root) {
     struct cmq_str last = root;
     const char *slash = memrchr(root.ptr, '/', root.len);
     if (slash != NULL) {
@@ -110,28 +121,55 @@ static struct cmq_str language_of(struct cmq__draft *draft, struct cmq_str root)
     return last;
 }
 
-enum cmq_status cmq_lexicon_compile(const char *folder, struct cmq_str without,
-                                    struct cmq_buf *image, struct cmq_buf *messages,
-                                    struct cmq_error *err) {
+static bool stands_alone(struct cmq__draft *draft, struct cmq_str root) {
+    struct cmq_str path = cmq_arena_format(&draft->arena, "%.*s/" ALONE, CMQ_FMT(root));
+    return path.ptr != NULL && access(path.ptr, F_OK) == 0;
+}
+
+/* What the ids of a lexicon begin with: "en". */
+static struct cmq_str language_below(const struct cmq_lexicon *below) {
+    struct cmq_str id =
+        below->entry_count > 0 ? cmq_lexicon_str(below, below->entry[0].id) : CMQ_STR("");
+    return cmq_str_cut(&id, '/');
+}
+
+static enum cmq_status read_pack(struct cmq__draft *draft, const char *folder,
+                                 const struct cmq_lexicon *below, struct cmq_error *err) {
+    struct pack pack = {.root = cmq_str_of(folder)};
+    while (pack.root.len > 1 && pack.root.ptr[pack.root.len - 1] == '/') {
+        pack.root.len--;
+    }
+    pack.root = cmq_arena_format(&draft->arena, "%.*s", CMQ_FMT(pack.root));
+    pack.name = pack.root.ptr == NULL ? pack.root : name_of(draft, pack.root);
+    if (pack.name.ptr == NULL) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    draft->given = below != NULL;
+    draft->overlay = below != NULL && !stands_alone(draft, pack.root);
+    pack.language = draft->overlay ? language_below(below) : pack.name;
+    bool overlay = draft->overlay;
+    enum cmq_status status = CMQ_OK;
+    for (enum cmq__folder i = 0; status == CMQ_OK && i < CMQ__FOLDER_COUNT; i++) {
+        status = read_folder(draft, &pack, i, err);
+    }
+    if (status == CMQ_OK && pack.files == 0) {
+        status = cmq_fail(err, CMQ_IO, 0,
+                          "%s has no dictionary (actors/, roles/, frames/, speech/, topics/ with "
+                          "*.txt)",
+                          folder);
+    }
+    if (status == CMQ_OK && overlay) {
+        cmq__below_read(draft, below);
+    }
+    return status;
+}
+
+static enum cmq_status compile(const struct cmq_lexicon *below, const char *folder,
+                               struct cmq_str without, struct cmq_buf *image,
+                               struct cmq_buf *messages, struct cmq_error *err) {
     struct cmq__draft draft;
     cmq__draft_init(&draft, without, messages);
-    struct cmq_str root = cmq_str_of(folder);
-    while (root.len > 1 && root.ptr[root.len - 1] == '/') {
-        root.len--;
-    }
-    root = cmq_arena_format(&draft.arena, "%.*s", CMQ_FMT(root));
-    struct cmq_str language = root.ptr == NULL ? root : language_of(&draft, root);
-    enum cmq_status status =
-        language.ptr == NULL ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
-    uint32_t files = 0;
-    for (enum cmq__folder i = 0; status == CMQ_OK && i < FOLDER_COUNT; i++) {
-        status = read_folder(&draft, root, language, i, &files, err);
-    }
-    if (status == CMQ_OK && files == 0) {
-        status =
-            cmq_fail(err, CMQ_IO, 0,
-                     "%s has no dictionary (actors/, roles/, frames/, speech/ with *.txt)", folder);
-    }
+    enum cmq_status status = read_pack(&draft, folder, below, err);
     if (status == CMQ_OK) {
         status = finish(&draft, image, err);
     }
@@ -139,30 +177,34 @@ enum cmq_status cmq_lexicon_compile(const char *folder, struct cmq_str without,
     return status;
 }
 
+enum cmq_status cmq_lexicon_compile(const char *folder, struct cmq_str without,
+                                    struct cmq_buf *image, struct cmq_buf *messages,
+                                    struct cmq_error *err) {
+    return compile(NULL, folder, without, image, messages, err);
+}
+
 enum cmq_status cmq__compile_text(struct cmq_str file, struct cmq_str text, struct cmq_buf *image,
                                   struct cmq_buf *messages, struct cmq_error *err) {
     struct cmq__draft draft;
     cmq__draft_init(&draft, CMQ_STR(""), messages);
-    struct cmq__source source = {.draft = &draft, .path = file, .file = file};
-    struct cmq_str rest = file;
-    cmq_str_cut(&rest, '/');
-    struct cmq_str folder = cmq_str_cut(&rest, '/');
-    for (enum cmq__folder i = 0; i < FOLDER_COUNT; i++) {
-        if (cmq_str_eq(folder, cmq_str_of(folders[i]))) {
-            source.folder = i;
-        }
+    struct cmq_str stem = file;
+    if (cmq_str_ends(stem, CMQ_STR(".txt"))) {
+        stem.len -= 4;
     }
+    struct cmq__source source = {.draft = &draft, .path = file, .file = file, .stem = stem};
+    source.folder = cmq__folder_of(file);
     cmq__source_read(&source, text);
     enum cmq_status status = finish(&draft, image, err);
     cmq__draft_release(&draft);
     return status;
 }
 
-enum cmq_status cmq_lexicon_open_folder(const char *folder, struct cmq_lexicon *lexicon,
-                                        struct cmq_error *err) {
+enum cmq_status cmq_lexicon_open_over(const struct cmq_lexicon *base, const char *folder,
+                                      struct cmq_buf *messages, struct cmq_lexicon *lexicon,
+                                      struct cmq_error *err) {
     struct cmq_buf image;
     cmq_buf_init(&image, IMAGE_MAX_BYTES);
-    enum cmq_status status = cmq_lexicon_compile(folder, CMQ_STR(""), &image, NULL, err);
+    enum cmq_status status = compile(base, folder, CMQ_STR(""), &image, messages, err);
     if (status == CMQ_OK) {
         status = cmq_lexicon_open_memory(image.ptr, image.len, lexicon, err);
     }
@@ -172,4 +214,9 @@ enum cmq_status cmq_lexicon_open_folder(const char *folder, struct cmq_lexicon *
         cmq_buf_release(&image);
     }
     return status;
+}
+
+enum cmq_status cmq_lexicon_open_folder(const char *folder, struct cmq_lexicon *lexicon,
+                                        struct cmq_error *err) {
+    return cmq_lexicon_open_over(NULL, folder, NULL, lexicon, err);
 }

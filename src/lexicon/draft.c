@@ -15,11 +15,13 @@ void cmq__draft_init(struct cmq__draft *draft, struct cmq_str without, struct cm
     cmq_map_init(&draft->pool_offset);
     cmq_map_init(&draft->entry_line);
     cmq_map_init(&draft->node_number);
+    cmq_map_init(&draft->removed);
     draft->without = without;
     draft->messages = messages;
 }
 
 void cmq__draft_release(struct cmq__draft *draft) {
+    cmq_map_release(&draft->removed);
     cmq_map_release(&draft->node_number);
     cmq_map_release(&draft->entry_line);
     cmq_map_release(&draft->pool_offset);
@@ -95,7 +97,8 @@ static uint32_t child_node(struct cmq__draft *draft, uint32_t parent, struct cmq
 
 void cmq__draft_name(struct cmq__draft *draft, const struct cmq__folded *phrase,
                      struct cmq_name name) {
-    uint32_t node = 0, need = 0;
+    bool topic = name.kind == CMQ_NAME_TOPIC;
+    uint32_t node = topic ? child_node(draft, 0, CMQ__TOPIC_PIECE) : 0, need = 0;
     for (uint32_t i = 0; i < phrase->count; i++) {
         node = child_node(draft, node, cmq__folded_piece(phrase, i));
         need |= (uint32_t)phrase->piece[i].letters << (2 * i);

@@ -25,16 +25,28 @@ struct cmq__draft_head {
     uint32_t upos, what, index;
 };
 
+/* A line "remove ID" of an overlay. */
+struct cmq__removal {
+    struct cmq_str id, path;
+    uint32_t line;
+    bool met; /* an entry below went */
+};
+
 struct cmq__draft {
     struct cmq_arena arena;
     bool failed; /* out of memory */
     struct cmq_str without;
     bool left_out; /* the entry `without` was met */
+    bool given;    /* what is read now comes from a folder that was given at run time */
+    bool overlay;  /* it lies over another lexicon */
+    bool below;    /* what is read now lies below it: an entry whose id is taken gives way */
 
     struct cmq_buf pool;
     struct cmq_map pool_offset; /* string to its offset */
     struct cmq_map entry_line;  /* id to the line of its head */
     struct cmq_map node_number; /* parent and piece to node */
+    struct cmq_map removed;     /* id to 1 + its removal */
+    CMQ_ARRAY(struct cmq__removal) removal;
 
     CMQ_ARRAY(struct cmq_entry) entry;
     CMQ_ARRAY(struct cmq_example) example;
@@ -45,6 +57,7 @@ struct cmq__draft {
     CMQ_ARRAY(struct cmq_step) step;
     CMQ_ARRAY(struct cmq_speech) speech;
     CMQ_ARRAY(struct cmq_effect) effect;
+    CMQ_ARRAY(struct cmq_topic) topic;
     CMQ_ARRAY(struct cmq_ref) word;
     CMQ_ARRAY(struct cmq__draft_head) head;
     CMQ_ARRAY(struct cmq__node) node;

@@ -9,7 +9,8 @@
 
 struct folding {
     struct cmq__folded *out;
-    bool open; /* the last piece can grow */
+    bool open;   /* the last piece can grow */
+    bool hyphen; /* the next piece comes behind a hyphen */
     bool upper, lower, capital;
     unsigned hyphens, others;
 };
@@ -23,8 +24,10 @@ static void open_piece(struct folding *f) {
     if (out->count > 0) {
         out->bytes[out->len++] = ' ';
     }
-    out->piece[out->count++] = (struct cmq__piece){.start = (uint16_t)out->len};
+    out->piece[out->count++] =
+        (struct cmq__piece){.start = (uint16_t)out->len, .hyphen = f->hyphen};
     f->open = true;
+    f->hyphen = false;
     f->upper = f->lower = f->capital = false;
 }
 
@@ -90,7 +93,8 @@ static bool is_word(uint32_t c) {
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
-/* Letters with a stroke and ligatures, which Unicode does not decompose but newspapers do. */
+/* Letters with a stroke and ligatures, which Unicode does not decompose but newspapers do; empty
+ * for another letter. */
 static const char *plain_letter(uint32_t c) {
     switch (c) {
     case 0xE6:
@@ -111,7 +115,17 @@ static const char *plain_letter(uint32_t c) {
     case 0x153:
         return "oe";
     default:
-        return NULL;
+        return "";
+    }
+}
+
+/* Takes the letters of `plain`, or the code point itself if there are none. */
+static void add_plain(struct folding *f, const char *plain, uint32_t c) {
+    if (*plain == '\0') {
+        add_char(f, c);
+    }
+    for (; *plain != '\0'; plain++) {
+        add_char(f, (unsigned char)*plain);
     }
 }
 
@@ -123,19 +137,14 @@ static void add_folded(struct folding *f, uint32_t c, bool upper, bool lower) {
         close_piece(f);
     } else if (is_hyphen(c)) {
         close_piece(f);
+        f->hyphen = f->out->count > 0;
         f->hyphens++;
     } else if (is_word(c)) {
-        const char *plain = plain_letter(c);
-        if (plain == NULL) {
-            add_char(f, c);
-        }
-        for (; plain != NULL && *plain != '\0'; plain++) {
-            add_char(f, (unsigned char)*plain);
-        }
+        add_plain(f, plain_letter(c), c);
         note_case(f, upper, lower);
     } else {
         close_piece(f);
-        add_char(f, c);
+        add_plain(f, c == '&' ? "and" : "", c);
         close_piece(f);
     }
 }

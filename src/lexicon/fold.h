@@ -17,6 +17,7 @@ enum cmq__case { CMQ__CASE_ANY = 0, CMQ__CASE_CAPITAL = 1, CMQ__CASE_CAPITALS = 
 struct cmq__piece {
     uint16_t start, len; /* bytes of cmq__folded.bytes */
     uint8_t letters;     /* enum cmq__case */
+    bool hyphen;         /* a hyphen parts it from the one before */
 };
 
 struct cmq__folded {
@@ -29,7 +30,8 @@ struct cmq__folded {
 };
 
 /* Folds valid UTF-8: compatibility decomposition, no marks, no case, no points. Hyphens and blanks
- * part pieces; "'s" and "'" at the end of a word, and every other sign, are pieces of their own. */
+ * part pieces; "'s" and "'" at the end of a word, and every other sign, are pieces of their own;
+ * "&" is "and". */
 void cmq__fold(struct cmq_str s, struct cmq__folded *folded);
 struct cmq_str cmq__folded_str(const struct cmq__folded *folded);
 struct cmq_str cmq__folded_piece(const struct cmq__folded *folded, uint32_t piece);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lexicon/image.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Padding would be bytes without a meaning, and not the same each time. */
-_Static_assert(sizeof(struct cmq_entry) == 40, "packed");
+_Static_assert(sizeof(struct cmq_entry) == 48, "packed");
 _Static_assert(sizeof(struct cmq_example) == 20, "packed");
 _Static_assert(sizeof(struct cmq_actor_entry) == 24, "packed");
 _Static_assert(sizeof(struct cmq_term) == 24, "packed");
@@ -15,6 +16,7 @@ _Static_assert(sizeof(struct cmq_frame) == 40, "packed");
 _Static_assert(sizeof(struct cmq_step) == 20, "packed");
 _Static_assert(sizeof(struct cmq_speech) == 8, "packed");
 _Static_assert(sizeof(struct cmq_effect) == 8, "packed");
+_Static_assert(sizeof(struct cmq_topic) == 12, "packed");
 _Static_assert(sizeof(struct cmq__head) == 36, "packed");
 _Static_assert(sizeof(struct cmq__node) == 20, "packed");
 _Static_assert(sizeof(struct cmq__spelling) == 12, "packed");
@@ -36,6 +38,7 @@ uint32_t cmq__section_item(enum cmq__section section) {
         [CMQ__SECTION_STEP] = sizeof(struct cmq_step),
         [CMQ__SECTION_SPEECH] = sizeof(struct cmq_speech),
         [CMQ__SECTION_EFFECT] = sizeof(struct cmq_effect),
+        [CMQ__SECTION_TOPIC] = sizeof(struct cmq_topic),
         [CMQ__SECTION_WORD] = sizeof(struct cmq_ref),
         [CMQ__SECTION_HEAD_INDEX] = sizeof(uint32_t),
         [CMQ__SECTION_HEAD] = sizeof(struct cmq__head),
@@ -149,7 +152,8 @@ static void check_entries(struct check *check) {
         want_ref(check, entry->id);
         want_ref(check, entry->file);
         want_ref(check, entry->text);
-        want(check, entry->kind <= CMQ_ENTRY_EFFECT);
+        want_ref(check, entry->body);
+        want(check, entry->kind <= CMQ_ENTRY_TOPIC && entry->given <= 1);
         want_tile(check, entry->first_example, entry->example_count, lexicon->example_count, &at);
     }
     want(check, at == lexicon->example_count);
@@ -227,6 +231,14 @@ static void check_speech(struct check *check) {
     }
 }
 
+static void check_topics(struct check *check) {
+    const struct cmq_lexicon *lexicon = check->lexicon;
+    for (uint32_t i = 0; check->good && i < lexicon->topic_count; i++) {
+        want(check, lexicon->topic[i].entry < lexicon->entry_count);
+        want_ref(check, lexicon->topic[i].name);
+    }
+}
+
 /* A table with as many full slots as items and at least one free one. */
 static void check_slots(struct check *check, const struct cmq__header *header,
                         enum cmq__section section, uint32_t items) {
@@ -264,6 +276,34 @@ static void check_heads(struct check *check, const struct cmq__header *header) {
     check_slots(check, header, CMQ__SECTION_HEAD_SLOT, count);
 }
 
+/* How many things a name of `kind` may name. */
+static uint32_t targets_of(const struct cmq_lexicon *lexicon, uint32_t kind) {
+    switch (kind) {
+    case CMQ_NAME_PROPER:
+    case CMQ_NAME_DEMONYM:
+    case CMQ_NAME_PLACE:
+    case CMQ_NAME_SEAT:
+        return lexicon->actor_count;
+    case CMQ_NAME_ROLE:
+        return lexicon->role_count;
+    case CMQ_NAME_TOPIC:
+        return lexicon->topic_count;
+    default:
+        return 0;
+    }
+}
+
+/* The names of a spelling are those of topics alone, or none of them is. */
+static void check_names(struct check *check, struct cmq_range names) {
+    const struct cmq_lexicon *lexicon = check->lexicon;
+    for (uint32_t i = 0; check->good && i < names.count; i++) {
+        struct cmq_name name = lexicon->name[names.first + i];
+        bool topics = lexicon->name[names.first].kind == CMQ_NAME_TOPIC;
+        want(check, (name.kind == CMQ_NAME_TOPIC) == topics &&
+                        name.target < targets_of(lexicon, name.kind));
+    }
+}
+
 static void check_phrases(struct check *check, const struct cmq__header *header) {
     const struct cmq_lexicon *lexicon = check->lexicon;
     const struct cmq__node *node = cmq__section_items(header, CMQ__SECTION_NODE);
@@ -284,11 +324,8 @@ static void check_phrases(struct check *check, const struct cmq__header *header)
                   &at);
     }
     want(check, at == lexicon->name_count);
-    for (uint32_t i = 0; check->good && i < lexicon->name_count; i++) {
-        struct cmq_name name = lexicon->name[i];
-        want(check, name.kind <= CMQ_NAME_ROLE &&
-                        name.target < (name.kind == CMQ_NAME_ROLE ? lexicon->role_count
-                                                                  : lexicon->actor_count));
+    for (uint32_t i = 0; check->good && i < spellings; i++) {
+        check_names(check, spelling[i].names);
     }
     check_slots(check, header, CMQ__SECTION_NODE_SLOT, nodes);
 }
@@ -310,6 +347,7 @@ static void set_arrays(struct cmq_lexicon *lexicon, const struct cmq__header *he
     SET(step, step_count, CMQ__SECTION_STEP);
     SET(speech, speech_count, CMQ__SECTION_SPEECH);
     SET(effect, effect_count, CMQ__SECTION_EFFECT);
+    SET(topic, topic_count, CMQ__SECTION_TOPIC);
     SET(word, word_count, CMQ__SECTION_WORD);
     SET(head_index, head_index_count, CMQ__SECTION_HEAD_INDEX);
 #undef SET
@@ -338,6 +376,7 @@ enum cmq_status cmq_lexicon_open_memory(const void *bytes, size_t len, struct cm
     check_roles(&check);
     check_frames(&check);
     check_speech(&check);
+    check_topics(&check);
     check_heads(&check, header);
     check_phrases(&check, header);
     if (!check.good) {
@@ -356,4 +395,10 @@ void cmq_lexicon_release(struct cmq_lexicon *lexicon) {
 
 struct cmq_str cmq_lexicon_str(const struct cmq_lexicon *lexicon, struct cmq_ref ref) {
     return (struct cmq_str){lexicon->pool + ref.offset, ref.len};
+}
+
+void cmq_lexicon_place(const struct cmq_lexicon *lexicon, const struct cmq_entry *entry,
+                       uint32_t line, struct cmq_buf *out) {
+    cmq_buf_format(out, "%s%.*s:%" PRIu32, entry->given ? "" : "lang/",
+                   CMQ_FMT(cmq_lexicon_str(lexicon, entry->file)), line);
 }

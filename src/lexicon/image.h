@@ -12,14 +12,15 @@
  * each other without gap or overlap. So a check of all of them takes linear time on any input.
  *
  * Phrases are a trie over folded pieces. Node n > 0 is item n - 1 of its section and names its
- * parent, which has a smaller number; node 0 is the root. Two open-addressing tables, whose slots
- * hold 1 + an index or 0 and whose size is a power of two with at least one free slot, find the
- * node from parent and piece, and the head from lemma and word class. */
+ * parent, which has a smaller number; node 0 is the root. The words of topics hang below a piece
+ * that no text has, CMQ__TOPIC_PIECE, so that they never meet the names. Two open-addressing
+ * tables, whose slots hold 1 + an index or 0 and whose size is a power of two with at least one
+ * free slot, find the node from parent and piece, and the head from lemma and word class. */
 
 #include "lexicon/fold.h"
 #include "lexicon/lexicon.h"
 
-#define CMQ__IMAGE_VERSION 1u
+#define CMQ__IMAGE_VERSION 2u
 #define CMQ__IMAGE_ORDER   0x01020304u
 
 enum cmq__section {
@@ -34,6 +35,7 @@ enum cmq__section {
     CMQ__SECTION_STEP,
     CMQ__SECTION_SPEECH,
     CMQ__SECTION_EFFECT,
+    CMQ__SECTION_TOPIC,
     CMQ__SECTION_WORD,
     CMQ__SECTION_HEAD_INDEX,
     CMQ__SECTION_HEAD,
@@ -43,6 +45,8 @@ enum cmq__section {
     CMQ__SECTION_SPELLING,
     CMQ__SECTION_COUNT
 };
+
+#define CMQ__TOPIC_PIECE CMQ_STR("\t")
 
 struct cmq__extent {
     uint32_t offset, count; /* bytes from the start of the image; items */

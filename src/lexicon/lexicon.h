@@ -23,15 +23,20 @@ enum cmq_entry_kind {
     CMQ_ENTRY_FRAME,
     CMQ_ENTRY_SPEECH,
     CMQ_ENTRY_EFFECT,
+    CMQ_ENTRY_TOPIC,
 };
 
-/* One entry of the dictionaries: where it stands, for `explain`, `dict check` and blame. */
+/* One entry of the dictionaries: where it stands, for `explain`, `dict check` and blame; and all
+ * that its author wrote, so that an image can be compared with another, and be compiled again with
+ * a folder laid over it. */
 struct cmq_entry {
     struct cmq_ref id;   /* "en/frames/02-appeal:urge-to": stable while lines move */
-    struct cmq_ref file; /* "en/frames/02-appeal.txt" */
+    struct cmq_ref file; /* "en/frames/02-appeal.txt"; of a given folder "FOLDER/frames/mine.txt" */
     struct cmq_ref text; /* its head line as written */
+    struct cmq_ref body; /* the lines below it but for the examples, trimmed, a newline between */
     uint32_t line;
-    uint32_t kind; /* enum cmq_entry_kind */
+    uint16_t kind;  /* enum cmq_entry_kind */
+    uint16_t given; /* 1 if it comes from a folder that was given at run time */
     uint32_t first_example, example_count;
 };
 
@@ -87,9 +92,10 @@ enum cmq_name_kind {
     CMQ_NAME_PLACE,   /* capital that stands for its state: "Beijing" */
     CMQ_NAME_SEAT,    /* what stands for the state's government: "Kremlin" */
     CMQ_NAME_ROLE,    /* a role noun or adjective */
+    CMQ_NAME_TOPIC,   /* a word of a topic: never among the names of a phrase */
 };
 
-/* What a phrase may mean. `target` indexes actor[] or, for CMQ_NAME_ROLE, role[]. */
+/* What a phrase may mean. `target` indexes actor[] or, by its kind, role[] or topic[]. */
 struct cmq_name {
     uint32_t target;
     uint32_t kind; /* enum cmq_name_kind */
@@ -200,6 +206,13 @@ struct cmq_effect {
     uint8_t unused;
 };
 
+/* ---- topics ------------------------------------------------------------------------------ */
+
+struct cmq_topic {
+    uint32_t entry;
+    struct cmq_ref name; /* "human_rights" */
+};
+
 /* ---- the lexicon ------------------------------------------------------------------------- */
 
 /* Maps a lemma and a word class to the frames, speech entries or effects that it heads. */
@@ -219,10 +232,12 @@ struct cmq_lexicon {
     const struct cmq_step *step;
     const struct cmq_speech *speech;
     const struct cmq_effect *effect;
+    const struct cmq_topic *topic;
     const struct cmq_ref *word;
     const uint32_t *head_index;
     uint32_t entry_count, example_count, actor_count, term_count, role_count, name_count,
-        frame_count, step_count, speech_count, effect_count, word_count, head_index_count;
+        frame_count, step_count, speech_count, effect_count, topic_count, word_count,
+        head_index_count;
     struct cmq_str id;           /* "sha256:…" of the image */
     const void *phrases, *heads; /* hash tables, private to this room */
     struct cmq_mapping image;
@@ -243,16 +258,32 @@ enum cmq_status cmq_lexicon_open_folder(const char *folder, struct cmq_lexicon *
 enum cmq_status cmq_lexicon_compile(const char *folder, struct cmq_str without,
                                     struct cmq_buf *image, struct cmq_buf *messages,
                                     struct cmq_error *err);
+/* Lays a folder over `base`: compiles the entries of both, where an entry of the folder takes the
+ * place of the one in `base` that has its id, and a line "remove ID" takes one away. A folder that
+ * has a file named "alone" is compiled without `base`. The result keeps nothing of `base`. Every
+ * error is appended to `messages`, a line each, unless it is NULL. */
+enum cmq_status cmq_lexicon_open_over(const struct cmq_lexicon *base, const char *folder,
+                                      struct cmq_buf *messages, struct cmq_lexicon *lexicon,
+                                      struct cmq_error *err);
 void cmq_lexicon_release(struct cmq_lexicon *lexicon);
 
+/* Appends where line `line` of an entry stands, for a person: "lang/en/actors/usa.txt:17" of the
+ * built-in dictionaries, "mine/actors/usa.txt:17" of a given folder. */
+void cmq_lexicon_place(const struct cmq_lexicon *lexicon, const struct cmq_entry *entry,
+                       uint32_t line, struct cmq_buf *out);
 struct cmq_str cmq_lexicon_str(const struct cmq_lexicon *lexicon, struct cmq_ref ref);
 
 /* The longest phrase that starts at `token` and stays inside its sentence; false if there is none.
  * Tokens are compared folded (no case, diacritics or points; a hyphen token between two words is
  * passed over), first by form, then by lemma; a name written in capitals ("US", "WHO") matches
- * capitals alone, a capitalised one needs a capital. */
+ * capitals alone, a capitalised one needs a capital. In a sentence all in capitals a word
+ * of grammar ("WHO IS TO BLAME") is no name. */
 bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                         uint32_t token, struct cmq_phrase *phrase);
+
+/* The longest phrase of a topic likewise; topics and names do not see each other. */
+bool cmq_lexicon_topic(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
+                       uint32_t token, struct cmq_phrase *phrase);
 
 /* What a lemma heads; NULL if nothing. `upos` is CMQ_VERB, CMQ_NOUN, CMQ_ADJ or CMQ_ADP. */
 const struct cmq_heads *cmq_lexicon_heads(const struct cmq_lexicon *lexicon, struct cmq_str lemma,
@@ -275,5 +306,38 @@ bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range ra
  * with `*former` set; NULL if the actor had none yet. */
 const struct cmq_term *cmq_actor_term(const struct cmq_lexicon *lexicon, uint32_t actor,
                                       cmq_day day, bool *former);
+
+/* ---- two lexicons ------------------------------------------------------------------------ */
+
+enum cmq_entry_part {
+    CMQ_PART_NAMES = 1,
+    CMQ_PART_CODES = 2,
+    CMQ_PART_TERMS = 4,
+    CMQ_PART_PATTERN = 8,
+    CMQ_PART_SOURCE = 16,
+    CMQ_PART_EXAMPLES = 32,
+};
+
+struct cmq_strings {
+    struct cmq_str *item;
+    uint32_t count, capacity;
+};
+
+/* An entry that was added (`before` is NULL), removed (`after` is NULL) or changed. */
+struct cmq_difference {
+    const struct cmq_entry *before, *after;
+    unsigned what;                 /* enum cmq_entry_part: what the lines below tell */
+    struct cmq_strings gone, come; /* lines as written; a head's codes are a line of their own */
+};
+
+struct cmq_differences {
+    struct cmq_difference *item;
+    uint32_t count, capacity;
+};
+
+/* Appends what differs, in the order of the ids. It lives in the arena and points into both
+ * lexicons; an arena that is exhausted shows in its flag. */
+void cmq_lexicon_compare(const struct cmq_lexicon *before, const struct cmq_lexicon *after,
+                         struct cmq_arena *arena, struct cmq_differences *differences);
 
 #endif

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define PATHS_MAX 8u /* ways through the trie that one phrase is followed on */
+#define SHOUT_LEAST 2u /* tokens of a sentence, above which its capitals mean nothing */
+#define PATHS_MAX   8u /* ways through the trie that one phrase is followed on */
 
 /* ---- phrases ----------------------------------------------------------------------------- */
 
@@ -70,7 +71,7 @@ static void follow_all(const struct cmq_lexicon *lexicon, const struct cmq_token
 }
 
 /* The names of the first path that ends a phrase as the text writes it. */
-static bool take_names(const struct cmq_lexicon *lexicon, const struct paths *paths,
+static bool take_names(const struct cmq_lexicon *lexicon, const struct paths *paths, bool topics,
                        struct cmq_phrase *phrase) {
     const struct cmq__header *header = lexicon->phrases;
     const struct cmq__node *node = cmq__section_items(header, CMQ__SECTION_NODE);
@@ -78,8 +79,10 @@ static bool take_names(const struct cmq_lexicon *lexicon, const struct paths *pa
     for (uint32_t i = 0; i < paths->count; i++) {
         struct cmq_range range = node[paths->item[i].node - 1].spellings;
         for (uint32_t j = range.first; j < range.first + range.count; j++) {
-            if ((spelling[j].need & ~paths->item[i].letters) == 0) {
-                phrase->name = lexicon->name + spelling[j].names.first;
+            const struct cmq_name *name = lexicon->name + spelling[j].names.first;
+            if ((spelling[j].need & ~paths->item[i].letters) == 0 &&
+                (name->kind == CMQ_NAME_TOPIC) == topics) {
+                phrase->name = name;
                 phrase->name_count = spelling[j].names.count;
                 return true;
             }
@@ -97,9 +100,10 @@ static bool is_passed_over(const struct cmq_token *token, const struct cmq__fold
     return newline == NULL || newline == memrchr(token->form.ptr, '\n', token->form.len);
 }
 
-bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
-                        uint32_t token, struct cmq_phrase *phrase) {
-    struct paths paths = {.item = {{0}}, .count = 1};
+/* The longest phrase from node `root` on. */
+static bool find_phrase(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
+                        uint32_t token, uint32_t root, bool topics, struct cmq_phrase *phrase) {
+    struct paths paths = {.item = {{.node = root}}, .count = 1};
     uint32_t end = parse->sentence[parse->token[token].sentence].end;
     bool found = false;
     for (uint32_t at = token; at < end && paths.count > 0; at++) {
@@ -112,13 +116,69 @@ bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_pars
             continue;
         }
         follow_all(lexicon, &parse->token[at], &form, &paths);
-        if (take_names(lexicon, &paths, phrase)) {
+        if (take_names(lexicon, &paths, topics, phrase)) {
             phrase->first = token;
             phrase->end = at + 1;
             found = true;
         }
     }
     return found;
+}
+
+static bool has_small_letter(struct cmq_str form) {
+    for (size_t i = 0; i < form.len; i++) {
+        if (form.ptr[i] >= 'a' && form.ptr[i] <= 'z') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the tagger takes a token for a word that is no name. Of a verb it must know the lemma: it
+ * guesses at words in capitals. */
+static bool is_plain_word(const struct cmq_token *token) {
+    switch (token->upos) {
+    case CMQ_PRON:
+    case CMQ_DET:
+    case CMQ_AUX:
+    case CMQ_ADV:
+    case CMQ_ADP:
+    case CMQ_PART:
+    case CMQ_SCONJ:
+    case CMQ_CCONJ:
+        return memchr(token->form.ptr, '.', token->form.len) == NULL;
+    case CMQ_VERB:
+        return has_small_letter(token->lemma);
+    default:
+        return false;
+    }
+}
+
+/* In a headline in capitals, "US", "WHO" and "LET" are words like others. */
+static bool is_shouted_word(const struct cmq_parse *parse, const struct cmq_phrase *phrase) {
+    const struct cmq_token *token = &parse->token[phrase->first];
+    if (phrase->end - phrase->first > 1 || phrase->name->kind == CMQ_NAME_ROLE ||
+        !is_plain_word(token)) {
+        return false;
+    }
+    const struct cmq_sentence *sentence = &parse->sentence[token->sentence];
+    for (uint32_t t = sentence->first; t < sentence->end; t++) {
+        if (has_small_letter(parse->token[t].form)) {
+            return false;
+        }
+    }
+    return sentence->end - sentence->first > SHOUT_LEAST;
+}
+
+bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
+                        uint32_t token, struct cmq_phrase *phrase) {
+    return find_phrase(lexicon, parse, token, 0, false, phrase) && !is_shouted_word(parse, phrase);
+}
+
+bool cmq_lexicon_topic(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
+                       uint32_t token, struct cmq_phrase *phrase) {
+    uint32_t root = find_child(lexicon, 0, CMQ__TOPIC_PIECE);
+    return root != 0 && find_phrase(lexicon, parse, token, root, true, phrase);
 }
 
 /* ---- words ------------------------------------------------------------------------------- */

@@ -257,6 +257,7 @@ static void list_parts(const struct packing *packing, struct part part[CMQ__SECT
     part[CMQ__SECTION_STEP] = PART(draft->step);
     part[CMQ__SECTION_SPEECH] = PART(draft->speech);
     part[CMQ__SECTION_EFFECT] = PART(draft->effect);
+    part[CMQ__SECTION_TOPIC] = PART(draft->topic);
     part[CMQ__SECTION_WORD] = PART(draft->word);
     part[CMQ__SECTION_HEAD_INDEX] = PART(packing->head_index);
     part[CMQ__SECTION_HEAD] = PART(packing->head);

@@ -110,6 +110,24 @@ void cmq__need_no_lines(struct cmq__source *source, const struct cmq__block *blo
     }
 }
 
+/* The lines below the head, with a newline between. */
+static struct cmq_str join_lines(struct cmq__draft *draft, const struct cmq__block *block) {
+    size_t size = 0, len = 0;
+    for (uint32_t i = 0; i < block->line.count; i++) {
+        size += block->line.item[i].text.len + 1;
+    }
+    char *body = CMQ_NEW_ARRAY(&draft->arena, char, size);
+    for (uint32_t i = 0; body != NULL && i < block->line.count; i++) {
+        struct cmq_str text = block->line.item[i].text;
+        if (i > 0) {
+            body[len++] = '\n';
+        }
+        memcpy(body + len, text.ptr, text.len);
+        len += text.len;
+    }
+    return (struct cmq_str){body, len};
+}
+
 static uint32_t add_entry(struct cmq__source *source, const struct cmq__block *block,
                           enum cmq_entry_kind kind, struct cmq_str id) {
     struct cmq__draft *draft = source->draft;
@@ -118,8 +136,10 @@ static uint32_t add_entry(struct cmq__source *source, const struct cmq__block *b
         .id = cmq__draft_ref(draft, id),
         .file = cmq__draft_ref(draft, source->file),
         .text = cmq__draft_ref(draft, block->head.text),
+        .body = cmq__draft_ref(draft, join_lines(draft, block)),
         .line = block->head.number,
-        .kind = kind,
+        .kind = (uint16_t)kind,
+        .given = draft->given,
         .first_example = draft->example.count,
         .example_count = block->example.count,
     };
@@ -134,20 +154,30 @@ static uint32_t add_entry(struct cmq__source *source, const struct cmq__block *b
     return number;
 }
 
+/* Whether an entry of the lexicon below gives way to the overlay: it has been removed, or the
+ * overlay has its id. */
+static bool gives_way(struct cmq__draft *draft, struct cmq_str id, uint32_t line) {
+    const uint32_t *removal = cmq_map_get(&draft->removed, id);
+    if (removal != NULL) {
+        draft->removal.item[*removal - 1].met = true;
+    }
+    return removal != NULL || line != NO_LINE;
+}
+
 uint32_t cmq__entry_add(struct cmq__source *source, const struct cmq__block *block,
                         enum cmq_entry_kind kind, struct cmq_str slug) {
     struct cmq__draft *draft = source->draft;
-    struct cmq_str stem = source->file;
-    if (cmq_str_ends(stem, CMQ_STR(".txt"))) {
-        stem.len -= 4;
-    }
     if (block->chosen.len > 0) {
         slug = block->chosen;
     }
-    struct cmq_str id = cmq_arena_format(&draft->arena, "%.*s:%.*s", CMQ_FMT(stem), CMQ_FMT(slug));
+    struct cmq_str id =
+        cmq_arena_format(&draft->arena, "%.*s:%.*s", CMQ_FMT(source->stem), CMQ_FMT(slug));
     uint32_t *line = cmq_map_put(&draft->entry_line, id, NO_LINE);
     if (line == NULL || id.ptr == NULL) {
         draft->failed = true;
+        return CMQ__NO_ENTRY;
+    }
+    if (draft->below && gives_way(draft, id, *line)) {
         return CMQ__NO_ENTRY;
     }
     if (*line != NO_LINE) {
@@ -196,10 +226,7 @@ static void begin_block(struct cmq__block *block, struct cmq_str text, uint32_t 
     *block = (struct cmq__block){.head = {.text = cmq_str_trim(text), .number = number}};
 }
 
-static void end_block(struct cmq__source *source, struct cmq__block *block) {
-    if (block->head.number == NO_LINE) {
-        return;
-    }
+void cmq__block_read(struct cmq__source *source, struct cmq__block *block) {
     block->text = cut_chosen(source, block);
     switch (source->folder) {
     case CMQ__FOLDER_ACTORS:
@@ -214,8 +241,26 @@ static void end_block(struct cmq__source *source, struct cmq__block *block) {
     case CMQ__FOLDER_SPEECH:
         cmq__speech_read(source, block);
         break;
+    case CMQ__FOLDER_TOPICS:
+        cmq__topic_read(source, block);
+        break;
+    case CMQ__FOLDER_COUNT:
+        break;
     }
-    block->head.number = NO_LINE;
+}
+
+static void end_block(struct cmq__source *source, struct cmq__block *block) {
+    if (block->head.number != NO_LINE) {
+        cmq__block_read(source, block);
+        block->head.number = NO_LINE;
+    }
+}
+
+/* "remove ID". Of a pattern or a word that begins so, a sign stands behind it. */
+static bool is_removal(struct cmq_str text, struct cmq_str *id) {
+    struct cmq_str word;
+    return cmq__next_word(&text, &word) && cmq_str_eq(word, CMQ_STR("remove")) &&
+           cmq__next_word(&text, id) && is_name_char(id->ptr[0]) && text.len == 0;
 }
 
 /* Where "=>" last stands in `text`; text.len if nowhere. */
@@ -275,7 +320,7 @@ static void read_line(struct cmq__source *source, struct cmq__block *block, stru
     if (cmq_str_ends(line, CMQ_STR("\r"))) {
         line.len--;
     }
-    struct cmq_str text = cmq_str_trim(line);
+    struct cmq_str text = cmq_str_trim(line), id;
     if (text.len == 0) {
         return;
     }
@@ -293,7 +338,11 @@ static void read_line(struct cmq__source *source, struct cmq__block *block, stru
         cmq__complain(source, number, "an example is indented");
     } else {
         end_block(source, block);
-        begin_block(block, text, number);
+        if (is_removal(text, &id)) {
+            cmq__removal_read(source, number, id);
+        } else {
+            begin_block(block, text, number);
+        }
     }
 }
 

@@ -8,13 +8,24 @@
 
 #include "lexicon/draft.h"
 
-enum cmq__folder { CMQ__FOLDER_ACTORS, CMQ__FOLDER_ROLES, CMQ__FOLDER_FRAMES, CMQ__FOLDER_SPEECH };
+enum cmq__folder {
+    CMQ__FOLDER_ACTORS,
+    CMQ__FOLDER_ROLES,
+    CMQ__FOLDER_FRAMES,
+    CMQ__FOLDER_SPEECH,
+    CMQ__FOLDER_TOPICS,
+    CMQ__FOLDER_COUNT
+};
+
+/* "actors" and so on. */
+extern const char *const cmq__folder_name[CMQ__FOLDER_COUNT];
 
 struct cmq__source {
     struct cmq__draft *draft;
     enum cmq__folder folder;
     struct cmq_str path;  /* for messages */
-    struct cmq_str file;  /* "en/frames/02-appeal.txt" */
+    struct cmq_str file;  /* as in cmq_entry.file */
+    struct cmq_str stem;  /* what its ids begin with: "en/frames/02-appeal" */
     bool sourced;         /* a comment at the top tells where its facts come from */
     uint32_t error_count; /* of this file */
 };
@@ -43,8 +54,19 @@ struct cmq__names {
     uint32_t count, capacity;
 };
 
+/* Which folder a file ("en/roles/people.txt") stands in; CMQ__FOLDER_COUNT if none. */
+enum cmq__folder cmq__folder_of(struct cmq_str file);
+
 /* Reads one file of the dictionary. */
 void cmq__source_read(struct cmq__source *source, struct cmq_str text);
+/* Reads one block: its head as written, what stands below it, and its examples. */
+void cmq__block_read(struct cmq__source *source, struct cmq__block *block);
+/* A line "remove ID": takes the entry out of the lexicon below. */
+void cmq__removal_read(struct cmq__source *source, uint32_t line, struct cmq_str id);
+
+/* Reads all entries of a lexicon under the overlay that the draft has, and complains of removals
+ * that met nothing. */
+void cmq__below_read(struct cmq__draft *draft, const struct cmq_lexicon *below);
 
 void cmq__complain(struct cmq__source *source, uint32_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -69,6 +91,16 @@ bool cmq__next_word(struct cmq_str *text, struct cmq_str *word);
 /* Folds a name, complaining of one that is empty or too long. */
 bool cmq__fold_name(struct cmq__source *source, uint32_t line, struct cmq_str name,
                     struct cmq__folded *folded);
+/* Lets go of the capitals of particles ("Al-Shabaab", "The Hague") where another word has some. */
+void cmq__spelling_relax(struct cmq__folded *name);
+/* Writes a name without its hyphens, in one word ("Alqaeda", "Jongun"); false if it has none, or
+ * what remains is too short to be told from other words. */
+bool cmq__spelling_join(const struct cmq__folded *name, struct cmq__folded *joined);
+/* Writes an abbreviation of two letters as two words ("U. S."); false if it is none. */
+bool cmq__spelling_part(const struct cmq__folded *name, struct cmq__folded *letters);
+/* Writes the plural of a folded name; false if it has none or is one already. */
+bool cmq__plural(struct cmq_arena *arena, const struct cmq__folded *name,
+                 struct cmq__folded *plural);
 /* What an id has of a folded name: hyphens between the pieces, no apostrophes. */
 struct cmq_str cmq__slug(struct cmq__draft *draft, const struct cmq__folded *folded);
 
@@ -76,6 +108,7 @@ void cmq__actor_read(struct cmq__source *source, struct cmq__block *block);
 void cmq__role_read(struct cmq__source *source, struct cmq__block *block);
 void cmq__frame_read(struct cmq__source *source, struct cmq__block *block);
 void cmq__speech_read(struct cmq__source *source, struct cmq__block *block);
+void cmq__topic_read(struct cmq__source *source, struct cmq__block *block);
 
 /* Compiles one file from memory; `file` as in cmq_entry.file ("en/roles/people.txt"). For tests. */
 enum cmq_status cmq__compile_text(struct cmq_str file, struct cmq_str text, struct cmq_buf *image,

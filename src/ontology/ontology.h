@@ -4,8 +4,9 @@
 
 /* ontology: the code tables of the field, compiled in from ontology/ at the root of the
  * repository: CAMEO events with their scores, PLOVER, actor roles, organisations, regions,
- * countries. Everything here is static and constant; strings are terminated; a text that a table
- * does not have is NULL. Codes are strings and keep their leading zeros. */
+ * countries, Correlates of War states and blocs as of a day. Everything here is static and
+ * constant; strings are terminated; a text that a table does not have is NULL. Codes are strings
+ * and keep their leading zeros. */
 
 #include "base/base.h"
 
@@ -169,5 +170,47 @@ const struct cmq_country *cmq_country_find(struct cmq_str iso3);
 const struct cmq_country *cmq_country_by(enum cmq_country_key key, struct cmq_str value);
 size_t cmq_country_count(void);
 const struct cmq_country *cmq_country_at(size_t index); /* in the order of iso3 */
+
+/* ---- as of a day ------------------------------------------------------------------------- */
+
+/* Both tables hold spells of time, from the first day to the last, -CMQ_DAY_MAX and CMQ_DAY_MAX
+ * where open. Of a state's spells in one table no two overlap. Everywhere CMQ_NO_DAY asks for the
+ * spells without an end. Codes are ISO 3166 alpha-3; states that are no more and have none
+ * (Czechoslovakia, the German Democratic Republic) are not there, the Soviet Union is RUS. */
+
+/* A spell in the state system of the Correlates of War project, 1816 and later. A state may have
+ * another number then than now: Germany is 260, GFR, from 1955 to 1990. */
+struct cmq_cow {
+    const char *iso3;
+    const char *letters; /* "GMY" */
+    unsigned number;
+    cmq_day from, to;
+};
+
+/* NULL if the state was no member of the system on that day, or never one. */
+const struct cmq_cow *cmq_cow_of(struct cmq_str iso3, cmq_day day);
+
+/* Alliances, unions and clubs of states. What is no state (the EU in the G20) is no member; a
+ * state whose rights are suspended is one. */
+struct cmq_bloc {
+    const char *code;  /* "EU" */
+    const char *name;  /* "European Union, before 1993 the European Communities" */
+    const char *as_of; /* the day up to which its members are known */
+};
+
+struct cmq_bloc_member {
+    const char *bloc, *iso3;
+    cmq_day from, to;
+};
+
+size_t cmq_bloc_count(void);
+const struct cmq_bloc *cmq_bloc_at(size_t index); /* in the order of the codes; NULL at the end */
+const struct cmq_bloc *cmq_bloc_find(struct cmq_str code); /* NULL if there is none */
+/* Whether the state belonged to the bloc on that day. A state's blocs are those of cmq_bloc_at for
+ * which this is so. */
+bool cmq_bloc_has(struct cmq_str bloc, struct cmq_str iso3, cmq_day day);
+/* All spells of a bloc, in the order of iso3 and then of time; NULL and 0 if there is no such bloc.
+ */
+const struct cmq_bloc_member *cmq_bloc_members(struct cmq_str bloc, size_t *count);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef CMQ_ONTOLOGY_TABLES_H
 #define CMQ_ONTOLOGY_TABLES_H
 
-/* What tools/ontology_tables.c writes from ontology/; for ontology.c alone. Each table ends at its
+/* What tools/ontology_tables.c writes from ontology/; for this room alone. Each table ends at its
  * count and is sorted by the bytes of its key, unless said otherwise. */
 
 #include "ontology/ontology.h"
@@ -39,5 +39,11 @@ extern const struct cmq_quad_row cmq_quad_table[]; /* in the file's order */
 extern const size_t cmq_quad_table_count;
 extern const struct cmq_country cmq_country_table[];
 extern const size_t cmq_country_table_count;
+extern const struct cmq_cow cmq_cow_table[]; /* by iso3, then by time */
+extern const size_t cmq_cow_table_count;
+extern const struct cmq_bloc cmq_bloc_table[];
+extern const size_t cmq_bloc_table_count;
+extern const struct cmq_bloc_member cmq_bloc_member_table[]; /* by bloc, iso3, time */
+extern const size_t cmq_bloc_member_table_count;
 
 #endif

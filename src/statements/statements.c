@@ -12,6 +12,8 @@
 
 #include "statements/statements.h"
 
+#include "statements/topics.h"
+
 #define SHORTEST_CONTENT 3 /* tokens of a noun phrase that counts as something said */
 
 struct finder {
@@ -699,6 +701,7 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
         struct cmq_statement *s = &statements->list.item[i];
         cmq_statement_tellers(actors, statements, s->parent, arena, &s->attribution);
     }
+    cmq__topics_find(lexicon, parse, arena, statements);
     while (statements->list.count > 0 && statements->list.item[statements->list.count - 1].relays) {
         statements->list.count--;
     }

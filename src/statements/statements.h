@@ -53,12 +53,12 @@ struct cmq_statement {
     struct cmq_stretch cue;
     uint32_t cue_token;
     CMQ_ARRAY(struct cmq_stretch) content;
-    uint32_t content_root; /* token that heads the content; UINT32_MAX if none */
-    CMQ_ARRAY(struct cmq_str) topics;
-    struct cmq_tellers attribution; /* who tells that this was said */
-    uint32_t parent;                /* the statement it stands in, or CMQ_NO_STATEMENT */
-    bool relays;                    /* it only tells that somebody said something */
-    bool by_document;               /* its speaker is named as a document: "the statement said" */
+    uint32_t content_root;            /* token that heads the content; UINT32_MAX if none */
+    CMQ_ARRAY(struct cmq_str) topics; /* of the lexicon's, most words first */
+    struct cmq_tellers attribution;   /* who tells that this was said */
+    uint32_t parent;                  /* the statement it stands in, or CMQ_NO_STATEMENT */
+    bool relays;                      /* it only tells that somebody said something */
+    bool by_document;                 /* its speaker is named as a document: "the statement said" */
     uint32_t sentence;
 };
 
