@@ -113,6 +113,20 @@ static const struct cmq_name *best_name(const struct finder *f, const struct cmq
     return best;
 }
 
+/* "Supreme Court" is the name of a body and a role noun; the body may turn out to be another's. */
+static uint32_t shared_role(const struct finder *f, const struct cmq_phrase *phrase,
+                            enum unit_kind kind) {
+    for (uint32_t i = 0; kind == UNIT_BODY && i < phrase->name_count; i++) {
+        const struct cmq_name *name = &phrase->name[i];
+        if (name->kind == CMQ_NAME_ROLE &&
+            (f->lexicon->role[name->target].flags &
+             (CMQ_ROLE_BODY | CMQ_ROLE_PEOPLE | CMQ_ROLE_MODIFIER))) {
+            return name->target;
+        }
+    }
+    return CMQ_NONE;
+}
+
 void cmq_actors_cut_units(struct finder *f) {
     uint32_t t = 0;
     while (t < f->parse->token_count) {
@@ -128,10 +142,13 @@ void cmq_actors_cut_units(struct finder *f) {
         for (uint32_t i = phrase.first; i < phrase.end; i++) {
             f->unit_at[i] = f->unit.count;
         }
+        enum unit_kind kind = kind_of(f, name);
         CMQ_PUSH(f->arena, &f->unit) = (struct unit){.first = phrase.first,
                                                      .end = phrase.end,
-                                                     .kind = (uint8_t)kind_of(f, name),
-                                                     .target = name->target};
+                                                     .kind = (uint8_t)kind,
+                                                     .target = name->target,
+                                                     .shared = shared_role(f, &phrase, kind),
+                                                     .owner = CMQ_NONE};
         t = phrase.end;
     }
 }
