@@ -53,6 +53,15 @@ static void modifier_adds_its_sector(void **state) {
     expect_mentions(*state, "'The Iraqi military official' phrase =IRQGOVMIL country\n");
 }
 
+static void word_of_a_persons_name_is_no_state(void **state) {
+    read_tree(*state,
+              "China China NNP PROPN 3 nsubj P\nMoss Moss NNP PROPN 1 flat P\n"
+              "attacked attack VBD VERB 0 root\nSyria Syria NNP PROPN 3 obj L\n",
+              DATE);
+    expect_mentions(*state, "'China Moss' name China Moss= unknown\n"
+                            "'Syria' name Syria=SYR lexicon\n");
+}
+
 /* ---- names that many states share ----------------------------------------------------------- */
 
 #define COURT_OF_IRAQ                                                                              \
@@ -751,6 +760,7 @@ int main(void) {
         cmocka_unit_test(group_before_its_first_term_has_no_code),
         cmocka_unit_test(title_teaches_the_code_of_a_name),
         cmocka_unit_test(surname_later_is_the_same_actor),
+        cmocka_unit_test(word_of_a_persons_name_is_no_state),
         cmocka_unit_test(shared_name_alone_is_the_default_body),
         cmocka_unit_test(shared_name_is_its_owners),
         cmocka_unit_test(shared_name_is_that_of_the_place_before_it),

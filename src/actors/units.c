@@ -78,9 +78,25 @@ static bool is_argument(const struct cmq_token *token) {
            token->dep == CMQ_DEP_OBJ || token->dep == CMQ_DEP_IOBJ;
 }
 
+/* One word of a person's longer name is no body, city or state: "Doug Ford", "Jordan Peterson". */
+static bool is_part_of_person(const struct finder *f, const struct cmq_phrase *phrase) {
+    const struct cmq_token *token = &f->parse->token[phrase->first];
+    if (phrase->end - phrase->first > 1 || token->entity != CMQ_ENTITY_PER) {
+        return false;
+    }
+    bool goes_on = phrase->end < f->parse->token_count && token[1].entity == CMQ_ENTITY_PER &&
+                   !token[1].entity_begins;
+    return !token->entity_begins || goes_on;
+}
+
 static bool tags_fit(const struct finder *f, const struct cmq_phrase *phrase,
                      const struct cmq_name *name) {
     const struct cmq_token *last = &f->parse->token[phrase->end - 1];
+    bool of_place_or_body =
+        name->kind == CMQ_NAME_PLACE || (name->kind == CMQ_NAME_PROPER && !is_person(f, name));
+    if (of_place_or_body && is_part_of_person(f, phrase)) {
+        return false;
+    }
     if (name->kind != CMQ_NAME_ROLE &&
         (is_all_capitals(last) || is_argument(last) || cmq_str_starts(last->tag, CMQ_STR("NNP")))) {
         return true; /* "WHO warned", whatever word class the model gives */
