@@ -100,6 +100,18 @@ static void shared_name_stays_with_its_owner(void **state) {
                             "'The Supreme Court' phrase =IRQJUD country\n");
 }
 
+static void shared_name_is_that_of_the_first_conjunct(void **state) {
+    read_tree(*state,
+              "Iraq Iraq NNP PROPN 3 nmod:poss L\n's 's POS PART 1 case\n"
+              "army army NN NOUN 7 nsubj\nand and CC CCONJ 6 cc\n"
+              "Supreme Supreme NNP PROPN 6 compound\nCourt Court NNP PROPN 3 conj\n"
+              "met meet VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'Iraq' name Iraq=IRQ lexicon\n"
+                            "'army' phrase =IRQMIL country\n"
+                            "'Supreme Court' phrase =IRQJUD country\n");
+}
+
 static void shared_name_of_its_own_state_is_the_body(void **state) {
     read_tree(*state,
               "The the DT DET 4 det\nAmerican american JJ ADJ 4 amod\n"
@@ -765,6 +777,7 @@ int main(void) {
         cmocka_unit_test(shared_name_is_its_owners),
         cmocka_unit_test(shared_name_is_that_of_the_place_before_it),
         cmocka_unit_test(shared_name_stays_with_its_owner),
+        cmocka_unit_test(shared_name_is_that_of_the_first_conjunct),
         cmocka_unit_test(shared_name_of_its_own_state_is_the_body),
         cmocka_unit_test(surname_alone_is_unknown),
         cmocka_unit_test(title_later_is_its_holder),

@@ -38,12 +38,22 @@ static uint32_t place_before(const struct finder *f, uint32_t token) {
     return CMQ_NONE;
 }
 
+/* "Kenya's parliament and Supreme Court": the owner of what stands first. */
+static uint32_t owner_of_first_conjunct(struct finder *f, uint32_t token) {
+    const struct cmq_token *conjunct = &f->parse->token[token];
+    uint32_t c = conjunct->dep == CMQ_DEP_CONJ ? f->chunk_at[conjunct->head] : CMQ_NONE;
+    return c != CMQ_NONE ? cmq_actors_owner(f, &f->chunk.item[c], conjunct->head) : CMQ_NONE;
+}
+
 static uint32_t owner_of(struct finder *f, const struct unit *unit) {
     uint32_t c = f->chunk_at[unit->end - 1];
     if (c == CMQ_NONE) {
         return CMQ_NONE;
     }
     uint32_t owner = cmq_actors_owner(f, &f->chunk.item[c], unit->first);
+    if (owner == CMQ_NONE) {
+        owner = owner_of_first_conjunct(f, f->chunk.item[c].head);
+    }
     return owner != CMQ_NONE ? owner : place_before(f, f->chunk.item[c].head);
 }
 
