@@ -234,7 +234,8 @@ static uint32_t owner_below(const struct finder *f, uint32_t token) {
     for (uint32_t t = s->first; t < s->end; t++) {
         const struct cmq_token *child = &parse->token[t];
         uint32_t c = f->chunk_at[t];
-        if (child->head != token || t == token || c == CMQ_NONE) {
+        bool same_unit = f->unit_at[t] != CMQ_NONE && f->unit_at[t] == f->unit_at[token];
+        if (child->head != token || t == token || c == CMQ_NONE || same_unit) {
             continue;
         }
         uint32_t u = f->unit_at[f->chunk.item[c].end - 1];
