@@ -234,7 +234,8 @@ static uint32_t owner_below(const struct finder *f, uint32_t token) {
     for (uint32_t t = s->first; t < s->end; t++) {
         const struct cmq_token *child = &parse->token[t];
         uint32_t c = f->chunk_at[t];
-        if (child->head != token || t == token || c == CMQ_NONE) {
+        bool same_unit = f->unit_at[t] != CMQ_NONE && f->unit_at[t] == f->unit_at[token];
+        if (child->head != token || t == token || c == CMQ_NONE || same_unit) {
             continue;
         }
         uint32_t u = f->unit_at[f->chunk.item[c].end - 1];
@@ -629,6 +630,9 @@ static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, stru
     bool has_role = r->role != CMQ_NONE, has_name = r->name_end > r->name_first;
     uint32_t before = has_role ? f->unit.item[r->role].first : chunk->end;
     uint32_t owner_unit = has_role || has_name ? cmq_actors_owner(f, chunk, before) : r->owner;
+    if (owner_unit == CMQ_NONE && has_role) {
+        owner_unit = f->unit.item[r->role].owner;
+    }
     uint32_t owner =
         owner_unit != CMQ_NONE ? actor_of_unit(f, owner_unit) : owner_by_pronoun(f, chunk->head);
     *kind = CMQ_MENTION_NAME;
