@@ -22,7 +22,7 @@ except ImportError:
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LONGEST_TRIGGER = 60
-MEMBERS = ["communique", "coder", "report", "sentences", "actors", "events", "statements"]
+MEMBERS = ["communique", "coder", "report", "sentences", "actors", "places", "events", "statements"]
 
 
 def column(table, name):

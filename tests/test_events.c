@@ -987,7 +987,7 @@ static void place_is_where_it_was_done(void **state) {
     expect_events(*state, "040 ISR+FRA actual past 'met'\n");
     const struct reading *reading = *state;
     const struct cmq_event_place *place = &event_of(reading, "040")->place;
-    assert_true(cmq_str_eq(place->country, CMQ_STR("IRQ")));
+    assert_true(cmq_str_eq(place->at.country, CMQ_STR("IRQ")));
     expect_words(reading, place->span, "Iraq");
 }
 

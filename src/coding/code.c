@@ -6,6 +6,21 @@
 /* Put into the program by lang/meson.build. */
 extern const unsigned char cmq_builtin_model[], cmq_builtin_model_end[];
 extern const unsigned char cmq_builtin_lexicon[], cmq_builtin_lexicon_end[];
+extern const unsigned char cmq_builtin_places[], cmq_builtin_places_end[];
+extern const unsigned char cmq_builtin_own_places[], cmq_builtin_own_places_end[];
+
+static struct cmq_str bytes_between(const unsigned char *begin, const unsigned char *end) {
+    return (struct cmq_str){(const char *)begin, (size_t)(end - begin)};
+}
+
+/* The places of a lexicon's folder before the table; NULL: those built in. */
+static enum cmq_status open_gazetteer(const char *folder, struct cmq_gazetteer *gazetteer,
+                                      struct cmq_error *err) {
+    struct cmq_str table = bytes_between(cmq_builtin_places, cmq_builtin_places_end);
+    struct cmq_str own = bytes_between(cmq_builtin_own_places, cmq_builtin_own_places_end);
+    return folder ? cmq_gazetteer_open_folder(table, folder, gazetteer, err)
+                  : cmq_gazetteer_open(table, own, gazetteer, err);
+}
 
 enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
                                struct cmq_coder *coder, struct cmq_error *err) {
@@ -23,6 +38,9 @@ enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folde
                                           (size_t)(cmq_builtin_lexicon_end - cmq_builtin_lexicon),
                                           &coder->lexicon, err);
     }
+    if (status == CMQ_OK) {
+        status = open_gazetteer(lexicon_folder, &coder->gazetteer, err);
+    }
     if (status != CMQ_OK) {
         cmq_coder_release(coder);
     }
@@ -32,6 +50,7 @@ enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folde
 void cmq_coder_release(struct cmq_coder *coder) {
     cmq_model_free(coder->model);
     cmq_lexicon_release(&coder->lexicon);
+    cmq_gazetteer_release(&coder->gazetteer);
     *coder = (struct cmq_coder){0};
 }
 
@@ -46,6 +65,10 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
     }
     cmq_times_find(&coding->parse, report->date, arena, &coding->times);
     if (!arena->exhausted) {
+        cmq_places_find(&coder->gazetteer, &coder->lexicon, &coding->parse, report->publisher,
+                        report->url, arena, &coding->places);
+    }
+    if (!arena->exhausted) {
         cmq_actors_find(&coder->lexicon, &coding->parse, report->date, arena, &coding->actors);
     }
     if (!arena->exhausted) {
@@ -56,6 +79,7 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
         const struct cmq_reading reading = {.lexicon = &coder->lexicon,
                                             .parse = &coding->parse,
                                             .times = &coding->times,
+                                            .places = &coding->places,
                                             .actors = &coding->actors,
                                             .statements = &coding->statements,
                                             .report_id = report->id,

@@ -7,15 +7,18 @@
  * report's text and the lexicon. Spans are bytes inside and Unicode code points in JSON. */
 
 #include "events/events.h"
+#include "places/places.h"
 #include "report/report.h"
 
-/* The model and the lexicon in use: read-only, shared by threads. */
+/* The model, the lexicon and the gazetteer in use: read-only, shared by threads. */
 struct cmq_coder {
     struct cmq_model *model;
     struct cmq_lexicon lexicon;
+    struct cmq_gazetteer gazetteer;
 };
 
-/* NULL paths mean what is built in: the English model and lexicon. */
+/* NULL paths mean what is built in: the English model and lexicon. A lexicon's folder brings its
+ * own places/; the table from GeoNames is always the one built in. */
 enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
                                struct cmq_coder *coder, struct cmq_error *err);
 void cmq_coder_release(struct cmq_coder *coder);
@@ -25,6 +28,7 @@ struct cmq_coding {
     struct cmq_report report; /* views of what the caller gave */
     struct cmq_parse parse;
     struct cmq_times times;
+    struct cmq_places places;
     struct cmq_actors actors;
     struct cmq_statements statements;
     struct cmq_events events;
