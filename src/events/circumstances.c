@@ -172,6 +172,18 @@ static uint32_t place_below(const struct reader *r, uint32_t root) {
     return CMQ_NO_PLACE;
 }
 
+/* The place in the phrase of what a verb acts on: "host talks in Geneva", "killed men in Kunduz".
+ */
+static uint32_t place_below_object(const struct reader *r, uint32_t verb) {
+    static const enum cmq_dep deps[] = {CMQ_DEP_OBJ, CMQ_DEP_NSUBJ_PASS};
+    uint32_t place = CMQ_NO_PLACE;
+    for (size_t i = 0; i < sizeof deps / sizeof *deps && place == CMQ_NO_PLACE; i++) {
+        uint32_t object = cmq_child(r->in->parse, verb, deps[i]);
+        place = object == CMQ_NO_TOKEN ? CMQ_NO_PLACE : place_below(r, object);
+    }
+    return place;
+}
+
 /* What is struck or seized is where it happens: "shelled Aleppo", "an attack on Kunduz". A country
  * is the other side sooner than the place. */
 static uint32_t place_struck(const struct reader *r, const struct match *match,
@@ -202,6 +214,9 @@ static uint32_t find_place(const struct reader *r, const struct match *match,
                            struct cmq_str cameo) {
     const struct cmq_parse *parse = r->in->parse;
     uint32_t place = place_below(r, match->trigger);
+    if (place == CMQ_NO_PLACE) {
+        place = place_below_object(r, match->trigger);
+    }
     if (place == CMQ_NO_PLACE) {
         place = place_struck(r, match, cameo);
     }

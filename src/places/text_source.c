@@ -78,6 +78,28 @@ static bool read_country(const struct source *source, struct cmq_str word,
     return country != NULL;
 }
 
+/* The region of the table's nearest town in the country, within half a degree; 0 if none is near.
+ */
+static uint16_t region_near(const struct source *source, const struct cmq__stored_place *place) {
+    const struct cmq_layer *table = &source->table->table;
+    const struct cmq__stored_place *nearest = NULL;
+    int32_t least = 500;
+    for (uint32_t i = 0; table->header && i < table->header->place_count; i++) {
+        const struct cmq__stored_place *other = &table->place[i];
+        int32_t apart = abs(other->lat - place->lat) + abs(other->lon - place->lon);
+        if (other->country == place->country && other->kind == CMQ_PLACE_TOWN && apart < least) {
+            nearest = other;
+            least = apart;
+        }
+    }
+    if (!nearest || nearest->region == 0 || nearest->region >= table->header->region_count) {
+        return 0;
+    }
+    struct cmq__candidate of = {.layer = table, .place = nearest};
+    return cmq__place_draft_region(source->draft, table->region[nearest->region].id,
+                                   cmq__place_of(&of).admin1);
+}
+
 /* KIND COUNTRY[/REGION] LAT LON [POPULATION] */
 static enum cmq_status read_place(struct source *source, uint8_t kind, const struct cmq_str *word,
                                   uint32_t count) {
@@ -90,6 +112,9 @@ static enum cmq_status read_place(struct source *source, uint8_t kind, const str
         !cmq__read_degrees(word[3], 180, &place.lon) ||
         (count == 5 && !cmq__read_count(word[4], &place.population))) {
         return fail(source, "this is no latitude, longitude or population");
+    }
+    if ((kind == CMQ_PLACE_TOWN || kind == CMQ_PLACE_POINT) && place.region == 0) {
+        place.region = region_near(source, &place);
     }
     if (kind == CMQ_PLACE_AREA && place.country == 0) {
         place.precision = CMQ_PLACE_AT_COUNTRY;
