@@ -3,6 +3,10 @@
 
 #include "coding/coding.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
 /* Put into the program by lang/meson.build. */
 extern const unsigned char cmq_builtin_model[], cmq_builtin_model_end[];
 extern const unsigned char cmq_builtin_lexicon[], cmq_builtin_lexicon_end[];
@@ -20,6 +24,15 @@ static enum cmq_status open_gazetteer(const char *folder, struct cmq_gazetteer *
     struct cmq_str own = bytes_between(cmq_builtin_own_places, cmq_builtin_own_places_end);
     return folder ? cmq_gazetteer_open_folder(table, folder, gazetteer, err)
                   : cmq_gazetteer_open(table, own, gazetteer, err);
+}
+
+/* A coding depends on both: one name for the two. */
+static void name_knowledge(struct cmq_coder *coder) {
+    char both[128];
+    int len = snprintf(both, sizeof both, "%.*s %016" PRIx64, CMQ_FMT(coder->lexicon.id),
+                       cmq_gazetteer_digest(&coder->gazetteer));
+    memcpy(coder->knowledge, "sha256:", 7);
+    cmq_sha256_hex((struct cmq_str){both, (size_t)len}, coder->knowledge + 7);
 }
 
 enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
@@ -41,7 +54,9 @@ enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folde
     if (status == CMQ_OK) {
         status = open_gazetteer(lexicon_folder, &coder->gazetteer, err);
     }
-    if (status != CMQ_OK) {
+    if (status == CMQ_OK) {
+        name_knowledge(coder);
+    } else {
         cmq_coder_release(coder);
     }
     return status;

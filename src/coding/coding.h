@@ -15,6 +15,7 @@ struct cmq_coder {
     struct cmq_model *model;
     struct cmq_lexicon lexicon;
     struct cmq_gazetteer gazetteer;
+    char knowledge[72]; /* "sha256:…" of lexicon and gazetteer; empty in a coder put together */
 };
 
 /* NULL paths mean what is built in: the English model and lexicon. A lexicon's folder brings its

@@ -67,7 +67,7 @@ static void put_coder(struct writer *w) {
     /* A coding put together without a parse has no model. */
     put_known(w, coder->model == NULL ? CMQ_STR("") : cmq_model_id(coder->model));
     KEY(w, "lexicon");
-    put_known(w, coder->lexicon.id);
+    put_known(w, coder->knowledge[0] ? cmq_str_of(coder->knowledge) : coder->lexicon.id);
     cmq_json_object_end(&w->json);
 }
 

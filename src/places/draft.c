@@ -122,6 +122,7 @@ enum cmq_status cmq__place_draft_pack(struct cmq__place_draft *draft, struct cmq
                                        .place_count = draft->place.count,
                                        .region_count = draft->region.count,
                                        .pool_len = (uint32_t)draft->pool.len};
+    size_t start = image->len;
     add_part(image, &header, sizeof header);
     add_part(image, key, keys * sizeof *key);
     add_part(image, first, ((size_t)keys + 1) * sizeof *first);
@@ -129,7 +130,13 @@ enum cmq_status cmq__place_draft_pack(struct cmq__place_draft *draft, struct cmq
     add_part(image, draft->place.item, draft->place.count * sizeof *draft->place.item);
     add_part(image, draft->region.item, draft->region.count * sizeof *draft->region.item);
     add_part(image, draft->pool.ptr, draft->pool.len);
-    return image->failed ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
+    if (image->failed) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    header.digest = cmq_hash(
+        (struct cmq_str){image->ptr + start + sizeof header, image->len - start - sizeof header});
+    memcpy(image->ptr + start, &header, sizeof header);
+    return CMQ_OK;
 }
 
 bool cmq__read_degrees(struct cmq_str s, int32_t most, int32_t *thousandths) {

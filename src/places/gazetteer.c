@@ -53,6 +53,12 @@ void cmq_gazetteer_release(struct cmq_gazetteer *gazetteer) {
     *gazetteer = (struct cmq_gazetteer){0};
 }
 
+uint64_t cmq_gazetteer_digest(const struct cmq_gazetteer *gazetteer) {
+    uint64_t digests[] = {gazetteer->table.header ? gazetteer->table.header->digest : 0,
+                          gazetteer->own.header ? gazetteer->own.header->digest : 0};
+    return cmq_hash((struct cmq_str){(const char *)digests, sizeof digests});
+}
+
 uint64_t cmq__region_id(struct cmq_str iso2, struct cmq_str code) {
     char bytes[32];
     if (iso2.len + code.len + 1 > sizeof bytes || code.len == 0) {

@@ -21,6 +21,7 @@
 struct cmq__place_header {
     char magic[8];
     uint32_t key_count, item_count, place_count, region_count, pool_len, unused;
+    uint64_t digest; /* of what follows the header */
 };
 
 /* What has a name in the gazetteer; the first ones are the levels of places. */

@@ -65,6 +65,8 @@ enum cmq_status cmq_gazetteer_open(struct cmq_str table, struct cmq_str own,
 /* The same with a pack's folder, whose entries are compiled now. */
 enum cmq_status cmq_gazetteer_open_folder(struct cmq_str table, const char *folder,
                                           struct cmq_gazetteer *gazetteer, struct cmq_error *err);
+/* Tells one gazetteer from another: a hash of all that both layers hold. */
+uint64_t cmq_gazetteer_digest(const struct cmq_gazetteer *gazetteer);
 void cmq_gazetteer_release(struct cmq_gazetteer *gazetteer);
 
 /* Compiles the table's text (tools/gazetteer/derive.py) to an image. */
