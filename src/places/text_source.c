@@ -194,7 +194,7 @@ static enum cmq_status read_body_line(struct source *source, struct cmq_str line
                  {"town", CMQ_PLACE_TOWN},       {"point", CMQ_PLACE_POINT},
                  {"area", CMQ_PLACE_AREA},       {"agency", CMQ__STORED_AGENCY},
                  {"none", CMQ__STORED_NONE}};
-    struct cmq_str rest = line, word[WORDS_MAX];
+    struct cmq_str rest = line, word[WORDS_MAX] = {{NULL, 0}};
     uint32_t count = 0;
     while (rest.len > 0 && count < WORDS_MAX) {
         word[count] = cmq_str_cut(&rest, ' ');
