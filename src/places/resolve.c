@@ -21,6 +21,7 @@
  * the figures of both halves are in tools/measure/. */
 #define COUNTRY_PRIOR    18.0
 #define REGION_PRIOR     15.0 /* at most: a small region counts by its population */
+#define REGION_LOSS      1.0  /* and is named less often than a town of its size */
 #define AREA_PRIOR       15.0
 #define POINT_PRIOR      11.0
 #define DISTRICT_LOSS    1.5 /* a district is named less often than a town of its size */
@@ -200,7 +201,7 @@ static void accept(struct cmq__finding *finding) {
         struct cmq__span span = finding->span.item[i];
         struct cmq__name *name = &finding->name.item[span.name];
         if (is_accepted(&span, name)) {
-            name->mentions += span.dateline ? 3 : 1;
+            name->mentions++;
             finding->span.item[kept++] = span;
         }
     }
@@ -304,7 +305,7 @@ static double prior_of(const struct cmq__stored_place *place, uint8_t level) {
         prior = COUNTRY_PRIOR;
         break;
     case CMQ_PLACE_REGION:
-        prior = fmin(prior, REGION_PRIOR);
+        prior = fmin(prior, REGION_PRIOR) - REGION_LOSS;
         break;
     case CMQ_PLACE_DISTRICT:
         prior = fmin(prior, REGION_PRIOR) - DISTRICT_LOSS;

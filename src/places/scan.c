@@ -401,7 +401,10 @@ static bool match(struct cmq__finding *finding, uint32_t first, struct cmq__span
         uint32_t name = county_of(finding, first, end);
         bool county = name != CMQ__NO_SPAN;
         if (!county) {
-            uint8_t level = level_beside(parse, first, end);
+            /* A dateline names the town that a report is from. */
+            uint8_t level = first == finding->dateline_first && end <= finding->dateline_end
+                                ? CMQ_PLACE_TOWN
+                                : level_beside(parse, first, end);
             name = cmq__name_of(finding, words_of(parse, first, end), level);
         }
         if (name == CMQ__NO_SPAN || is_part_of_country(finding, first, end, name)) {
