@@ -13,7 +13,7 @@
 #include "events/events.h"
 
 #define MAX_SLOT_TOKENS 8
-#define MAX_LITERALS    6
+#define MAX_LITERALS    8
 
 /* A frame found on a tree. Token lists hold heads of noun phrases. */
 struct match {
@@ -49,8 +49,35 @@ static inline struct cmq_str text_of(const struct reader *r, struct cmq_ref ref)
     return cmq_lexicon_str(r->in->lexicon, ref);
 }
 
+/* Adds the head of a noun phrase to a slot, S or T; nothing for others and CMQ_NO_TOKEN. */
+static inline void add_slot(struct match *m, uint8_t slot, uint32_t token,
+                            enum cmq_participant_basis basis) {
+    bool source = slot == CMQ_SLOT_SOURCE;
+    uint32_t *list = source ? m->source : m->target;
+    uint8_t *bases = source ? m->source_basis : m->target_basis;
+    uint32_t *count = source ? &m->source_count : &m->target_count;
+    if ((slot != CMQ_SLOT_SOURCE && slot != CMQ_SLOT_TARGET) || token == CMQ_NO_TOKEN) {
+        return;
+    }
+    for (uint32_t i = 0; i < *count; i++) {
+        if (list[i] == token) {
+            return;
+        }
+    }
+    if (*count < MAX_SLOT_TOKENS) {
+        list[*count] = token;
+        bases[(*count)++] = (uint8_t)basis;
+    }
+}
+
 /* frames.c: fills match_at and literal_of for a sentence. */
 void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence);
+/* placed.c: matches the words and slots of a frame that the text places, the trigger being known.
+ */
+bool cmq_match_placed(const struct reader *r, struct match *m);
+/* Takes the nearest actor before the trigger for a source and the nearest one behind it for a
+ * target where the match names none with a code. */
+void cmq_match_fill_nearest(const struct reader *r, struct match *m);
 /* The root of a frame's code: "19". */
 struct cmq_str cmq_root_of(struct cmq_str code);
 

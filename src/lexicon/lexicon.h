@@ -42,7 +42,13 @@ struct cmq_example {
 
 /* ---- actors ------------------------------------------------------------------------------ */
 
-enum cmq_actor_kind { CMQ_ACTOR_STATE, CMQ_ACTOR_BODY, CMQ_ACTOR_GROUP, CMQ_ACTOR_PERSON };
+enum cmq_actor_kind {
+    CMQ_ACTOR_STATE,
+    CMQ_ACTOR_BODY,
+    CMQ_ACTOR_GROUP,
+    CMQ_ACTOR_PERSON,
+    CMQ_ACTOR_OTHER, /* its code is taken as it stands, and roles are added to it */
+};
 
 /* A code that an actor has for some time; for a person, an office held. Both days inclusive. */
 struct cmq_term {
@@ -70,6 +76,8 @@ enum cmq_role_flags {
     CMQ_ROLE_FORMER = 64,    /* "former", "ex-": the office is over */
     CMQ_ROLE_OFFICIAL = 128, /* "diplomat", "minister": "the two diplomats" */
     CMQ_ROLE_OBJECT = 256,   /* a thing or place of somebody's: "embassy", "convoy", "positions" */
+    CMQ_ROLE_ADDED = 512,    /* "~XYZ": its code may be of any scheme */
+    CMQ_ROLE_AHEAD = 1024,   /* "XYZ~": the same, and it stands before that of the owner */
 };
 
 struct cmq_role {
@@ -115,12 +123,22 @@ enum cmq_step_kind {
     CMQ_STEP_GERUND,     /* "from V-ing" with its preposition in `words`, or bare "V-ing" */
     CMQ_STEP_CLAUSE,     /* "that V" */
     CMQ_STEP_MODIFIER,   /* noun frames: an adjective or compound among `literals` */
+    CMQ_STEP_WORDS,      /* one of `literals`, words or phrases, where the text has it */
+    CMQ_STEP_NEAREST,    /* the next actor (slot S or T) or noun phrase (X) of the text */
 };
+
+/* Steps of the last two kinds are placed by the text, not the tree: each is looked for from the one
+ * before it on, behind the head to the right, before it to the left; in a frame those that stand
+ * before the head come in this order too. */
 
 enum cmq_step_flags {
     CMQ_STEP_OPTIONAL = 1,
-    CMQ_STEP_ACTOR = 2, /* ":actor": must be an actor or a named entity */
-    CMQ_STEP_VETO = 4,  /* "!{…}": must not be there */
+    CMQ_STEP_ACTOR = 2,    /* ":actor": must be an actor or a named entity */
+    CMQ_STEP_VETO = 4,     /* "!{…}": must not be there */
+    CMQ_STEP_CLOSE = 8,    /* nothing stands between it and the step before, or the head */
+    CMQ_STEP_BEFORE = 16,  /* stands before the head */
+    CMQ_STEP_STEMS = 32,   /* some of `literals` are beginnings of words, and end in "-" */
+    CMQ_STEP_PHRASES = 64, /* some of `literals` have several words */
 };
 
 /* `words` and `literals` are ranges of the lexicon's word[]: lemmas, sorted. */
@@ -138,9 +156,11 @@ struct cmq_step {
 };
 
 enum cmq_frame_flags {
-    CMQ_FRAME_RECIPROCAL = 1,    /* both sides do it */
-    CMQ_FRAME_FUTURE = 2,        /* the act lies ahead although the verb is not in the future */
-    CMQ_FRAME_SUBJECT_ACTOR = 4, /* "S:actor" */
+    CMQ_FRAME_RECIPROCAL = 1,      /* both sides do it */
+    CMQ_FRAME_FUTURE = 2,          /* the act lies ahead although the verb is not in the future */
+    CMQ_FRAME_SUBJECT_ACTOR = 4,   /* "S:actor" */
+    CMQ_FRAME_SUBJECT_SEVERAL = 8, /* "S:several" */
+    CMQ_FRAME_NEAREST = 16,        /* who is not told is the nearest actor of the text */
 };
 
 struct cmq_frame {
@@ -150,8 +170,9 @@ struct cmq_frame {
     uint8_t flags;         /* enum cmq_frame_flags */
     uint8_t literal_count; /* required literals: the more, the more specific */
     uint32_t first_step, step_count;
-    struct cmq_ref code;    /* CAMEO, leading zero kept */
-    struct cmq_ref mode;    /* PLOVER mode; empty: what the CAMEO code says */
+    struct cmq_ref code; /* CAMEO, leading zero kept; "SCHEME:CODE" of another; empty: no event */
+    struct cmq_ref back; /* what the target does to the source in turn; empty: nothing */
+    struct cmq_ref mode; /* PLOVER mode; empty: what the CAMEO code says */
     struct cmq_ref context; /* PLOVER context; empty: what the CAMEO code says */
 };
 
@@ -260,14 +281,22 @@ const struct cmq_heads *cmq_lexicon_heads(const struct cmq_lexicon *lexicon, str
 /* The same for a token: by its lemma, else by undoing the regular inflections of its form. */
 const struct cmq_heads *cmq_lexicon_heads_of(const struct cmq_lexicon *lexicon,
                                              const struct cmq_token *token, enum cmq_upos upos);
-/* The same for words that may head together: "call off", "carry out", "be set" before the word
- * alone. The second word is what follows the token, or its particle; "be" may stand before it. */
+/* What heads only as this very form of a verb, "=left" in a dictionary; NULL if nothing. */
+const struct cmq_heads *cmq_lexicon_form_heads(const struct cmq_lexicon *lexicon,
+                                               const struct cmq_token *token);
+/* As cmq_lexicon_heads_of(), for words that may head together: "call off", "carry out", "be set"
+ * before the word alone. The second word is what follows the token, or its particle; "be" may stand
+ * before it. */
 const struct cmq_heads *cmq_lexicon_phrasal_heads(const struct cmq_lexicon *lexicon,
                                                   const struct cmq_parse *parse, uint32_t token,
                                                   enum cmq_upos upos);
 /* Whether a token is, by lemma or form, among the words of `range`. */
 bool cmq_lexicon_has_token(const struct cmq_lexicon *lexicon, struct cmq_range range,
                            const struct cmq_token *token);
+/* How many tokens from `token` on, all before `end`, make a word or phrase of a CMQ_STEP_WORDS
+ * step; 0 if they make none. */
+uint32_t cmq_lexicon_words_at(const struct cmq_lexicon *lexicon, const struct cmq_step *step,
+                              const struct cmq_parse *parse, uint32_t token, uint32_t end);
 /* Whether `lemma` (folded) is among the words of `range`. */
 bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range range,
                           struct cmq_str lemma);

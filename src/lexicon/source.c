@@ -90,11 +90,30 @@ void cmq__need_example(struct cmq__source *source, const struct cmq__block *bloc
     }
 }
 
+static bool is_source_line(struct cmq_str text) {
+    struct cmq_str word;
+    return cmq__next_word(&text, &word) && cmq_str_eq(word, CMQ_STR("source"));
+}
+
+void cmq__need_example_or_source(struct cmq__source *source, const struct cmq__block *block) {
+    bool sourced = false;
+    for (uint32_t i = 0; i < block->line.count; i++) {
+        const struct cmq__line *line = &block->line.item[i];
+        sourced |= is_source_line(line->text);
+        if (!is_source_line(line->text)) {
+            cmq__complain(source, line->number,
+                          "only examples ('> TEXT => EXPECTED') may stand below such an entry");
+        }
+    }
+    if (!sourced) {
+        cmq__need_example(source, block);
+    }
+}
+
 void cmq__need_source(struct cmq__source *source, const struct cmq__block *block) {
     bool sourced = source->sourced || block->example.count > 0;
     for (uint32_t i = 0; i < block->line.count; i++) {
-        struct cmq_str text = block->line.item[i].text, word;
-        sourced |= cmq__next_word(&text, &word) && cmq_str_eq(word, CMQ_STR("source"));
+        sourced |= is_source_line(block->line.item[i].text);
     }
     if (!sourced) {
         cmq__complain(source, block->head.number,
