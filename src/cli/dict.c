@@ -222,6 +222,7 @@ static int run_check(int argc, char **argv) {
 int cmq_command_dict(int argc, char **argv) {
     static const struct cmq_command actions[] = {
         {"check", "run the example of every entry", run_check},
+        {"import", "read dictionaries of other coders", cmq_action_dict_import},
     };
     return cmq_action_run("dict", actions, sizeof actions / sizeof *actions, argc, argv);
 }

@@ -3,7 +3,7 @@
  * where its lemma heads nothing, the regular inflections are undone by rule: whichever base form
  * the lexicon knows is the right one. */
 
-#include "lexicon/lexicon.h"
+#include "lexicon/import.h"
 
 #include <string.h>
 
@@ -121,6 +121,18 @@ static const struct {
     {"withheld", "withhold"},
     {"won", "win"},
 };
+
+bool cmq__past_form(struct cmq_str word) {
+    static const char *const more[] = {"said", "made", "found", "risen", "drawn", "flown", "shown"};
+    bool past = false;
+    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
+        past = past || cmq_str_eq(word, cmq_str_of(irregular[i].form));
+    }
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+        past = past || cmq_str_eq(word, cmq_str_of(more[i]));
+    }
+    return past;
+}
 
 /* The entries of `base` and the word `with` (empty: alone). */
 static const struct cmq_heads *look_up(const struct cmq_lexicon *lexicon, struct cmq_str base,

@@ -266,6 +266,37 @@ enum cmq_status cmq_lexicon_compile(const char *folder, struct cmq_str without,
                                     struct cmq_error *err);
 void cmq_lexicon_release(struct cmq_lexicon *lexicon);
 
+/* ---- dictionaries of other coders ------------------------------------------------------------ */
+
+enum cmq_import_dialect {
+    CMQ_IMPORT_SNIFF,
+    CMQ_IMPORT_TABARI,    /* words are beginnings of words; a verb line begins a block */
+    CMQ_IMPORT_PETRARCH,  /* words are whole; "--- NAME [CODE] ---" begins a block */
+    CMQ_IMPORT_PETRARCH2, /* the same, with {noun phrases} and (prepositional phrases) */
+};
+
+struct cmq_import_file {
+    struct cmq_str name; /* to write: a path below the folder */
+    struct cmq_str text;
+};
+
+/* What is read from dictionaries of other coders: the files of a folder in our syntax, and what
+ * could not be carried over. */
+struct cmq_import {
+    enum cmq_import_dialect dialect;
+    struct cmq_str scheme;    /* of the event codes, "WEIS"; absent: CAMEO if they are CAMEO's */
+    struct cmq_buf *messages; /* "file:line: reason", a line each; of the caller */
+    CMQ_ARRAY(struct cmq_import_file) file;
+    uint32_t entries, left_out;
+};
+
+/* Reads the files of actors, agents, verbs, issues and discards in `source`; a name with the kind
+ * in it (".actors") tells it, else the text. What is read lives in the arena. CMQ_BAD_INPUT where a
+ * file is none of these; what is wrong inside a file is told in the messages and left out. */
+enum cmq_status cmq_lexicon_import(const struct cmq_import_file *source, size_t count,
+                                   struct cmq_arena *arena, struct cmq_import *import,
+                                   struct cmq_error *err);
+
 struct cmq_str cmq_lexicon_str(const struct cmq_lexicon *lexicon, struct cmq_ref ref);
 
 /* The longest phrase that starts at `token` and stays inside its sentence; false if there is none.
