@@ -66,6 +66,16 @@ static void words_before_the_head(void **state) {
     assert_true(cmq_str_eq(reading->events.list.item[0].cameo, CMQ_STR("120")));
 }
 
+static void word_between_parts_what_is_close(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nfailed fail VBD VERB 0 root\nto to TO PART 5 mark\n"
+              "even even RB ADV 5 advmod\nratify ratify VB VERB 2 xcomp\n"
+              "treaties treaty NNS NOUN 5 obj\nwith with IN ADP 8 case\n"
+              "Iraq Iraq NNP PROPN 6 nmod L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void stems_begin_words(void **state) {
     read_tree(*state,
               "Iran Iran NNP PROPN 2 nsubj L\nforbade forbid VBD VERB 0 root\n"
@@ -98,6 +108,16 @@ static void slots_where_the_text_has_them(void **state) {
               "Iraq Iraq NNP PROPN 3 obl L\n",
               DATE);
     expect_events(*state, "0841 IRQ > IRN actual past 'was released from'\n");
+}
+
+/* What was passed over is not what the next slot is part of. */
+static void owner_that_is_passed_over(void **state) {
+    read_tree(
+        *state,
+        "Iran Iran NNP PROPN 2 nsubj L\nwarned warn VBD VERB 0 root\nat at IN ADP 4 case\n"
+        "France France NNP PROPN 2 obl L\nof of IN ADP 6 case\nIraq Iraq NNP PROPN 4 nmod L\n",
+        DATE);
+    expect_events(*state, "own:6 IRN > IRQ actual past 'warned at France of'\n");
 }
 
 static void phrase_that_is_passed_over(void **state) {
@@ -186,10 +206,12 @@ int main(void) {
         cmocka_unit_test(phrase_below_a_word_of_the_pattern),
         cmocka_unit_test(more_words_win_and_order_counts),
         cmocka_unit_test(words_before_the_head),
+        cmocka_unit_test(word_between_parts_what_is_close),
         cmocka_unit_test(stems_begin_words),
         cmocka_unit_test(what_matches_none_is_no_event),
         cmocka_unit_test(slots_where_the_text_has_them),
         cmocka_unit_test(phrase_that_is_passed_over),
+        cmocka_unit_test(owner_that_is_passed_over),
         cmocka_unit_test(nearest_actor_is_the_whole_phrase),
         cmocka_unit_test(nearest_actor_of_a_passive),
         cmocka_unit_test(several_subjects_act_on_each_other),

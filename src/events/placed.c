@@ -132,21 +132,26 @@ static void pass_phrase(const struct reader *r, struct side *side, uint32_t ment
     }
 }
 
-/* Of "Iran's government" and "officials in Iran" the whole is meant, on whichever side of it its
- * owner stands. */
-static uint32_t whole_of(const struct reader *r, uint32_t token) {
+/* Whether a token belongs to the phrase of its head as an owner does. */
+static bool is_owned_by(const struct reader *r, uint32_t token) {
     static const char *const owning[] = {"of", "in", "from"};
-    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
-        const struct cmq_token *self = token_at(r, token);
-        uint32_t p = cmq_preposition(r->in->parse, token);
-        bool owner = p != CMQ_NO_TOKEN &&
-                     cmq_form_in(token_at(r, p), owning, sizeof owning / sizeof *owning);
-        bool part = self->dep == CMQ_DEP_NMOD_POSS || self->dep == CMQ_DEP_COMPOUND ||
-                    self->dep == CMQ_DEP_AMOD || (self->dep == CMQ_DEP_NMOD && owner);
-        if (!part || coded_mention(r, self->head) == CMQ_NO_MENTION) {
+    uint8_t dep = token_at(r, token)->dep;
+    uint32_t p = dep == CMQ_DEP_NMOD ? cmq_preposition(r->in->parse, token) : CMQ_NO_TOKEN;
+    return dep == CMQ_DEP_NMOD_POSS || dep == CMQ_DEP_COMPOUND || dep == CMQ_DEP_AMOD ||
+           (p != CMQ_NO_TOKEN &&
+            cmq_form_in(token_at(r, p), owning, sizeof owning / sizeof *owning));
+}
+
+/* Of "Iran's government", and of "officials in Iran" from its end, the owner is met first, but the
+ * whole is meant. What was passed already is not. */
+static uint32_t whole_of(const struct reader *r, const struct side *side, uint32_t token) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH && is_owned_by(r, token); depth++) {
+        uint32_t head = token_at(r, token)->head;
+        bool ahead = side->before ? head < token : head > token;
+        if (!ahead || coded_mention(r, head) == CMQ_NO_MENTION) {
             break;
         }
-        token = self->head;
+        token = head;
     }
     return token;
 }
@@ -157,7 +162,7 @@ static uint32_t take_actor(const struct reader *r, struct side *side) {
         uint32_t m = coded_mention(r, side->before ? side->end - 1 : side->first);
         if (m != CMQ_NO_MENTION) {
             pass_phrase(r, side, m);
-            return whole_of(r, r->in->actors->mention.item[m].head);
+            return whole_of(r, side, r->in->actors->mention.item[m].head);
         }
     }
     return CMQ_NO_TOKEN;
