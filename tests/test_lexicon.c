@@ -865,7 +865,7 @@ static void test_placed_items_are_decoded(void **state) {
     assert_int_equal(cmq__compile_text(CMQ_STR(FRAMES), text, &image, NULL, NULL), CMQ_OK);
     assert_int_equal(cmq_lexicon_open_memory(image.ptr, image.len, &lexicon, NULL), CMQ_OK);
     const char *urge =
-        "verb S flags=16 literals=7 WEIS:031 mode= context=; "
+        "verb S flags=48 literals=7 WEIS:031 mode= context=; "
         "words - flags=24 () {to}; words - flags=24 () {fail}; words - flags=16 () {not}; "
         "nearest T flags=0 () {}; words - flags=8 () {hard}; words - flags=0 () {on}; "
         "words - flags=72 () {tear gas|war}; words - flags=32 () {ven-}";
@@ -1192,7 +1192,7 @@ static void test_fields_out_of_range_are_refused(void **state) {
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, entry), 4, 38},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, upos), 1, CMQ_ADP},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, subject), 1, CMQ_SLOT_OTHER + 1},
-        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, flags), 1, 32},
+        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, flags), 1, 64},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, first_step), 4, 1},
         FIELD(CMQ__SECTION_FRAME, struct cmq_frame, step_count),
         FIELD(CMQ__SECTION_FRAME, struct cmq_frame, code.offset),

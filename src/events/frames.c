@@ -1044,10 +1044,14 @@ static void find_best(struct reader *r, uint32_t token, enum cmq_upos upos) {
     if (upos != CMQ_NOUN) {
         clause = read_clause(r, token);
     }
+    const struct cmq_sentence *sentence = &r->in->parse->sentence[token_at(r, token)->sentence];
     struct match best = {.score = -1}, now;
     for (uint32_t i = 0; i < heads->frames.count; i++) {
         const struct cmq_frame *frame =
             &lexicon->frame[lexicon->head_index[heads->frames.first + i]];
+        if ((frame->flags & CMQ_FRAME_PLACED) && !cmq_may_match_placed(r, sentence, frame)) {
+            continue;
+        }
         bool found = upos == CMQ_NOUN ? match_noun(r, token, frame, &now)
                                       : match_verb(r, &clause, frame, &now);
         if (found && now.score > best.score) {
@@ -1079,6 +1083,7 @@ static bool is_name(const struct reader *r, uint32_t token) {
 }
 
 void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence) {
+    r->has_vocabulary = false;
     for (uint32_t t = sentence->first; t < sentence->end; t++) {
         const struct cmq_token *token = token_at(r, t);
         if (token->upos == CMQ_VERB && heads_clause(token)) {

@@ -35,6 +35,9 @@ struct reader {
     const struct cmq_reading *in;
     struct cmq_arena *arena;
     struct cmq_events *events;
+    /* The words of a sentence, for frames that the text places; read when the first is tried. */
+    struct cmq_vocabulary vocabulary;
+    bool has_vocabulary;
     /* For each token: the best match headed there, NULL if none. */
     struct match **match_at;
     /* For each token: the head of the match that uses it as a literal, or CMQ_NO_TOKEN. */
@@ -75,6 +78,9 @@ void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence);
 /* placed.c: matches the words and slots of a frame that the text places, the trigger being known.
  */
 bool cmq_match_placed(const struct reader *r, struct match *m);
+/* Whether the sentence, whose vocabulary is read with the first such frame, may have the words. */
+bool cmq_may_match_placed(struct reader *r, const struct cmq_sentence *sentence,
+                          const struct cmq_frame *frame);
 /* Takes the nearest actor before the trigger for a source and the nearest one behind it for a
  * target where the match names none with a code. */
 void cmq_match_fill_nearest(const struct reader *r, struct match *m);

@@ -189,9 +189,33 @@ static bool match_nearest(const struct reader *r, struct match *m, const struct 
     return found != CMQ_NO_TOKEN;
 }
 
+/* ---- what the sentence has not ------------------------------------------------------------ */
+
+bool cmq_may_match_placed(struct reader *r, const struct cmq_sentence *sentence,
+                          const struct cmq_frame *frame) {
+    if (!r->has_vocabulary) {
+        r->has_vocabulary = true;
+        r->vocabulary = (struct cmq_vocabulary){{0}};
+        for (uint32_t t = sentence->first; t < sentence->end; t++) {
+            cmq_vocabulary_add(&r->vocabulary, token_at(r, t));
+        }
+    }
+    for (uint32_t i = 0; i < frame->step_count; i++) {
+        const struct cmq_step *step = &r->in->lexicon->step[frame->first_step + i];
+        if (step->kind == CMQ_STEP_WORDS &&
+            !cmq_vocabulary_may_have(&r->vocabulary, r->in->lexicon, step)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* ---- all of a frame ---------------------------------------------------------------------- */
 
 bool cmq_match_placed(const struct reader *r, struct match *m) {
+    if (!(m->frame->flags & CMQ_FRAME_PLACED)) {
+        return true;
+    }
     const struct cmq_sentence *sentence =
         &r->in->parse->sentence[token_at(r, m->trigger)->sentence];
     struct side behind = {m->trigger + 1, sentence->end, false};

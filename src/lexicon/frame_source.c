@@ -196,6 +196,7 @@ bool cmq__frame_add_step(struct cmq__frame_draft *frame, const struct cmq__step_
     struct cmq__step_draft *added = &frame->step[frame->step_count++];
     *added = *step;
     added->step.flags |= optional ? CMQ_STEP_OPTIONAL : 0;
+    frame->frame.flags |= added->step.kind >= CMQ_STEP_WORDS ? CMQ_FRAME_PLACED : 0;
     bool required = (added->step.flags & (CMQ_STEP_OPTIONAL | CMQ_STEP_VETO)) == 0;
     if (required && step->words.count > 0) {
         cmq__frame_add_slug(frame, step->words.item[0]);

@@ -227,6 +227,53 @@ bool cmq_lexicon_has_token(const struct cmq_lexicon *lexicon, struct cmq_range r
     return false;
 }
 
+/* ---- the vocabulary of a sentence -------------------------------------------------------- */
+
+struct bit {
+    size_t at;
+    uint64_t mask;
+};
+
+/* The bit of the first word. */
+static struct bit bit_of(struct cmq_str folded) {
+    uint64_t hash = cmq_hash(cmq_str_cut(&folded, ' '));
+    return (struct bit){(hash >> 6) % CMQ_VOCABULARY_WORDS, UINT64_C(1) << (hash & 63)};
+}
+
+static void add_to_vocabulary(struct cmq_vocabulary *vocabulary, struct cmq_str word) {
+    struct cmq__folded folded;
+    cmq__fold(word, &folded);
+    struct bit bit = bit_of(cmq__folded_str(&folded));
+    vocabulary->bits[bit.at] |= bit.mask;
+}
+
+/* All that cmq_lexicon_has_token() compares. */
+void cmq_vocabulary_add(struct cmq_vocabulary *vocabulary, const struct cmq_token *token) {
+    size_t count;
+    const struct ending *ending = endings_of(CMQ_NOUN, &count);
+    add_to_vocabulary(vocabulary, token->lemma);
+    add_to_vocabulary(vocabulary, token->form);
+    for (size_t i = 0; i < count; i++) {
+        char out[LONGEST_WORD];
+        struct cmq_str base;
+        if (undo(token->form, &ending[i], out, &base)) {
+            add_to_vocabulary(vocabulary, base);
+        }
+    }
+}
+
+bool cmq_vocabulary_may_have(const struct cmq_vocabulary *vocabulary,
+                             const struct cmq_lexicon *lexicon, const struct cmq_step *step) {
+    for (uint32_t i = 0; i < step->literals.count; i++) {
+        struct cmq_ref word = lexicon->word[step->literals.first + i];
+        struct bit bit = bit_of(cmq_lexicon_str(lexicon, word));
+        if (vocabulary->bits[bit.at] & bit.mask) {
+            return true;
+        }
+    }
+    return step->flags & CMQ_STEP_STEMS;
+}
+
 /* ---- words and phrases of the text ------------------------------------------------------- */
 
 #define LONGEST_PHRASE 5u /* tokens */

@@ -161,6 +161,7 @@ enum cmq_frame_flags {
     CMQ_FRAME_SUBJECT_ACTOR = 4,   /* "S:actor" */
     CMQ_FRAME_SUBJECT_SEVERAL = 8, /* "S:several" */
     CMQ_FRAME_NEAREST = 16,        /* who is not told is the nearest actor of the text */
+    CMQ_FRAME_PLACED = 32,         /* has steps that the text places */
 };
 
 struct cmq_frame {
@@ -328,6 +329,16 @@ bool cmq_lexicon_has_token(const struct cmq_lexicon *lexicon, struct cmq_range r
  * step; 0 if they make none. */
 uint32_t cmq_lexicon_words_at(const struct cmq_lexicon *lexicon, const struct cmq_step *step,
                               const struct cmq_parse *parse, uint32_t token, uint32_t end);
+/* The words of a sentence, as hashes, so that most of what it has not is told at once. A phrase
+ * counts by its first word. */
+#define CMQ_VOCABULARY_WORDS 64u
+struct cmq_vocabulary {
+    uint64_t bits[CMQ_VOCABULARY_WORDS];
+};
+void cmq_vocabulary_add(struct cmq_vocabulary *vocabulary, const struct cmq_token *token);
+/* False only if no token that was added begins one of the step's words or phrases. */
+bool cmq_vocabulary_may_have(const struct cmq_vocabulary *vocabulary,
+                             const struct cmq_lexicon *lexicon, const struct cmq_step *step);
 /* Whether `lemma` (folded) is among the words of `range`. */
 bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range range,
                           struct cmq_str lemma);
