@@ -16,7 +16,7 @@ static const struct cmq_command commands[] = {
     {"explain", "why each event of a report was coded", cmq_command_explain},
     {"actors", "what a name or phrase resolves to, and why", cmq_command_actors},
     {"model", "describe or import a language model", cmq_command_model},
-    {"dict", "run the examples of the dictionaries", cmq_command_dict},
+    {"dict", "check dictionaries, or import them", cmq_command_dict},
     {"version", "print the version", print_version},
     {"help", "print this, or the help of a command", print_help},
 };

@@ -35,7 +35,8 @@ static uint32_t take_words(const struct reader *r, const struct cmq_step *step, 
         side->first += count;
         return count > 0 ? first : CMQ_NO_TOKEN;
     }
-    for (uint32_t first = side->end; first-- > side->first && first + 5 >= side->end;) {
+    for (uint32_t first = side->end;
+         first-- > side->first && first + CMQ_PHRASE_TOKENS >= side->end;) {
         uint32_t count = cmq_lexicon_words_at(r->in->lexicon, step, parse, first, side->end);
         if (count > 0 && first + count == side->end) {
             side->end = first;

@@ -58,6 +58,14 @@ static bool add_element(struct reading *r, enum element_kind kind, struct cmq_st
 
 /* ---- words ------------------------------------------------------------------------------- */
 
+static uint32_t count_words(struct cmq_str words) {
+    uint32_t count = 1;
+    for (size_t i = 0; i < words.len; i++) {
+        count += words.ptr[i] == ' ';
+    }
+    return count;
+}
+
 /* Appends a word or phrase to those of a set. In TABARI it is the beginning of a word unless "_"
  * ends it. */
 static bool put_words(struct reading *r, struct cmq_str phrase, bool whole) {
@@ -67,6 +75,9 @@ static bool put_words(struct reading *r, struct cmq_str phrase, bool whole) {
                 memchr(words.ptr, ' ', words.len) == NULL && words.ptr[words.len - 1] != '-';
     if (words.len == 0 || !cmq__import_is_plain(words)) {
         return refuse(r, "the pattern has what is no word", phrase);
+    }
+    if (count_words(words) > CMQ_PHRASE_TOKENS) {
+        return refuse(r, "the phrase has more words than are looked for", phrase);
     }
     cmq_buf_format(&r->words, "%s%.*s%s", r->words.len > 0 ? "|" : "", CMQ_FMT(words),
                    stem ? "-" : "");

@@ -276,8 +276,6 @@ bool cmq_vocabulary_may_have(const struct cmq_vocabulary *vocabulary,
 
 /* ---- words and phrases of the text ------------------------------------------------------- */
 
-#define LONGEST_PHRASE 5u /* tokens */
-
 /* A stem ends in "-", which sorts before letters, so that it is near no word it begins. */
 static bool has_stem(const struct cmq_lexicon *lexicon, struct cmq_range range,
                      const struct cmq_token *token) {
@@ -311,7 +309,7 @@ static void add_word(struct cmq_str word, char *phrase, size_t *len, size_t size
 static bool is_phrase(const struct cmq_lexicon *lexicon, struct cmq_range range,
                       const struct cmq_parse *parse, uint32_t token, uint32_t end) {
     for (unsigned way = 0; way < 3; way++) {
-        char phrase[LONGEST_WORD * LONGEST_PHRASE];
+        char phrase[LONGEST_WORD * CMQ_PHRASE_TOKENS];
         size_t len = 0;
         for (uint32_t t = token; t < end; t++) {
             bool lemma = way == 2 || (way == 1 && t + 1 == end);
@@ -328,7 +326,7 @@ static bool is_phrase(const struct cmq_lexicon *lexicon, struct cmq_range range,
 
 uint32_t cmq_lexicon_words_at(const struct cmq_lexicon *lexicon, const struct cmq_step *step,
                               const struct cmq_parse *parse, uint32_t token, uint32_t end) {
-    uint32_t longest = step->flags & CMQ_STEP_PHRASES ? LONGEST_PHRASE : 1;
+    uint32_t longest = step->flags & CMQ_STEP_PHRASES ? CMQ_PHRASE_TOKENS : 1;
     for (uint32_t count = end - token < longest ? end - token : longest; count > 1; count--) {
         if (is_phrase(lexicon, step->literals, parse, token, token + count)) {
             return count;

@@ -325,6 +325,7 @@ const struct cmq_heads *cmq_lexicon_phrasal_heads(const struct cmq_lexicon *lexi
 /* Whether a token is, by lemma or form, among the words of `range`. */
 bool cmq_lexicon_has_token(const struct cmq_lexicon *lexicon, struct cmq_range range,
                            const struct cmq_token *token);
+#define CMQ_PHRASE_TOKENS 8u /* of the longest phrase among the literals of a step */
 /* How many tokens from `token` on, all before `end`, make a word or phrase of a CMQ_STEP_WORDS
  * step; 0 if they make none. */
 uint32_t cmq_lexicon_words_at(const struct cmq_lexicon *lexicon, const struct cmq_step *step,
