@@ -104,6 +104,12 @@ static void test_sets_without_an_end(void **state) {
            "x.verbs:10: there is no such set: '&A'\n");
 }
 
+static void test_sets_without_a_name(void **state) {
+    expect(*state, "x.verbs", "&_\n+ONE\n--- GO [010] ---\nGO\n- * & [020]\n",
+           "S go => 010 nearest @go\n",
+           "x.verbs:1: the set has no name\nx.verbs:5: there is no such set: '&'\n");
+}
+
 static void test_names_of_sets_may_have_bars(void **state) {
     expect(*state, "x.verbs",
            "&WAR_\n+WAR\n&WAR_OF_WORDS\n+ROW\n--- GO [010] ---\nGO\n- * &WAR_OF_WORDS [020]\n"
@@ -165,6 +171,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_what_is_no_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_comments_over_lines, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sets_without_an_end, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_sets_without_a_name, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_names_of_sets_may_have_bars, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_patterns_that_are_too_long, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_output_is_bounded, set_up, tear_down),

@@ -89,7 +89,8 @@ static const struct cmq__import_set *find_set(const struct reading *r, struct cm
         name.len--;
     }
     const uint32_t *place = cmq_map_get(&r->sets->number, name);
-    return place == NULL ? NULL : &r->sets->set.item[*place];
+    bool there = place != NULL && *place < r->sets->set.count; /* not if memory ran out */
+    return there ? &r->sets->set.item[*place] : NULL;
 }
 
 static bool put_members(struct reading *r, const struct cmq__import_set *set, unsigned depth) {

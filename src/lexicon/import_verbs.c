@@ -287,9 +287,10 @@ static void begin_set(struct verbs *verbs, const struct cmq__import_line *line) 
     while (cmq_str_ends(name, CMQ_STR("_"))) {
         name.len--;
     }
-    uint32_t *place = cmq_map_put(&verbs->sets.number, name, verbs->sets.set.count);
     verbs->open = NULL;
-    if (name.len == 0 || place == NULL) {
+    uint32_t *place =
+        name.len == 0 ? NULL : cmq_map_put(&verbs->sets.number, name, verbs->sets.set.count);
+    if (place == NULL) {
         cmq__import_leave(import, line->number, "the set has no name");
         return;
     }
