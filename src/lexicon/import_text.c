@@ -10,7 +10,8 @@
 
 /* ---- what is told ------------------------------------------------------------------------ */
 
-static void tell(struct cmq__import *import, uint32_t line, const char *format, va_list args) {
+__attribute__((format(printf, 3, 0))) static void tell(struct cmq__import *import, uint32_t line,
+                                                       const char *format, va_list args) {
     char reason[320];
     int length = vsnprintf(reason, sizeof reason, format, args);
     struct cmq_str text = cmq_str_of(length < 0 ? "" : reason);
