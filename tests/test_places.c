@@ -35,6 +35,14 @@ static const char table_text[] =
     "1\tUS\tOH\tOhio\t\t40.25\t-83\t11700000\n"
     "2\tUS\tOH\tFranklin County\t\t39.97\t-83.01\t1300000\n"
     "3\tUS\tOH\tSouth Lebanon\t\t39.371\t-84.213\t4100\n"
+    "1\tUS\tMD\tMaryland\t\t39\t-76.7\t6100000\n"
+    "3\tUS\tMD\tDamascus\t\t39.288\t-77.204\t15000\n"
+    "3\tUS\tMD\tGermantown\t\t39.173\t-77.272\t90000\n"
+    "1\tUS\tAL\tAlabama\t\t32.75\t-86.75\t4900000\n"
+    "3\tUS\tAL\tBirmingham\t\t33.521\t-86.802\t212000\n"
+    "3\tGB\tENG\tBirmingham\t\t52.481\t-1.9\t1150000\n"
+    "1\tSY\t13\tDamascus\t\t33.51\t36.29\t1600000\n"
+    "3\tSY\t13\tDamascus\t\t33.51\t36.291\t1600000\n"
     "1\tSY\t09\tAleppo\t\t36.2\t37.6\t4600000\n"
     "3\tSY\t09\tAleppo\tHalab\t36.202\t37.161\t1600000\n"
     "1\tGB\tENG\tEngland\t\t52.16\t-0.7\t56000000\n"
@@ -56,6 +64,7 @@ static const char own_text[] = "# ours\n"
                                "Middle East\n  area - 30 44\n\n"
                                "Savannah\n  none\n\n"
                                "Reuters\n  agency\n\n"
+                               "TASS\n  agency\n\n"
                                "AFP = Agence France-Presse\n  agency\n";
 
 static struct cmq_arena arena;
@@ -332,6 +341,37 @@ static void other_places_of_the_report_decide(void **state) {
         "Georgia");
 }
 
+/* A capital is meant without a word, wherever the report is from: Washington has a Damascus near
+ * by. */
+static void a_capital_is_meant_without_a_word(void **state) {
+    (void)state;
+    expect("WASHINGTON/N (Reuters)/N -/. Talks/n began/V in/A Damascus/NL",
+           "Washington USA District of Columbia; Damascus SYR Damascus");
+    expect("in/A Damascus/NL and/D Washington/NL",
+           "Damascus SYR Damascus; Washington USA District of Columbia");
+}
+
+static void a_word_for_another_place_takes_that_away(void **state) {
+    (void)state;
+    expect("in/A Damascus/NL ,/. Maryland/NL", "Damascus USA Maryland; Maryland USA Maryland");
+    expect("in/A Maryland/NL ./. || from/A Germantown/NL to/A Damascus/NL",
+           "Maryland USA Maryland; Germantown USA Maryland; Damascus USA Maryland");
+}
+
+static void a_region_of_a_countrys_name_is_meant_among_regions(void **state) {
+    (void)state;
+    expect("in/A Georgia/NL and/D Ohio/NL ./. || in/A Atlanta/NL",
+           "Georgia USA Georgia; Ohio USA Ohio; Atlanta USA Georgia");
+}
+
+static void the_countries_that_a_report_speaks_of_count(void **state) {
+    (void)state;
+    expect("in/A Birmingham/NL", "Birmingham GBR England");
+    expect("Americans/N met/V American/N police/n ./. || the/D American/N court/n in/A "
+           "Birmingham/NL",
+           "Birmingham USA Alabama");
+}
+
 static void a_word_beside_tells_the_level(void **state) {
     (void)state;
     assert_int_equal(find("in/A Aleppo/NL", "").list.item[0].place.precision, CMQ_PLACE_AT_CITY);
@@ -396,6 +436,33 @@ static void datelines_are_read(void **state) {
                     "Reuters");
 }
 
+static void an_agency_between_slashes_ends_a_dateline(void **state) {
+    (void)state;
+    static const struct {
+        const char *tree, *dateline, *agency;
+    } cases[] = {
+        {"CAIRO CAIRO X PROPN 0 root\n, , X PUNCT 1 punct\nMay May X PROPN 1 nmod\n3 3 X NUM 1 "
+         "nummod\n"
+         ". . X PUNCT 1 punct\n/TASS/ tass X PROPN 1 nmod\n. . X PUNCT 1 punct\n",
+         "CAIRO", "TASS"},
+        {"CAIRO CAIRO X PROPN 0 root\n/AFP/ afp X PROPN 1 nmod\n- - X PUNCT 1 punct\n", "CAIRO",
+         "AFP"},
+        {"CAIRO CAIRO X PROPN 0 root\n/here/ here X NOUN 1 nmod\n- - X PUNCT 1 punct\n", "", ""},
+        {"CAIRO CAIRO X PROPN 0 root\n/ / X PUNCT 1 punct\nAFP AFP X PROPN 1 nmod\n", "", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cmq_arena_reset(&arena);
+        struct cmq_parse parse = parse_of(&arena, cases[i].tree);
+        struct cmq_places places;
+        cmq_places_find(&gazetteer, &lexicon, &parse, CMQ_STR(""), CMQ_STR(""), &arena, &places);
+        if (!cmq_str_eq(places.dateline, cmq_str_of(cases[i].dateline)) ||
+            !cmq_str_eq(places.agency, cmq_str_of(cases[i].agency))) {
+            fail_msg("%s: '%.*s' '%.*s'", cases[i].tree, CMQ_FMT(places.dateline),
+                     CMQ_FMT(places.agency));
+        }
+    }
+}
+
 static void other_dashes_are_no_datelines(void **state) {
     (void)state;
     expect_dateline("Cairo/N --/. a/D city/n", "", "");
@@ -439,6 +506,10 @@ int main(void) {
         cmocka_unit_test(it_decides_for_later_mentions_too),
         cmocka_unit_test(an_abbreviation_alone_is_no_place),
         cmocka_unit_test(other_places_of_the_report_decide),
+        cmocka_unit_test(a_capital_is_meant_without_a_word),
+        cmocka_unit_test(a_word_for_another_place_takes_that_away),
+        cmocka_unit_test(a_region_of_a_countrys_name_is_meant_among_regions),
+        cmocka_unit_test(the_countries_that_a_report_speaks_of_count),
         cmocka_unit_test(a_word_beside_tells_the_level),
         cmocka_unit_test(persons_bodies_and_nationalities_are_no_places),
         cmocka_unit_test(a_local_body_names_its_place),
@@ -446,6 +517,7 @@ int main(void) {
         cmocka_unit_test(a_word_that_is_no_place_needs_its_region),
         cmocka_unit_test(the_domain_of_the_publisher_tells_a_country),
         cmocka_unit_test(datelines_are_read),
+        cmocka_unit_test(an_agency_between_slashes_ends_a_dateline),
         cmocka_unit_test(other_dashes_are_no_datelines),
         cmocka_unit_test(a_dateline_is_a_place_of_the_report),
         cmocka_unit_test(long_lists_of_names_end),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The dateline of a report: "CAIRO (Reuters) - ", "BEIRUT, Nov 13 (AFP) —", "PARIS, Ky. (AP) _",
- * "WASHINGTON -- ". It stands at the start of the text, or behind a headline or byline. A place in
- * lower case counts only with a known agency behind it. */
+ * "WASHINGTON -- ", "MINSK, May 3. /TASS/.". It stands at the start of the text, or behind a
+ * headline or byline. A place in lower case counts only with a known agency behind it. */
 
 #include "places/finding.h"
 
@@ -91,9 +91,28 @@ static bool read_dateline(const struct cmq_gazetteer *gazetteer, struct cmq_str 
     return dateline->place.len > 0 || (dateline->agency.len > 0 && before.len == 0);
 }
 
+/* "MINSK, May 3. /TASS/. ", "ANKARA /AA/ -" at the start of a text: an agency between slashes. */
+static bool read_slashed(const struct cmq_gazetteer *gazetteer, struct cmq_str text,
+                         struct cmq__dateline *dateline) {
+    *dateline = (struct cmq__dateline){0};
+    text.len = text.len < LONGEST ? text.len : LONGEST;
+    struct cmq_str place = cmq_str_cut(&text, '/'), agency = cmq_str_cut(&text, '/');
+    if (text.ptr == NULL) { /* no second slash */
+        return false;
+    }
+    dateline->agency = agency_of(gazetteer, cmq_str_trim(agency));
+    if (dateline->agency.len > 0) {
+        dateline->place = place_of(gazetteer, cmq_str_trim(place));
+    }
+    return dateline->agency.len > 0;
+}
+
 struct cmq__dateline cmq__find_dateline(const struct cmq_gazetteer *gazetteer,
                                         struct cmq_str text) {
     struct cmq__dateline dateline = {0};
+    if (read_slashed(gazetteer, text, &dateline)) {
+        return dateline;
+    }
     size_t start = 0, stop = text.len < SEARCHED_BYTES ? text.len : SEARCHED_BYTES;
     for (size_t at = 0; at < stop; at++) {
         char c = text.ptr[at];

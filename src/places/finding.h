@@ -18,6 +18,16 @@ enum cmq__verdict {
     CMQ__SURE,
 };
 
+/* Whether the news of the world means a place where it says its name and no more. */
+enum cmq__fame {
+    CMQ__FAME_NONE,
+    CMQ__FAME_CITY,  /* a city that stands for its state in the lexicon */
+    CMQ__FAME_WORLD, /* a capital, or such a city of WORLD_CITY people: reports come from there that
+                        tell of the whole world */
+};
+
+#define CMQ__WORLD_CITY 5000000u
+
 /* A place that a name may mean, with what resolving needs. */
 struct cmq__option {
     struct cmq__candidate of;
@@ -26,6 +36,7 @@ struct cmq__option {
     double score;  /* prior and context */
     double weight; /* share among the name's options; they sum to one */
     double echo;   /* its share, as far as it tells of other names */
+    uint8_t fame;  /* enum cmq__fame */
 };
 
 /* A name of the report, or a name with a word beside it that tells the level ("Aleppo province").
@@ -40,6 +51,8 @@ struct cmq__name {
     bool only_short;   /* "Ind.": no name by itself */
     bool none;         /* a word that is no place by itself */
     bool surname;      /* a person of the report has it */
+    bool famous;       /* some option has fame */
+    bool dateline;     /* some mention is the dateline's */
     uint64_t bound;    /* options that a region beside some mention allows, one bit each; or 0 */
 };
 
@@ -54,6 +67,12 @@ struct cmq__span {
     bool dateline;
 };
 
+/* A country that the report speaks of by its people, persons or bodies. */
+struct cmq__spoken {
+    uint16_t country; /* as a place has it */
+    uint32_t mentions;
+};
+
 struct cmq__finding {
     const struct cmq_gazetteer *gazetteer;
     const struct cmq_lexicon *lexicon;
@@ -62,7 +81,8 @@ struct cmq__finding {
     struct cmq_map names;    /* key and level to an index of name[] */
     struct cmq_map surnames; /* of persons with more than one name */
     CMQ_ARRAY(struct cmq__name) name;
-    CMQ_ARRAY(struct cmq__span) span;      /* in text order, no overlaps */
+    CMQ_ARRAY(struct cmq__span) span; /* in text order, no overlaps */
+    CMQ_ARRAY(struct cmq__spoken) spoken;
     uint16_t home;                         /* country of the publisher's domain; 0: not known */
     uint32_t dateline_first, dateline_end; /* tokens of the dateline's place; empty: none */
 };
@@ -71,6 +91,14 @@ struct cmq__finding {
 void cmq__scan_places(struct cmq__finding *finding);
 /* The index of a name with a level, looked up when it is new; CMQ__NO_SPAN if nothing has it. */
 uint32_t cmq__name_of(struct cmq__finding *finding, struct cmq_str words, uint8_t level);
+
+/* Whether a word begins with a capital. */
+bool cmq__is_capitalised(const struct cmq_token *token);
+
+/* ---- what the lexicon knows (prominence.c) ------------------------------------------------ */
+
+/* Marks the options that have fame, and counts the countries that the report speaks of. */
+void cmq__weigh_prominence(struct cmq__finding *finding);
 
 /* ---- the words beside a name (words.c) --------------------------------------------------- */
 
@@ -86,6 +114,28 @@ bool cmq__is_municipal(const struct cmq_token *token);
 bool cmq__is_locative(const struct cmq_token *token);
 /* The level that "province", "county" or "city" tells; CMQ__ANY_LEVEL for other words. */
 uint8_t cmq__level_word(const struct cmq_token *token);
+
+/* ---- what a report is of (scope.c) -------------------------------------------------------- */
+
+#define CMQ__COUNTRIES_MAX     512u
+#define CMQ__NAMED_REGIONS_MAX 16u
+#define CMQ__FAME_WORTH        4.0 /* in the units of cmq__option.score, where nothing speaks against */
+
+/* What the report's names, as they are resolved so far, tell together. Countries are by number. */
+struct cmq__scope {
+    uint32_t spoken[CMQ__COUNTRIES_MAX];  /* how often a country is named or spoken of */
+    uint32_t touched[CMQ__COUNTRIES_MAX]; /* how many of its cities and regions are named */
+    uint64_t region[CMQ__NAMED_REGIONS_MAX];
+    uint32_t region_count;
+    uint32_t small; /* how many small places are named */
+};
+
+void cmq__scope_of(const struct cmq__finding *finding, struct cmq__scope *scope);
+/* How far the report has a word for what some option of a name lies in: 0 to 1. */
+double cmq__greatest_claim(const struct cmq__scope *scope, const struct cmq__name *name);
+/* What the report's scope speaks for an option; `greatest` is the greatest claim of the name. */
+double cmq__scope_score(const struct cmq__scope *scope, const struct cmq__name *name,
+                        const struct cmq__option *option, double greatest);
 
 /* ---- choosing (resolve.c) ---------------------------------------------------------------- */
 

@@ -79,6 +79,7 @@ void cmq_places_find(const struct cmq_gazetteer *gazetteer, const struct cmq_lex
     places->dateline = dateline.place;
     mark_dateline(&finding, dateline.place);
     cmq__scan_places(&finding);
+    cmq__weigh_prominence(&finding);
     cmq__bind_containers(&finding);
     if (!arena->exhausted) {
         cmq__resolve_places(&finding);

@@ -3,9 +3,9 @@
  *
  * A region named beside a mention decides ("Paris, Texas"), for the name's other mentions too. Else
  * each option has a score: a prior by level and population, raised by what else the report names in
- * its region, in its country and near it. Shares of options follow from scores, and scores from the
- * other names' shares, in ROUNDS rounds; the number of names that give context is bounded, so that
- * the work grows with the text and no faster. */
+ * its region, in its country and near it, and by what the report is of (scope.c). Shares of options
+ * follow from scores, and scores from the other names' shares, in ROUNDS rounds; the number of
+ * names that give context is bounded, so that the work grows with the text and no faster. */
 
 #include "places/finding.h"
 
@@ -20,6 +20,7 @@
 /* Priors and weights, in logarithms of population. Found by trial on one half of LGL's articles;
  * the figures of both halves are in tools/measure/. */
 #define COUNTRY_PRIOR    18.0
+#define SHARED_LOSS      3.0  /* of a country where a region has its name: Georgia */
 #define REGION_PRIOR     15.0 /* at most: a small region counts by its population */
 #define REGION_LOSS      1.0  /* and is named less often than a town of its size */
 #define AREA_PRIOR       15.0
@@ -64,14 +65,17 @@ static bool lies_in(const struct cmq__option *inner, const struct cmq__option *o
             kilometres(inner, outer) < 80);
 }
 
-static bool is_state_or_country(const struct cmq__name *name) {
+static bool has_kind(const struct cmq__name *name, uint8_t kind) {
     for (uint32_t i = 0; i < name->count; i++) {
-        uint8_t kind = name->option[i].of.place->kind;
-        if (kind == CMQ_PLACE_COUNTRY || kind == CMQ_PLACE_REGION) {
+        if (name->option[i].of.place->kind == kind) {
             return true;
         }
     }
     return false;
+}
+
+static bool is_state_or_country(const struct cmq__name *name) {
+    return has_kind(name, CMQ_PLACE_COUNTRY) || has_kind(name, CMQ_PLACE_REGION);
 }
 
 static bool is_comma(const struct cmq__finding *finding, uint32_t token) {
@@ -156,9 +160,11 @@ static bool is_accepted(const struct cmq__span *span, const struct cmq__name *na
     if (span->dateline) {
         return true;
     }
-    if (span->verdict == CMQ__REJECTED || (name->only_short && !span->behind) ||
-        (name->none && span->allowed == 0)) {
+    if (span->verdict == CMQ__REJECTED || (name->only_short && !span->behind)) {
         return false;
+    }
+    if (name->none && span->allowed == 0) {
+        return name->famous && span->located && span->verdict == CMQ__SURE;
     }
     if (span->located) {
         return true;
@@ -202,6 +208,7 @@ static void accept(struct cmq__finding *finding) {
         struct cmq__name *name = &finding->name.item[span.name];
         if (is_accepted(&span, name)) {
             name->mentions++;
+            name->dateline |= span.dateline;
             finding->span.item[kept++] = span;
         }
     }
@@ -232,6 +239,11 @@ static double *support_of(struct support *support, struct cmq_arena *arena, uint
     return *index < support->weight.count ? &support->weight.item[*index] : NULL;
 }
 
+/* A world city in a dateline tells where the reporter is, and of no small town near it. */
+static bool is_far_dateline(const struct cmq__name *name) {
+    return name->dateline && name->option[name->best].fame == CMQ__FAME_WORLD;
+}
+
 static double emphasis(const struct cmq__name *name) {
     return name->mentions < 4 ? name->mentions : 4;
 }
@@ -245,6 +257,9 @@ static void add_support(struct support *support, struct cmq_arena *arena,
         double *country = support_of(support, arena, option->of.place->country);
         if (country) {
             *country += weight;
+        }
+        if (is_far_dateline(name)) {
+            continue;
         }
         double *region = option->of.region ? support_of(support, arena, option->of.region) : NULL;
         if (region) {
@@ -264,7 +279,8 @@ static double support_by_others(struct support *support, struct cmq_arena *arena
     for (uint32_t i = 0; i < name->count; i++) {
         uint64_t of = region ? name->option[i].of.region : name->option[i].of.place->country;
         double weight = region ? name->option[i].echo : name->option[i].weight;
-        sum -= of == id ? weight * emphasis(name) : 0;
+        bool counted = of == id && !(region && is_far_dateline(name));
+        sum -= counted ? weight * emphasis(name) : 0;
     }
     return sum > 0 ? sum : 0;
 }
@@ -277,7 +293,7 @@ static double near_others(const struct cmq__finding *finding, const struct cmq__
     uint32_t anchors = 0;
     for (uint32_t i = 0; i < finding->name.count && anchors < ANCHORS_MAX; i++) {
         const struct cmq__name *other = &finding->name.item[i];
-        if (other == name || other->mentions == 0) {
+        if (other == name || other->mentions == 0 || is_far_dateline(other)) {
             continue;
         }
         anchors++;
@@ -353,20 +369,23 @@ static void score_round(struct cmq__finding *finding) {
             add_support(&support, finding->arena, &finding->name.item[i]);
         }
     }
+    struct cmq__scope scope;
+    cmq__scope_of(finding, &scope);
     double *home = finding->home ? support_of(&support, finding->arena, finding->home) : NULL;
     if (home) {
         *home += HOME_SUPPORT;
     }
     for (uint32_t i = 0; i < finding->name.count && !finding->arena->exhausted; i++) {
         struct cmq__name *name = &finding->name.item[i];
+        double claim = cmq__greatest_claim(&scope, name);
         for (uint32_t o = 0; name->mentions > 0 && o < name->count; o++) {
             struct cmq__option *option = &name->option[o];
             double region =
                 support_by_others(&support, finding->arena, name, option->of.region, true);
             double country =
                 support_by_others(&support, finding->arena, name, option->of.place->country, false);
-            option->score = option->prior + REGION_WEIGHT * log(1 + region) +
-                            COUNTRY_WEIGHT * log(1 + country) +
+            option->score = option->prior + cmq__scope_score(&scope, name, option, claim) +
+                            REGION_WEIGHT * log(1 + region) + COUNTRY_WEIGHT * log(1 + country) +
                             NEAR_WEIGHT * log(1 + NEAR_SCALE * near_others(finding, name, option));
         }
     }
@@ -382,9 +401,13 @@ void cmq__resolve_places(struct cmq__finding *finding) {
     accept(finding);
     for (uint32_t i = 0; i < finding->name.count; i++) {
         struct cmq__name *name = &finding->name.item[i];
+        bool shared = has_kind(name, CMQ_PLACE_REGION);
         for (uint32_t o = 0; o < name->count; o++) {
             struct cmq__option *option = &name->option[o];
-            option->score = option->prior = prior_of(option->of.place, name->level);
+            bool country = option->of.place->kind == CMQ_PLACE_COUNTRY;
+            option->prior = prior_of(option->of.place, name->level);
+            option->prior -= country && shared ? SHARED_LOSS : 0;
+            option->score = option->prior + (option->fame ? CMQ__FAME_WORTH : 0);
         }
         share(name);
     }

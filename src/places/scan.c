@@ -61,7 +61,7 @@ uint32_t cmq__name_of(struct cmq__finding *finding, struct cmq_str words, uint8_
 
 /* ---- tokens ------------------------------------------------------------------------------ */
 
-static bool is_capitalised(const struct cmq_token *token) {
+bool cmq__is_capitalised(const struct cmq_token *token) {
     if (token->form.len == 0 || token->is_space) {
         return false;
     }
@@ -110,22 +110,45 @@ static void entity_of(const struct cmq_parse *parse, uint32_t token, uint32_t *f
     }
 }
 
-/* Surnames of the report's persons, so that "London" after "Jack London" is he. */
+static void learn_surname(struct cmq__finding *finding, uint32_t token) {
+    struct cmq__key key;
+    cmq__place_key(finding->parse->token[token].form, &key);
+    if (key.len > 0 &&
+        cmq_map_put(&finding->surnames, (struct cmq_str){key.bytes, key.len}, 1) == NULL) {
+        finding->arena->exhausted = true;
+    }
+}
+
+static bool names_person(const struct cmq_lexicon *lexicon, const struct cmq_phrase *phrase) {
+    for (uint32_t i = 0; i < phrase->name_count; i++) {
+        if (phrase->name[i].kind == CMQ_NAME_PROPER &&
+            lexicon->actor[phrase->name[i].target].kind == CMQ_ACTOR_PERSON) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Surnames of the report's persons, as the model or the lexicon tells them, so that "London" after
+ * "Jack London" is he. */
 static void learn_surnames(struct cmq__finding *finding) {
     const struct cmq_parse *parse = finding->parse;
     for (uint32_t t = 0; t < parse->token_count; t++) {
-        if (parse->token[t].entity != CMQ_ENTITY_PER || !parse->token[t].entity_begins) {
-            continue;
+        struct cmq_phrase phrase;
+        if (parse->token[t].entity == CMQ_ENTITY_PER && parse->token[t].entity_begins) {
+            uint32_t first = 0, end = 0;
+            entity_of(parse, t, &first, &end);
+            if (end - t > 1 && parse->token[end - 2].upos != CMQ_PUNCT) {
+                learn_surname(finding, end - 1);
+            }
+            t = end - 1;
+        } else if (cmq__is_capitalised(&parse->token[t]) &&
+                   cmq_lexicon_phrase(finding->lexicon, parse, t, &phrase)) {
+            if (phrase.end - t > 1 && names_person(finding->lexicon, &phrase)) {
+                learn_surname(finding, phrase.end - 1);
+            }
+            t = phrase.end - 1;
         }
-        uint32_t first = 0, end = 0;
-        entity_of(parse, t, &first, &end);
-        struct cmq__key key;
-        cmq__place_key(parse->token[end - 1].form, &key);
-        if (end - t > 1 && parse->token[end - 2].upos != CMQ_PUNCT && key.len > 0 &&
-            cmq_map_put(&finding->surnames, (struct cmq_str){key.bytes, key.len}, 1) == NULL) {
-            finding->arena->exhausted = true;
-        }
-        t = end - 1;
     }
 }
 
@@ -254,7 +277,7 @@ static enum cmq__verdict judge_alone(const struct cmq__finding *finding,
     uint32_t sentence = parse->token[span->first].sentence;
     bool opens = span->first == parse->sentence[sentence].first;
     for (uint32_t t = span->first; t < span->end; t++) {
-        if (parse->token[t].upos != CMQ_PROPN && is_capitalised(&parse->token[t])) {
+        if (parse->token[t].upos != CMQ_PROPN && cmq__is_capitalised(&parse->token[t])) {
             bool noun =
                 parse->token[t].upos == CMQ_NOUN && (!opens || begins_role(finding, span->end));
             return noun || span->end - span->first > 1 ? CMQ__WEAK : CMQ__REJECTED;
@@ -262,11 +285,11 @@ static enum cmq__verdict judge_alone(const struct cmq__finding *finding,
     }
     const struct cmq_token *before = beside(parse, span->first, -1);
     const struct cmq_token *after = beside(parse, span->end - 1, 1);
-    if (before && before->upos == CMQ_PROPN && is_capitalised(before) &&
+    if (before && before->upos == CMQ_PROPN && cmq__is_capitalised(before) &&
         !cmq__is_direction(before)) {
         return CMQ__REJECTED;
     }
-    if (after && after->upos == CMQ_PROPN && is_capitalised(after)) {
+    if (after && after->upos == CMQ_PROPN && cmq__is_capitalised(after)) {
         return judge_rest(finding, span->end, span->end + 1);
     }
     return CMQ__MEDIUM;
@@ -282,7 +305,7 @@ static enum cmq__verdict judge(const struct cmq__finding *finding, const struct 
     entity_of(parse, span->first, &first, &end);
     bool inside = first < span->first || end > span->end;
     const struct cmq_token *before = beside(parse, span->first, -1);
-    bool titled = before && is_capitalised(before) && begins_role(finding, span->first - 1) &&
+    bool titled = before && cmq__is_capitalised(before) && begins_role(finding, span->first - 1) &&
                   token->entity != CMQ_ENTITY_LOC;
     if (titled) {
         return CMQ__REJECTED;
@@ -343,7 +366,7 @@ static bool heads_counties(const struct cmq_parse *parse, uint32_t end) {
         if (cmq_form_is(token, "counties")) {
             return true;
         }
-        if (!is_capitalised(token) && !cmq_form_is(token, "and") && !cmq_form_is(token, ",")) {
+        if (!cmq__is_capitalised(token) && !cmq_form_is(token, "and") && !cmq_form_is(token, ",")) {
             break;
         }
     }
@@ -373,7 +396,8 @@ static bool is_located(const struct cmq__finding *finding, uint32_t first, uint3
     const struct cmq_token *after = beside(finding->parse, end - 1, 1);
     return (before && cmq__is_locative(before)) ||
            (before && cmq_form_is(before, "of") && belongs(finding, first - 1)) ||
-           (after && !is_capitalised(after) && cmq__is_civic(after) && begins_role(finding, end));
+           (after && !cmq__is_capitalised(after) && cmq__is_civic(after) &&
+            begins_role(finding, end));
 }
 
 /* Words that part or tell of places, and name none by themselves: "City", "North", "Court". */
@@ -387,14 +411,14 @@ static bool match(struct cmq__finding *finding, uint32_t first, struct cmq__span
     const struct cmq_parse *parse = finding->parse;
     uint32_t end = first + 1, stop = parse->sentence[parse->token[first].sentence].end;
     while (end < stop && end - first < LONGEST_NAME &&
-           (is_capitalised(&parse->token[end]) || links(&parse->token[end]))) {
+           (cmq__is_capitalised(&parse->token[end]) || links(&parse->token[end]))) {
         end++;
     }
     if (cmq_form_is(&parse->token[first], "the")) {
         return false;
     }
     for (; end > first; end--) {
-        if (!is_capitalised(&parse->token[end - 1]) ||
+        if (!cmq__is_capitalised(&parse->token[end - 1]) ||
             (end == first + 1 && is_common(&parse->token[first]))) {
             continue;
         }
@@ -424,7 +448,7 @@ void cmq__scan_places(struct cmq__finding *finding) {
     learn_surnames(finding);
     for (uint32_t t = 0; t < parse->token_count && !finding->arena->exhausted; t++) {
         struct cmq__span span;
-        if (!is_capitalised(&parse->token[t]) || !match(finding, t, &span)) {
+        if (!cmq__is_capitalised(&parse->token[t]) || !match(finding, t, &span)) {
             continue;
         }
         span.dateline = t >= finding->dateline_first && span.end <= finding->dateline_end;
