@@ -32,6 +32,27 @@ uint32_t cmq_by_phrase(const struct reader *r, uint32_t verb) {
     return CMQ_NO_TOKEN;
 }
 
+/* The agent of a passive whose phrase small parsers hang on the noun that the participle modifies
+ * or on another phrase of the verb: "sanctions imposed on Mali by its neighbours". */
+static uint32_t agent_of_passive(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t agent = cmq_by_phrase(r, verb);
+    if (agent != CMQ_NO_TOKEN) {
+        return agent;
+    }
+    uint32_t beyond = token_at(r, verb)->dep == CMQ_DEP_ACL
+                          ? cmq_by_phrase(r, token_at(r, verb)->head)
+                          : CMQ_NO_TOKEN;
+    for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN);
+         t != CMQ_NO_TOKEN && beyond == CMQ_NO_TOKEN; t = cmq_child_next(parse, verb, t)) {
+        if (token_at(r, t)->dep == CMQ_DEP_OBL) {
+            beyond = cmq_by_phrase(r, t);
+        }
+    }
+    return beyond != CMQ_NO_TOKEN && beyond > verb && cmq_names_someone(r, beyond) ? beyond
+                                                                                   : CMQ_NO_TOKEN;
+}
+
 /* Whether one noun phrase begins where the other ends; one behind a comma is an apposition, one
  * behind "over" a prepositional phrase. */
 static bool follows_directly(const struct reader *r, uint32_t phrase, uint32_t before) {
@@ -92,21 +113,84 @@ static bool is_left_over(uint8_t dep) {
            dep == CMQ_DEP_DISLOCATED;
 }
 
+static bool is_finite(const struct cmq_token *verb) {
+    return cmq_str_eq(verb->tag, CMQ_STR("VBD")) || cmq_str_eq(verb->tag, CMQ_STR("VBZ")) ||
+           cmq_str_eq(verb->tag, CMQ_STR("VBP"));
+}
+
+static bool names_head(const struct reader *r, uint32_t token) {
+    uint32_t m = r->in->actors->mention_at[token];
+    return m != CMQ_NO_MENTION && r->in->actors->mention.item[m].head == token;
+}
+
 /* A finite verb has a subject. Where the tree has none, it is the last actor before the verb that
- * stands in no phrase of its own: "Ahead of the summit, the two countries reached". */
+ * stands in no phrase of its own ("Ahead of the summit, the two countries reached"), or the one
+ * that the verb itself hangs on as an adverbial clause ("Mali on Tuesday summoned"). */
 static uint32_t lost_subject(const struct reader *r, uint32_t verb) {
     const struct cmq_token *self = token_at(r, verb);
-    bool finite = cmq_str_eq(self->tag, CMQ_STR("VBD")) || cmq_str_eq(self->tag, CMQ_STR("VBZ")) ||
-                  cmq_str_eq(self->tag, CMQ_STR("VBP"));
     uint32_t first = r->in->parse->sentence[self->sentence].first;
-    for (uint32_t t = verb; finite && t-- > first;) {
-        uint32_t m = r->in->actors->mention_at[t];
-        if (m != CMQ_NO_MENTION && r->in->actors->mention.item[m].head == t &&
-            is_left_over(token_at(r, t)->dep) && cmq_preposition(r->in->parse, t) == CMQ_NO_TOKEN) {
+    for (uint32_t t = verb; is_finite(self) && t-- > first;) {
+        bool carries = self->head == t && self->dep == CMQ_DEP_ADVCL &&
+                       cmq_child(r->in->parse, verb, CMQ_DEP_MARK) == CMQ_NO_TOKEN;
+        if (names_head(r, t) && (carries || is_left_over(token_at(r, t)->dep)) &&
+            cmq_preposition(r->in->parse, t) == CMQ_NO_TOKEN) {
             return t;
         }
     }
     return CMQ_NO_TOKEN;
+}
+
+/* The subject of the predicate that a noun is or is part of: "X was one of the first countries". */
+static uint32_t subject_of_predicate(const struct reader *r, uint32_t noun) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (unsigned depth = 0; depth < 4; depth++) {
+        if (cmq_child(parse, noun, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+            bool passive;
+            return cmq_subject(parse, noun, &passive);
+        }
+        if (token_at(r, noun)->dep != CMQ_DEP_NMOD) {
+            return CMQ_NO_TOKEN;
+        }
+        noun = token_at(r, noun)->head;
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* Who would do what the infinitive of a noun says: "the American effort to isolate", "an effort by
+ * Mali to isolate", "was the first to recognise". */
+static uint32_t agent_of_infinitive(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t noun = token_at(r, verb)->head;
+    if (token_at(r, verb)->dep != CMQ_DEP_ACL || !cmq_is_marked(r, verb, "to")) {
+        return CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        if ((dep == CMQ_DEP_AMOD || dep == CMQ_DEP_COMPOUND) && names_head(r, t)) {
+            return t;
+        }
+    }
+    uint32_t by = cmq_by_phrase(r, noun);
+    return by != CMQ_NO_TOKEN ? by : subject_of_predicate(r, noun);
+}
+
+uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject) {
+    static const char *const dashes[] = {"--", "-", "\xe2\x80\x93", "\xe2\x80\x94", ":"};
+    const struct cmq_token *self = token_at(r, subject);
+    if (self->dep != CMQ_DEP_NSUBJ) {
+        return subject;
+    }
+    bool parted = false;
+    for (uint32_t t = subject + 1; t < self->head; t++) {
+        const struct cmq_token *token = token_at(r, t);
+        parted |= cmq_form_in(token, dashes, sizeof dashes / sizeof *dashes) &&
+                  token_at(r, t - 1)->end < token->start;
+        if (parted && token->dep == CMQ_DEP_NSUBJ && token->head == self->head) {
+            return t;
+        }
+    }
+    return subject;
 }
 
 struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
@@ -114,7 +198,13 @@ struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
     struct clause c = {.verb = verb, .agent = CMQ_NO_TOKEN};
     uint32_t subject = cmq_subject(parse, verb, &c.passive);
     if (subject == CMQ_NO_TOKEN) {
+        subject = agent_of_infinitive(r, verb);
+    }
+    if (subject == CMQ_NO_TOKEN) {
         subject = lost_subject(r, verb);
+    }
+    if (subject != CMQ_NO_TOKEN) {
+        subject = cmq_subject_behind_dateline(r, subject);
     }
     c.passive = c.passive && !is_active_participle(r, verb);
     read_objects(r, &c);
@@ -123,7 +213,7 @@ struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
     }
     c.subject = subject;
     if (c.passive) {
-        c.agent = cmq_by_phrase(r, verb);
+        c.agent = agent_of_passive(r, verb);
         c.subject = c.agent;
         if (c.object == CMQ_NO_TOKEN) {
             c.object = subject;

@@ -70,7 +70,7 @@ void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence) {
     /* From the last to the first, so that what is inside is complete before what contains it. */
     for (uint32_t t = sentence->end; t-- > sentence->first;) {
         if (r->match_at[t]) {
-            cmq_complete_target(r, r->match_at[t]);
+            cmq_fill_open_slots(r, r->match_at[t]);
         }
     }
     for (uint32_t t = sentence->first; t < sentence->end; t++) {

@@ -5,11 +5,11 @@
 /* What the files of this room share. Private.
  *
  * The way of an event: frames.c matches the frames of verbs and adjectives (clauses.c, steps.c) and
- * nouns (nouns.c) on the tree and says which tokens fill source and target, targets.c those that a
- * frame leaves open; arguments.c turns these tokens into actors; effects.c
- * composes assertion and time down the tree; speech_acts.c turns intended, requested and
- * threatened acts into CAMEO's codes for them; circumstances.c adds date, place and quantities;
- * events.c drives, orders, links repeats. */
+ * nouns (nouns.c) on the tree and says which tokens fill source and target, open_slots.c those that
+ * a frame leaves open; arguments.c turns these tokens into actors; effects.c composes assertion and
+ * time down the tree; speech_acts.c turns intended, requested and threatened acts into CAMEO's
+ * codes for them; circumstances.c adds date, place and quantities; events.c drives, orders, links
+ * repeats. */
 
 #include "events/events.h"
 
@@ -104,6 +104,9 @@ struct clause {
 struct clause cmq_read_clause(const struct reader *r, uint32_t verb);
 /* The phrase with "by" below a verb, or CMQ_NO_TOKEN. */
 uint32_t cmq_by_phrase(const struct reader *r, uint32_t verb);
+/* "GENEVA, Switzerland -- Two ministers met": the subject behind the dateline, where the tree has
+ * two; else the subject itself. */
+uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject);
 /* Whether a word before the verb that hangs on it is `word`: "to", "from". */
 bool cmq_is_marked(const struct reader *r, uint32_t verb, const char *word);
 
@@ -119,9 +122,9 @@ uint32_t cmq_oblique_below(const struct reader *r, struct match *m, const struct
 bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_frame *frame,
                     struct match *m);
 
-/* targets.c: finds the target where the frame names none. What stands inside the match must be
- * complete. */
-void cmq_complete_target(const struct reader *r, struct match *m);
+/* open_slots.c: finds source and target where the frame names none. What stands inside the match
+ * must be complete. */
+void cmq_fill_open_slots(const struct reader *r, struct match *m);
 
 /* placed.c: matches the words and slots of a frame that the text places, the trigger being known.
  */

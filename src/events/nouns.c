@@ -226,6 +226,26 @@ static void read_light_verb(const struct reader *r, struct match *m, uint32_t no
     }
 }
 
+/* "referred to the murder of monks by soldiers": small parsers hang a "by" phrase behind an event
+ * noun on the verb above, which is active. */
+static void agent_behind(const struct reader *r, struct match *m, uint32_t noun) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t verb = token_at(r, noun)->head, first, end, by_first, by_end;
+    if (m->source_count > 0 || token_at(r, verb)->upos != CMQ_VERB ||
+        cmq_child(parse, verb, CMQ_DEP_AUX_PASS) != CMQ_NO_TOKEN) {
+        return;
+    }
+    uint32_t by = cmq_by_phrase(r, verb);
+    if (by == CMQ_NO_TOKEN || !cmq_names_someone(r, by)) {
+        return;
+    }
+    cmq_subtree(parse, noun, &first, &end);
+    cmq_subtree(parse, by, &by_first, &by_end);
+    if (by_first == end) {
+        add_slot(m, CMQ_SLOT_SOURCE, by, CMQ_PARTICIPANT_TEXT);
+    }
+}
+
 bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_frame *frame,
                     struct match *m) {
     *m = (struct match){.frame = frame,
@@ -241,6 +261,7 @@ bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_fram
     }
     read_light_verb(r, m, noun);
     noun_arguments(r, m, noun);
+    agent_behind(r, m, noun);
     m->score += (int)(m->source_count + m->target_count);
     return true;
 }

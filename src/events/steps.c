@@ -32,9 +32,14 @@ static bool fits_noun(const struct reader *r, const struct cmq_frame *frame,
     return !(step->flags & CMQ_STEP_ACTOR) || cmq_names_actor(r, noun, cmq_is_physical(r, frame));
 }
 
-static void take(struct match *m, const struct cmq_step *step, uint32_t noun) {
+static void take(const struct reader *r, struct match *m, const struct cmq_step *step,
+                 uint32_t noun) {
     if (step->literals.count > 0) {
+        uint32_t part = part_of(r, noun);
         add_literal(m, noun);
+        if (part != CMQ_NO_TOKEN) {
+            add_literal(m, part);
+        }
     }
     add_slot(m, step->slot, noun, CMQ_PARTICIPANT_TEXT);
 }
@@ -50,7 +55,7 @@ static bool step_object(const struct reader *r, const struct clause *c, struct m
     }
     if (complement != CMQ_NO_TOKEN && step->literals.count > 0 &&
         fits_noun(r, m->frame, step, complement)) {
-        take(m, step, complement);
+        take(r, m, step, complement);
         return true;
     }
     if (complement != CMQ_NO_TOKEN && c->indirect == CMQ_NO_TOKEN) {
@@ -66,7 +71,7 @@ static bool step_object(const struct reader *r, const struct clause *c, struct m
             return false;
         }
     }
-    take(m, step, noun);
+    take(r, m, step, noun);
     return true;
 }
 
@@ -155,7 +160,7 @@ static bool step_oblique(const struct reader *r, const struct clause *c, struct 
     if (token_at(r, found)->upos == CMQ_VERB) {
         m->embedded = found;
     } else {
-        take(m, step, found);
+        take(r, m, step, found);
     }
     return true;
 }
@@ -279,7 +284,8 @@ static bool match_steps(const struct reader *r, const struct clause *clause, str
 static void add_other_subjects(const struct reader *r, const struct clause *c, struct match *m) {
     for (uint32_t t = cmq_child_next(r->in->parse, c->verb, CMQ_NO_TOKEN);
          t != CMQ_NO_TOKEN && t < c->verb; t = cmq_child_next(r->in->parse, c->verb, t)) {
-        if (token_at(r, t)->dep == CMQ_DEP_NSUBJ && t != c->subject && cmq_names_someone(r, t)) {
+        if (token_at(r, t)->dep == CMQ_DEP_NSUBJ && t != c->subject && cmq_names_someone(r, t) &&
+            cmq_subject_behind_dateline(r, t) == t) {
             add_slot(m, m->frame->subject, t, CMQ_PARTICIPANT_TEXT);
         }
     }
@@ -304,8 +310,23 @@ static bool has_several_subjects(const struct reader *r, const struct clause *c)
     return several;
 }
 
-bool cmq_match_verb(const struct reader *r, const struct clause *c, const struct cmq_frame *frame,
-                    struct match *m) {
+/* "Miners demonstrated", read as a participle: an act that has no object has no passive either. */
+static struct clause without_passive(const struct reader *r, const struct clause *c,
+                                     const struct cmq_frame *frame) {
+    struct clause active = *c;
+    if (c->passive && c->agent == CMQ_NO_TOKEN && c->indirect == CMQ_NO_TOKEN &&
+        objects_of(r->in->lexicon, frame, 0) == 0 &&
+        cmq_child(r->in->parse, c->verb, CMQ_DEP_AUX_PASS) == CMQ_NO_TOKEN) {
+        active.passive = false;
+        active.subject = c->object;
+        active.object = CMQ_NO_TOKEN;
+    }
+    return active;
+}
+
+bool cmq_match_verb(const struct reader *r, const struct clause *clause,
+                    const struct cmq_frame *frame, struct match *m) {
+    const struct clause own = without_passive(r, clause, frame), *c = &own;
     *m = (struct match){.frame = frame,
                         .trigger = c->verb,
                         .light = CMQ_NO_TOKEN,
