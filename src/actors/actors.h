@@ -61,6 +61,13 @@ struct cmq_actors {
 uint32_t cmq_actors_phrase(const struct cmq_parse *parse, const struct cmq_actors *actors,
                            uint32_t noun, bool *indirect);
 
+#define CMQ_NO_ACTOR UINT32_MAX
+
+/* The index of the state with this ISO code, which is added without a mention if the report does
+ * not name it; CMQ_NO_ACTOR if the lexicon does not know it. */
+uint32_t cmq_actors_state(const struct cmq_lexicon *lexicon, struct cmq_str country,
+                          cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors);
+
 void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                      cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors);
 

@@ -98,10 +98,7 @@ static struct cmq_str code_of_term(struct finder *f, const struct cmq_term *term
     return code;
 }
 
-uint32_t cmq_actors_of_entry(struct finder *f, uint32_t entry) {
-    if (f->actor_of[entry] != CMQ_NONE) {
-        return f->actor_of[entry];
-    }
+static uint32_t add_entry(struct finder *f, uint32_t entry) {
     const struct cmq_actor_entry *known = &f->lexicon->actor[entry];
     uint32_t index = add_actor(f, cmq_lexicon_str(f->lexicon, known->name),
                                (enum cmq_actor_kind)known->kind, CMQ_BASIS_LEXICON);
@@ -116,8 +113,25 @@ uint32_t cmq_actors_of_entry(struct finder *f, uint32_t entry) {
             actor->title = cmq_lexicon_str(f->lexicon, term->office);
         }
     }
-    f->actor_of[entry] = index;
     return index;
+}
+
+uint32_t cmq_actors_of_entry(struct finder *f, uint32_t entry) {
+    if (f->actor_of[entry] == CMQ_NONE) {
+        f->actor_of[entry] = add_entry(f, entry);
+    }
+    return f->actor_of[entry];
+}
+
+static uint32_t entry_of_state(const struct cmq_lexicon *lexicon, struct cmq_str country) {
+    for (uint32_t a = 0; a < lexicon->actor_count; a++) {
+        const struct cmq_actor_entry *entry = &lexicon->actor[a];
+        if (entry->kind == CMQ_ACTOR_STATE && entry->term_count > 0 &&
+            cmq_str_eq(cmq_lexicon_str(lexicon, lexicon->term[entry->first_term].code), country)) {
+            return a;
+        }
+    }
+    return CMQ_NONE;
 }
 
 uint32_t cmq_actors_of_country(struct finder *f, struct cmq_str country) {
@@ -126,17 +140,26 @@ uint32_t cmq_actors_of_country(struct finder *f, struct cmq_str country) {
             return f->state.item[i];
         }
     }
-    for (uint32_t a = 0; a < f->lexicon->actor_count; a++) {
-        const struct cmq_actor_entry *entry = &f->lexicon->actor[a];
-        if (entry->kind == CMQ_ACTOR_STATE && entry->term_count > 0 &&
-            cmq_str_eq(cmq_lexicon_str(f->lexicon, f->lexicon->term[entry->first_term].code),
-                       country)) {
-            uint32_t state = cmq_actors_of_entry(f, a);
-            CMQ_PUSH(f->arena, &f->state) = state;
-            return state;
+    uint32_t entry = entry_of_state(f->lexicon, country);
+    if (entry == CMQ_NONE) {
+        return CMQ_NONE;
+    }
+    uint32_t state = cmq_actors_of_entry(f, entry);
+    CMQ_PUSH(f->arena, &f->state) = state;
+    return state;
+}
+
+uint32_t cmq_actors_state(const struct cmq_lexicon *lexicon, struct cmq_str country,
+                          cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors) {
+    for (uint32_t i = 0; i < actors->list.count; i++) {
+        const struct cmq_actor *actor = &actors->list.item[i];
+        if (actor->kind == CMQ_ACTOR_STATE && cmq_str_eq(actor->code, country)) {
+            return i;
         }
     }
-    return CMQ_NONE;
+    struct finder f = {.lexicon = lexicon, .arena = arena, .actors = actors, .date = report_date};
+    uint32_t entry = entry_of_state(lexicon, country);
+    return entry == CMQ_NONE ? CMQ_NO_ACTOR : add_entry(&f, entry);
 }
 
 /* ---- reading a chunk --------------------------------------------------------------------- */

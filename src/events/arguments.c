@@ -126,3 +126,13 @@ bool cmq_names_actor(const struct reader *r, uint32_t noun, bool physical) {
     }
     return token_at(r, noun)->entity != CMQ_ENTITY_NONE || is_object_word(r, noun);
 }
+
+bool cmq_names_someone(const struct reader *r, uint32_t noun) {
+    bool indirect = false;
+    return cmq_actors_phrase(r->in->parse, r->in->actors, noun, &indirect) != CMQ_NO_MENTION;
+}
+
+bool cmq_is_physical(const struct reader *r, const struct cmq_frame *frame) {
+    struct cmq_str code = text_of(r, frame->code);
+    return code.len >= 2 && (code.ptr[0] == '2' || (code.ptr[0] == '1' && code.ptr[1] >= '7'));
+}

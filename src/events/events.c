@@ -172,6 +172,40 @@ static void drop_self(const struct reader *r, struct cmq_event *event) {
     event->target.count = foreign > 0 ? kept : event->target.count;
 }
 
+/* Whether an actor speaks for its state: the state itself, its government, its forces. */
+static bool is_official(const struct cmq_actor *actor) {
+    struct cmq_str role = {actor->code.ptr + 3, actor->code.len < 3 ? 0 : actor->code.len - 3};
+    return role.len == 0 || cmq_str_starts(role, CMQ_STR("GOV")) ||
+           cmq_str_starts(role, CMQ_STR("MIL"));
+}
+
+/* Whether who acts at home and names nobody acts towards the own state: who protests, reforms or
+ * resigns, and whoever yields but does not speak for the state. A truce is with another side. */
+static bool is_at_home(struct cmq_str code, const struct cmq_actor *actor) {
+    return cmq_str_starts(code, CMQ_STR("14")) || cmq_str_starts(code, CMQ_STR("081")) ||
+           cmq_str_starts(code, CMQ_STR("083")) ||
+           (cmq_str_starts(code, CMQ_STR("08")) && !cmq_str_starts(code, CMQ_STR("0871")) &&
+            !is_official(actor));
+}
+
+/* "Miners went on strike", "rebels laid down their arms", "the president resigned". */
+static void add_own_state(const struct reader *r, const struct match *m, struct cmq_event *event) {
+    if (event->source.count == 0 || any_coded_in(r, event->target.item, event->target.count)) {
+        return;
+    }
+    struct cmq_participant own = event->source.item[0];
+    const struct cmq_actor *actor = &r->in->actors->list.item[own.actor];
+    if (actor->country.len == 0 || !is_at_home(text_of(r, m->frame->code), actor)) {
+        return;
+    }
+    own.actor = cmq_actors_state(r->in->lexicon, actor->country, r->in->report_date, r->arena,
+                                 r->in->actors);
+    if (own.actor != CMQ_NO_ACTOR) {
+        own.basis = CMQ_PARTICIPANT_DISCOURSE;
+        CMQ_PUSH(r->arena, &event->target) = own;
+    }
+}
+
 static void add_participants(const struct reader *r, const struct match *m,
                              struct cmq_event *event) {
     for (uint32_t i = 0; i < m->source_count; i++) {
@@ -183,6 +217,7 @@ static void add_participants(const struct reader *r, const struct match *m,
                             false);
     }
     drop_self(r, event);
+    add_own_state(r, m, event);
     bool joint = event->source.count > 1 && root_in(text_of(r, m->frame->code), "03", "06") &&
                  !any_coded_in(r, event->target.item, event->target.count);
     if (joint) {
@@ -339,6 +374,23 @@ static void apply_governor(const struct reader *r, const struct standing *standi
     }
 }
 
+/* Whether an act is told in passing: in a clause that modifies a noun or another act. */
+static bool is_aside(const struct reader *r, uint32_t token) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *self = token_at(r, token);
+        if (self->dep == CMQ_DEP_ADVCL || self->dep == CMQ_DEP_ACL ||
+            self->dep == CMQ_DEP_ACL_RELCL || self->dep == CMQ_DEP_NMOD ||
+            self->dep == CMQ_DEP_OBL) {
+            return true;
+        }
+        if (self->head == token) {
+            return false;
+        }
+        token = self->head;
+    }
+    return false;
+}
+
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
 static bool is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
     if (!any_political(r, e)) {
@@ -352,6 +404,13 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
                (violent && e->target.count > 0);
     }
     return true;
+}
+
+/* Of what is told in passing only half, neither side can be relied on. */
+static bool is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    bool both = any_coded_in(r, e->source.item, e->source.count) &&
+                any_coded_in(r, e->target.item, e->target.count);
+    return !both && is_aside(r, top_of(m));
 }
 
 static double confidence_of(const struct cmq_event *event) {
@@ -448,7 +507,7 @@ static bool add_event(struct reader *r, const struct match *m) {
     if (!is_event(r, m, &event)) {
         return false;
     }
-    if (!is_part_of_speech_act(r, &standing)) {
+    if (!is_part_of_speech_act(r, &standing) && !is_half_told(r, m, &event)) {
         finish(r, m, &event);
         CMQ_PUSH(r->arena, &r->events->list) = event;
         add_event_in_turn(r, m->frame, &event);
@@ -516,6 +575,22 @@ static bool is_noun(const struct cmq_token *token) {
     return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN;
 }
 
+/* "A raid killed three", "were wounded in an attack": the noun and the verb tell one act. */
+static void absorb_nouns(struct reader *r, const struct match *m) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, m->trigger, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, m->trigger, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        const struct match *inner = r->match_at[t];
+        if (inner && is_noun(token_at(r, t)) &&
+            (dep == CMQ_DEP_NSUBJ || dep == CMQ_DEP_OBL || dep == CMQ_DEP_OBL_AGENT) &&
+            root_in(text_of(r, m->frame->code), "18", "20") &&
+            root_in(text_of(r, inner->frame->code), "18", "20")) {
+            r->literal_of[t] = m->trigger;
+        }
+    }
+}
+
 /* Verbs before nouns: a noun that a verb frame has used is no event of its own, unless the verb
  * came to nothing. */
 static void add_sentence(struct reader *r, const struct cmq_sentence *sentence) {
@@ -526,6 +601,9 @@ static void add_sentence(struct reader *r, const struct cmq_sentence *sentence) 
                 continue;
             }
             bool added = add_event(r, m);
+            if (added && nouns == 0) {
+                absorb_nouns(r, m);
+            }
             for (uint32_t i = 0; !added && i < m->literal_count; i++) {
                 if (r->literal_of[m->literal[i]] == t) {
                     r->literal_of[m->literal[i]] = CMQ_NO_TOKEN;

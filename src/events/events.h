@@ -86,7 +86,7 @@ struct cmq_reading {
     const struct cmq_parse *parse;
     const struct cmq_times *times;
     const struct cmq_places *places;
-    const struct cmq_actors *actors;
+    struct cmq_actors *actors; /* states that are taken for granted are added */
     const struct cmq_statements *statements;
     struct cmq_str report_id;
     cmq_day report_date;

@@ -4,11 +4,12 @@
 
 /* What the files of this room share. Private.
  *
- * The way of an event: frames.c matches the frames of verbs, adjectives and nouns on the tree and
- * says which tokens fill source and target; arguments.c turns those tokens into actors; effects.c
- * composes assertion and time down the tree; speech_acts.c turns intended, requested and
- * threatened acts into CAMEO's codes for them; circumstances.c adds date, place and quantities;
- * events.c drives, orders, links repeats. */
+ * The way of an event: frames.c matches the frames of verbs and adjectives (clauses.c, steps.c) and
+ * nouns (nouns.c) on the tree and says which tokens fill source and target, open_slots.c those that
+ * a frame leaves open; arguments.c turns these tokens into actors; effects.c composes assertion and
+ * time down the tree; speech_acts.c turns intended, requested and threatened acts into CAMEO's
+ * codes for them; circumstances.c adds date, place and quantities; events.c drives, orders, links
+ * repeats. */
 
 #include "events/events.h"
 
@@ -52,6 +53,21 @@ static inline struct cmq_str text_of(const struct reader *r, struct cmq_ref ref)
     return cmq_lexicon_str(r->in->lexicon, ref);
 }
 
+static inline bool cmq_has_word(const struct reader *r, struct cmq_range range, uint32_t token) {
+    return cmq_lexicon_has_token(r->in->lexicon, range, token_at(r, token));
+}
+
+static inline void add_literal(struct match *m, uint32_t token) {
+    if (m->literal_count < MAX_LITERALS) {
+        m->literal[m->literal_count++] = token;
+    }
+}
+
+/* The root of a code: "19". */
+static inline struct cmq_str cmq_root_of(struct cmq_str code) {
+    return (struct cmq_str){code.ptr, code.len < 2 ? code.len : 2};
+}
+
 /* Adds the head of a noun phrase to a slot, S or T; nothing for others and CMQ_NO_TOKEN. */
 static inline void add_slot(struct match *m, uint8_t slot, uint32_t token,
                             enum cmq_participant_basis basis) {
@@ -75,6 +91,41 @@ static inline void add_slot(struct match *m, uint8_t slot, uint32_t token,
 
 /* frames.c: fills match_at and literal_of for a sentence. */
 void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence);
+
+/* clauses.c */
+/* What stands round a verb, read once for all its frames. */
+struct clause {
+    uint32_t verb;
+    bool passive;
+    uint32_t subject, agent; /* agent: the "by" phrase of a passive */
+    uint32_t object, indirect;
+    bool raised_object; /* the object was found as the subject of the complement */
+};
+struct clause cmq_read_clause(const struct reader *r, uint32_t verb);
+/* The phrase with "by" below a verb, or CMQ_NO_TOKEN. */
+uint32_t cmq_by_phrase(const struct reader *r, uint32_t verb);
+/* "GENEVA, Switzerland -- Two ministers met": the subject behind the dateline, where the tree has
+ * two; else the subject itself. */
+uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject);
+/* Whether a word before the verb that hangs on it is `word`: "to", "from". */
+bool cmq_is_marked(const struct reader *r, uint32_t verb, const char *word);
+
+/* steps.c */
+bool cmq_match_verb(const struct reader *r, const struct clause *c, const struct cmq_frame *frame,
+                    struct match *m);
+/* The phrase below `head` that fits an oblique step, or CMQ_NO_TOKEN. With `actor`, only a phrase
+ * that names one will do. */
+uint32_t cmq_oblique_below(const struct reader *r, struct match *m, const struct cmq_step *step,
+                           uint32_t head, bool actor);
+
+/* nouns.c */
+bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_frame *frame,
+                    struct match *m);
+
+/* open_slots.c: finds source and target where the frame names none. What stands inside the match
+ * must be complete. */
+void cmq_fill_open_slots(const struct reader *r, struct match *m);
+
 /* placed.c: matches the words and slots of a frame that the text places, the trigger being known.
  */
 bool cmq_match_placed(const struct reader *r, struct match *m);
@@ -84,8 +135,6 @@ bool cmq_may_match_placed(struct reader *r, const struct cmq_sentence *sentence,
 /* Takes the nearest actor before the trigger for a source and the nearest one behind it for a
  * target where the match names none with a code. */
 void cmq_match_fill_nearest(const struct reader *r, struct match *m);
-/* The root of a frame's code: "19". */
-struct cmq_str cmq_root_of(struct cmq_str code);
 
 /* arguments.c */
 /* The actors that a noun phrase and its conjuncts name; pronouns of the first person are the
@@ -95,6 +144,10 @@ void cmq_participants_of(const struct reader *r, uint32_t noun, enum cmq_partici
 /* Whether a noun phrase is an actor, a proper name or a thing that belongs to one: what `:actor`
  * asks for. `physical` refuses what only belongs to an actor ("Iran's plan"). */
 bool cmq_names_actor(const struct reader *r, uint32_t noun, bool physical);
+/* Whether an actor is found in a noun phrase, its head or what belongs to it. */
+bool cmq_names_someone(const struct reader *r, uint32_t noun);
+/* Whether a frame's act is done to bodies and things: `physical` of cmq_names_actor. */
+bool cmq_is_physical(const struct reader *r, const struct cmq_frame *frame);
 
 /* effects.c */
 struct standing {

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What stands round a verb, read into the places of the active voice: a passive's subject is the
+ * object, a "by" phrase the subject, a relative clause's antecedent either. */
+
+#include "events/matcher.h"
+
+bool cmq_is_marked(const struct reader *r, uint32_t verb, const char *word) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < verb;
+         t = cmq_child_next(parse, verb, t)) {
+        if (cmq_form_is(token_at(r, t), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t cmq_by_phrase(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, verb, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        if (dep == CMQ_DEP_OBL_AGENT) {
+            return t;
+        }
+        uint32_t preposition = cmq_preposition(parse, t);
+        if ((dep == CMQ_DEP_OBL || dep == CMQ_DEP_NMOD) && preposition != CMQ_NO_TOKEN &&
+            cmq_form_is(token_at(r, preposition), "by")) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* The agent of a passive whose phrase small parsers hang on the noun that the participle modifies
+ * or on another phrase of the verb: "sanctions imposed on Mali by its neighbours". */
+static uint32_t agent_of_passive(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t agent = cmq_by_phrase(r, verb);
+    if (agent != CMQ_NO_TOKEN) {
+        return agent;
+    }
+    uint32_t beyond = token_at(r, verb)->dep == CMQ_DEP_ACL
+                          ? cmq_by_phrase(r, token_at(r, verb)->head)
+                          : CMQ_NO_TOKEN;
+    for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN);
+         t != CMQ_NO_TOKEN && beyond == CMQ_NO_TOKEN; t = cmq_child_next(parse, verb, t)) {
+        if (token_at(r, t)->dep == CMQ_DEP_OBL) {
+            beyond = cmq_by_phrase(r, t);
+        }
+    }
+    return beyond != CMQ_NO_TOKEN && beyond > verb && cmq_names_someone(r, beyond) ? beyond
+                                                                                   : CMQ_NO_TOKEN;
+}
+
+/* Whether one noun phrase begins where the other ends; one behind a comma is an apposition, one
+ * behind "over" a prepositional phrase. */
+static bool follows_directly(const struct reader *r, uint32_t phrase, uint32_t before) {
+    uint32_t first, end, before_first, before_end;
+    cmq_subtree(r->in->parse, phrase, &first, &end);
+    cmq_subtree(r->in->parse, before, &before_first, &before_end);
+    return first == before_end && token_at(r, first)->upos != CMQ_PUNCT &&
+           token_at(r, first)->upos != CMQ_ADV && token_at(r, before_end - 1)->upos != CMQ_PUNCT;
+}
+
+/* Of two direct objects side by side the last is one: "gave Mali a grant", "rejected Thursday an
+ * appeal". */
+static void read_objects(const struct reader *r, struct clause *c) {
+    const struct cmq_parse *parse = r->in->parse;
+    c->object = cmq_child(parse, c->verb, CMQ_DEP_OBJ);
+    c->indirect = cmq_child(parse, c->verb, CMQ_DEP_IOBJ);
+    uint32_t next = c->object == CMQ_NO_TOKEN || c->indirect != CMQ_NO_TOKEN
+                        ? CMQ_NO_TOKEN
+                        : cmq_child_next(parse, c->verb, c->object);
+    if (next != CMQ_NO_TOKEN && token_at(r, next)->dep == CMQ_DEP_OBJ &&
+        follows_directly(r, next, c->object)) {
+        c->indirect = c->object;
+        c->object = next;
+    }
+}
+
+/* "X rejected a plan, Y said": of two subjects of the verb of telling the one behind the clause
+ * told is that clause's object. */
+static uint32_t object_beyond(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t teller = token_at(r, verb)->head;
+    if (token_at(r, verb)->dep != CMQ_DEP_CCOMP || teller < verb) {
+        return CMQ_NO_TOKEN;
+    }
+    uint32_t first = CMQ_NO_TOKEN, count = 0;
+    for (uint32_t t = cmq_child_next(parse, teller, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < teller;
+         t = cmq_child_next(parse, teller, t)) {
+        if (t > verb && token_at(r, t)->dep == CMQ_DEP_NSUBJ) {
+            first = count++ == 0 ? t : first;
+        }
+    }
+    return count > 1 ? first : CMQ_NO_TOKEN;
+}
+
+/* A participle of a noun that has an object of its own, and nobody behind "by", is active whatever
+ * its tag: "tanks fired shells". */
+static bool is_active_participle(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    return token_at(r, verb)->dep == CMQ_DEP_ACL &&
+           cmq_child(parse, verb, CMQ_DEP_OBJ) != CMQ_NO_TOKEN &&
+           cmq_child(parse, verb, CMQ_DEP_AUX_PASS) == CMQ_NO_TOKEN &&
+           cmq_by_phrase(r, verb) == CMQ_NO_TOKEN;
+}
+
+/* Whether a word hangs on what it cannot modify, so that it is left over. */
+static bool is_left_over(uint8_t dep) {
+    return dep == CMQ_DEP_PARATAXIS || dep == CMQ_DEP_DEP || dep == CMQ_DEP_VOCATIVE ||
+           dep == CMQ_DEP_DISLOCATED;
+}
+
+static bool is_finite(const struct cmq_token *verb) {
+    return cmq_str_eq(verb->tag, CMQ_STR("VBD")) || cmq_str_eq(verb->tag, CMQ_STR("VBZ")) ||
+           cmq_str_eq(verb->tag, CMQ_STR("VBP"));
+}
+
+static bool names_head(const struct reader *r, uint32_t token) {
+    uint32_t m = r->in->actors->mention_at[token];
+    return m != CMQ_NO_MENTION && r->in->actors->mention.item[m].head == token;
+}
+
+/* A finite verb has a subject. Where the tree has none, it is the last actor before the verb that
+ * stands in no phrase of its own ("Ahead of the summit, the two countries reached"), or the one
+ * that the verb itself hangs on as an adverbial clause ("Mali on Tuesday summoned"). */
+static uint32_t lost_subject(const struct reader *r, uint32_t verb) {
+    const struct cmq_token *self = token_at(r, verb);
+    uint32_t first = r->in->parse->sentence[self->sentence].first;
+    for (uint32_t t = verb; is_finite(self) && t-- > first;) {
+        bool carries = self->head == t && self->dep == CMQ_DEP_ADVCL &&
+                       cmq_child(r->in->parse, verb, CMQ_DEP_MARK) == CMQ_NO_TOKEN;
+        if (names_head(r, t) && (carries || is_left_over(token_at(r, t)->dep)) &&
+            cmq_preposition(r->in->parse, t) == CMQ_NO_TOKEN) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* The subject of the predicate that a noun is or is part of: "X was one of the first countries". */
+static uint32_t subject_of_predicate(const struct reader *r, uint32_t noun) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (unsigned depth = 0; depth < 4; depth++) {
+        if (cmq_child(parse, noun, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+            bool passive;
+            return cmq_subject(parse, noun, &passive);
+        }
+        if (token_at(r, noun)->dep != CMQ_DEP_NMOD) {
+            return CMQ_NO_TOKEN;
+        }
+        noun = token_at(r, noun)->head;
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* Who would do what the infinitive of a noun says: "the American effort to isolate", "an effort by
+ * Mali to isolate", "was the first to recognise". */
+static uint32_t agent_of_infinitive(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t noun = token_at(r, verb)->head;
+    if (token_at(r, verb)->dep != CMQ_DEP_ACL || !cmq_is_marked(r, verb, "to")) {
+        return CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        if ((dep == CMQ_DEP_AMOD || dep == CMQ_DEP_COMPOUND) && names_head(r, t)) {
+            return t;
+        }
+    }
+    uint32_t by = cmq_by_phrase(r, noun);
+    return by != CMQ_NO_TOKEN ? by : subject_of_predicate(r, noun);
+}
+
+uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject) {
+    static const char *const dashes[] = {"--", "-", "\xe2\x80\x93", "\xe2\x80\x94", ":"};
+    const struct cmq_token *self = token_at(r, subject);
+    if (self->dep != CMQ_DEP_NSUBJ) {
+        return subject;
+    }
+    bool parted = false;
+    for (uint32_t t = subject + 1; t < self->head; t++) {
+        const struct cmq_token *token = token_at(r, t);
+        parted |= cmq_form_in(token, dashes, sizeof dashes / sizeof *dashes) &&
+                  token_at(r, t - 1)->end < token->start;
+        if (parted && token->dep == CMQ_DEP_NSUBJ && token->head == self->head) {
+            return t;
+        }
+    }
+    return subject;
+}
+
+struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    struct clause c = {.verb = verb, .agent = CMQ_NO_TOKEN};
+    uint32_t subject = cmq_subject(parse, verb, &c.passive);
+    if (subject == CMQ_NO_TOKEN) {
+        subject = agent_of_infinitive(r, verb);
+    }
+    if (subject == CMQ_NO_TOKEN) {
+        subject = lost_subject(r, verb);
+    }
+    if (subject != CMQ_NO_TOKEN) {
+        subject = cmq_subject_behind_dateline(r, subject);
+    }
+    c.passive = c.passive && !is_active_participle(r, verb);
+    read_objects(r, &c);
+    if (c.object == CMQ_NO_TOKEN && !c.passive) {
+        c.object = object_beyond(r, verb);
+    }
+    c.subject = subject;
+    if (c.passive) {
+        c.agent = agent_of_passive(r, verb);
+        c.subject = c.agent;
+        if (c.object == CMQ_NO_TOKEN) {
+            c.object = subject;
+        } else {
+            c.indirect = subject;
+        }
+        return c;
+    }
+    const struct cmq_token *self = token_at(r, verb);
+    bool pronoun =
+        c.object != CMQ_NO_TOKEN && token_at(r, c.object)->upos == CMQ_PRON && c.object < verb;
+    if (self->dep == CMQ_DEP_ACL_RELCL && (c.object == CMQ_NO_TOKEN || pronoun) &&
+        subject != self->head) {
+        c.object = self->head; /* "Syria, which Israel attacked" */
+    }
+    uint32_t complement = cmq_child(parse, verb, CMQ_DEP_CCOMP);
+    if (c.object == CMQ_NO_TOKEN && complement != CMQ_NO_TOKEN) {
+        uint32_t mark = cmq_child(parse, complement, CMQ_DEP_MARK);
+        if (mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "to")) {
+            bool ignored;
+            uint32_t raised = cmq_subject(parse, complement, &ignored);
+            c.object = raised != CMQ_NO_TOKEN && raised > verb ? raised : CMQ_NO_TOKEN;
+            c.raised_object = c.object != CMQ_NO_TOKEN;
+        }
+    }
+    return c;
+}
