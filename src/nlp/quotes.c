@@ -21,7 +21,7 @@ static const struct mark marks[] = {
     {"„", CURLY, OPENS},
     {"\"", STRAIGHT, OPENS | CLOSES},
     {"``", STRAIGHT, OPENS},
-    {"''", STRAIGHT, CLOSES},
+    {"''", STRAIGHT, OPENS | CLOSES},
     {"«", ANGLE, OPENS},
     {"»", ANGLE, CLOSES},
     {"‘", SINGLE_CURLY, OPENS},
