@@ -61,6 +61,9 @@ struct cmq_actors {
 uint32_t cmq_actors_phrase(const struct cmq_parse *parse, const struct cmq_actors *actors,
                            uint32_t noun, bool *indirect);
 
+/* Whether two texts are the same but for the case of ASCII letters. */
+bool cmq_same_letters(struct cmq_str a, struct cmq_str b);
+
 void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                      cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors);
 

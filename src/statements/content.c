@@ -118,19 +118,40 @@ static bool ends_sentence_after_content(const struct finder *f, uint32_t verb) {
            (token_at(f, s->root)->upos == CMQ_VERB || token_at(f, s->root)->upos == CMQ_AUX);
 }
 
+/* "said Friday": a noun read as a clause. */
+static bool is_bare_noun(const struct finder *f, uint32_t t) {
+    return cmq_is_nominal(token_at(f, t)) && f->quote_at[t] == CMQ_NO_QUOTE &&
+           cmq_child(f->parse, t, CMQ_DEP_NSUBJ) == CMQ_NO_TOKEN &&
+           cmq_child(f->parse, t, CMQ_DEP_COP) == CMQ_NO_TOKEN &&
+           cmq_child(f->parse, t, CMQ_DEP_MARK) == CMQ_NO_TOKEN;
+}
+
+static bool is_whole_clause(const struct finder *f, uint32_t t) {
+    return token_at(f, t)->upos == CMQ_VERB ||
+           cmq_child(f->parse, t, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN ||
+           cmq_child(f->parse, t, CMQ_DEP_MARK) != CMQ_NO_TOKEN;
+}
+
 /* The clause that is the verb's complement. Of several, one with a subject or conjunction goes
- * before a bare noun: "said Wednesday that talks must go on". */
+ * before a bare noun ("said Wednesday that talks must go on"), and one that follows the verb
+ * without a mark before what stands in front. */
 static uint32_t complement_clause(const struct finder *f, uint32_t verb) {
-    uint32_t first = cmq_child(f->parse, verb, CMQ_DEP_CCOMP);
-    for (uint32_t t = first; t != CMQ_NO_TOKEN; t = cmq_child_next(f->parse, verb, t)) {
-        if (token_at(f, t)->dep == CMQ_DEP_CCOMP &&
-            (token_at(f, t)->upos == CMQ_VERB ||
-             cmq_child(f->parse, t, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN ||
-             cmq_child(f->parse, t, CMQ_DEP_MARK) != CMQ_NO_TOKEN)) {
-            return t;
+    uint32_t found = CMQ_NO_TOKEN, any = CMQ_NO_TOKEN;
+    bool set_off = verb + 1 >= f->parse->token_count || cmq_is_mark(token_at(f, verb + 1));
+    for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, verb, t)) {
+        if (token_at(f, t)->dep != CMQ_DEP_CCOMP) {
+            continue;
+        }
+        any = any == CMQ_NO_TOKEN ? t : any;
+        if (is_whole_clause(f, t) && (found == CMQ_NO_TOKEN || (found < verb && !set_off))) {
+            found = t;
         }
     }
-    return first;
+    if (found != CMQ_NO_TOKEN) {
+        return found;
+    }
+    return any != CMQ_NO_TOKEN && is_bare_noun(f, any) ? CMQ_NO_TOKEN : any;
 }
 
 /* "C, S said": the telling hangs on what is told. So it does as parataxis; and as an adverbial
@@ -187,6 +208,69 @@ uint32_t cmq_told_by_verb(const struct finder *f, uint32_t verb, const struct cm
         return end - first >= CMQ_SHORTEST_CONTENT ? object : CMQ_NO_TOKEN;
     }
     return CMQ_NO_TOKEN;
+}
+
+/* "to C" behind a verb; behind one of asking also as an adverbial clause ("called on T to C"). */
+static uint32_t infinitive(const struct finder *f, uint32_t verb, bool asks) {
+    for (uint32_t t = cmq_child_next(f->parse, verb, verb); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, verb, t)) {
+        uint8_t dep = token_at(f, t)->dep;
+        uint32_t to = cmq_child(f->parse, t, CMQ_DEP_MARK);
+        if ((dep == CMQ_DEP_XCOMP || (dep == CMQ_DEP_ADVCL && asks)) && to != CMQ_NO_TOKEN &&
+            cmq_form_is(token_at(f, to), "to") && !cmq_speech_of(f, t, CMQ_VERB)) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* The object of a verb, or its phrase with a preposition of topics ("called for C"). */
+static uint32_t topic(const struct finder *f, uint32_t verb) {
+    static const char *const prepositions[] = {"for", "of", "about", "against"};
+    for (uint32_t t = cmq_child_next(f->parse, verb, verb); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, verb, t)) {
+        uint32_t p = token_at(f, t)->dep == CMQ_DEP_OBL ? cmq_preposition(f->parse, t) : t;
+        if (token_at(f, t)->dep == CMQ_DEP_OBJ ||
+            (p != CMQ_NO_TOKEN && p != t &&
+             cmq_form_in(token_at(f, p), prepositions,
+                         sizeof prepositions / sizeof *prepositions))) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speech *speech,
+                   struct passage *told) {
+    uint32_t to = speech->kind != CMQ_SPEECH_THINK
+                      ? infinitive(f, verb, speech->kind == CMQ_SPEECH_URGE)
+                      : CMQ_NO_TOKEN;
+    if (to != CMQ_NO_TOKEN) {
+        cmq_subtree(f->parse, to, &told->first, &told->end);
+        told->first = told->first > verb ? told->first : verb + 1;
+        return true;
+    }
+    uint32_t root = speech->flags & CMQ_SPEECH_ABOUT ? topic(f, verb) : CMQ_NO_TOKEN;
+    if (root == CMQ_NO_TOKEN) {
+        return false;
+    }
+    uint32_t first, end;
+    cmq_subtree(f->parse, root, &told->first, &told->end);
+    for (uint32_t t = cmq_child_next(f->parse, verb, root); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, verb, t)) {
+        uint8_t dep = token_at(f, t)->dep;
+        uint32_t p = cmq_preposition(f->parse, t);
+        uint32_t mark = cmq_child(f->parse, t, CMQ_DEP_MARK);
+        p = p != CMQ_NO_TOKEN ? p : mark;
+        if (dep == CMQ_DEP_XCOMP ||
+            ((dep == CMQ_DEP_OBL || dep == CMQ_DEP_ADVCL) && p != CMQ_NO_TOKEN &&
+             (cmq_form_is(token_at(f, p), "for") || cmq_form_is(token_at(f, p), "as") ||
+              cmq_form_is(token_at(f, p), "of")))) {
+            cmq_subtree(f->parse, t, &first, &end);
+            told->end = end > told->end ? end : told->end;
+        }
+    }
+    return told->first > verb && told->end - told->first >= CMQ_SHORTEST_CONTENT;
 }
 
 uint32_t cmq_told_by_noun(const struct finder *f, uint32_t noun) {

@@ -131,3 +131,45 @@ void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statem
         }
     }
 }
+
+/* "A and B agreed", says A: the nearest mention before the verb of one from the teller's country.
+ */
+static uint32_t own_side_before(const struct finder *f, uint32_t verb, struct cmq_str country) {
+    uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
+    for (uint32_t t = verb; t-- > first && token_at(f, t)->upos != CMQ_VERB;) {
+        uint32_t m = f->actors->mention_at[t];
+        if (m == CMQ_NO_MENTION || f->actors->mention.item[m].actors.count == 0 ||
+            token_at(f, t)->dep == CMQ_DEP_NMOD_POSS) {
+            continue;
+        }
+        uint32_t actor = f->actors->mention.item[m].actors.item[0];
+        if (cmq_str_eq(f->actors->list.item[actor].country, country)) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* Whether a conjunction joins what stands between two tokens. */
+static bool joined(const struct finder *f, uint32_t first, uint32_t end) {
+    while (first < end && token_at(f, first)->upos != CMQ_CCONJ) {
+        first++;
+    }
+    return first < end;
+}
+
+void cmq_keep_to_own_side(const struct finder *f, struct cmq_statement *s) {
+    if (s->parent == CMQ_NO_STATEMENT || s->speaker.actor == UINT32_MAX) {
+        return;
+    }
+    uint32_t teller = f->statements->list.item[s->parent].speaker.actor;
+    const struct cmq_actor *list = f->actors->list.item;
+    if (teller == UINT32_MAX || list[teller].country.len == 0 ||
+        cmq_str_eq(list[teller].country, list[s->speaker.actor].country)) {
+        return;
+    }
+    uint32_t own = own_side_before(f, s->cue_token, list[teller].country);
+    if (own != CMQ_NO_TOKEN && joined(f, own, s->cue_token)) {
+        s->speaker = cmq_speaker(f, own);
+    }
+}

@@ -12,7 +12,7 @@ static size_t content_length(const struct cmq_statement *s) {
 /* Gives the tokens of a statement to it where they are in none, or in a longer one. */
 static void take_tokens(const struct finder *f, uint32_t statement, const size_t *length) {
     const struct cmq_statement *s = &f->statements->list.item[statement];
-    for (uint32_t k = 0; k < s->content.count; k++) {
+    for (uint32_t k = 0; !s->about && k < s->content.count; k++) {
         uint32_t end = cmq_token_from(f->parse, s->content.item[k].end);
         for (uint32_t t = cmq_token_from(f->parse, s->content.item[k].start); t < end; t++) {
             uint32_t now = f->statements->statement_at[t];
@@ -43,6 +43,7 @@ static void nest(const struct finder *f) {
         /* What is told is shorter than the telling of it, so that chains come to an end. */
         bool outer = parent != CMQ_NO_STATEMENT && parent != i && length[parent] > length[i];
         s->parent = outer ? parent : CMQ_NO_STATEMENT;
+        cmq_keep_to_own_side(f, s);
     }
 }
 
@@ -78,12 +79,25 @@ void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_sta
     }
 }
 
+/* "I think", "you know" inside somebody's words: the speaker's own. */
+static bool is_own_thought(const struct finder *f, const struct cmq_statement *s) {
+    static const char *const persons[] = {"i", "we", "you"};
+    bool passive = false;
+    uint32_t subject = s->speech == CMQ_SPEECH_THINK ? cmq_subject(f->parse, s->cue_token, &passive)
+                                                     : CMQ_NO_TOKEN;
+    return subject != CMQ_NO_TOKEN &&
+           cmq_form_in(token_at(f, subject), persons, sizeof persons / sizeof *persons);
+}
+
 static void mark_relays(const struct finder *f) {
     struct cmq_statements *statements = f->statements;
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
         uint32_t inner = f->cued_at[s->content_root];
-        s->relays = s->speech == CMQ_SPEECH_SAY && inner != CMQ_NO_STATEMENT && inner != i;
+        bool own_words = !f->is_cue[s->cue_token] && s->form != CMQ_FORM_INDIRECT;
+        bool tells_telling =
+            s->speech == CMQ_SPEECH_SAY && inner != CMQ_NO_STATEMENT && inner != i && !own_words;
+        s->relays = tells_telling || is_own_thought(f, s);
     }
 }
 
@@ -128,6 +142,7 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
     for (uint32_t t = 0; t < parse->token_count; t++) {
         statements->statement_at[t] = f.cued_at[t] = CMQ_NO_STATEMENT;
     }
+    cmq_find_turns(&f);
     for (uint32_t t = 0; t < parse->token_count; t++) {
         cmq_find_preposition(&f, t);
     }
@@ -142,12 +157,15 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
         cmq_widen_to_quotations(&f, i);
     }
     cmq_continue_quotations(&f);
+    for (uint32_t i = 0; i < statements->list.count; i++) {
+        struct cmq_statement *s = &statements->list.item[i];
+        s->form = (uint8_t)cmq_form_of(&f, s);
+    }
     mark_relays(&f);
     sort(statements);
     nest(&f);
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
-        s->form = (uint8_t)cmq_form_of(&f, s);
         cmq_statement_tellers(actors, statements, s->parent, arena, &s->attribution);
     }
     while (statements->list.count > 0 && statements->list.item[statements->list.count - 1].relays) {
