@@ -388,11 +388,13 @@ static void test_speech_is_checked(void **state) {
     assert_messages(SPEECH, "say : say light" EX,
                     SPEECH ":1: 'light' and 'verbal' are for words that govern an act\n");
     assert_messages(SPEECH, "fail : negated object" EX,
-                    SPEECH ":1: 'object' is for words of telling\n");
+                    SPEECH ":1: 'object', 'clause' and 'about' are for words of telling\n");
     assert_messages(SPEECH, "say : say noun adj" EX, SPEECH ":1: the entry has two word classes\n");
     assert_messages(SPEECH, "by : actual prep" EX, SPEECH ":1: a preposition governs no act\n");
     assert_messages(SPEECH, "say : say loud" EX,
-                    SPEECH ":1: 'loud' is none of light, verbal, object, verb, noun, adj, prep\n");
+                    SPEECH
+                    ":1: 'loud' is none of light, verbal, object, clause, about, verb, noun, adj, "
+                    "prep\n");
     assert_messages(SPEECH, "say : say\n",
                     SPEECH ":1: the entry has no example: write '> TEXT => EXPECTED' below it\n");
 }
@@ -1367,7 +1369,7 @@ static void test_fields_out_of_range_are_refused(void **state) {
         FIELD(CMQ__SECTION_STEP, struct cmq_step, literals.count),
         {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, entry), 4, 40},
         {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, kind), 1, CMQ_SPEECH_THINK + 1},
-        {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, flags), 1, 2},
+        {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, flags), 1, 8},
         {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, entry), 4, 40},
         {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, kind), 1, CMQ_EFFECT_REQUESTED + 1},
         {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, flags), 1, 4},

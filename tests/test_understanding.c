@@ -41,9 +41,8 @@ static void quotation_goes_on_over_sentences(void **state) {
               "France France NNP PROPN 2 nsubj L\nhelped help VBD VERB 0 root\n"
               ". . . PUNCT 2 punct\n” ” '' PUNCT 2 punct\n",
               "2022-05-01");
-    expect_statements(*state, "USAGOV say direct 'said': 'Iran attacked Iraq'\n"
-                              "USAGOV say direct 'said': 'Syria left'\n"
-                              "USAGOV say direct 'said': 'France helped'\n");
+    expect_statements(
+        *state, "USAGOV say direct 'said': 'Iran attacked Iraq' … 'Syria left . France helped'\n");
 }
 
 static void cue_has_both_words_of_according_to(void **state) {

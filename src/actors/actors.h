@@ -68,6 +68,9 @@ uint32_t cmq_actors_phrase(const struct cmq_parse *parse, const struct cmq_actor
 uint32_t cmq_actors_state(const struct cmq_lexicon *lexicon, struct cmq_str country,
                           cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors);
 
+/* Whether two texts are the same but for the case of ASCII letters. */
+bool cmq_same_letters(struct cmq_str a, struct cmq_str b);
+
 void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                      cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors);
 

@@ -74,8 +74,6 @@ void cmq_actors_add_member(struct finder *f, struct cmq_mention *mention, uint32
 uint32_t cmq_actors_owner(struct finder *f, const struct chunk *chunk, uint32_t before);
 
 /* refer.c */
-/* Whether two texts are the same but for the case of ASCII letters. */
-bool cmq_same_letters(struct cmq_str a, struct cmq_str b);
 /* The person of the report whose name has this word as a part; CMQ_NONE if none. */
 uint32_t cmq_actors_named_before(const struct finder *f, struct cmq_str word);
 /* The person with this office and owner who was mentioned last: "the US Secretary". */

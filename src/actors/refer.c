@@ -249,7 +249,8 @@ static bool says_after_content(const struct finder *f, uint32_t token) {
     const struct cmq_heads *heads = cmq_lexicon_heads(f->lexicon, verb->lemma, CMQ_VERB);
     const struct cmq_sentence *s = &f->parse->sentence[self->sentence];
     return heads && heads->speech.count > 0 && token > s->first + 2 &&
-           f->parse->token[token - 1].upos == CMQ_PUNCT;
+           f->parse->token[token - 1].upos == CMQ_PUNCT &&
+           !cmq_form_is(&f->parse->token[token - 1], ":");
 }
 
 /* Whether a mention is an argument of the clause that the token's own phrase belongs to as subject

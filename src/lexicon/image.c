@@ -223,7 +223,7 @@ static void check_speech(struct check *check) {
     for (uint32_t i = 0; check->good && i < lexicon->speech_count; i++) {
         const struct cmq_speech *speech = &lexicon->speech[i];
         want(check, speech->entry < lexicon->entry_count && speech->kind <= CMQ_SPEECH_THINK &&
-                        speech->flags < CMQ_SPEECH_OBJECT * 2 && speech->upos <= CMQ_SPACE);
+                        speech->flags < CMQ_SPEECH_ABOUT * 2 && speech->upos <= CMQ_SPACE);
     }
     for (uint32_t i = 0; check->good && i < lexicon->effect_count; i++) {
         const struct cmq_effect *effect = &lexicon->effect[i];

@@ -195,6 +195,8 @@ enum cmq_speech_kind {
 
 enum cmq_speech_flags {
     CMQ_SPEECH_OBJECT = 1, /* its direct object may be what is told: "stressed the importance of" */
+    CMQ_SPEECH_CLAUSE = 2, /* what stands beside it is told even where no clause hangs on it */
+    CMQ_SPEECH_ABOUT = 4,  /* its object, or phrase with "for", "of", "about", is spoken of */
 };
 
 struct cmq_speech {

@@ -95,12 +95,17 @@ static void read_flag(struct speech_draft *speech, struct cmq_str word) {
         speech->flags |= CMQ_EFFECT_LIGHT;
     } else if (cmq_str_eq(word, CMQ_STR("object"))) {
         speech->telling |= CMQ_SPEECH_OBJECT;
+    } else if (cmq_str_eq(word, CMQ_STR("clause"))) {
+        speech->telling |= CMQ_SPEECH_CLAUSE;
+    } else if (cmq_str_eq(word, CMQ_STR("about"))) {
+        speech->telling |= CMQ_SPEECH_ABOUT;
     } else if (cmq_str_eq(word, CMQ_STR("verbal"))) {
         speech->flags |= CMQ_EFFECT_VERBAL;
     } else {
-        cmq__complain(speech->source, speech->line,
-                      "'%.*s' is none of light, verbal, object, verb, noun, adj, prep",
-                      CMQ_FMT(word));
+        cmq__complain(
+            speech->source, speech->line,
+            "'%.*s' is none of light, verbal, object, clause, about, verb, noun, adj, prep",
+            CMQ_FMT(word));
     }
 }
 
@@ -121,7 +126,8 @@ static void read_head(struct speech_draft *speech, const struct cmq__block *bloc
                       "'light' and 'verbal' are for words that govern an act");
     }
     if (speech->kind != NULL && speech->kind->effect && speech->telling != 0) {
-        cmq__complain(speech->source, speech->line, "'object' is for words of telling");
+        cmq__complain(speech->source, speech->line,
+                      "'object', 'clause' and 'about' are for words of telling");
     }
     if (speech->kind != NULL && speech->kind->effect && speech->upos == CMQ_ADP) {
         cmq__complain(speech->source, speech->line, "a preposition governs no act");

@@ -21,7 +21,7 @@ static const struct mark marks[] = {
     {"„", CURLY, OPENS},
     {"\"", STRAIGHT, OPENS | CLOSES},
     {"``", STRAIGHT, OPENS},
-    {"''", STRAIGHT, CLOSES},
+    {"''", STRAIGHT, OPENS | CLOSES},
     {"«", ANGLE, OPENS},
     {"»", ANGLE, CLOSES},
     {"‘", SINGLE_CURLY, OPENS},
@@ -51,12 +51,31 @@ static bool ends_paragraph(const struct cmq_token *token) {
     return token->is_space && token->form.len > 0 && token->form.ptr[0] == '\n';
 }
 
+/* A mark with white space on one side alone says by that which end it is. */
+static bool after_space(const struct cmq_parse *parse, uint32_t t) {
+    return t == 0 || parse->token[t - 1].end < parse->token[t].start ||
+           parse->token[t - 1].is_space;
+}
+
+static bool before_space(const struct cmq_parse *parse, uint32_t t) {
+    return t + 1 == parse->token_count || parse->token[t].end < parse->token[t + 1].start ||
+           parse->token[t + 1].is_space;
+}
+
+static bool may_close(const struct cmq_parse *parse, uint32_t t, const struct mark *mark) {
+    bool opening = after_space(parse, t) && !before_space(parse, t);
+    return (mark->sides & CLOSES) && !(mark->shape == STRAIGHT && opening);
+}
+
 static bool may_open(const struct cmq_parse *parse, uint32_t t, const struct mark *mark) {
     if (!(mark->sides & OPENS)) {
-        return false;
+        /* Typed the wrong way round. */
+        return mark->shape == CURLY && after_space(parse, t) && !before_space(parse, t);
     }
-    return !is_single(mark->shape) || t == 0 || parse->token[t - 1].end < parse->token[t].start ||
-           parse->token[t - 1].is_space || mark_of(&parse->token[t - 1]);
+    if (mark->shape == STRAIGHT) {
+        return after_space(parse, t) || !before_space(parse, t);
+    }
+    return !is_single(mark->shape) || after_space(parse, t) || mark_of(&parse->token[t - 1]);
 }
 
 struct open_quote {
@@ -72,8 +91,8 @@ void cmq_find_quotes(const struct cmq_parse *parse, struct cmq_arena *arena,
     for (uint32_t t = 0; t <= parse->token_count; t++) {
         bool last = t == parse->token_count || ends_paragraph(&parse->token[t]);
         const struct mark *mark = last ? NULL : mark_of(&parse->token[t]);
-        bool closes =
-            mark && depth > 0 && (mark->sides & CLOSES) && fits(open[depth - 1].shape, mark->shape);
+        bool closes = mark && depth > 0 && may_close(parse, t, mark) &&
+                      fits(open[depth - 1].shape, mark->shape);
         while ((last || closes) && depth > 0) {
             depth--;
             if (t > open[depth].mark + 1) {

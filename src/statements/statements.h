@@ -58,12 +58,14 @@ struct cmq_statement {
     struct cmq_tellers attribution;   /* who tells that this was said */
     uint32_t parent;                  /* the statement it stands in, or CMQ_NO_STATEMENT */
     bool relays;                      /* it only tells that somebody said something */
-    bool by_document;                 /* its speaker is named as a document: "the statement said" */
+    bool about; /* content is what was asked for or spoken of: nothing in it is told to be so */
+    bool by_document; /* its speaker is named as a document: "the statement said" */
     uint32_t sentence;
 };
 
-/* A statement that only relays another one ("according to the ministry, X urged Y to …") is a link
- * of chains and no statement of its own: it stands behind the last of the list, at an index that
+/* A statement that only relays another one ("according to the ministry, X urged Y to …"), and what
+ * speakers say of themselves inside their own words ("I think that"), is a link of chains and no
+ * statement of its own: it stands behind the last of the list, at an index that
  * only `parent` and `statement_at` use. */
 struct cmq_statements {
     CMQ_ARRAY(struct cmq_statement) list; /* in text order */

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who says it, and to whom: actors out of the places where a cue has them. */
+
+#include "statements/finder.h"
+
+const struct cmq_speech *cmq_speech_of(const struct finder *f, uint32_t t, enum cmq_upos upos) {
+    const struct cmq_heads *heads = cmq_lexicon_phrasal_heads(f->lexicon, f->parse, t, upos);
+    return heads && heads->speech.count > 0
+               ? &f->lexicon->speech[f->lexicon->head_index[heads->speech.first]]
+               : NULL;
+}
+
+/* The first actor named below a document: "a statement issued by the ministry". */
+static uint32_t author_below(const struct finder *f, uint32_t document) {
+    uint32_t first, end;
+    cmq_subtree(f->parse, document, &first, &end);
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t m = f->actors->mention_at[t];
+        uint32_t by = cmq_preposition(f->parse, t);
+        bool named = m != CMQ_NO_MENTION && f->actors->mention.item[m].head == t;
+        if (named && by != CMQ_NO_TOKEN && cmq_below(f->parse, t, document) &&
+            (cmq_form_is(token_at(f, by), "by") || cmq_form_is(token_at(f, by), "from") ||
+             cmq_form_is(token_at(f, by), "of"))) {
+            return m;
+        }
+    }
+    return CMQ_NO_MENTION;
+}
+
+bool cmq_is_document(const struct finder *f, uint32_t noun) {
+    return noun != CMQ_NO_TOKEN && cmq_speech_of(f, noun, CMQ_NOUN) != NULL;
+}
+
+struct cmq_participant cmq_speaker(const struct finder *f, uint32_t noun) {
+    struct cmq_participant p = {.actor = UINT32_MAX};
+    if (noun == CMQ_NO_TOKEN) {
+        return p;
+    }
+    bool indirect = false;
+    uint32_t m = cmq_is_document(f, noun) ? author_below(f, noun) : CMQ_NO_MENTION;
+    if (m == CMQ_NO_MENTION) {
+        m = cmq_actors_phrase(f->parse, f->actors, noun, &indirect);
+    }
+    p.start = token_at(f, noun)->start;
+    p.end = token_at(f, noun)->end;
+    if (m != CMQ_NO_MENTION && f->actors->mention.item[m].actors.count > 0) {
+        const struct cmq_mention *mention = &f->actors->mention.item[m];
+        p.actor = mention->actors.item[0];
+        p.start = mention->start;
+        p.end = mention->end;
+    }
+    return p;
+}
+
+/* The actor named straight before the verb, where the tree has lost the subject. */
+static uint32_t speaker_before(const struct finder *f, uint32_t verb) {
+    uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
+    uint32_t m = verb > first ? f->actors->mention_at[verb - 1] : CMQ_NO_MENTION;
+    bool named =
+        m != CMQ_NO_MENTION && f->actors->mention.item[m].end == token_at(f, verb - 1)->end;
+    return named ? verb - 1 : CMQ_NO_TOKEN;
+}
+
+/* "X discussed the meeting, noting that": a participle that hangs on a noun is the clause's
+ * subject's. */
+static uint32_t subject_above(const struct finder *f, uint32_t noun) {
+    bool passive = false;
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        uint32_t head = token_at(f, noun)->head;
+        if (head == noun) {
+            break;
+        }
+        noun = head;
+        if (token_at(f, noun)->upos == CMQ_VERB) {
+            return cmq_subject(f->parse, noun, &passive);
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+uint32_t cmq_teller_of_noun(const struct finder *f, uint32_t noun) {
+    uint32_t owner = cmq_child(f->parse, noun, CMQ_DEP_NMOD_POSS);
+    return owner != CMQ_NO_TOKEN ? owner : subject_above(f, noun);
+}
+
+/* The subject, or behind an inverted verb ("said Ann Lee") the object that is a name. */
+static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
+    bool passive = false;
+    uint32_t subject = cmq_subject(f->parse, verb, &passive);
+    bool indirect = false;
+    if (subject != CMQ_NO_TOKEN && !passive) {
+        bool actor = cmq_actors_phrase(f->parse, f->actors, subject, &indirect) != CMQ_NO_MENTION;
+        return actor || token_at(f, verb)->dep != CMQ_DEP_ACL ? subject : subject_above(f, subject);
+    }
+    uint32_t object = cmq_child(f->parse, verb, CMQ_DEP_OBJ);
+    if (object == verb + 1 && f->actors->mention_at[object] != CMQ_NO_MENTION) {
+        return object;
+    }
+    uint32_t agent = cmq_child(f->parse, verb, CMQ_DEP_OBL_AGENT);
+    return agent != CMQ_NO_TOKEN ? agent : speaker_before(f, verb);
+}
+
+/* Behind what is told, the last subject is the teller: "X rejected a plan, Y said" with the plan
+ * read as a subject too. */
+uint32_t cmq_teller_of_verb(const struct finder *f, uint32_t content, uint32_t verb) {
+    uint32_t last = CMQ_NO_TOKEN;
+    for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < verb;
+         t = cmq_child_next(f->parse, verb, t)) {
+        if (t > content && token_at(f, t)->dep == CMQ_DEP_NSUBJ) {
+            last = t;
+        }
+    }
+    return last != CMQ_NO_TOKEN ? last : speaker_token(f, verb);
+}
+
+void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statement *s) {
+    for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, verb, t)) {
+        uint8_t dep = token_at(f, t)->dep;
+        bool object = dep == CMQ_DEP_IOBJ || dep == CMQ_DEP_OBJ;
+        uint32_t preposition = dep == CMQ_DEP_OBL ? cmq_preposition(f->parse, t) : CMQ_NO_TOKEN;
+        bool to = preposition != CMQ_NO_TOKEN &&
+                  (cmq_form_is(token_at(f, preposition), "to") ||
+                   (cmq_form_is(token_at(f, preposition), "on") && s->speech == CMQ_SPEECH_URGE));
+        bool told = dep == CMQ_DEP_NSUBJ_PASS; /* "X was told by Y" */
+        if ((object || to || told) && f->actors->mention_at[t] != CMQ_NO_MENTION) {
+            struct cmq_participant p = cmq_speaker(f, t);
+            if (p.actor != s->speaker.actor) {
+                CMQ_PUSH(f->arena, &s->addressees) = p;
+            }
+        }
+    }
+}
+
+/* "A and B agreed", says A: the nearest mention before the verb of one from the teller's country.
+ */
+static uint32_t own_side_before(const struct finder *f, uint32_t verb, struct cmq_str country) {
+    uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
+    for (uint32_t t = verb; t-- > first && token_at(f, t)->upos != CMQ_VERB;) {
+        uint32_t m = f->actors->mention_at[t];
+        if (m == CMQ_NO_MENTION || f->actors->mention.item[m].actors.count == 0 ||
+            token_at(f, t)->dep == CMQ_DEP_NMOD_POSS) {
+            continue;
+        }
+        uint32_t actor = f->actors->mention.item[m].actors.item[0];
+        if (cmq_str_eq(f->actors->list.item[actor].country, country)) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* Whether a conjunction joins what stands between two tokens. */
+static bool joined(const struct finder *f, uint32_t first, uint32_t end) {
+    while (first < end && token_at(f, first)->upos != CMQ_CCONJ) {
+        first++;
+    }
+    return first < end;
+}
+
+void cmq_keep_to_own_side(const struct finder *f, struct cmq_statement *s) {
+    if (s->parent == CMQ_NO_STATEMENT || s->speaker.actor == UINT32_MAX) {
+        return;
+    }
+    uint32_t teller = f->statements->list.item[s->parent].speaker.actor;
+    const struct cmq_actor *list = f->actors->list.item;
+    if (teller == UINT32_MAX || list[teller].country.len == 0 ||
+        cmq_str_eq(list[teller].country, list[s->speaker.actor].country)) {
+        return;
+    }
+    uint32_t own = own_side_before(f, s->cue_token, list[teller].country);
+    if (own != CMQ_NO_TOKEN && joined(f, own, s->cue_token)) {
+        s->speaker = cmq_speaker(f, own);
+    }
+}
