@@ -387,8 +387,49 @@ static void finish(const struct reader *r, const struct match *m, struct cmq_eve
     event->confidence = confidence_of(event);
 }
 
+/* "said that T is a disgrace": what is said of somebody is an act of the speaker. */
+static bool is_judgement(const struct reader *r, const struct match *m) {
+    return m->frame->upos == CMQ_ADJ && m->frame->subject == CMQ_SLOT_TARGET &&
+           root_in(text_of(r, m->frame->code), "11", "11");
+}
+
+/* False where nobody says it, or not of somebody else. */
+static bool add_judgement(struct reader *r, const struct match *m) {
+    uint32_t statement = r->in->statements->statement_at[m->trigger];
+    if (statement == CMQ_NO_STATEMENT) {
+        return false;
+    }
+    const struct cmq_statement *s = &r->in->statements->list.item[statement];
+    bool told = s->speech == CMQ_SPEECH_SAY || s->speech == CMQ_SPEECH_CLAIM;
+    struct cmq_event event = {.trigger_token = m->trigger};
+    add_participants(r, m, &event);
+    if (!told || s->speaker.actor == UINT32_MAX || event.target.count == 0 ||
+        has_actor(event.target.item, event.target.count, s->speaker.actor) ||
+        cmq_standing_of(r, m, &event).assertion == CMQ_ASSERTION_NEGATED) {
+        return false;
+    }
+    event.source.count = 0;
+    CMQ_PUSH(r->arena, &event.source) = s->speaker;
+    CMQ_PUSH(r->arena, &event.entries) = m->frame->entry;
+    cmq_explain_step(r, &event, m->trigger, m->trigger + 1, m->frame->entry,
+                     "said of somebody: a judgement by the speaker");
+    event.time = CMQ_TENSE_PAST;
+    set_code(r, &event, text_of(r, m->frame->code), m->frame);
+    if (!any_political(r, &event)) {
+        return false;
+    }
+    finish(r, m, &event);
+    event.statement = statement;
+    event.attribution = s->attribution;
+    CMQ_PUSH(r->arena, &r->events->list) = event;
+    return true;
+}
+
 /* False where the match turned out to be no event. */
 static bool add_event(struct reader *r, const struct match *m) {
+    if (is_judgement(r, m)) {
+        return add_judgement(r, m);
+    }
     struct cmq_event event = {.trigger_token = m->trigger};
     CMQ_PUSH(r->arena, &event.entries) = m->frame->entry;
     struct cmq_str pattern = text_of(r, r->in->lexicon->entry[m->frame->entry].text);

@@ -1061,7 +1061,12 @@ void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence) {
         } else if (token->upos == CMQ_ADJ) {
             find_best(r, t, CMQ_ADJ);
         } else if ((token->upos == CMQ_NOUN || token->upos == CMQ_PROPN) && !is_name(r, t)) {
-            find_best(r, t, CMQ_NOUN);
+            if (cmq_child(r->in->parse, t, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+                find_best(r, t, CMQ_ADJ); /* "is a threat to": a predicate */
+            }
+            if (!r->match_at[t]) {
+                find_best(r, t, CMQ_NOUN);
+            }
         }
     }
     /* From the last to the first, so that what is inside is complete before what contains it. */
