@@ -320,7 +320,7 @@ static void test_frames_are_checked(void **state) {
     assert_messages(FRAMES, "S urge T => 040 mode=firearms context=none loud" EX,
                     FRAMES ":1: 'mode=firearms' is not a mode of the code's PLOVER type\n" FRAMES
                            ":1: 'context=none' is not a PLOVER context\n" FRAMES
-                           ":1: 'loud' is none of recip, future, mode=NAME, context=NAME\n");
+                           ":1: 'loud' is none of recip, future, mode=NAME, context=NAME, words=CODE\n");
     assert_messages(FRAMES, "# source: no help\nS urge T => 020\n",
                     FRAMES ":2: the entry has no example: write '> TEXT => EXPECTED' below it\n");
     assert_messages(FRAMES, "S urge T => 020\n source x" EX,

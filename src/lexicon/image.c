@@ -11,7 +11,7 @@ _Static_assert(sizeof(struct cmq_actor_entry) == 24, "packed");
 _Static_assert(sizeof(struct cmq_term) == 24, "packed");
 _Static_assert(sizeof(struct cmq_role) == 24, "packed");
 _Static_assert(sizeof(struct cmq_name) == 8, "packed");
-_Static_assert(sizeof(struct cmq_frame) == 40, "packed");
+_Static_assert(sizeof(struct cmq_frame) == 48, "packed");
 _Static_assert(sizeof(struct cmq_step) == 20, "packed");
 _Static_assert(sizeof(struct cmq_speech) == 8, "packed");
 _Static_assert(sizeof(struct cmq_effect) == 8, "packed");
@@ -198,6 +198,7 @@ static void check_frames(struct check *check) {
         want_ref(check, frame->code);
         want_ref(check, frame->mode);
         want_ref(check, frame->context);
+        want_ref(check, frame->words);
         want_tile(check, frame->first_step, frame->step_count, lexicon->step_count, &at);
     }
     want(check, at == lexicon->step_count);

@@ -19,7 +19,7 @@
 #include "lexicon/fold.h"
 #include "lexicon/lexicon.h"
 
-#define CMQ__IMAGE_VERSION 1u
+#define CMQ__IMAGE_VERSION 2u
 #define CMQ__IMAGE_ORDER   0x01020304u
 
 enum cmq__section {

@@ -153,6 +153,7 @@ struct cmq_frame {
     struct cmq_ref code;    /* CAMEO, leading zero kept */
     struct cmq_ref mode;    /* PLOVER mode; empty: what the CAMEO code says */
     struct cmq_ref context; /* PLOVER context; empty: what the CAMEO code says */
+    struct cmq_ref words;   /* CAMEO, where politicians do it to each other; empty: the same code */
 };
 
 /* ---- speech and effects ------------------------------------------------------------------ */
