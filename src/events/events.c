@@ -267,43 +267,6 @@ static struct cmq_str refused(struct cmq_str intent) {
     return CMQ_STR("120");
 }
 
-/* Whether `p` is in politics and bears no arms; `speaks` leaves out governments as bodies, whose
- * arms may be meant. */
-static bool is_politician(const struct reader *r, const struct cmq_participant *p, bool speaks) {
-    static const char *const civil[] = {"LEG", "PTY", "MED", "GOV", "OPP", "JUD", "ELI"};
-    static const char *const armed[] = {"MIL", "COP", "REB", "SEP", "SPY", "UAF", "INS", "CRM"};
-    const struct cmq_actor *actor = &r->in->actors->list.item[p->actor];
-    bool found = false;
-    for (uint32_t i = 0; i < actor->sectors.count; i++) {
-        for (size_t k = 0; k < sizeof armed / sizeof *armed; k++) {
-            if (cmq_str_eq(actor->sectors.item[i], cmq_str_of(armed[k]))) {
-                return false;
-            }
-        }
-        bool person = actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0;
-        size_t fit = speaks && !person ? 3 : sizeof civil / sizeof *civil;
-        for (size_t k = 0; k < fit; k++) {
-            found = found || cmq_str_eq(actor->sectors.item[i], cmq_str_of(civil[k]));
-        }
-    }
-    return found;
-}
-
-/* "Republicans attacked the president": what politicians do to each other is done in words. */
-static bool is_done_in_words(const struct reader *r, const struct cmq_event *event) {
-    for (uint32_t i = 0; i < event->source.count; i++) {
-        if (!is_politician(r, &event->source.item[i], true)) {
-            return false;
-        }
-    }
-    for (uint32_t i = 0; i < event->target.count; i++) {
-        if (!is_politician(r, &event->target.item[i], false)) {
-            return false;
-        }
-    }
-    return event->source.count > 0 && event->target.count > 0;
-}
-
 static void set_code(const struct reader *r, struct cmq_event *event, struct cmq_str code,
                      const struct cmq_frame *frame) {
     event->cameo = code;
@@ -498,8 +461,10 @@ static bool add_event(struct reader *r, const struct match *m) {
         event.assertion = CMQ_ASSERTION_ACTUAL;
         standing.intended = false;
     }
-    if (text_of(r, m->frame->words).len > 0 && is_done_in_words(r, &event)) {
+    if (text_of(r, m->frame->words).len > 0 && cmq_done_in_words(r, &event)) {
         code = text_of(r, m->frame->words);
+        cmq_explain_step(r, &event, 0, 0, UINT32_MAX, "politicians do it in words: %.*s",
+                         CMQ_FMT(code));
     }
     set_code(r, &event, code, m->frame);
     apply_governor(r, &standing, &event);
