@@ -220,7 +220,7 @@ static bool is_negated(const struct reader *r, uint32_t verb) {
     for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(r->in->parse, verb, t)) {
         if (cmq_form_is(token_at(r, t), "not") || cmq_form_is(token_at(r, t), "n't") ||
-            cmq_form_is(token_at(r, t), "never")) {
+            cmq_form_is(token_at(r, t), "never") || cmq_form_is(token_at(r, t), "no")) {
             return true;
         }
     }
@@ -405,7 +405,7 @@ static bool add_judgement(struct reader *r, const struct match *m) {
     add_participants(r, m, &event);
     if (!told || s->speaker.actor == UINT32_MAX || event.target.count == 0 ||
         has_actor(event.target.item, event.target.count, s->speaker.actor) ||
-        cmq_standing_of(r, m, &event).assertion == CMQ_ASSERTION_NEGATED) {
+        is_negated(r, m->trigger)) {
         return false;
     }
     event.source.count = 0;

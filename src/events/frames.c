@@ -1056,7 +1056,8 @@ static bool is_name(const struct reader *r, uint32_t token) {
 /* A noun is read as what the tree makes of it: behind "be" it is a predicate ("is a threat to"),
  * with an object a verb that the tagger missed, as it does in headlines ("Trump slams Merkel"). */
 static void find_best_of_noun(struct reader *r, uint32_t noun) {
-    if (cmq_child(r->in->parse, noun, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+    bool bare = cmq_preposition(r->in->parse, noun) == CMQ_NO_TOKEN; /* not "is in danger" */
+    if (bare && cmq_child(r->in->parse, noun, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
         find_best(r, noun, CMQ_ADJ);
     } else if (cmq_child(r->in->parse, noun, CMQ_DEP_OBJ) != CMQ_NO_TOKEN) {
         find_best(r, noun, CMQ_VERB);
