@@ -688,6 +688,15 @@ static void judgement_of_oneself_is_none(void **state) {
     expect_events(*state, "");
 }
 
+static void judgement_of_an_idea_is_none(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 4 compound L\nunity unity NN NOUN 7 nsubj\n"
+              "was be VBD AUX 7 cop\na a DT DET 7 det\nthreat threat NN NOUN 2 ccomp\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void judgement_of_nobody_is_none(void **state) {
     read_tree(*state,
               "Iran Iran NNP PROPN 4 nsubj L\nwas be VBD AUX 4 cop\na a DT DET 4 det\n"
@@ -1534,6 +1543,7 @@ int main(void) {
         cmocka_unit_test(judgement_is_an_act_of_the_speaker),
         cmocka_unit_test(judgement_denied_is_none),
         cmocka_unit_test(judgement_of_oneself_is_none),
+        cmocka_unit_test(judgement_of_an_idea_is_none),
         cmocka_unit_test(judgement_of_nobody_is_none),
         cmocka_unit_test(noun_with_an_object_is_a_verb),
         cmocka_unit_test(will_not_cooperate_is_a_refusal),

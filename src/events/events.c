@@ -393,6 +393,12 @@ static bool is_judgement(const struct reader *r, const struct match *m) {
            root_in(text_of(r, m->frame->code), "11", "11");
 }
 
+/* An act may be wrong, but only somebody is a threat: "Taiwan independence" is not Taiwan. */
+static bool is_of_somebody(const struct reader *r, const struct match *m) {
+    return token_at(r, m->trigger)->upos == CMQ_ADJ ||
+           (m->target_count > 0 && cmq_names_actor(r, m->target[0], true));
+}
+
 /* False where nobody says it, or not of somebody else. */
 static bool add_judgement(struct reader *r, const struct match *m) {
     uint32_t statement = r->in->statements->statement_at[m->trigger];
@@ -405,7 +411,7 @@ static bool add_judgement(struct reader *r, const struct match *m) {
     add_participants(r, m, &event);
     if (!told || s->speaker.actor == UINT32_MAX || event.target.count == 0 ||
         has_actor(event.target.item, event.target.count, s->speaker.actor) ||
-        is_negated(r, m->trigger)) {
+        !is_of_somebody(r, m) || is_negated(r, m->trigger)) {
         return false;
     }
     event.source.count = 0;
