@@ -132,10 +132,12 @@ static bool is_active_participle(const struct reader *r, uint32_t verb) {
            by_phrase(r, verb) == CMQ_NO_TOKEN;
 }
 
-/* Whether a word hangs on what it cannot modify, so that it is left over. */
-static bool is_left_over(uint8_t dep) {
-    return dep == CMQ_DEP_PARATAXIS || dep == CMQ_DEP_DEP || dep == CMQ_DEP_VOCATIVE ||
-           dep == CMQ_DEP_DISLOCATED;
+/* Whether a word hangs on what it cannot modify, so that it is left over; a verb has no compound.
+ */
+static bool is_left_over(const struct cmq_token *token, uint32_t verb) {
+    return token->dep == CMQ_DEP_PARATAXIS || token->dep == CMQ_DEP_DEP ||
+           token->dep == CMQ_DEP_VOCATIVE || token->dep == CMQ_DEP_DISLOCATED ||
+           (token->dep == CMQ_DEP_COMPOUND && token->head == verb);
 }
 
 /* A finite verb has a subject. Where the tree has none, it is the last actor before the verb that
@@ -148,7 +150,8 @@ static uint32_t lost_subject(const struct reader *r, uint32_t verb) {
     for (uint32_t t = verb; finite && t-- > first;) {
         uint32_t m = r->in->actors->mention_at[t];
         if (m != CMQ_NO_MENTION && r->in->actors->mention.item[m].head == t &&
-            is_left_over(token_at(r, t)->dep) && cmq_preposition(r->in->parse, t) == CMQ_NO_TOKEN) {
+            is_left_over(token_at(r, t), verb) &&
+            cmq_preposition(r->in->parse, t) == CMQ_NO_TOKEN) {
             return t;
         }
     }
