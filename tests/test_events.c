@@ -697,6 +697,16 @@ static void judgement_of_an_idea_is_none(void **state) {
     expect_events(*state, "");
 }
 
+static void judgement_in_a_clause_of_what_is_said_is_none(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 4 nsubj L\nknew know VBD VERB 2 ccomp\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nwas be VBD AUX 7 cop\n"
+              "unfit unfit JJ ADJ 4 ccomp\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void judgement_of_nobody_is_none(void **state) {
     read_tree(*state,
               "Iran Iran NNP PROPN 4 nsubj L\nwas be VBD AUX 4 cop\na a DT DET 4 det\n"
@@ -1544,6 +1554,7 @@ int main(void) {
         cmocka_unit_test(judgement_denied_is_none),
         cmocka_unit_test(judgement_of_oneself_is_none),
         cmocka_unit_test(judgement_of_an_idea_is_none),
+        cmocka_unit_test(judgement_in_a_clause_of_what_is_said_is_none),
         cmocka_unit_test(judgement_of_nobody_is_none),
         cmocka_unit_test(noun_with_an_object_is_a_verb),
         cmocka_unit_test(will_not_cooperate_is_a_refusal),

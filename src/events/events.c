@@ -390,13 +390,25 @@ static void finish(const struct reader *r, const struct match *m, struct cmq_eve
 /* "said that T is a disgrace": what is said of somebody is an act of the speaker. */
 static bool is_judgement(const struct reader *r, const struct match *m) {
     return m->frame->upos == CMQ_ADJ && m->frame->subject == CMQ_SLOT_TARGET &&
-           root_in(text_of(r, m->frame->code), "11", "11");
+           (root_in(text_of(r, m->frame->code), "05", "05") ||
+            root_in(text_of(r, m->frame->code), "11", "11"));
 }
 
 /* An act may be wrong, but only somebody is a threat: "Taiwan independence" is not Taiwan. */
 static bool is_of_somebody(const struct reader *r, const struct match *m) {
     return token_at(r, m->trigger)->upos == CMQ_ADJ ||
            (m->target_count > 0 && cmq_names_actor(r, m->target[0], true));
+}
+
+/* What is told itself, not what stands in a clause of it: "said he acts as if guilty". */
+static bool is_said_outright(const struct reader *r, const struct match *m,
+                             const struct cmq_statement *statement) {
+    uint32_t t = m->trigger;
+    while (token_at(r, t)->dep == CMQ_DEP_CONJ && token_at(r, t)->head < t) {
+        t = token_at(r, t)->head;
+    }
+    uint32_t head = token_at(r, t)->head;
+    return t == statement->content_root || head == t || head == statement->cue_token;
 }
 
 /* False where nobody says it, or not of somebody else. */
@@ -411,7 +423,7 @@ static bool add_judgement(struct reader *r, const struct match *m) {
     add_participants(r, m, &event);
     if (!told || s->speaker.actor == UINT32_MAX || event.target.count == 0 ||
         has_actor(event.target.item, event.target.count, s->speaker.actor) ||
-        !is_of_somebody(r, m) || is_negated(r, m->trigger)) {
+        !is_said_outright(r, m, s) || !is_of_somebody(r, m) || is_negated(r, m->trigger)) {
         return false;
     }
     event.source.count = 0;
