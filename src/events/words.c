@@ -25,11 +25,15 @@ static bool is_politician(const struct cmq_actor *actor) {
     return has_sector(actor, politics, COUNT(politics)) && !is_armed(actor);
 }
 
+static bool is_unarmed_person(const struct cmq_actor *actor) {
+    return actor->kind == CMQ_ACTOR_PERSON && !is_armed(actor);
+}
+
 /* A government as a body may mean its arms; a person, a party or a newspaper has only words. */
 static bool can_only_speak(const struct cmq_actor *actor) {
     static const char *const speakers[] = {"LEG", "PTY", "MED"};
-    bool person = actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0;
-    return is_politician(actor) && (person || has_sector(actor, speakers, COUNT(speakers)));
+    return is_unarmed_person(actor) ||
+           (is_politician(actor) && has_sector(actor, speakers, COUNT(speakers)));
 }
 
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event) {
@@ -41,8 +45,7 @@ bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event) {
     }
     for (uint32_t i = 0; i < event->target.count; i++) {
         const struct cmq_actor *actor = &actors[event->target.item[i].actor];
-        bool person = actor->kind == CMQ_ACTOR_PERSON && !is_armed(actor);
-        if (!person && !is_politician(actor)) {
+        if (!is_unarmed_person(actor) && !is_politician(actor)) {
             return false;
         }
     }
