@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whose a role is: what stands before it in its chunk ("Israeli army", "Assad forces"), what hangs
+ * below it ("Israel's army", "the army of Israel", "the spokesman for the army of Israel"), a
+ * pronoun ("its army"), or at last the only state that the sentence names. */
+
+#include "actors/reading.h"
+
+#define DEEPEST_OWNER 4u /* plain nouns passed on the way: "residents of the outskirts of Kyiv" */
+
+bool cmq_actors_may_own(const struct unit *unit) {
+    return unit->kind != UNIT_ROLE && unit->kind != UNIT_PERSON && !unit->aside;
+}
+
+static bool may_own_at(const struct finder *f, uint32_t unit) {
+    return unit != CMQ_NONE && cmq_actors_may_own(&f->unit.item[unit]);
+}
+
+/* ---- before the role --------------------------------------------------------------------- */
+
+static uint32_t end_of_owners(const struct finder *f, const struct chunk *chunk,
+                              const struct reading *r) {
+    return r->role != CMQ_NONE ? f->unit.item[r->role].first : chunk->end;
+}
+
+/* The last unit before `end` that may own; a person where the reading says so. */
+static uint32_t unit_before(const struct finder *f, const struct chunk *chunk,
+                            const struct reading *r, uint32_t end) {
+    for (uint32_t t = end; t-- > chunk->first;) {
+        uint32_t u = f->unit_at[t];
+        if (u != CMQ_NONE && (cmq_actors_may_own(&f->unit.item[u]) || (r && u == r->owner))) {
+            return u;
+        }
+    }
+    return CMQ_NONE;
+}
+
+static struct owner owner_of_unit(struct finder *f, uint32_t unit, enum cmq_ground_kind by) {
+    return (struct owner){.actor = cmq_actors_of_unit(f, unit),
+                          .by = (uint8_t)by,
+                          .first = f->unit.item[unit].first,
+                          .end = f->unit.item[unit].end,
+                          .token = CMQ_NONE};
+}
+
+/* Whether nothing but what joins stands between two units: "Israeli and Syrian", "US-Iraqi". */
+static bool coordinated(const struct finder *f, uint32_t end, uint32_t first) {
+    static const char *const joints[] = {"and", "or", ",", "-", "–", "/", "&"};
+    for (uint32_t t = end; t < first; t++) {
+        if (!cmq_form_in(&f->parse->token[t], joints, sizeof joints / sizeof *joints)) {
+            return false;
+        }
+    }
+    return first > end;
+}
+
+/* ---- below the role ---------------------------------------------------------------------- */
+
+/* The words of a role whose place is abroad: the state where they are is not their own. */
+static bool serves_abroad(const struct finder *f, const struct reading *r) {
+    static const char *const words[] = {
+        "embassy",  "ambassador", "consulate", "consul",      "envoy",      "diplomat", "attaché",
+        "attache",  "emissary",   "embassies", "ambassadors", "consulates", "envoys",   "diplomats",
+        "attachés", "attaches",   "expat",     "expatriates", "expatriate", "tourists"};
+    return r && r->role != CMQ_NONE &&
+           cmq_form_in(&f->parse->token[f->unit.item[r->role].end - 1], words,
+                       sizeof words / sizeof *words);
+}
+
+/* How well a preposition tells an owner; 0: it does not. */
+static unsigned preposition_rank(const struct finder *f, uint32_t noun, const struct reading *r) {
+    static const char *const close[] = {"from", "for", "within"}, *const near[] = {"in", "at"};
+    uint32_t p = cmq_preposition(f->parse, noun);
+    const struct cmq_token *token = p != CMQ_NO_TOKEN ? &f->parse->token[p] : NULL;
+    if (!token) {
+        return 0;
+    }
+    if (cmq_form_is(token, "of")) {
+        return 3;
+    }
+    bool abroad = serves_abroad(f, r);
+    if (cmq_form_in(token, close, sizeof close / sizeof *close)) {
+        return abroad && !cmq_form_is(token, "from") ? 0 : 2;
+    }
+    return !abroad && cmq_form_in(token, near, sizeof near / sizeof *near) ? 1 : 0;
+}
+
+static struct owner owner_below(struct finder *f, uint32_t token, const struct reading *r,
+                                unsigned depth);
+
+/* The state, body, person or role phrase that a phrase below a role names, or what is below it. */
+static struct owner owner_of_phrase(struct finder *f, uint32_t token, enum cmq_ground_kind by,
+                                    unsigned depth) {
+    uint32_t index = f->chunk_at[token];
+    if (index == CMQ_NONE) {
+        return NO_OWNER;
+    }
+    const struct chunk *chunk = &f->chunk.item[index];
+    uint32_t u = f->unit_at[chunk->end - 1];
+    u = may_own_at(f, u) ? u : f->unit_at[token];
+    struct owner owner = NO_OWNER;
+    if (may_own_at(f, u)) {
+        owner.actor = cmq_actors_of_unit(f, u);
+    } else {
+        owner.actor = cmq_actors_of_chunk(f, index);
+    }
+    if (owner.actor == CMQ_NONE && depth > 0 && f->parse->token[token].upos != CMQ_PRON) {
+        struct owner deeper = owner_below(f, token, NULL, depth - 1);
+        if (deeper.actor != CMQ_NONE) {
+            return deeper;
+        }
+    }
+    owner.by = (uint8_t)by;
+    owner.first = chunk->first;
+    owner.end = chunk->end;
+    owner.token = token;
+    return owner;
+}
+
+/* A possessor or "of" phrase below `token`, the closest kind first. */
+static struct owner owner_below(struct finder *f, uint32_t token, const struct reading *r,
+                                unsigned depth) {
+    uint32_t best = CMQ_NONE;
+    unsigned best_rank = 0;
+    for (uint32_t t = f->first_child[token]; t != CMQ_NONE; t = f->next_child[t]) {
+        if (f->chunk_at[t] == CMQ_NONE || f->chunk_at[t] == f->chunk_at[token]) {
+            continue;
+        }
+        uint8_t dep = f->parse->token[t].dep;
+        unsigned rank = dep == CMQ_DEP_NMOD_POSS ? 4
+                        : dep == CMQ_DEP_NMOD    ? preposition_rank(f, t, r)
+                                                 : 0;
+        if (rank > best_rank) {
+            best = t;
+            best_rank = rank;
+        }
+    }
+    if (best == CMQ_NONE) {
+        return NO_OWNER;
+    }
+    return owner_of_phrase(f, best, best_rank == 4 ? CMQ_GROUND_POSSESSIVE : CMQ_GROUND_PREPOSITION,
+                           depth);
+}
+
+/* "its officials", "his government": the state or body that the possessive stands for; of a person,
+ * only what governs. */
+static struct owner owner_by_pronoun(const struct finder *f, uint32_t head,
+                                     const struct reading *r) {
+    for (uint32_t t = f->first_child[head]; t != CMQ_NONE; t = f->next_child[t]) {
+        uint32_t m = f->actors->mention_at[t];
+        if (f->parse->token[t].dep != CMQ_DEP_NMOD_POSS || f->parse->token[t].upos != CMQ_PRON ||
+            m == CMQ_NO_MENTION || f->actors->mention.item[m].actors.count != 1) {
+            continue;
+        }
+        uint32_t actor = f->actors->mention.item[m].actors.item[0];
+        bool governs = r->role != CMQ_NONE && (cmq_actors_role(f, r->role)->flags & CMQ_ROLE_BODY);
+        if (f->actors->list.item[actor].kind != CMQ_ACTOR_PERSON || governs) {
+            return (struct owner){.actor = actor,
+                                  .by = CMQ_GROUND_PRONOUN,
+                                  .first = t,
+                                  .end = t + 1,
+                                  .token = CMQ_NONE};
+        }
+    }
+    return NO_OWNER;
+}
+
+/* "the republic of Georgia", "the Syrian town of Raqqa": the place itself, before any owner. */
+static struct owner place_named_by_of(struct finder *f, const struct chunk *chunk,
+                                      const struct reading *r) {
+    bool place = r->role != CMQ_NONE &&
+                 (cmq_actors_role(f, r->role)->flags & (CMQ_ROLE_STATE | CMQ_ROLE_OBJECT));
+    for (uint32_t t = place ? f->first_child[chunk->head] : CMQ_NONE; t != CMQ_NONE;
+         t = f->next_child[t]) {
+        uint32_t u = f->unit_at[t];
+        if (f->parse->token[t].dep == CMQ_DEP_NMOD && u != CMQ_NONE &&
+            (f->unit.item[u].kind == UNIT_STATE || f->unit.item[u].kind == UNIT_PLACE) &&
+            preposition_rank(f, t, NULL) == 3) {
+            return owner_of_phrase(f, t, CMQ_GROUND_PREPOSITION, 0);
+        }
+    }
+    return NO_OWNER;
+}
+
+struct owner cmq_actors_find_owner(struct finder *f, const struct chunk *chunk,
+                                   const struct reading *r) {
+    struct owner owner = place_named_by_of(f, chunk, r);
+    if (owner.actor != CMQ_NONE) {
+        return owner;
+    }
+    uint32_t unit = unit_before(f, chunk, r, end_of_owners(f, chunk, r));
+    if (unit != CMQ_NONE) {
+        return owner_of_unit(f, unit, CMQ_GROUND_NATIONALITY);
+    }
+    for (uint32_t t = chunk->first; owner.actor == CMQ_NONE && t < chunk->end; t++) {
+        owner = owner_below(f, t, r, DEEPEST_OWNER);
+    }
+    return owner.actor != CMQ_NONE ? owner : owner_by_pronoun(f, chunk->head, r);
+}
+
+/* The conjuncts of an owner below the role. */
+static uint32_t add_conjuncts(struct finder *f, struct owner owner[MAX_OWNERS]) {
+    uint32_t count = 1;
+    for (uint32_t t = f->first_child[owner[0].token]; t != CMQ_NONE && count < MAX_OWNERS;
+         t = f->next_child[t]) {
+        if (f->parse->token[t].dep != CMQ_DEP_CONJ ||
+            f->chunk_at[t] == f->chunk_at[owner[0].token]) {
+            continue;
+        }
+        struct owner next = owner_of_phrase(f, t, (enum cmq_ground_kind)owner[0].by, 0);
+        if (next.actor != CMQ_NONE) {
+            owner[count++] = next;
+        }
+    }
+    return count;
+}
+
+/* The units before the last owner of a chunk that are coordinated with it. */
+static uint32_t add_coordinated(struct finder *f, const struct chunk *chunk,
+                                struct owner owner[MAX_OWNERS]) {
+    uint32_t count = 1, first = owner[0].first;
+    while (count < MAX_OWNERS) {
+        uint32_t before = unit_before(f, chunk, NULL, first);
+        if (before == CMQ_NONE || !coordinated(f, f->unit.item[before].end, first)) {
+            break;
+        }
+        owner[count++] = owner_of_unit(f, before, CMQ_GROUND_NATIONALITY);
+        first = f->unit.item[before].first;
+    }
+    for (uint32_t i = 0; i < count / 2; i++) {
+        struct owner swap = owner[i];
+        owner[i] = owner[count - 1 - i];
+        owner[count - 1 - i] = swap;
+    }
+    return count;
+}
+
+uint32_t cmq_actors_find_owners(struct finder *f, const struct chunk *chunk,
+                                const struct reading *r, struct owner owner[MAX_OWNERS]) {
+    owner[0] = cmq_actors_find_owner(f, chunk, r);
+    if (owner[0].actor == CMQ_NONE) {
+        return 0;
+    }
+    if (owner[0].token != CMQ_NONE) {
+        return add_conjuncts(f, owner);
+    }
+    return owner[0].by == CMQ_GROUND_NATIONALITY ? add_coordinated(f, chunk, owner) : 1;
+}
+
+uint32_t cmq_actors_owner(struct finder *f, const struct chunk *chunk, uint32_t before) {
+    uint32_t unit = unit_before(f, chunk, NULL, before);
+    for (uint32_t t = chunk->first; unit == CMQ_NONE && t < chunk->end; t++) {
+        for (uint32_t c = f->first_child[t]; unit == CMQ_NONE && c != CMQ_NONE;
+             c = f->next_child[c]) {
+            uint8_t dep = f->parse->token[c].dep;
+            bool owns = dep == CMQ_DEP_NMOD_POSS ||
+                        (dep == CMQ_DEP_NMOD && preposition_rank(f, c, NULL) > 0);
+            uint32_t chunk_below = owns ? f->chunk_at[c] : CMQ_NONE;
+            uint32_t u =
+                chunk_below != CMQ_NONE ? f->unit_at[f->chunk.item[chunk_below].end - 1] : CMQ_NONE;
+            unit = may_own_at(f, u) ? u : CMQ_NONE;
+        }
+    }
+    return unit;
+}
+
+/* ---- in the sentence --------------------------------------------------------------------- */
+
+struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
+                                          const struct reading *r) {
+    const struct cmq_parse *parse = f->parse;
+    const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[token].sentence];
+    bool civilian = cmq_actors_has_sector(r, CMQ_STR("CVL"));
+    uint32_t only = CMQ_NONE;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        uint32_t u = f->unit_at[t];
+        if (u == CMQ_NONE || f->unit.item[u].kind == UNIT_ROLE || f->unit.item[u].aside) {
+            continue;
+        }
+        /* "protesters against Israel", "Iran killed civilians": not their own, or not surely */
+        bool other_side = parse->token[t].dep == CMQ_DEP_NMOD && parse->token[t].head == token;
+        bool same_act = civilian && t != token && parse->token[token].head != token &&
+                        parse->token[t].head == parse->token[token].head &&
+                        parse->token[t].dep != CMQ_DEP_OBL;
+        if (other_side || same_act) {
+            return NO_OWNER;
+        }
+        uint32_t actor = cmq_actors_of_unit(f, u);
+        struct cmq_str country = f->actors->list.item[actor].country;
+        if (country.len == 0) {
+            continue;
+        }
+        if (only != CMQ_NONE && !cmq_str_eq(f->actors->list.item[only].country, country)) {
+            return NO_OWNER;
+        }
+        only = actor;
+    }
+    struct owner owner = NO_OWNER;
+    owner.by = CMQ_GROUND_SENTENCE;
+    owner.actor =
+        only != CMQ_NONE ? cmq_actors_of_country(f, f->actors->list.item[only].country) : CMQ_NONE;
+    return owner;
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From a role and its owner to an actor: "the Israeli army", "its officials", "the minister". */
+
+#include "actors/reading.h"
+
+static struct cmq_str role_word(const struct finder *f, const struct reading *r) {
+    return cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->word);
+}
+
+static struct cmq_str entry_of_role(const struct finder *f, uint32_t unit) {
+    return cmq_lexicon_str(f->lexicon, f->lexicon->entry[cmq_actors_role(f, unit)->entry].id);
+}
+
+struct cmq_str cmq_actors_code_of_role(struct finder *f, const struct reading *r, uint32_t owner) {
+    if (owner == CMQ_NONE) {
+        return (struct cmq_str){NULL, 0};
+    }
+    const struct cmq_actor *actor = &f->actors->list.item[owner];
+    if (r->former != CMQ_NONE && actor->country.len > 0 && actor->kind != CMQ_ACTOR_GROUP) {
+        return cmq_arena_format(f->arena, "%.*sELI", CMQ_FMT(actor->country));
+    }
+    bool of_person = actor->kind == CMQ_ACTOR_PERSON && r->sector_count > 0;
+    if (actor->country.len == 0 || (actor->code.len > 3 && !of_person)) {
+        return actor->code;
+    }
+    struct cmq_str code = actor->country;
+    for (uint32_t i = 0; i < r->sector_count; i++) {
+        code = cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(code), CMQ_FMT(r->sector[i]));
+    }
+    return code;
+}
+
+/* Why: the owner, the modifiers, the role, in the order of the code. */
+static void tell_role(struct finder *f, uint32_t actor, const struct reading *r,
+                      const struct owner *owner) {
+    if (owner->actor != CMQ_NONE) {
+        const struct cmq_actor *whose = &f->actors->list.item[owner->actor];
+        cmq_actors_add_ground(f, actor, (enum cmq_ground_kind)owner->by, owner->first, owner->end,
+                              whose->entry, whose->country.len > 0 ? whose->country : whose->code);
+    }
+    for (uint32_t i = 0; i < r->modifier_count; i++) {
+        const struct unit *unit = &f->unit.item[r->modifier[i]];
+        struct cmq_str sectors =
+            cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->modifier[i])->sectors);
+        cmq_actors_add_ground(f, actor, CMQ_GROUND_MODIFIER, unit->first, unit->end,
+                              entry_of_role(f, r->modifier[i]), sectors);
+    }
+    if (r->former != CMQ_NONE) {
+        const struct unit *unit = &f->unit.item[r->former];
+        cmq_actors_add_ground(f, actor, CMQ_GROUND_FORMER, unit->first, unit->end,
+                              entry_of_role(f, r->former), CMQ_STR("ELI"));
+    }
+    const struct unit *unit = &f->unit.item[r->role];
+    cmq_actors_add_ground(f, actor, CMQ_GROUND_ROLE, unit->first, unit->end,
+                          entry_of_role(f, r->role),
+                          cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->sectors));
+}
+
+/* An office that is over, whosever it was. */
+static bool is_former_office(const struct finder *f, const struct reading *r) {
+    return r->former != CMQ_NONE && (cmq_actors_role(f, r->role)->flags &
+                                     (CMQ_ROLE_TITLE | CMQ_ROLE_LEADER | CMQ_ROLE_OFFICIAL));
+}
+
+void cmq_actors_take_role(struct finder *f, uint32_t index, const struct reading *r,
+                          const struct owner *owner) {
+    struct cmq_str code = cmq_actors_code_of_role(f, r, owner->actor);
+    if (code.len > 0) {
+        cmq_actors_set_code(f, index, code);
+    } else if (is_former_office(f, r)) {
+        CMQ_PUSH(f->arena, &f->actors->list.item[index].sectors) = CMQ_STR("ELI");
+    } else {
+        for (uint32_t i = 0; i < r->sector_count; i++) {
+            CMQ_PUSH(f->arena, &f->actors->list.item[index].sectors) = r->sector[i];
+        }
+    }
+    tell_role(f, index, r, owner);
+}
+
+/* "his Turkish counterpart": the sectors of the one it is the counterpart of, by possessive, else
+ * of the last person that the sentence named; of officials if nobody is. */
+static void read_counterpart(const struct finder *f, const struct chunk *chunk, struct reading *r) {
+    uint32_t sentence = f->parse->token[chunk->head].sentence;
+    r->sector_count = 0;
+    for (uint32_t m = f->actors->mention.count; m-- > 0;) {
+        const struct cmq_mention *mention = &f->actors->mention.item[m];
+        if (f->parse->token[mention->head].sentence != sentence) {
+            break;
+        }
+        if (mention->actors.count != 1) {
+            continue;
+        }
+        const struct cmq_actor *actor = &f->actors->list.item[mention->actors.item[0]];
+        bool whose = f->parse->token[mention->head].head == chunk->head &&
+                     f->parse->token[mention->head].dep == CMQ_DEP_NMOD_POSS;
+        bool official = actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0;
+        if (actor->sectors.count > 0 && (whose || official)) {
+            for (uint32_t i = 0; i < actor->sectors.count && i < MAX_SECTORS; i++) {
+                r->sector[r->sector_count++] = actor->sectors.item[i];
+            }
+            return;
+        }
+    }
+    r->sector[r->sector_count++] = CMQ_STR("GOV");
+}
+
+/* The person that stands in apposition to an office: "the foreign minister, Ann Lee,". */
+static uint32_t holder_beside(struct finder *f, const struct chunk *chunk) {
+    for (uint32_t t = f->first_child[chunk->head]; t != CMQ_NONE; t = f->next_child[t]) {
+        uint32_t c = f->chunk_at[t];
+        if (f->parse->token[t].dep == CMQ_DEP_APPOS && c != CMQ_NONE &&
+            f->chunk.item[c].first >= chunk->end) {
+            uint32_t actor = cmq_actors_of_chunk(f, c);
+            if (actor != CMQ_NONE && f->actors->list.item[actor].kind == CMQ_ACTOR_PERSON) {
+                return actor;
+            }
+        }
+    }
+    return CMQ_NONE;
+}
+
+/* Who holds the office, beside it or named before; CMQ_NONE if the report does not say. */
+static uint32_t holder(struct finder *f, const struct chunk *chunk, const struct reading *r,
+                       const struct owner *owner) {
+    if (!(cmq_actors_role(f, r->role)->flags & CMQ_ROLE_TITLE)) {
+        return CMQ_NONE;
+    }
+    uint32_t beside = holder_beside(f, chunk);
+    if (beside != CMQ_NONE || r->former != CMQ_NONE) {
+        return beside;
+    }
+    struct cmq_str country = owner->actor != CMQ_NONE ? f->actors->list.item[owner->actor].country
+                                                      : (struct cmq_str){NULL, 0};
+    return cmq_actors_holder_before(f, role_word(f, r), country);
+}
+
+/* The words of the phrase without its article; with the owner's name where they tell no owner. */
+static struct cmq_str name_of_role(struct finder *f, const struct chunk *chunk,
+                                   const struct reading *r, uint32_t owner) {
+    uint32_t first = chunk->first;
+    if (f->parse->token[first].upos == CMQ_DET && first + 1 < chunk->end) {
+        first++;
+    }
+    struct cmq_str name = cmq_actors_words(f, first, chunk->end);
+    if (owner != CMQ_NONE && f->unit_at[first] == r->role) {
+        name = cmq_arena_format(f->arena, "%.*s (%.*s)", CMQ_FMT(name),
+                                CMQ_FMT(f->actors->list.item[owner].name));
+    }
+    return name;
+}
+
+static uint32_t add_role(struct finder *f, const struct chunk *chunk, const struct reading *r,
+                         const struct owner *owner) {
+    const struct cmq_role *role = cmq_actors_role(f, r->role);
+    struct cmq_str code = cmq_actors_code_of_role(f, r, owner->actor);
+    struct cmq_str plain = name_of_role(f, chunk, r, CMQ_NONE);
+    uint32_t known = cmq_actors_same_role(f, role_word(f, r), code, plain);
+    if (known != CMQ_NONE) {
+        return known;
+    }
+    enum cmq_actor_kind kind = role->flags & CMQ_ROLE_BODY ? CMQ_ACTOR_BODY : CMQ_ACTOR_GROUP;
+    uint32_t index = cmq_actors_add(f, name_of_role(f, chunk, r, owner->actor), kind,
+                                    code.len > 0 ? CMQ_BASIS_COUNTRY : CMQ_BASIS_UNKNOWN);
+    f->actors->list.item[index].title = role_word(f, r);
+    f->actors->list.item[index].entry = entry_of_role(f, r->role);
+    cmq_actors_take_role(f, index, r, owner);
+    return index;
+}
+
+uint32_t cmq_actors_of_role(struct finder *f, const struct chunk *chunk, struct reading *r,
+                            struct owner owner) {
+    uint32_t known = holder(f, chunk, r, &owner);
+    if (known != CMQ_NONE) {
+        return known;
+    }
+    if (cmq_actors_role(f, r->role)->flags & (CMQ_ROLE_STATE | CMQ_ROLE_OBJECT)) {
+        return owner.actor;
+    }
+    if (cmq_str_eq(role_word(f, r), CMQ_STR("counterpart"))) {
+        read_counterpart(f, chunk, r);
+    } else {
+        cmq_actors_order_sectors(f, r);
+    }
+    bool foreign = cmq_form_is(&f->parse->token[chunk->first], "foreign");
+    if (owner.actor == CMQ_NONE && r->sector_count > 0 && !foreign) {
+        owner = cmq_actors_owner_by_sentence(f, chunk->head, r);
+    }
+    return add_role(f, chunk, r, &owner);
+}
