@@ -103,15 +103,54 @@ static uint32_t joined_head(const struct finder *f, const struct chunk *left,
     return right->head;
 }
 
+/* "dozens", "a group", "members": words that count or gather what follows "of". */
+static bool counts(const struct cmq_token *token) {
+    static const char *const words[] = {
+        "dozens",   "dozen",   "scores",   "hundreds",   "thousands", "millions", "tens",
+        "group",    "groups",  "team",     "teams",      "band",      "bands",    "handful",
+        "majority", "pair",    "couple",   "number",     "lot",       "lots",     "several",
+        "some",     "many",    "most",     "few",        "one",       "two",      "three",
+        "none",     "all",     "both",     "each",       "half",      "rest",     "members",
+        "member",   "part",    "column",   "contingent", "bunch",     "crowds",   "series",
+        "wave",     "waves",   "remnants", "either",     "any",       "swarm",    "hundred",
+        "thousand", "million", "quarter",  "third",      "minority",  "list",     "delegation"};
+    return cmq_form_in(token, words, sizeof words / sizeof *words);
+}
+
+/* "dozens" + "of" + "Turkish soldiers": what is counted is who acts; one phrase, with the head of
+ * the count. */
+static bool is_counted(const struct finder *f, const struct chunk *left,
+                       const struct chunk *right) {
+    const struct cmq_parse *parse = f->parse;
+    if (right->first < left->end + 1 || right->first > left->end + 3 ||
+        !counts(&parse->token[left->end - 1]) || !cmq_form_is(&parse->token[left->end], "of") ||
+        parse->token[right->head].upos == CMQ_PRON) {
+        return false;
+    }
+    for (uint32_t t = left->end + 1; t < right->first; t++) {
+        if (parse->token[t].upos == CMQ_PUNCT || parse->token[t].upos == CMQ_ADP) {
+            return false;
+        }
+    }
+    uint32_t above = parse->token[right->head].head;
+    return above >= left->first && above < left->end;
+}
+
 static void push_chunk(struct finder *f, struct chunk chunk) {
     if (f->chunk.count > 0) {
         struct chunk *left = &f->chunk.item[f->chunk.count - 1];
+        if (is_counted(f, left, &chunk)) {
+            left->end = chunk.end;
+            left->counted = chunk.first;
+            return;
+        }
         if (joins(f, left, &chunk)) {
             left->head = joined_head(f, left, &chunk);
             left->end = chunk.end;
             return;
         }
     }
+    chunk.counted = chunk.first;
     CMQ_PUSH(f->arena, &f->chunk) = chunk;
 }
 
@@ -177,7 +216,7 @@ void cmq_actors_cut_chunks(struct finder *f) {
             } else if (f->unit_at[t] != CMQ_NONE && f->unit.item[f->unit_at[t]].first == t) {
                 const struct unit *unit = &f->unit.item[f->unit_at[t]];
                 end = unit->end;
-                push_chunk(f, (struct chunk){t, end, unit_head(f, unit)});
+                push_chunk(f, (struct chunk){.first = t, .end = end, .head = unit_head(f, unit)});
             }
             t = end;
         }

@@ -167,6 +167,29 @@ static uint32_t state_in_name(struct finder *f, uint32_t first, uint32_t end) {
     return CMQ_NONE;
 }
 
+/* What a body does by a word of its name: "Tanzania Railway Corporation" BUS. An "army" in a name
+ * is as often one against the state. */
+static struct cmq_str sector_in_name(const struct finder *f, uint32_t first, uint32_t end) {
+    struct cmq_str sector = {NULL, 0};
+    for (uint32_t t = first; t < end; t++) {
+        struct cmq_phrase phrase;
+        for (uint32_t i = 0; cmq_lexicon_phrase(f->lexicon, f->parse, t, &phrase) &&
+                             phrase.end <= end && i < phrase.name_count;
+             i++) {
+            const struct cmq_role *role = phrase.name[i].kind == CMQ_NAME_ROLE
+                                              ? &f->lexicon->role[phrase.name[i].target]
+                                              : NULL;
+            struct cmq_str codes =
+                role ? cmq_lexicon_str(f->lexicon, role->sectors) : (struct cmq_str){NULL, 0};
+            if (role && (role->flags & CMQ_ROLE_BODY) && codes.len >= 3 &&
+                !cmq_str_eq(codes, CMQ_STR("MIL"))) {
+                sector = codes;
+            }
+        }
+    }
+    return sector;
+}
+
 /* A name that the report explains and the lexicon does not know. */
 static uint32_t actor_of_definition(struct finder *f, const struct unit *unit) {
     struct definition *definition = &f->definition.item[unit->target];
@@ -180,7 +203,9 @@ static uint32_t actor_of_definition(struct finder *f, const struct unit *unit) {
         if (state != CMQ_NONE) {
             struct cmq_str country = f->actors->list.item[state].country;
             f->actors->list.item[index].basis = CMQ_BASIS_REPORT;
-            cmq_actors_set_code(f, index, country);
+            cmq_actors_set_code(f, index,
+                                cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(country),
+                                                 CMQ_FMT(sector_in_name(f, first, end))));
             cmq_actors_add_ground(f, index, CMQ_GROUND_NATIONALITY, first, end,
                                   f->actors->list.item[state].entry, country);
         }

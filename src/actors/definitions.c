@@ -103,6 +103,21 @@ static uint32_t start_of_long_form(const struct finder *f, uint32_t end,
     return exact ? first : end;
 }
 
+/* The capitalised words that end before token `end`, at least two: an abbreviation of their wording
+ * in another language, "Kurdistan Workers' Party (PKK)". `end` if there are none. */
+static uint32_t start_of_capitals(const struct finder *f, uint32_t end) {
+    const struct cmq_parse *parse = f->parse;
+    uint32_t first = end;
+    while (first > 0 && end - first < LONGEST_WORDS &&
+           parse->token[first - 1].sentence == parse->token[end].sentence &&
+           is_upper(parse->token[first - 1].form.ptr[0]) &&
+           parse->token[first - 1].upos == CMQ_PROPN &&
+           parse->token[first - 1].entity != CMQ_ENTITY_PER) {
+        first--;
+    }
+    return first + 1 < end ? first : end;
+}
+
 /* "LONG (SHORT)" and "SHORT (LONG)", with the parenthesis at `open`. */
 static bool pair_in_parenthesis(const struct finder *f, uint32_t open, struct pair *pair) {
     const struct cmq_parse *parse = f->parse;
@@ -113,6 +128,10 @@ static bool pair_in_parenthesis(const struct finder *f, uint32_t open, struct pa
     if (end > open + 1 && end < parse->token_count && cmq_form_is(&parse->token[end], ")")) {
         *pair = (struct pair){.long_end = open, .short_first = open + 1, .short_end = end};
         pair->long_first = start_of_long_form(f, open, bytes_between(f, open + 1, end));
+        uint32_t u = f->unit_at[open + 1];
+        if (pair->long_first == open && (u == CMQ_NONE || f->unit.item[u].kind != UNIT_STATE)) {
+            pair->long_first = start_of_capitals(f, open);
+        }
         return pair->long_first < open;
     }
     uint32_t close = open + 1;

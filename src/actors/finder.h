@@ -43,7 +43,8 @@ struct definition {
 /* The tokens of one noun phrase without what follows its head noun and name. */
 struct chunk {
     uint32_t first, end;
-    uint32_t head; /* the token that stands for it in the tree */
+    uint32_t head;    /* the token that stands for it in the tree */
+    uint32_t counted; /* tokens before it only count or gather: "dozens of"; else `first` */
 };
 
 struct finder {

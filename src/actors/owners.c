@@ -116,45 +116,64 @@ static struct owner owner_of_phrase(struct finder *f, uint32_t token, enum cmq_g
     return owner;
 }
 
+/* How closely a child of a role noun owns it, 4 (a possessor) to 0 (not at all). */
+static unsigned owner_rank(const struct finder *f, uint32_t child, const struct reading *r) {
+    uint8_t dep = f->parse->token[child].dep;
+    if (f->chunk_at[child] == CMQ_NONE ||
+        f->chunk_at[child] == f->chunk_at[f->parse->token[child].head]) {
+        return 0;
+    }
+    if (dep == CMQ_DEP_NMOD_POSS) {
+        return 4;
+    }
+    return dep == CMQ_DEP_NMOD ? preposition_rank(f, child, r) : 0;
+}
+
 /* A possessor or "of" phrase below `token`, the closest kind first. */
 static struct owner owner_below(struct finder *f, uint32_t token, const struct reading *r,
                                 unsigned depth) {
-    uint32_t best = CMQ_NONE;
-    unsigned best_rank = 0;
-    for (uint32_t t = f->first_child[token]; t != CMQ_NONE; t = f->next_child[t]) {
-        if (f->chunk_at[t] == CMQ_NONE || f->chunk_at[t] == f->chunk_at[token]) {
-            continue;
-        }
-        uint8_t dep = f->parse->token[t].dep;
-        unsigned rank = dep == CMQ_DEP_NMOD_POSS ? 4
-                        : dep == CMQ_DEP_NMOD    ? preposition_rank(f, t, r)
-                                                 : 0;
-        if (rank > best_rank) {
-            best = t;
-            best_rank = rank;
+    struct owner owner = NO_OWNER;
+    for (unsigned rank = 4; rank > 0; rank--) {
+        for (uint32_t t = f->first_child[token]; t != CMQ_NONE; t = f->next_child[t]) {
+            if (owner_rank(f, t, r) == rank) {
+                owner = owner_of_phrase(
+                    f, t, rank == 4 ? CMQ_GROUND_POSSESSIVE : CMQ_GROUND_PREPOSITION, depth);
+            }
+            if (owner.actor != CMQ_NONE) {
+                return owner;
+            }
         }
     }
-    if (best == CMQ_NONE) {
-        return NO_OWNER;
-    }
-    return owner_of_phrase(f, best, best_rank == 4 ? CMQ_GROUND_POSSESSIVE : CMQ_GROUND_PREPOSITION,
-                           depth);
+    return owner;
 }
 
-/* "its officials", "his government": the state or body that the possessive stands for; of a person,
- * only what governs. */
-static struct owner owner_by_pronoun(const struct finder *f, uint32_t head,
-                                     const struct reading *r) {
+/* "met lawmakers in Peru": where the parser hangs on the verb what stands right behind the noun. */
+static struct owner owner_behind(struct finder *f, const struct chunk *chunk,
+                                 const struct reading *r) {
+    const struct cmq_parse *parse = f->parse;
+    if (r->role == CMQ_NONE || chunk->end + 1 >= parse->token_count ||
+        parse->token[chunk->end].dep != CMQ_DEP_CASE) {
+        return NO_OWNER;
+    }
+    uint32_t noun = parse->token[chunk->end].head, verb = parse->token[chunk->head].head;
+    bool same_verb = parse->token[noun].dep == CMQ_DEP_OBL && parse->token[noun].head == verb &&
+                     f->chunk_at[noun] != CMQ_NONE &&
+                     f->chunk.item[f->chunk_at[noun]].first == chunk->end + 1;
+    uint32_t u = same_verb ? f->unit_at[noun] : CMQ_NONE;
+    bool place =
+        u != CMQ_NONE && (f->unit.item[u].kind == UNIT_STATE || f->unit.item[u].kind == UNIT_PLACE);
+    return place && preposition_rank(f, noun, r) > 0
+               ? owner_of_phrase(f, noun, CMQ_GROUND_PREPOSITION, 0)
+               : NO_OWNER;
+}
+
+/* "its officials", "his government": whom the possessive stands for. */
+static struct owner owner_by_pronoun(const struct finder *f, uint32_t head) {
     for (uint32_t t = f->first_child[head]; t != CMQ_NONE; t = f->next_child[t]) {
         uint32_t m = f->actors->mention_at[t];
-        if (f->parse->token[t].dep != CMQ_DEP_NMOD_POSS || f->parse->token[t].upos != CMQ_PRON ||
-            m == CMQ_NO_MENTION || f->actors->mention.item[m].actors.count != 1) {
-            continue;
-        }
-        uint32_t actor = f->actors->mention.item[m].actors.item[0];
-        bool governs = r->role != CMQ_NONE && (cmq_actors_role(f, r->role)->flags & CMQ_ROLE_BODY);
-        if (f->actors->list.item[actor].kind != CMQ_ACTOR_PERSON || governs) {
-            return (struct owner){.actor = actor,
+        if (f->parse->token[t].dep == CMQ_DEP_NMOD_POSS && f->parse->token[t].upos == CMQ_PRON &&
+            m != CMQ_NO_MENTION && f->actors->mention.item[m].actors.count == 1) {
+            return (struct owner){.actor = f->actors->mention.item[m].actors.item[0],
                                   .by = CMQ_GROUND_PRONOUN,
                                   .first = t,
                                   .end = t + 1,
@@ -194,7 +213,10 @@ struct owner cmq_actors_find_owner(struct finder *f, const struct chunk *chunk,
     for (uint32_t t = chunk->first; owner.actor == CMQ_NONE && t < chunk->end; t++) {
         owner = owner_below(f, t, r, DEEPEST_OWNER);
     }
-    return owner.actor != CMQ_NONE ? owner : owner_by_pronoun(f, chunk->head, r);
+    if (owner.actor == CMQ_NONE) {
+        owner = owner_by_pronoun(f, chunk->head);
+    }
+    return owner.actor != CMQ_NONE ? owner : owner_behind(f, chunk, r);
 }
 
 /* The conjuncts of an owner below the role. */
@@ -265,11 +287,18 @@ uint32_t cmq_actors_owner(struct finder *f, const struct chunk *chunk, uint32_t 
 
 /* ---- in the sentence --------------------------------------------------------------------- */
 
+/* Those whom a foreign state may strike as well as their own; protesters and prisoners are rather
+ * their own state's. */
+static bool is_bystander(const struct finder *f, const struct reading *r) {
+    struct cmq_str word = cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->word);
+    return cmq_str_eq(word, CMQ_STR("civilian")) || cmq_str_eq(word, CMQ_STR("resident"));
+}
+
 struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
                                           const struct reading *r) {
     const struct cmq_parse *parse = f->parse;
     const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[token].sentence];
-    bool civilian = cmq_actors_has_sector(r, CMQ_STR("CVL"));
+    bool civilian = is_bystander(f, r);
     uint32_t only = CMQ_NONE;
     for (uint32_t t = s->first; t < s->end; t++) {
         uint32_t u = f->unit_at[t];

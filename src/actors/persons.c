@@ -32,10 +32,11 @@ static void leave_office(struct finder *f, uint32_t index, const struct reading 
                           (struct cmq_str){NULL, 0}, CMQ_STR("ELI"));
 }
 
-uint32_t cmq_actors_of_person(struct finder *f, struct reading *r, const struct owner *owner) {
+uint32_t cmq_actors_of_person(struct finder *f, const struct chunk *chunk, struct reading *r,
+                              const struct owner *owner) {
     uint32_t known = cmq_actors_of_unit(f, r->person);
     if (f->actors->list.item[known].code.len == 0 && r->role != CMQ_NONE) {
-        cmq_actors_order_sectors(f, r);
+        cmq_actors_settle_sectors(f, chunk, r, owner->actor);
         cmq_actors_take_role(f, known, r, owner);
     }
     leave_office(f, known, r);
@@ -114,7 +115,7 @@ uint32_t cmq_actors_learn_person(struct finder *f, const struct chunk *chunk, st
     uint32_t index =
         known != CMQ_NONE ? known : cmq_actors_add(f, name, CMQ_ACTOR_PERSON, CMQ_BASIS_UNKNOWN);
     if (r->role != CMQ_NONE && f->actors->list.item[index].code.len == 0) {
-        cmq_actors_order_sectors(f, r);
+        cmq_actors_settle_sectors(f, chunk, r, owner.actor);
         owner = owner_of_learnt(f, chunk, r, owner);
         const struct unit *role = &f->unit.item[r->role];
         f->actors->list.item[index].title = cmq_actors_words(f, role->first, role->end);
@@ -144,7 +145,7 @@ uint32_t cmq_actors_of_name(struct finder *f, const struct chunk *chunk, struct 
         read_apposition(f, chunk, r, &owner);
     }
     if (r->role != CMQ_NONE) {
-        cmq_actors_order_sectors(f, r);
+        cmq_actors_settle_sectors(f, chunk, r, owner.actor);
         cmq_actors_take_role(f, index, r, &owner);
     } else if (with_owner) {
         uint32_t state = cmq_actors_of_unit(f, r->owner);

@@ -33,6 +33,9 @@ static void add_sectors(const struct finder *f, struct reading *r, const struct 
 }
 
 static void add_modifier(const struct finder *f, struct reading *r, uint32_t unit) {
+    if (cmq_actors_role(f, unit)->sectors.len == 0) {
+        return;
+    }
     add_sectors(f, r, cmq_actors_role(f, unit));
     if (r->modifier_count < MAX_SECTORS) {
         r->modifier[r->modifier_count++] = unit;
@@ -131,7 +134,8 @@ struct reading cmq_actors_read_chunk(const struct finder *f, const struct chunk 
     return r;
 }
 
-void cmq_actors_order_sectors(const struct finder *f, struct reading *r) {
+/* The role's sectors after the modifiers', each once, in CAMEO's order of roles. */
+static void order_sectors(const struct finder *f, struct reading *r) {
     if (r->role != CMQ_NONE) {
         add_sectors(f, r, cmq_actors_role(f, r->role));
     }
@@ -142,5 +146,51 @@ void cmq_actors_order_sectors(const struct finder *f, struct reading *r) {
             r->sector[k] = r->sector[k - 1];
             r->sector[k - 1] = swap;
         }
+    }
+}
+
+/* A leader of a state governs it, whatever the title. */
+static void read_leader(const struct finder *f, struct reading *r, uint32_t owner) {
+    bool leads = r->role != CMQ_NONE && r->sector_count == 0 && owner != CMQ_NONE &&
+                 (cmq_actors_role(f, r->role)->flags & CMQ_ROLE_LEADER);
+    if (leads && f->actors->list.item[owner].kind == CMQ_ACTOR_STATE) {
+        r->sector[r->sector_count++] = CMQ_STR("GOV");
+    }
+}
+
+static void read_counterpart(const struct finder *f, const struct chunk *chunk, struct reading *r) {
+    uint32_t sentence = f->parse->token[chunk->head].sentence;
+    for (uint32_t m = f->actors->mention.count; m-- > 0;) {
+        const struct cmq_mention *mention = &f->actors->mention.item[m];
+        if (f->parse->token[mention->head].sentence != sentence) {
+            break;
+        }
+        const struct cmq_actor *actor =
+            mention->actors.count == 1 ? &f->actors->list.item[mention->actors.item[0]] : NULL;
+        if (actor && actor->sectors.count > 0 &&
+            (actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0)) {
+            for (uint32_t i = 0; i < actor->sectors.count && i < MAX_SECTORS; i++) {
+                r->sector[r->sector_count++] = actor->sectors.item[i];
+            }
+            return;
+        }
+    }
+    r->sector[r->sector_count++] = CMQ_STR("GOV");
+}
+
+bool cmq_actors_is_counterpart(const struct finder *f, const struct reading *r) {
+    return r->role != CMQ_NONE &&
+           cmq_str_eq(cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->word),
+                      CMQ_STR("counterpart"));
+}
+
+void cmq_actors_settle_sectors(const struct finder *f, const struct chunk *chunk, struct reading *r,
+                               uint32_t owner) {
+    if (cmq_actors_is_counterpart(f, r)) {
+        r->sector_count = 0;
+        read_counterpart(f, chunk, r);
+    } else {
+        order_sectors(f, r);
+        read_leader(f, r, owner);
     }
 }

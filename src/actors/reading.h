@@ -41,8 +41,12 @@ struct owner {
 /* reading.c */
 struct reading cmq_actors_read_chunk(const struct finder *f, const struct chunk *chunk);
 const struct cmq_role *cmq_actors_role(const struct finder *f, uint32_t unit);
-/* The sectors of the role are added to those of its modifiers, each once, in CAMEO's order. */
-void cmq_actors_order_sectors(const struct finder *f, struct reading *r);
+/* The sectors of an owner's role: the role's own after those of its modifiers, each once, in
+ * CAMEO's order; of a leader of a state GOV; of a counterpart ("his Turkish counterpart") those of
+ * the person that the sentence named last, GOV if it named none. Once for a reading. */
+void cmq_actors_settle_sectors(const struct finder *f, const struct chunk *chunk, struct reading *r,
+                               uint32_t owner);
+bool cmq_actors_is_counterpart(const struct finder *f, const struct reading *r);
 bool cmq_actors_has_sector(const struct reading *r, struct cmq_str sector);
 /* The words of tokens [first, end) as they stand. */
 struct cmq_str cmq_actors_words(const struct finder *f, uint32_t first, uint32_t end);
@@ -92,7 +96,8 @@ uint32_t cmq_actors_of_role(struct finder *f, const struct chunk *chunk, struct 
 /* persons.c */
 bool cmq_actors_looks_like_person(const struct finder *f, const struct reading *r);
 /* A person of the lexicon; one without a code takes that of the role in the phrase. */
-uint32_t cmq_actors_of_person(struct finder *f, struct reading *r, const struct owner *owner);
+uint32_t cmq_actors_of_person(struct finder *f, const struct chunk *chunk, struct reading *r,
+                              const struct owner *owner);
 /* A person's name that the lexicon does not know: a part of one seen before, or learnt now. */
 uint32_t cmq_actors_learn_person(struct finder *f, const struct chunk *chunk, struct reading *r,
                                  struct owner owner);

@@ -70,7 +70,7 @@ static uint32_t actor_of_reading(struct finder *f, const struct chunk *chunk, st
     *kind = CMQ_MENTION_NAME;
     if (r->person != CMQ_NONE || cmq_actors_looks_like_person(f, r)) {
         struct owner owner = has_role || has_name ? cmq_actors_find_owner(f, chunk, r) : NO_OWNER;
-        return r->person != CMQ_NONE ? cmq_actors_of_person(f, r, &owner)
+        return r->person != CMQ_NONE ? cmq_actors_of_person(f, chunk, r, &owner)
                                      : cmq_actors_learn_person(f, chunk, r, owner);
     }
     bool named = has_name && r->name_end == chunk->end &&

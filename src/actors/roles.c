@@ -11,6 +11,31 @@ static struct cmq_str entry_of_role(const struct finder *f, uint32_t unit) {
     return cmq_lexicon_str(f->lexicon, f->lexicon->entry[cmq_actors_role(f, unit)->entry].id);
 }
 
+static bool is_armed(const struct cmq_str *sector, uint32_t count) {
+    static const struct cmq_str armed[] = {{"UAF", 3}, {"REB", 3}, {"INS", 3}, {"SEP", 3}};
+    for (uint32_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < sizeof armed / sizeof *armed; k++) {
+            if (cmq_str_eq(sector[i], armed[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether a role keeps its own sectors although its owner has some: "Putin's army", "workers of the
+ * ministry"; not "the army's spokesman", "Hamas fighters", who are of their body. */
+static bool keeps_sectors(const struct finder *f, const struct reading *r,
+                          const struct cmq_actor *owner) {
+    uint32_t flags = cmq_actors_role(f, r->role)->flags;
+    if (r->sector_count == 0 || owner->kind == CMQ_ACTOR_PERSON) {
+        return r->sector_count > 0;
+    }
+    return (flags & CMQ_ROLE_PEOPLE) && !(flags & (CMQ_ROLE_TITLE | CMQ_ROLE_OFFICIAL)) &&
+           !is_armed(r->sector, r->sector_count) &&
+           !is_armed(owner->sectors.item, owner->sectors.count);
+}
+
 struct cmq_str cmq_actors_code_of_role(struct finder *f, const struct reading *r, uint32_t owner) {
     if (owner == CMQ_NONE) {
         return (struct cmq_str){NULL, 0};
@@ -19,8 +44,7 @@ struct cmq_str cmq_actors_code_of_role(struct finder *f, const struct reading *r
     if (r->former != CMQ_NONE && actor->country.len > 0 && actor->kind != CMQ_ACTOR_GROUP) {
         return cmq_arena_format(f->arena, "%.*sELI", CMQ_FMT(actor->country));
     }
-    bool of_person = actor->kind == CMQ_ACTOR_PERSON && r->sector_count > 0;
-    if (actor->country.len == 0 || (actor->code.len > 3 && !of_person)) {
+    if (actor->country.len == 0 || (actor->code.len > 3 && !keeps_sectors(f, r, actor))) {
         return actor->code;
     }
     struct cmq_str code = actor->country;
@@ -51,9 +75,12 @@ static void tell_role(struct finder *f, uint32_t actor, const struct reading *r,
                               entry_of_role(f, r->former), CMQ_STR("ELI"));
     }
     const struct unit *unit = &f->unit.item[r->role];
-    cmq_actors_add_ground(f, actor, CMQ_GROUND_ROLE, unit->first, unit->end,
-                          entry_of_role(f, r->role),
-                          cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->sectors));
+    bool counterpart = cmq_actors_is_counterpart(f, r);
+    cmq_actors_add_ground(f, actor, counterpart ? CMQ_GROUND_COUNTERPART : CMQ_GROUND_ROLE,
+                          unit->first, unit->end, entry_of_role(f, r->role),
+                          counterpart
+                              ? r->sector[0]
+                              : cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->sectors));
 }
 
 /* An office that is over, whosever it was. */
@@ -75,33 +102,6 @@ void cmq_actors_take_role(struct finder *f, uint32_t index, const struct reading
         }
     }
     tell_role(f, index, r, owner);
-}
-
-/* "his Turkish counterpart": the sectors of the one it is the counterpart of, by possessive, else
- * of the last person that the sentence named; of officials if nobody is. */
-static void read_counterpart(const struct finder *f, const struct chunk *chunk, struct reading *r) {
-    uint32_t sentence = f->parse->token[chunk->head].sentence;
-    r->sector_count = 0;
-    for (uint32_t m = f->actors->mention.count; m-- > 0;) {
-        const struct cmq_mention *mention = &f->actors->mention.item[m];
-        if (f->parse->token[mention->head].sentence != sentence) {
-            break;
-        }
-        if (mention->actors.count != 1) {
-            continue;
-        }
-        const struct cmq_actor *actor = &f->actors->list.item[mention->actors.item[0]];
-        bool whose = f->parse->token[mention->head].head == chunk->head &&
-                     f->parse->token[mention->head].dep == CMQ_DEP_NMOD_POSS;
-        bool official = actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0;
-        if (actor->sectors.count > 0 && (whose || official)) {
-            for (uint32_t i = 0; i < actor->sectors.count && i < MAX_SECTORS; i++) {
-                r->sector[r->sector_count++] = actor->sectors.item[i];
-            }
-            return;
-        }
-    }
-    r->sector[r->sector_count++] = CMQ_STR("GOV");
 }
 
 /* The person that stands in apposition to an office: "the foreign minister, Ann Lee,". */
@@ -137,7 +137,7 @@ static uint32_t holder(struct finder *f, const struct chunk *chunk, const struct
 /* The words of the phrase without its article; with the owner's name where they tell no owner. */
 static struct cmq_str name_of_role(struct finder *f, const struct chunk *chunk,
                                    const struct reading *r, uint32_t owner) {
-    uint32_t first = chunk->first;
+    uint32_t first = chunk->counted;
     if (f->parse->token[first].upos == CMQ_DET && first + 1 < chunk->end) {
         first++;
     }
@@ -167,6 +167,18 @@ static uint32_t add_role(struct finder *f, const struct chunk *chunk, const stru
     return index;
 }
 
+static bool is_foreign(const struct finder *f, const struct chunk *chunk) {
+    static const char *const words[] = {"foreign", "international", "overseas", "global",
+                                        "world",   "western",       "regional", "multinational"};
+    for (uint32_t t = chunk->first; t < chunk->head; t++) {
+        if (cmq_form_in(&f->parse->token[t], words, sizeof words / sizeof *words) &&
+            f->unit_at[t] == CMQ_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint32_t cmq_actors_of_role(struct finder *f, const struct chunk *chunk, struct reading *r,
                             struct owner owner) {
     uint32_t known = holder(f, chunk, r, &owner);
@@ -176,13 +188,8 @@ uint32_t cmq_actors_of_role(struct finder *f, const struct chunk *chunk, struct 
     if (cmq_actors_role(f, r->role)->flags & (CMQ_ROLE_STATE | CMQ_ROLE_OBJECT)) {
         return owner.actor;
     }
-    if (cmq_str_eq(role_word(f, r), CMQ_STR("counterpart"))) {
-        read_counterpart(f, chunk, r);
-    } else {
-        cmq_actors_order_sectors(f, r);
-    }
-    bool foreign = cmq_form_is(&f->parse->token[chunk->first], "foreign");
-    if (owner.actor == CMQ_NONE && r->sector_count > 0 && !foreign) {
+    cmq_actors_settle_sectors(f, chunk, r, owner.actor);
+    if (owner.actor == CMQ_NONE && r->sector_count > 0 && !is_foreign(f, chunk)) {
         owner = cmq_actors_owner_by_sentence(f, chunk->head, r);
     }
     return add_role(f, chunk, r, &owner);

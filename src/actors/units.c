@@ -113,6 +113,100 @@ static const struct cmq_name *best_name(const struct finder *f, const struct cmq
     return best;
 }
 
+/* ---- words round a unit that change what it does ------------------------------------------- */
+
+static bool form_in(const struct finder *f, uint32_t t, const char *const *words, size_t count) {
+    return t < f->parse->token_count && cmq_form_in(&f->parse->token[t], words, count);
+}
+
+static bool is_hyphen(const struct finder *f, uint32_t t) {
+    return t < f->parse->token_count && cmq_form_is(&f->parse->token[t], "-");
+}
+
+/* "pro-Russian", "anti-American": a stance towards it. */
+static bool is_stance(const struct finder *f, const struct unit *unit) {
+    static const char *const stances[] = {"pro", "anti", "non", "un"};
+    return unit->first >= 2 && is_hyphen(f, unit->first - 1) &&
+           form_in(f, unit->first - 2, stances, sizeof stances / sizeof *stances);
+}
+
+/* "Iranian-backed", "Chinese-made", "Kenyan-born": a participle that tells where from, by whom or
+ * with whose help; but who leads, runs or owns something has it. */
+static bool is_circumstance(const struct finder *f, const struct unit *unit) {
+    static const char *const owning[] = {
+        "based",     "led",     "run",      "controlled", "owned",        "ruled",    "headed",
+        "commanded", "flagged", "governed", "registered", "administered", "operated", "dominated"};
+    static const char *const strong[] = {"made",  "built",    "born",     "held", "bred",   "bound",
+                                         "style", "speaking", "friendly", "era",  "bought", "sold"};
+    uint32_t t = unit->end + 1;
+    if (!is_hyphen(f, unit->end) || t >= f->parse->token_count ||
+        form_in(f, t, owning, sizeof owning / sizeof *owning)) {
+        return false;
+    }
+    return cmq_str_ends(f->parse->token[t].form, CMQ_STR("ed")) ||
+           form_in(f, t, strong, sizeof strong / sizeof *strong);
+}
+
+static bool is_person_token(const struct finder *f, uint32_t t, uint32_t sentence) {
+    const struct cmq_token *token = &f->parse->token[t];
+    char last = token->form.ptr[token->form.len - 1];
+    return token->sentence == sentence && f->unit_at[t] == CMQ_NONE && token->upos == CMQ_PROPN &&
+           token->entity == CMQ_ENTITY_PER && token->form.len > 1 && last != '.';
+}
+
+/* Whether a word may be a part of the entry's own name: one of them has its first letter. */
+static bool shares_initial(const struct finder *f, const struct unit *unit, uint32_t t) {
+    struct cmq_str rest = cmq_lexicon_str(f->lexicon, f->lexicon->actor[unit->target].name);
+    while (rest.ptr) {
+        struct cmq_str part = cmq_str_cut(&rest, ' ');
+        if (part.len > 0 && (part.ptr[0] | 32) == (f->parse->token[t].form.ptr[0] | 32)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One word of the lexicon inside the name of somebody else: "Hunter Biden", "Michael Jordan". */
+static bool is_part_of_other_name(const struct finder *f, const struct unit *unit) {
+    const struct cmq_token *token = &f->parse->token[unit->first];
+    if (unit->end - unit->first != 1 || unit->kind == UNIT_ROLE || unit->kind == UNIT_DEFINED ||
+        token->entity != CMQ_ENTITY_PER) {
+        return false;
+    }
+    uint32_t before = unit->first > 0 ? unit->first - 1 : CMQ_NONE, after = unit->end;
+    bool other_before = before != CMQ_NONE && is_person_token(f, before, token->sentence) &&
+                        f->parse->token[before].end + 1 == token->start;
+    bool other_after = after < f->parse->token_count &&
+                       is_person_token(f, after, token->sentence) &&
+                       token->end + 1 == f->parse->token[after].start;
+    if (unit->kind == UNIT_PERSON) {
+        return other_before && !shares_initial(f, unit, before);
+    }
+    return other_before || other_after;
+}
+
+/* "president-elect", "minister-designate": one office with what stands before it. */
+static uint32_t end_of_office(const struct finder *f, const struct unit *unit) {
+    static const char *const coming[] = {"elect", "designate", "nominate"};
+    bool title = unit->kind == UNIT_ROLE && (f->lexicon->role[unit->target].flags & CMQ_ROLE_TITLE);
+    return title && is_hyphen(f, unit->end) &&
+                   form_in(f, unit->end + 1, coming, sizeof coming / sizeof *coming)
+               ? unit->end + 2
+               : unit->end;
+}
+
+static void read_neighbours(struct finder *f, uint32_t index) {
+    struct unit *unit = &f->unit.item[index];
+    if (is_part_of_other_name(f, unit)) {
+        f->unit_at[unit->first] = CMQ_NONE;
+    } else if (unit->kind != UNIT_ROLE) {
+        unit->aside = is_stance(f, unit) || is_circumstance(f, unit);
+    }
+    for (uint32_t end = end_of_office(f, unit); unit->end < end; unit->end++) {
+        f->unit_at[unit->end] = index;
+    }
+}
+
 void cmq_actors_cut_units(struct finder *f) {
     uint32_t t = 0;
     while (t < f->parse->token_count) {
@@ -133,5 +227,8 @@ void cmq_actors_cut_units(struct finder *f) {
                                                      .kind = (uint8_t)kind_of(f, name),
                                                      .target = name->target};
         t = phrase.end;
+    }
+    for (uint32_t u = 0; u < f->unit.count && !f->arena->exhausted; u++) {
+        read_neighbours(f, u);
     }
 }
