@@ -214,6 +214,92 @@ static uint32_t actor_of_definition(struct finder *f, const struct unit *unit) {
     return f->definition.item[unit->target].actor;
 }
 
+/* ---- national institutions --------------------------------------------------------------- */
+
+/* The unit that ends before token `end`, over adjectives and a possessive mark: "Chile's new". */
+static uint32_t unit_before(const struct finder *f, uint32_t end) {
+    const struct cmq_parse *parse = f->parse;
+    uint32_t t = end;
+    for (unsigned adjectives = 0; t > 0 && adjectives < 2 && f->unit_at[t - 1] == CMQ_NONE &&
+                                  parse->token[t - 1].upos == CMQ_ADJ;
+         adjectives++) {
+        t--;
+    }
+    if (t > 1 && (cmq_form_is(&parse->token[t - 1], "'s") ||
+                  cmq_form_is(&parse->token[t - 1], "’s") ||
+                  cmq_form_is(&parse->token[t - 1], "'"))) {
+        t--;
+    }
+    return t > 0 && parse->token[t - 1].sentence == parse->token[end - 1].sentence
+               ? f->unit_at[t - 1]
+               : CMQ_NONE;
+}
+
+/* The unit of the "of" phrase right behind token `end`: "of Kenya", "of the Netherlands". */
+static uint32_t unit_behind_of(const struct finder *f, uint32_t end) {
+    const struct cmq_parse *parse = f->parse;
+    uint32_t t = end + 1;
+    if (t < parse->token_count && cmq_form_is(&parse->token[t], "the")) {
+        t++;
+    }
+    return t < parse->token_count && cmq_form_is(&parse->token[end], "of") ? f->unit_at[t]
+                                                                           : CMQ_NONE;
+}
+
+static bool is_state_unit(const struct finder *f, uint32_t unit) {
+    return unit != CMQ_NONE && !f->unit.item[unit].aside &&
+           (f->unit.item[unit].kind == UNIT_STATE || f->unit.item[unit].kind == UNIT_DEMONYM ||
+            f->unit.item[unit].kind == UNIT_PLACE);
+}
+
+/* Institutions that every state has one of. */
+static bool is_of_state(const struct cmq_actor *body) {
+    static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY"};
+    for (size_t i = 0; body->sectors.count > 0 && i < sizeof sectors / sizeof *sectors; i++) {
+        if (cmq_str_eq(body->sectors.item[0], cmq_str_of(sectors[i]))) {
+            return body->country.len > 0 && body->kind == CMQ_ACTOR_BODY;
+        }
+    }
+    return false;
+}
+
+/* "the Kenyan Supreme Court", "Brazil's Congress": the lexicon knows another state's body of this
+ * name; CMQ_NONE if the words beside it name no other state. */
+static uint32_t actor_of_namesake(struct finder *f, const struct unit *unit, uint32_t known) {
+    if (!is_of_state(&f->actors->list.item[known])) {
+        return CMQ_NONE;
+    }
+    uint32_t owner = unit->first > 0 ? unit_before(f, unit->first) : CMQ_NONE;
+    owner = is_state_unit(f, owner) ? owner : unit_behind_of(f, unit->end);
+    if (!is_state_unit(f, owner)) {
+        return CMQ_NONE;
+    }
+    uint32_t state = cmq_actors_of_unit(f, owner);
+    struct cmq_str country = f->actors->list.item[state].country;
+    const struct cmq_actor *body = &f->actors->list.item[known];
+    if (country.len == 0 || cmq_str_eq(country, body->country)) {
+        return CMQ_NONE;
+    }
+    struct cmq_str code = cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(country),
+                                           (int)body->code.len - 3, body->code.ptr + 3);
+    struct cmq_str entry = body->entry;
+    uint32_t first = f->unit.item[owner].first < unit->first ? f->unit.item[owner].first
+                                                             : unit->first;
+    uint32_t end = f->unit.item[owner].end > unit->end ? f->unit.item[owner].end : unit->end;
+    struct cmq_str name = cmq_actors_words(f, first, end);
+    uint32_t same = cmq_actors_same_role(f, name, code, name);
+    if (same != CMQ_NONE) {
+        return same;
+    }
+    uint32_t index = cmq_actors_add(f, name, CMQ_ACTOR_BODY, CMQ_BASIS_COUNTRY);
+    cmq_actors_set_code(f, index, code);
+    cmq_actors_add_ground(f, index, CMQ_GROUND_NATIONALITY, f->unit.item[owner].first,
+                          f->unit.item[owner].end, f->actors->list.item[state].entry, country);
+    cmq_actors_add_ground(f, index, CMQ_GROUND_NAME, unit->first, unit->end, entry,
+                          (struct cmq_str){code.ptr + 3, code.len - 3});
+    return index;
+}
+
 /* The words by which an actor was first known are where its name's ground stands. */
 static void place_ground(struct finder *f, uint32_t index, const struct unit *unit) {
     struct cmq_actor *actor = &f->actors->list.item[index];
@@ -239,6 +325,10 @@ uint32_t cmq_actors_of_unit(struct finder *f, uint32_t index) {
     default:
         actor = cmq_actors_of_entry(f, unit->target);
         break;
+    }
+    uint32_t namesake = unit->kind == UNIT_BODY ? actor_of_namesake(f, unit, actor) : CMQ_NONE;
+    if (namesake != CMQ_NONE) {
+        return namesake;
     }
     place_ground(f, actor, unit);
     return actor;

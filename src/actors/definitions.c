@@ -57,7 +57,7 @@ static uint32_t end_of_abbreviation(const struct finder *f, uint32_t first) {
 }
 
 /* Where the words start that an abbreviation is made of, reading both from right to left: each
- * letter stands in the words, the first at the start of one (Schwartz and Hearst 2003). The words
+ * letter stands in the words, the first at the start of a capitalised one (Schwartz and Hearst 2003). The words
  * are `s`; s.len if they do not fit. */
 static size_t start_of_words(struct cmq_str s, struct cmq_str abbreviation) {
     size_t at = s.len;
@@ -70,7 +70,7 @@ static size_t start_of_words(struct cmq_str s, struct cmq_str abbreviation) {
         while (at > 0 && !found) {
             at--;
             bool starts = at == 0 || !is_letter_or_digit(s.ptr[at - 1]);
-            found = lower(s.ptr[at]) == c && (i > 0 || starts);
+            found = lower(s.ptr[at]) == c && (i > 0 || (starts && is_upper(s.ptr[at])));
         }
         if (!found) {
             return s.len;
@@ -92,7 +92,7 @@ static uint32_t start_of_long_form(const struct finder *f, uint32_t end,
     }
     struct cmq_str s = bytes_between(f, first, end);
     size_t at = start_of_words(s, abbreviation);
-    if (at == s.len || !is_upper(s.ptr[at])) {
+    if (at == s.len) {
         return end;
     }
     uint32_t byte = parse->token[first].start + (uint32_t)at;

@@ -84,6 +84,15 @@ static unsigned preposition_rank(const struct finder *f, uint32_t noun, const st
     return !abroad && cmq_form_in(token, near, sizeof near / sizeof *near) ? 1 : 0;
 }
 
+/* A person owns by "of" and "for", not by "from" and "in". */
+static bool is_person_out_of(const struct finder *f, uint32_t actor, uint32_t token,
+                             enum cmq_ground_kind by) {
+    uint32_t p = cmq_preposition(f->parse, token);
+    return by == CMQ_GROUND_PREPOSITION &&
+           f->actors->list.item[actor].kind == CMQ_ACTOR_PERSON && p != CMQ_NO_TOKEN &&
+           !cmq_form_is(&f->parse->token[p], "of") && !cmq_form_is(&f->parse->token[p], "for");
+}
+
 static struct owner owner_below(struct finder *f, uint32_t token, const struct reading *r,
                                 unsigned depth);
 
@@ -102,6 +111,9 @@ static struct owner owner_of_phrase(struct finder *f, uint32_t token, enum cmq_g
         owner.actor = cmq_actors_of_unit(f, u);
     } else {
         owner.actor = cmq_actors_of_chunk(f, index);
+    }
+    if (owner.actor != CMQ_NONE && is_person_out_of(f, owner.actor, token, by)) {
+        return NO_OWNER;
     }
     if (owner.actor == CMQ_NONE && depth > 0 && f->parse->token[token].upos != CMQ_PRON) {
         struct owner deeper = owner_below(f, token, NULL, depth - 1);
@@ -294,38 +306,69 @@ static bool is_bystander(const struct finder *f, const struct reading *r) {
     return cmq_str_eq(word, CMQ_STR("civilian")) || cmq_str_eq(word, CMQ_STR("resident"));
 }
 
+/* Roles that are seldom of the state that a sentence names: those who watch it or come from outside.
+ */
+static bool stands_outside(const struct finder *f, const struct reading *r) {
+    struct cmq_str word = cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->word);
+    return cmq_actors_has_sector(r, CMQ_STR("PKO")) || cmq_actors_has_sector(r, CMQ_STR("HRI")) ||
+           cmq_str_eq(word, CMQ_STR("teacher")); /* scholars, analysts, experts */
+}
+
+/* "finance ministers of industrial countries", "their officials": the words do say whose, only not
+ * which. */
+static bool has_unknown_owner(const struct finder *f, uint32_t head) {
+    for (uint32_t t = f->first_child[head]; t != CMQ_NONE; t = f->next_child[t]) {
+        uint32_t u = f->unit_at[t];
+        bool of_states = f->parse->token[t].dep == CMQ_DEP_NMOD && u != CMQ_NONE &&
+                         f->unit.item[u].kind == UNIT_ROLE &&
+                         (cmq_actors_role(f, u)->flags & CMQ_ROLE_STATE);
+        if (of_states && preposition_rank(f, t, NULL) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a unit says of where the sentence is at home; empty: nothing. Media tell of all countries. */
+static struct cmq_str home_of_unit(struct finder *f, uint32_t unit) {
+    const struct unit *u = &f->unit.item[unit];
+    if (u->kind == UNIT_ROLE || u->aside) {
+        return (struct cmq_str){NULL, 0};
+    }
+    const struct cmq_actor *actor = &f->actors->list.item[cmq_actors_of_unit(f, unit)];
+    bool media = u->kind == UNIT_BODY && actor->sectors.count > 0 &&
+                 cmq_str_eq(actor->sectors.item[0], CMQ_STR("MED"));
+    return media ? (struct cmq_str){NULL, 0} : actor->country;
+}
+
 struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
                                           const struct reading *r) {
     const struct cmq_parse *parse = f->parse;
-    const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[token].sentence];
-    bool civilian = is_bystander(f, r);
-    uint32_t only = CMQ_NONE;
+    const struct cmq_sentence *s = &parse->sentence[parse->token[token].sentence];
+    bool bystander = is_bystander(f, r);
+    struct cmq_str only = {NULL, 0};
+    if (stands_outside(f, r) || has_unknown_owner(f, token)) {
+        return NO_OWNER;
+    }
     for (uint32_t t = s->first; t < s->end; t++) {
         uint32_t u = f->unit_at[t];
+        struct cmq_str home = u != CMQ_NONE ? home_of_unit(f, u) : (struct cmq_str){NULL, 0};
         if (u == CMQ_NONE || f->unit.item[u].kind == UNIT_ROLE || f->unit.item[u].aside) {
             continue;
         }
         /* "protesters against Israel", "Iran killed civilians": not their own, or not surely */
         bool other_side = parse->token[t].dep == CMQ_DEP_NMOD && parse->token[t].head == token;
-        bool same_act = civilian && t != token && parse->token[token].head != token &&
+        bool same_act = bystander && t != token && parse->token[token].head != token &&
                         parse->token[t].head == parse->token[token].head &&
                         parse->token[t].dep != CMQ_DEP_OBL;
-        if (other_side || same_act) {
+        bool second = only.len > 0 && home.len > 0 && !cmq_str_eq(only, home);
+        if (other_side || same_act || second) {
             return NO_OWNER;
         }
-        uint32_t actor = cmq_actors_of_unit(f, u);
-        struct cmq_str country = f->actors->list.item[actor].country;
-        if (country.len == 0) {
-            continue;
-        }
-        if (only != CMQ_NONE && !cmq_str_eq(f->actors->list.item[only].country, country)) {
-            return NO_OWNER;
-        }
-        only = actor;
+        only = home.len > 0 ? home : only;
     }
     struct owner owner = NO_OWNER;
     owner.by = CMQ_GROUND_SENTENCE;
-    owner.actor =
-        only != CMQ_NONE ? cmq_actors_of_country(f, f->actors->list.item[only].country) : CMQ_NONE;
+    owner.actor = only.len > 0 ? cmq_actors_of_country(f, only) : CMQ_NONE;
     return owner;
 }

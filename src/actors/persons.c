@@ -77,6 +77,44 @@ static void read_apposition(struct finder *f, const struct chunk *chunk, struct 
     }
 }
 
+bool cmq_actors_ends_with_person(const struct finder *f, const struct chunk *chunk) {
+    uint32_t u = f->unit_at[chunk->end - 1];
+    bool person = u == CMQ_NONE ? f->parse->token[chunk->end - 1].entity == CMQ_ENTITY_PER
+                                : f->unit.item[u].kind == UNIT_PERSON;
+    struct reading r = cmq_actors_read_chunk(f, chunk);
+    return person && r.owner != CMQ_NONE && r.role == CMQ_NONE;
+}
+
+/* The office before a name whose owner stands between: "Prime Minister of Fiji Ann Lee". The owner
+ * is in the name's own chunk or in the one right before it. */
+static void read_title_before(struct finder *f, const struct chunk *chunk, struct reading *r,
+                              struct owner *owner) {
+    uint32_t c = f->chunk_at[chunk->first];
+    bool inside = cmq_actors_ends_with_person(f, chunk);
+    bool behind = !inside && c > 0 && f->chunk.item[c - 1].end == chunk->first;
+    const struct chunk *between = behind ? &f->chunk.item[c - 1] : chunk;
+    uint32_t t = between->head;
+    for (unsigned depth = 0; (inside || behind) && depth < 3; depth++) {
+        if (f->parse->token[t].dep != CMQ_DEP_NMOD) {
+            return;
+        }
+        t = f->parse->token[t].head;
+        uint32_t above = f->chunk_at[t];
+        if (above == CMQ_NONE || f->chunk.item[above].first >= between->first) {
+            return;
+        }
+        struct reading title = cmq_actors_read_chunk(f, &f->chunk.item[above]);
+        if (title.role != CMQ_NONE && title.person == CMQ_NONE &&
+            (cmq_actors_role(f, title.role)->flags & CMQ_ROLE_TITLE)) {
+            title.name_first = r->name_first;
+            title.name_end = r->name_end;
+            *r = title;
+            *owner = behind ? cmq_actors_find_owner(f, &f->chunk.item[above], &title) : *owner;
+            return;
+        }
+    }
+}
+
 /* ---- names ------------------------------------------------------------------------------- */
 
 /* "John McCain (R-Ariz.)": a party and a state behind a name are those of the United States. */
@@ -99,6 +137,28 @@ static struct owner owner_of_learnt(struct finder *f, const struct chunk *chunk,
     return owner.actor != CMQ_NONE ? owner : cmq_actors_owner_by_sentence(f, chunk->head, r);
 }
 
+/* "Kenzo Oshima, the United Nations Relief Coordinator": of the body that stands beside the name. */
+static void take_body_beside(struct finder *f, const struct chunk *chunk, uint32_t index) {
+    uint32_t other = apposition_of(f, chunk->head);
+    if (other == CMQ_NONE || f->chunk.item[other].first < chunk->end) {
+        return;
+    }
+    struct reading beside = cmq_actors_read_chunk(f, &f->chunk.item[other]);
+    const struct unit *unit = beside.owner != CMQ_NONE ? &f->unit.item[beside.owner] : NULL;
+    if (!unit || beside.role != CMQ_NONE || beside.person != CMQ_NONE ||
+        (unit->kind != UNIT_BODY && unit->kind != UNIT_DEFINED)) {
+        return;
+    }
+    uint32_t body = cmq_actors_of_unit(f, beside.owner);
+    struct cmq_str code = f->actors->list.item[body].code;
+    if (code.len > 0) {
+        cmq_actors_set_code(f, index, code);
+        f->actors->list.item[index].basis = CMQ_BASIS_REPORT;
+        cmq_actors_add_ground(f, index, CMQ_GROUND_APPOSITION, unit->first, unit->end,
+                              f->actors->list.item[body].entry, code);
+    }
+}
+
 uint32_t cmq_actors_learn_person(struct finder *f, const struct chunk *chunk, struct reading *r,
                                  struct owner owner) {
     struct cmq_str name = cmq_actors_words(f, r->name_first, r->name_end);
@@ -112,6 +172,9 @@ uint32_t cmq_actors_learn_person(struct finder *f, const struct chunk *chunk, st
     if (r->role == CMQ_NONE) {
         read_apposition(f, chunk, r, &owner);
     }
+    if (r->role == CMQ_NONE) {
+        read_title_before(f, chunk, r, &owner);
+    }
     uint32_t index =
         known != CMQ_NONE ? known : cmq_actors_add(f, name, CMQ_ACTOR_PERSON, CMQ_BASIS_UNKNOWN);
     if (r->role != CMQ_NONE && f->actors->list.item[index].code.len == 0) {
@@ -124,6 +187,9 @@ uint32_t cmq_actors_learn_person(struct finder *f, const struct chunk *chunk, st
         if (f->actors->list.item[index].code.len > 0) {
             f->actors->list.item[index].basis = CMQ_BASIS_REPORT;
         }
+    }
+    if (f->actors->list.item[index].code.len == 0 && r->role == CMQ_NONE) {
+        take_body_beside(f, chunk, index);
     }
     return index;
 }

@@ -75,8 +75,11 @@ static bool is_name_token(const struct finder *f, uint32_t t) {
            cmq_actors_named_before(f, token->form) != CMQ_NONE;
 }
 
-static void read_name_token(struct reading *r, uint32_t t) {
-    if (r->name_end != t || r->name_end == r->name_first) {
+/* A hyphen inside a name is a part of it: "Hou-jen". */
+static void read_name_token(const struct finder *f, struct reading *r, uint32_t t) {
+    bool hyphened = t > 1 && r->name_end == t - 1 && cmq_form_is(&f->parse->token[t - 1], "-") &&
+                    f->parse->token[t - 1].start == f->parse->token[t - 2].end;
+    if ((r->name_end != t && !hyphened) || r->name_end == r->name_first) {
         r->name_first = t;
     }
     r->name_end = t + 1;
@@ -124,7 +127,7 @@ struct reading cmq_actors_read_chunk(const struct finder *f, const struct chunk 
             continue;
         }
         if (is_name_token(f, t)) {
-            read_name_token(&r, t);
+            read_name_token(f, &r, t);
         }
         t++;
     }

@@ -104,12 +104,15 @@ void cmq_actors_take_role(struct finder *f, uint32_t index, const struct reading
     tell_role(f, index, r, owner);
 }
 
-/* The person that stands in apposition to an office: "the foreign minister, Ann Lee,". */
+/* The person that stands beside an office: in apposition ("the foreign minister, Ann Lee,") or
+ * behind its owner ("Prime Minister of Fiji Ann Lee"). */
 static uint32_t holder_beside(struct finder *f, const struct chunk *chunk) {
     for (uint32_t t = f->first_child[chunk->head]; t != CMQ_NONE; t = f->next_child[t]) {
         uint32_t c = f->chunk_at[t];
-        if (f->parse->token[t].dep == CMQ_DEP_APPOS && c != CMQ_NONE &&
-            f->chunk.item[c].first >= chunk->end) {
+        bool beside = f->parse->token[t].dep == CMQ_DEP_APPOS ||
+                      (c != CMQ_NONE && f->parse->token[t].dep == CMQ_DEP_NMOD &&
+                       cmq_actors_ends_with_person(f, &f->chunk.item[c]));
+        if (beside && c != CMQ_NONE && f->chunk.item[c].first >= chunk->end) {
             uint32_t actor = cmq_actors_of_chunk(f, c);
             if (actor != CMQ_NONE && f->actors->list.item[actor].kind == CMQ_ACTOR_PERSON) {
                 return actor;
@@ -149,6 +152,35 @@ static struct cmq_str name_of_role(struct finder *f, const struct chunk *chunk,
     return name;
 }
 
+/* "China, North Korea's neighbor,", "Putin, the president": a description behind a name is of who
+ * has the name. */
+static uint32_t described_before(const struct finder *f, const struct chunk *chunk,
+                                 const struct reading *r) {
+    const struct cmq_token *head = &f->parse->token[chunk->head];
+    uint32_t m = head->dep == CMQ_DEP_APPOS && head->head < chunk->first
+                     ? f->actors->mention_at[head->head]
+                     : CMQ_NO_MENTION;
+    if (m == CMQ_NO_MENTION || f->actors->mention.item[m].kind != CMQ_MENTION_NAME ||
+        f->actors->mention.item[m].actors.count != 1 ||
+        cmq_str_eq(head->tag, CMQ_STR("NNS")) || cmq_str_eq(head->tag, CMQ_STR("NNPS"))) {
+        return CMQ_NONE;
+    }
+    uint32_t actor = f->actors->mention.item[m].actors.item[0];
+    bool body_role = cmq_actors_role(f, r->role)->flags & CMQ_ROLE_BODY;
+    bool person = f->actors->list.item[actor].kind == CMQ_ACTOR_PERSON;
+    bool state = f->actors->list.item[actor].kind == CMQ_ACTOR_STATE;
+    return (person && !body_role) || (!person && !state && body_role) ||
+                   (state && !body_role && !(cmq_actors_role(f, r->role)->flags & CMQ_ROLE_TITLE))
+               ? actor
+               : CMQ_NONE;
+}
+
+/* International by nature: a rights group that is nobody's. */
+static void make_non_governmental(struct finder *f, uint32_t index) {
+    cmq_actors_set_code(f, index, CMQ_STR("NGOHRI"));
+    f->actors->list.item[index].basis = CMQ_BASIS_COUNTRY;
+}
+
 static uint32_t add_role(struct finder *f, const struct chunk *chunk, const struct reading *r,
                          const struct owner *owner) {
     const struct cmq_role *role = cmq_actors_role(f, r->role);
@@ -164,6 +196,10 @@ static uint32_t add_role(struct finder *f, const struct chunk *chunk, const stru
     f->actors->list.item[index].title = role_word(f, r);
     f->actors->list.item[index].entry = entry_of_role(f, r->role);
     cmq_actors_take_role(f, index, r, owner);
+    if (owner->actor == CMQ_NONE && (role->flags & CMQ_ROLE_BODY) &&
+        cmq_actors_has_sector(r, CMQ_STR("HRI"))) {
+        make_non_governmental(f, index);
+    }
     return index;
 }
 
@@ -181,7 +217,8 @@ static bool is_foreign(const struct finder *f, const struct chunk *chunk) {
 
 uint32_t cmq_actors_of_role(struct finder *f, const struct chunk *chunk, struct reading *r,
                             struct owner owner) {
-    uint32_t known = holder(f, chunk, r, &owner);
+    uint32_t known = described_before(f, chunk, r);
+    known = known != CMQ_NONE ? known : holder(f, chunk, r, &owner);
     if (known != CMQ_NONE) {
         return known;
     }
