@@ -136,9 +136,29 @@ static bool is_counted(const struct finder *f, const struct chunk *left,
     return above >= left->first && above < left->end;
 }
 
+/* "NATO" + "troops", "Russia" + "troops": a name and the role noun right behind it, where the parser
+ * makes siblings of the two. */
+static bool is_split_compound(const struct finder *f, const struct chunk *left,
+                              const struct chunk *right) {
+    const struct cmq_token *role = &f->parse->token[right->head];
+    const struct unit *name = unit_ending_at(f, left->end);
+    uint32_t u = f->unit_at[right->first];
+    if (right->first != left->end || !name || name->kind == UNIT_ROLE || u == CMQ_NONE ||
+        f->unit.item[u].kind != UNIT_ROLE || f->parse->token[right->first].upos != CMQ_NOUN ||
+        f->parse->token[left->head].head != role->head) {
+        return false;
+    }
+    return role->dep == CMQ_DEP_CONJ || role->dep == CMQ_DEP_ACL || role->dep == CMQ_DEP_APPOS ||
+           role->dep == CMQ_DEP_NMOD || role->dep == CMQ_DEP_FLAT || role->dep == CMQ_DEP_DEP;
+}
+
 static void push_chunk(struct finder *f, struct chunk chunk) {
     if (f->chunk.count > 0) {
         struct chunk *left = &f->chunk.item[f->chunk.count - 1];
+        if (is_split_compound(f, left, &chunk)) {
+            left->end = chunk.end;
+            return;
+        }
         if (is_counted(f, left, &chunk)) {
             left->end = chunk.end;
             left->counted = chunk.first;

@@ -66,6 +66,14 @@ static bool serves_abroad(const struct finder *f, const struct reading *r) {
                        sizeof words / sizeof *words);
 }
 
+static bool names_person(const struct finder *f, uint32_t token) {
+    uint32_t c = f->chunk_at[token];
+    uint32_t last = c != CMQ_NONE ? f->chunk.item[c].end - 1 : token;
+    uint32_t u = f->unit_at[last];
+    return u != CMQ_NONE ? f->unit.item[u].kind == UNIT_PERSON
+                         : f->parse->token[last].entity == CMQ_ENTITY_PER;
+}
+
 /* How well a preposition tells an owner; 0: it does not. */
 static unsigned preposition_rank(const struct finder *f, uint32_t noun, const struct reading *r) {
     static const char *const close[] = {"from", "for", "within"}, *const near[] = {"in", "at"};
@@ -76,6 +84,9 @@ static unsigned preposition_rank(const struct finder *f, uint32_t noun, const st
     }
     if (cmq_form_is(token, "of")) {
         return 3;
+    }
+    if (cmq_form_is(token, "to")) { /* "an aide to the president", no "ambassador to Chad" */
+        return names_person(f, noun) ? 2 : 0;
     }
     bool abroad = serves_abroad(f, r);
     if (cmq_form_in(token, close, sizeof close / sizeof *close)) {
@@ -90,7 +101,8 @@ static bool is_person_out_of(const struct finder *f, uint32_t actor, uint32_t to
     uint32_t p = cmq_preposition(f->parse, token);
     return by == CMQ_GROUND_PREPOSITION &&
            f->actors->list.item[actor].kind == CMQ_ACTOR_PERSON && p != CMQ_NO_TOKEN &&
-           !cmq_form_is(&f->parse->token[p], "of") && !cmq_form_is(&f->parse->token[p], "for");
+           !cmq_form_is(&f->parse->token[p], "of") && !cmq_form_is(&f->parse->token[p], "for") &&
+           !cmq_form_is(&f->parse->token[p], "to");
 }
 
 static struct owner owner_below(struct finder *f, uint32_t token, const struct reading *r,
@@ -137,6 +149,10 @@ static unsigned owner_rank(const struct finder *f, uint32_t child, const struct 
     }
     if (dep == CMQ_DEP_NMOD_POSS) {
         return 4;
+    }
+    if (dep == CMQ_DEP_APPOS) { /* "of" all the same, taken for an apposition */
+        uint32_t first = f->chunk.item[f->chunk_at[child]].first;
+        return first > 0 && cmq_form_is(&f->parse->token[first - 1], "of") ? 3 : 0;
     }
     return dep == CMQ_DEP_NMOD ? preposition_rank(f, child, r) : 0;
 }
@@ -212,6 +228,68 @@ static struct owner place_named_by_of(struct finder *f, const struct chunk *chun
     return NO_OWNER;
 }
 
+static bool is_of_state(const struct finder *f, const struct reading *r) {
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"};
+    struct cmq_str codes = cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->sectors);
+    for (size_t i = 0; codes.len >= 3 && i < sizeof sectors / sizeof *sectors; i++) {
+        if (cmq_str_starts(codes, cmq_str_of(sectors[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Iraqi soldiers and police": what stands before the first of two offices or bodies of a state
+ * holds for both. */
+static struct owner owner_before_conjuncts(struct finder *f, const struct chunk *chunk,
+                                           const struct reading *r) {
+    const struct cmq_token *head = &f->parse->token[chunk->head];
+    uint32_t c = head->dep == CMQ_DEP_CONJ ? f->chunk_at[head->head] : CMQ_NONE;
+    bool bare = f->parse->token[chunk->first].upos != CMQ_DET;
+    if (c == CMQ_NONE || !bare || f->chunk.item[c].end > chunk->first ||
+        f->parse->token[chunk->first].start - f->parse->token[f->chunk.item[c].end - 1].end > 5) {
+        return NO_OWNER;
+    }
+    struct reading first = cmq_actors_read_chunk(f, &f->chunk.item[c]);
+    if (first.role == CMQ_NONE || !is_of_state(f, &first) || !is_of_state(f, r)) {
+        return NO_OWNER;
+    }
+    uint32_t unit = unit_before(f, &f->chunk.item[c], &first, f->unit.item[first.role].first);
+    if (unit != CMQ_NONE) {
+        return owner_of_unit(f, unit, CMQ_GROUND_NATIONALITY);
+    }
+    for (uint32_t t = f->first_child[f->chunk.item[c].head]; t != CMQ_NONE; t = f->next_child[t]) {
+        if (f->parse->token[t].dep == CMQ_DEP_NMOD_POSS && f->parse->token[t].upos != CMQ_PRON) {
+            return owner_of_phrase(f, t, CMQ_GROUND_POSSESSIVE, 0);
+        }
+    }
+    return NO_OWNER;
+}
+
+/* "ministers and lawmakers from Kenya": what hangs on the last conjunct holds for the first. */
+static struct owner owner_behind_conjuncts(struct finder *f, const struct chunk *chunk,
+                                           const struct reading *r) {
+    struct owner owner = NO_OWNER;
+    for (uint32_t t = f->first_child[chunk->head]; t != CMQ_NONE; t = f->next_child[t]) {
+        bool conjunct = f->parse->token[t].dep == CMQ_DEP_CONJ && t >= chunk->end &&
+                        f->parse->token[t].start - f->parse->token[chunk->end - 1].end <= 5;
+        if (conjunct && owner.actor == CMQ_NONE && f->parse->token[t].upos == CMQ_NOUN) {
+            owner = owner_below(f, t, r, 0);
+            owner.actor = owner.by == CMQ_GROUND_PREPOSITION ? owner.actor : CMQ_NONE;
+        }
+    }
+    return owner;
+}
+
+static struct owner owner_by_conjuncts(struct finder *f, const struct chunk *chunk,
+                                       const struct reading *r) {
+    if (r->role == CMQ_NONE) {
+        return NO_OWNER;
+    }
+    struct owner owner = owner_before_conjuncts(f, chunk, r);
+    return owner.actor != CMQ_NONE ? owner : owner_behind_conjuncts(f, chunk, r);
+}
+
 struct owner cmq_actors_find_owner(struct finder *f, const struct chunk *chunk,
                                    const struct reading *r) {
     struct owner owner = place_named_by_of(f, chunk, r);
@@ -228,7 +306,10 @@ struct owner cmq_actors_find_owner(struct finder *f, const struct chunk *chunk,
     if (owner.actor == CMQ_NONE) {
         owner = owner_by_pronoun(f, chunk->head);
     }
-    return owner.actor != CMQ_NONE ? owner : owner_behind(f, chunk, r);
+    if (owner.actor == CMQ_NONE) {
+        owner = owner_behind(f, chunk, r);
+    }
+    return owner.actor != CMQ_NONE ? owner : owner_by_conjuncts(f, chunk, r);
 }
 
 /* The conjuncts of an owner below the role. */

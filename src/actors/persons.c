@@ -85,22 +85,34 @@ bool cmq_actors_ends_with_person(const struct finder *f, const struct chunk *chu
     return person && r.owner != CMQ_NONE && r.role == CMQ_NONE;
 }
 
-/* The office before a name whose owner stands between: "Prime Minister of Fiji Ann Lee". The owner
- * is in the name's own chunk or in the one right before it. */
+/* The phrase between an office and a name: the name's own chunk ("Fiji Ann Lee"), the one right
+ * before it, or the one that the parser takes the name for an apposition of ("the president of Fiji,
+ * Ann Lee"); NULL if there is none. */
+static const struct chunk *phrase_between(const struct finder *f, const struct chunk *chunk) {
+    const struct cmq_token *head = &f->parse->token[chunk->head];
+    uint32_t c = f->chunk_at[chunk->first];
+    if (cmq_actors_ends_with_person(f, chunk)) {
+        return chunk;
+    }
+    if (head->dep == CMQ_DEP_APPOS && f->chunk_at[head->head] != CMQ_NONE) {
+        return &f->chunk.item[f->chunk_at[head->head]];
+    }
+    return c != CMQ_NONE && c > 0 && f->chunk.item[c - 1].end == chunk->first
+               ? &f->chunk.item[c - 1]
+               : NULL;
+}
+
+/* The office before a name whose owner stands between: "Prime Minister of Fiji Ann Lee". */
 static void read_title_before(struct finder *f, const struct chunk *chunk, struct reading *r,
                               struct owner *owner) {
-    uint32_t c = f->chunk_at[chunk->first];
-    bool inside = cmq_actors_ends_with_person(f, chunk);
-    bool behind = !inside && c > 0 && f->chunk.item[c - 1].end == chunk->first;
-    const struct chunk *between = behind ? &f->chunk.item[c - 1] : chunk;
-    uint32_t t = between->head;
-    for (unsigned depth = 0; (inside || behind) && depth < 3; depth++) {
-        if (f->parse->token[t].dep != CMQ_DEP_NMOD) {
-            return;
-        }
+    const struct chunk *between = phrase_between(f, chunk);
+    uint32_t t = between ? between->head : chunk->head;
+    for (unsigned depth = 0; between && depth < 3; depth++) {
+        uint8_t dep = f->parse->token[t].dep;
         t = f->parse->token[t].head;
         uint32_t above = f->chunk_at[t];
-        if (above == CMQ_NONE || f->chunk.item[above].first >= between->first) {
+        if ((dep != CMQ_DEP_NMOD && dep != CMQ_DEP_NMOD_POSS) || above == CMQ_NONE ||
+            f->chunk.item[above].first >= chunk->first) {
             return;
         }
         struct reading title = cmq_actors_read_chunk(f, &f->chunk.item[above]);
@@ -109,7 +121,8 @@ static void read_title_before(struct finder *f, const struct chunk *chunk, struc
             title.name_first = r->name_first;
             title.name_end = r->name_end;
             *r = title;
-            *owner = behind ? cmq_actors_find_owner(f, &f->chunk.item[above], &title) : *owner;
+            *owner = between != chunk ? cmq_actors_find_owner(f, &f->chunk.item[above], &title)
+                                      : *owner;
             return;
         }
     }

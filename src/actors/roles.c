@@ -36,6 +36,16 @@ static bool keeps_sectors(const struct finder *f, const struct reading *r,
            !is_armed(owner->sectors.item, owner->sectors.count);
 }
 
+/* An international organisation as such, "IGOUNO", without a sector of its own. */
+static bool is_international(struct cmq_str code) {
+    return code.len == 6 && cmq_str_starts(code, CMQ_STR("IGO"));
+}
+
+static bool is_official(const struct finder *f, const struct reading *r) {
+    return (cmq_actors_role(f, r->role)->flags & (CMQ_ROLE_TITLE | CMQ_ROLE_OFFICIAL)) ||
+           cmq_str_eq(r->sector[0], CMQ_STR("GOV"));
+}
+
 struct cmq_str cmq_actors_code_of_role(struct finder *f, const struct reading *r, uint32_t owner) {
     if (owner == CMQ_NONE) {
         return (struct cmq_str){NULL, 0};
@@ -43,6 +53,9 @@ struct cmq_str cmq_actors_code_of_role(struct finder *f, const struct reading *r
     const struct cmq_actor *actor = &f->actors->list.item[owner];
     if (r->former != CMQ_NONE && actor->country.len > 0 && actor->kind != CMQ_ACTOR_GROUP) {
         return cmq_arena_format(f->arena, "%.*sELI", CMQ_FMT(actor->country));
+    }
+    if (is_international(actor->code) && r->sector_count > 0 && !is_official(f, r)) {
+        return cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(actor->code), CMQ_FMT(r->sector[0]));
     }
     if (actor->country.len == 0 || (actor->code.len > 3 && !keeps_sectors(f, r, actor))) {
         return actor->code;
