@@ -136,8 +136,8 @@ static bool is_counted(const struct finder *f, const struct chunk *left,
     return above >= left->first && above < left->end;
 }
 
-/* "NATO" + "troops", "Russia" + "troops": a name and the role noun right behind it, where the parser
- * makes siblings of the two. */
+/* "NATO" + "troops", "Russia" + "troops": a name and the role noun right behind it, where the
+ * parser makes siblings of the two. */
 static bool is_split_compound(const struct finder *f, const struct chunk *left,
                               const struct chunk *right) {
     const struct cmq_token *role = &f->parse->token[right->head];

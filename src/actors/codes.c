@@ -225,9 +225,9 @@ static uint32_t unit_before(const struct finder *f, uint32_t end) {
          adjectives++) {
         t--;
     }
-    if (t > 1 && (cmq_form_is(&parse->token[t - 1], "'s") ||
-                  cmq_form_is(&parse->token[t - 1], "’s") ||
-                  cmq_form_is(&parse->token[t - 1], "'"))) {
+    if (t > 1 &&
+        (cmq_form_is(&parse->token[t - 1], "'s") || cmq_form_is(&parse->token[t - 1], "’s") ||
+         cmq_form_is(&parse->token[t - 1], "'"))) {
         t--;
     }
     return t > 0 && parse->token[t - 1].sentence == parse->token[end - 1].sentence
@@ -283,8 +283,8 @@ static uint32_t actor_of_namesake(struct finder *f, const struct unit *unit, uin
     struct cmq_str code = cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(country),
                                            (int)body->code.len - 3, body->code.ptr + 3);
     struct cmq_str entry = body->entry;
-    uint32_t first = f->unit.item[owner].first < unit->first ? f->unit.item[owner].first
-                                                             : unit->first;
+    uint32_t first =
+        f->unit.item[owner].first < unit->first ? f->unit.item[owner].first : unit->first;
     uint32_t end = f->unit.item[owner].end > unit->end ? f->unit.item[owner].end : unit->end;
     struct cmq_str name = cmq_actors_words(f, first, end);
     uint32_t same = cmq_actors_same_role(f, name, code, name);

@@ -57,8 +57,8 @@ static uint32_t end_of_abbreviation(const struct finder *f, uint32_t first) {
 }
 
 /* Where the words start that an abbreviation is made of, reading both from right to left: each
- * letter stands in the words, the first at the start of a capitalised one (Schwartz and Hearst 2003). The words
- * are `s`; s.len if they do not fit. */
+ * letter stands in the words, the first at the start of a capitalised one (Schwartz and Hearst
+ * 2003). The words are `s`; s.len if they do not fit. */
 static size_t start_of_words(struct cmq_str s, struct cmq_str abbreviation) {
     size_t at = s.len;
     for (size_t i = abbreviation.len; i-- > 0;) {

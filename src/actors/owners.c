@@ -99,10 +99,9 @@ static unsigned preposition_rank(const struct finder *f, uint32_t noun, const st
 static bool is_person_out_of(const struct finder *f, uint32_t actor, uint32_t token,
                              enum cmq_ground_kind by) {
     uint32_t p = cmq_preposition(f->parse, token);
-    return by == CMQ_GROUND_PREPOSITION &&
-           f->actors->list.item[actor].kind == CMQ_ACTOR_PERSON && p != CMQ_NO_TOKEN &&
-           !cmq_form_is(&f->parse->token[p], "of") && !cmq_form_is(&f->parse->token[p], "for") &&
-           !cmq_form_is(&f->parse->token[p], "to");
+    return by == CMQ_GROUND_PREPOSITION && f->actors->list.item[actor].kind == CMQ_ACTOR_PERSON &&
+           p != CMQ_NO_TOKEN && !cmq_form_is(&f->parse->token[p], "of") &&
+           !cmq_form_is(&f->parse->token[p], "for") && !cmq_form_is(&f->parse->token[p], "to");
 }
 
 static struct owner owner_below(struct finder *f, uint32_t token, const struct reading *r,
@@ -387,7 +386,8 @@ static bool is_bystander(const struct finder *f, const struct reading *r) {
     return cmq_str_eq(word, CMQ_STR("civilian")) || cmq_str_eq(word, CMQ_STR("resident"));
 }
 
-/* Roles that are seldom of the state that a sentence names: those who watch it or come from outside.
+/* Roles that are seldom of the state that a sentence names: those who watch it or come from
+ * outside.
  */
 static bool stands_outside(const struct finder *f, const struct reading *r) {
     struct cmq_str word = cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->word);
@@ -410,13 +410,15 @@ static bool has_unknown_owner(const struct finder *f, uint32_t head) {
     return false;
 }
 
-/* What a unit says of where the sentence is at home; empty: nothing. Media tell of all countries. */
+/* What a unit says of where the sentence is at home; empty: nothing. Media tell of all countries.
+ */
 static struct cmq_str home_of_unit(struct finder *f, uint32_t unit) {
     const struct unit *u = &f->unit.item[unit];
     if (u->kind == UNIT_ROLE || u->aside) {
         return (struct cmq_str){NULL, 0};
     }
-    const struct cmq_actor *actor = &f->actors->list.item[cmq_actors_of_unit(f, unit)];
+    uint32_t index = cmq_actors_of_unit(f, unit); /* may move the list */
+    const struct cmq_actor *actor = &f->actors->list.item[index];
     bool media = u->kind == UNIT_BODY && actor->sectors.count > 0 &&
                  cmq_str_eq(actor->sectors.item[0], CMQ_STR("MED"));
     return media ? (struct cmq_str){NULL, 0} : actor->country;

@@ -86,8 +86,8 @@ bool cmq_actors_ends_with_person(const struct finder *f, const struct chunk *chu
 }
 
 /* The phrase between an office and a name: the name's own chunk ("Fiji Ann Lee"), the one right
- * before it, or the one that the parser takes the name for an apposition of ("the president of Fiji,
- * Ann Lee"); NULL if there is none. */
+ * before it, or the one that the parser takes the name for an apposition of ("the president of
+ * Fiji, Ann Lee"); NULL if there is none. */
 static const struct chunk *phrase_between(const struct finder *f, const struct chunk *chunk) {
     const struct cmq_token *head = &f->parse->token[chunk->head];
     uint32_t c = f->chunk_at[chunk->first];
@@ -121,8 +121,8 @@ static void read_title_before(struct finder *f, const struct chunk *chunk, struc
             title.name_first = r->name_first;
             title.name_end = r->name_end;
             *r = title;
-            *owner = between != chunk ? cmq_actors_find_owner(f, &f->chunk.item[above], &title)
-                                      : *owner;
+            *owner =
+                between != chunk ? cmq_actors_find_owner(f, &f->chunk.item[above], &title) : *owner;
             return;
         }
     }
@@ -150,7 +150,8 @@ static struct owner owner_of_learnt(struct finder *f, const struct chunk *chunk,
     return owner.actor != CMQ_NONE ? owner : cmq_actors_owner_by_sentence(f, chunk->head, r);
 }
 
-/* "Kenzo Oshima, the United Nations Relief Coordinator": of the body that stands beside the name. */
+/* "Kenzo Oshima, the United Nations Relief Coordinator": of the body that stands beside the name.
+ */
 static void take_body_beside(struct finder *f, const struct chunk *chunk, uint32_t index) {
     uint32_t other = apposition_of(f, chunk->head);
     if (other == CMQ_NONE || f->chunk.item[other].first < chunk->end) {

@@ -94,7 +94,8 @@ uint32_t cmq_actors_of_role(struct finder *f, const struct chunk *chunk, struct 
                             struct owner owner);
 
 /* persons.c */
-/* Whether a chunk ends with a person's name behind an owner: "Fiji Ann Lee" of a title before it. */
+/* Whether a chunk ends with a person's name behind an owner: "Fiji Ann Lee" of a title before it.
+ */
 bool cmq_actors_ends_with_person(const struct finder *f, const struct chunk *chunk);
 bool cmq_actors_looks_like_person(const struct finder *f, const struct reading *r);
 /* A person of the lexicon; one without a code takes that of the role in the phrase. */

@@ -174,8 +174,8 @@ static uint32_t described_before(const struct finder *f, const struct chunk *chu
                      ? f->actors->mention_at[head->head]
                      : CMQ_NO_MENTION;
     if (m == CMQ_NO_MENTION || f->actors->mention.item[m].kind != CMQ_MENTION_NAME ||
-        f->actors->mention.item[m].actors.count != 1 ||
-        cmq_str_eq(head->tag, CMQ_STR("NNS")) || cmq_str_eq(head->tag, CMQ_STR("NNPS"))) {
+        f->actors->mention.item[m].actors.count != 1 || cmq_str_eq(head->tag, CMQ_STR("NNS")) ||
+        cmq_str_eq(head->tag, CMQ_STR("NNPS"))) {
         return CMQ_NONE;
     }
     uint32_t actor = f->actors->mention.item[m].actors.item[0];
