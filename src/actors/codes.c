@@ -3,6 +3,8 @@
 
 #include "actors/reading.h"
 
+#define MOST_GROUNDS 16u /* a person without an office is given a role again by each title */
+
 static bool has_country(struct cmq_str code) {
     return code.len >= 3 && cmq_country_find((struct cmq_str){code.ptr, 3}) != NULL;
 }
@@ -38,6 +40,9 @@ uint32_t cmq_actors_add(struct finder *f, struct cmq_str name, enum cmq_actor_ki
 void cmq_actors_add_ground(struct finder *f, uint32_t actor, enum cmq_ground_kind kind,
                            uint32_t first, uint32_t end, struct cmq_str entry,
                            struct cmq_str gives) {
+    if (f->actors->list.item[actor].grounds.count >= MOST_GROUNDS) {
+        return;
+    }
     struct cmq_ground *ground = &CMQ_PUSH(f->arena, &f->actors->list.item[actor].grounds);
     ground->kind = (uint8_t)kind;
     if (first < end) {
@@ -263,6 +268,19 @@ static bool is_of_state(const struct cmq_actor *body) {
     return false;
 }
 
+/* The sectors of a role that is written as the unit is: "Defense Department"; empty if none is. */
+static struct cmq_str sectors_of_role(const struct finder *f, const struct unit *unit) {
+    struct cmq_phrase phrase;
+    bool found = cmq_lexicon_phrase(f->lexicon, f->parse, unit->first, &phrase) &&
+                 phrase.end == unit->end;
+    for (uint32_t i = 0; found && i < phrase.name_count; i++) {
+        if (phrase.name[i].kind == CMQ_NAME_ROLE) {
+            return cmq_lexicon_str(f->lexicon, f->lexicon->role[phrase.name[i].target].sectors);
+        }
+    }
+    return (struct cmq_str){NULL, 0};
+}
+
 /* "the Kenyan Supreme Court", "Brazil's Congress": the lexicon knows another state's body of this
  * name; CMQ_NONE if the words beside it name no other state. */
 static uint32_t actor_of_namesake(struct finder *f, const struct unit *unit, uint32_t known) {
@@ -280,8 +298,12 @@ static uint32_t actor_of_namesake(struct finder *f, const struct unit *unit, uin
     if (country.len == 0 || cmq_str_eq(country, body->country)) {
         return CMQ_NONE;
     }
-    struct cmq_str code = cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(country),
-                                           (int)body->code.len - 3, body->code.ptr + 3);
+    struct cmq_str sectors = sectors_of_role(f, unit);
+    if (sectors.len == 0) {
+        sectors = (struct cmq_str){body->code.ptr + 3, body->code.len - 3};
+    }
+    struct cmq_str code =
+        cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(country), CMQ_FMT(sectors));
     struct cmq_str entry = body->entry;
     uint32_t first =
         f->unit.item[owner].first < unit->first ? f->unit.item[owner].first : unit->first;

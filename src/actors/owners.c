@@ -42,6 +42,16 @@ static struct owner owner_of_unit(struct finder *f, uint32_t unit, enum cmq_grou
                           .token = CMQ_NONE};
 }
 
+/* One person has one nation: of "the Palestinian-American writer" the last. */
+static bool is_one_person(const struct finder *f, const struct chunk *chunk, uint32_t end) {
+    struct cmq_str tag = f->parse->token[chunk->end - 1].tag;
+    uint32_t u = f->unit_at[chunk->end - 1];
+    bool person = u != CMQ_NONE && f->unit.item[u].kind == UNIT_ROLE &&
+                  (cmq_actors_role(f, u)->flags & (CMQ_ROLE_PEOPLE | CMQ_ROLE_TITLE));
+    return person && !cmq_str_eq(tag, CMQ_STR("NNS")) && !cmq_str_eq(tag, CMQ_STR("NNPS")) &&
+           cmq_form_is(&f->parse->token[end], "-");
+}
+
 /* Whether nothing but what joins stands between two units: "Israeli and Syrian", "US-Iraqi". */
 static bool coordinated(const struct finder *f, uint32_t end, uint32_t first) {
     static const char *const joints[] = {"and", "or", ",", "-", "–", "/", "&"};
@@ -334,7 +344,8 @@ static uint32_t add_coordinated(struct finder *f, const struct chunk *chunk,
     uint32_t count = 1, first = owner[0].first;
     while (count < MAX_OWNERS) {
         uint32_t before = unit_before(f, chunk, NULL, first);
-        if (before == CMQ_NONE || !coordinated(f, f->unit.item[before].end, first)) {
+        if (before == CMQ_NONE || !coordinated(f, f->unit.item[before].end, first) ||
+            is_one_person(f, chunk, f->unit.item[before].end)) {
             break;
         }
         owner[count++] = owner_of_unit(f, before, CMQ_GROUND_NATIONALITY);
