@@ -40,6 +40,14 @@ static uint32_t unit_head(const struct finder *f, const struct unit *unit) {
     return unit->end - 1;
 }
 
+/* A noun that the parser makes a part of the verb behind it, "the army chief spoke", heads its own
+ * phrase. */
+static bool leans_on_verb(const struct cmq_parse *parse, const struct cmq_token *token) {
+    uint8_t above = parse->token[token->head].upos;
+    return (token->upos == CMQ_NOUN || token->upos == CMQ_PROPN) &&
+           (above == CMQ_VERB || above == CMQ_AUX) && token->dep != CMQ_DEP_CONJ;
+}
+
 static uint32_t phrase_head(const struct finder *f, uint32_t token) {
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         uint32_t unit = f->unit_at[token];
@@ -47,7 +55,7 @@ static uint32_t phrase_head(const struct finder *f, uint32_t token) {
             token = unit_head(f, &f->unit.item[unit]);
         }
         const struct cmq_token *t = &f->parse->token[token];
-        if (!inside_phrase(f->parse, t, 0) || t->head == token) {
+        if (!inside_phrase(f->parse, t, 0) || t->head == token || leans_on_verb(f->parse, t)) {
             break;
         }
         token = t->head;

@@ -208,10 +208,22 @@ uint32_t cmq_actors_learn_person(struct finder *f, const struct chunk *chunk, st
     return index;
 }
 
+/* Whether a nationality begins the name: every word between the two has a capital, "Iraqi Supreme
+ * Judicial Council". */
+static bool is_in_name(const struct finder *f, const struct reading *r) {
+    for (uint32_t t = f->unit.item[r->owner].end; t < r->name_first; t++) {
+        char c = f->parse->token[t].form.ptr[0];
+        if (c < 'A' || c > 'Z') {
+            return false;
+        }
+    }
+    return f->unit.item[r->owner].end <= r->name_first;
+}
+
 uint32_t cmq_actors_of_name(struct finder *f, const struct chunk *chunk, struct reading *r,
                             struct owner owner) {
     uint32_t first = r->name_first;
-    bool with_owner = r->owner != CMQ_NONE && f->unit.item[r->owner].end == r->name_first;
+    bool with_owner = r->owner != CMQ_NONE && is_in_name(f, r);
     if (with_owner) { /* "Liberian Peace Council": the nationality is part of the name */
         first = f->unit.item[r->owner].first;
     }
@@ -230,7 +242,12 @@ uint32_t cmq_actors_of_name(struct finder *f, const struct chunk *chunk, struct 
     } else if (with_owner) {
         uint32_t state = cmq_actors_of_unit(f, r->owner);
         struct cmq_str country = f->actors->list.item[state].country;
-        cmq_actors_set_code(f, index, country);
+        struct cmq_str sector = r->sector_count > 0 ? r->sector[0] : (struct cmq_str){NULL, 0};
+        if (country.len > 0) {
+            cmq_actors_set_code(f, index,
+                                cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(country),
+                                                 CMQ_FMT(sector)));
+        }
         cmq_actors_add_ground(f, index, CMQ_GROUND_NATIONALITY, first, r->name_first,
                               f->actors->list.item[state].entry, country);
     }
