@@ -271,8 +271,8 @@ static bool is_of_state(const struct cmq_actor *body) {
 /* The sectors of a role that is written as the unit is: "Defense Department"; empty if none is. */
 static struct cmq_str sectors_of_role(const struct finder *f, const struct unit *unit) {
     struct cmq_phrase phrase;
-    bool found = cmq_lexicon_phrase(f->lexicon, f->parse, unit->first, &phrase) &&
-                 phrase.end == unit->end;
+    bool found =
+        cmq_lexicon_phrase(f->lexicon, f->parse, unit->first, &phrase) && phrase.end == unit->end;
     for (uint32_t i = 0; found && i < phrase.name_count; i++) {
         if (phrase.name[i].kind == CMQ_NAME_ROLE) {
             return cmq_lexicon_str(f->lexicon, f->lexicon->role[phrase.name[i].target].sectors);

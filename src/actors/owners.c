@@ -425,9 +425,6 @@ static bool has_unknown_owner(const struct finder *f, uint32_t head) {
  */
 static struct cmq_str home_of_unit(struct finder *f, uint32_t unit) {
     const struct unit *u = &f->unit.item[unit];
-    if (u->kind == UNIT_ROLE || u->aside) {
-        return (struct cmq_str){NULL, 0};
-    }
     uint32_t index = cmq_actors_of_unit(f, unit); /* may move the list */
     const struct cmq_actor *actor = &f->actors->list.item[index];
     bool media = u->kind == UNIT_BODY && actor->sectors.count > 0 &&
@@ -435,34 +432,44 @@ static struct cmq_str home_of_unit(struct finder *f, uint32_t unit) {
     return media ? (struct cmq_str){NULL, 0} : actor->country;
 }
 
-struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
-                                          const struct reading *r) {
+/* Whether `token`'s phrase is rather not of the state at `t`: "protesters against Israel", "Iran
+ * killed civilians". */
+static bool faces(const struct cmq_parse *parse, uint32_t token, uint32_t t, bool bystander) {
+    uint32_t above = parse->token[t].head;
+    if (parse->token[t].dep == CMQ_DEP_NMOD && above == token) {
+        return true;
+    }
+    return bystander && t != token && parse->token[token].head != token &&
+           above == parse->token[token].head && parse->token[t].dep != CMQ_DEP_OBL;
+}
+
+/* The one state of the sentence that `token`'s phrase may be of; empty if none or several. */
+static struct cmq_str home_of_sentence(struct finder *f, uint32_t token, bool bystander) {
     const struct cmq_parse *parse = f->parse;
     const struct cmq_sentence *s = &parse->sentence[parse->token[token].sentence];
-    bool bystander = is_bystander(f, r);
     struct cmq_str only = {NULL, 0};
-    if (stands_outside(f, r) || has_unknown_owner(f, token)) {
-        return NO_OWNER;
-    }
     for (uint32_t t = s->first; t < s->end; t++) {
         uint32_t u = f->unit_at[t];
-        struct cmq_str home = u != CMQ_NONE ? home_of_unit(f, u) : (struct cmq_str){NULL, 0};
         if (u == CMQ_NONE || f->unit.item[u].kind == UNIT_ROLE || f->unit.item[u].aside) {
             continue;
         }
-        /* "protesters against Israel", "Iran killed civilians": not their own, or not surely */
-        bool other_side = parse->token[t].dep == CMQ_DEP_NMOD && parse->token[t].head == token;
-        bool same_act = bystander && t != token && parse->token[token].head != token &&
-                        parse->token[t].head == parse->token[token].head &&
-                        parse->token[t].dep != CMQ_DEP_OBL;
+        struct cmq_str home = home_of_unit(f, u);
         bool second = only.len > 0 && home.len > 0 && !cmq_str_eq(only, home);
-        if (other_side || same_act || second) {
-            return NO_OWNER;
+        if (second || faces(parse, token, t, bystander)) {
+            return (struct cmq_str){NULL, 0};
         }
         only = home.len > 0 ? home : only;
     }
+    return only;
+}
+
+struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
+                                          const struct reading *r) {
     struct owner owner = NO_OWNER;
-    owner.by = CMQ_GROUND_SENTENCE;
-    owner.actor = only.len > 0 ? cmq_actors_of_country(f, only) : CMQ_NONE;
+    if (!stands_outside(f, r) && !has_unknown_owner(f, token)) {
+        struct cmq_str home = home_of_sentence(f, token, is_bystander(f, r));
+        owner.by = CMQ_GROUND_SENTENCE;
+        owner.actor = home.len > 0 ? cmq_actors_of_country(f, home) : CMQ_NONE;
+    }
     return owner;
 }

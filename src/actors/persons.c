@@ -244,9 +244,9 @@ uint32_t cmq_actors_of_name(struct finder *f, const struct chunk *chunk, struct 
         struct cmq_str country = f->actors->list.item[state].country;
         struct cmq_str sector = r->sector_count > 0 ? r->sector[0] : (struct cmq_str){NULL, 0};
         if (country.len > 0) {
-            cmq_actors_set_code(f, index,
-                                cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(country),
-                                                 CMQ_FMT(sector)));
+            cmq_actors_set_code(
+                f, index,
+                cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(country), CMQ_FMT(sector)));
         }
         cmq_actors_add_ground(f, index, CMQ_GROUND_NATIONALITY, first, r->name_first,
                               f->actors->list.item[state].entry, country);

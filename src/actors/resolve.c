@@ -63,34 +63,65 @@ static bool describes_body(const struct finder *f, const struct reading *r) {
            f->unit.item[r->owner].end == f->unit.item[r->role].first;
 }
 
+static bool is_person(const struct finder *f, const struct reading *r) {
+    return r->person != CMQ_NONE || cmq_actors_looks_like_person(f, r);
+}
+
+static uint32_t person_of_reading(struct finder *f, const struct chunk *chunk, struct reading *r) {
+    bool owned = r->role != CMQ_NONE || r->name_end > r->name_first;
+    struct owner owner = owned ? cmq_actors_find_owner(f, chunk, r) : NO_OWNER;
+    return r->person != CMQ_NONE ? cmq_actors_of_person(f, chunk, r, &owner)
+                                 : cmq_actors_learn_person(f, chunk, r, owner);
+}
+
+/* Whether the chunk ends with the name of a body that the lexicon does not know. */
+static bool ends_with_name(const struct finder *f, const struct chunk *chunk,
+                           const struct reading *r) {
+    return r->name_end > r->name_first && r->name_end == chunk->end &&
+           f->parse->token[chunk->head].entity != CMQ_ENTITY_NONE;
+}
+
+/* Whether the last thing that the chunk names is a state, body or group. */
+static bool ends_with_owner(const struct finder *f, const struct chunk *chunk,
+                            const struct reading *r) {
+    if (r->owner == CMQ_NONE) {
+        return false;
+    }
+    bool before_name = ends_with_name(f, chunk, r) && r->name_first >= f->unit.item[r->owner].end;
+    bool behind_role =
+        r->role == CMQ_NONE || f->unit.item[r->owner].first >= f->unit.item[r->role].end;
+    return !before_name && behind_role;
+}
+
+/* The state, body or group itself, unless another noun follows: "the Russian border". */
+static uint32_t actor_of_owner(struct finder *f, const struct chunk *chunk, const struct reading *r,
+                               enum cmq_mention_kind *kind) {
+    const struct unit *unit = &f->unit.item[r->owner];
+    bool place = unit->kind == UNIT_PLACE || unit->kind == UNIT_SEAT;
+    *kind = place ? CMQ_MENTION_PLACE : CMQ_MENTION_NAME;
+    return unit->end == chunk->end ? cmq_actors_of_unit(f, r->owner) : CMQ_NONE;
+}
+
 /* What the reader of the chunk decided; CMQ_NONE where it names no actor at all. */
 static uint32_t actor_of_reading(struct finder *f, const struct chunk *chunk, struct reading *r,
                                  enum cmq_mention_kind *kind) {
-    bool has_role = r->role != CMQ_NONE, has_name = r->name_end > r->name_first;
     *kind = CMQ_MENTION_NAME;
-    if (r->person != CMQ_NONE || cmq_actors_looks_like_person(f, r)) {
-        struct owner owner = has_role || has_name ? cmq_actors_find_owner(f, chunk, r) : NO_OWNER;
-        return r->person != CMQ_NONE ? cmq_actors_of_person(f, chunk, r, &owner)
-                                     : cmq_actors_learn_person(f, chunk, r, owner);
+    if (is_person(f, r)) {
+        return person_of_reading(f, chunk, r);
     }
-    bool named = has_name && r->name_end == chunk->end &&
-                 f->parse->token[chunk->head].entity != CMQ_ENTITY_NONE;
-    if (r->owner != CMQ_NONE && !(named && r->name_first >= f->unit.item[r->owner].end) &&
-        (!has_role || f->unit.item[r->owner].first >= f->unit.item[r->role].end)) {
-        /* The state, body or group itself, unless another noun follows: "the Russian border". */
-        const struct unit *unit = &f->unit.item[r->owner];
-        bool place = unit->kind == UNIT_PLACE || unit->kind == UNIT_SEAT;
-        *kind = place ? CMQ_MENTION_PLACE : CMQ_MENTION_NAME;
-        return unit->end == chunk->end ? cmq_actors_of_unit(f, r->owner) : CMQ_NONE;
+    if (ends_with_owner(f, chunk, r)) {
+        return actor_of_owner(f, chunk, r, kind);
     }
-    if (has_role && f->unit.item[r->role].end == chunk->end) {
+    if (r->role != CMQ_NONE && f->unit.item[r->role].end == chunk->end) {
         bool title = cmq_actors_role(f, r->role)->flags & CMQ_ROLE_TITLE;
         *kind = title ? CMQ_MENTION_TITLE : CMQ_MENTION_PHRASE;
         return describes_body(f, r)
                    ? cmq_actors_of_unit(f, r->owner)
                    : cmq_actors_of_role(f, chunk, r, cmq_actors_find_owner(f, chunk, r));
     }
-    return named ? cmq_actors_of_name(f, chunk, r, cmq_actors_find_owner(f, chunk, r)) : CMQ_NONE;
+    return ends_with_name(f, chunk, r)
+               ? cmq_actors_of_name(f, chunk, r, cmq_actors_find_owner(f, chunk, r))
+               : CMQ_NONE;
 }
 
 uint32_t cmq_actors_of_chunk(struct finder *f, uint32_t index) {

@@ -205,6 +205,39 @@ static int resolve_files(struct resolver *resolver, struct cmq_run_options *opti
     return status == CMQ_EXIT_OK ? cmq_run(&run) : status;
 }
 
+/* ---- the command line: each returns CMQ_EXIT_OK or says what is wrong ---------------------- */
+
+static int check_phrase(const char *text, bool for_files) {
+    struct cmq_str phrase = cmq_str_of(text);
+    if (!text && !for_files) {
+        return cmq_usage_fail("actors", "--resolve TEXT or a FILE is missing");
+    }
+    if (text && for_files) {
+        return cmq_usage_fail("actors", "give --resolve TEXT or files, not both");
+    }
+    if (phrase.len > CMQ_MAX_TEXT || cmq_utf8_invalid(phrase) < phrase.len) {
+        return cmq_usage_fail("actors", "the text is not UTF-8 or too long");
+    }
+    return CMQ_EXIT_OK;
+}
+
+static int read_format(const char *name, const char *text, enum format *format) {
+    if (name && strcmp(name, "jsonl") == 0) {
+        *format = FORMAT_JSONL;
+    } else if (name && (!text || strcmp(name, "text") != 0)) {
+        return cmq_usage_fail("actors", "unknown format '%s': use %sjsonl", name,
+                              text ? "text or " : "");
+    }
+    return CMQ_EXIT_OK;
+}
+
+static int read_date(const char *text, cmq_day *date) {
+    *date = text ? cmq_day_parse(cmq_str_of(text)) : CMQ_NO_DAY;
+    return text && *date == CMQ_NO_DAY
+               ? cmq_usage_fail("actors", "--date wants YYYY-MM-DD, not '%s'", text)
+               : CMQ_EXIT_OK;
+}
+
 int cmq_command_actors(int argc, char **argv) {
     struct cmq_run_options run_options = {.threads = 1, .undated = true};
     const char *text = NULL, *date = NULL, *format = NULL, *lexicon = NULL;
@@ -237,31 +270,19 @@ int cmq_command_actors(int argc, char **argv) {
     if (status != CMQ_PARSED) {
         return status;
     }
-    struct resolver resolver = {.date = date ? cmq_day_parse(cmq_str_of(date)) : CMQ_NO_DAY};
-    struct cmq_str phrase = cmq_str_of(text);
-    bool jsonl = format && strcmp(format, "jsonl") == 0;
-    if (!text && first == argc) {
-        return cmq_usage_fail("actors", "--resolve TEXT or a FILE is missing");
-    }
-    if (text && (first < argc || run_options.output)) {
-        return cmq_usage_fail("actors", "give --resolve TEXT or files, not both");
-    }
-    if (format && !jsonl && (!text || strcmp(format, "text") != 0)) {
-        return cmq_usage_fail("actors", "unknown format '%s': use %sjsonl", format,
-                              text ? "text or " : "");
-    }
-    if (date && resolver.date == CMQ_NO_DAY) {
-        return cmq_usage_fail("actors", "--date wants YYYY-MM-DD, not '%s'", date);
-    }
-    if (phrase.len > CMQ_MAX_TEXT || cmq_utf8_invalid(phrase) < phrase.len) {
-        return cmq_usage_fail("actors", "the text is not UTF-8 or too long");
+    struct resolver resolver = {.date = CMQ_NO_DAY};
+    bool for_files = first < argc || run_options.output != NULL;
+    status = check_phrase(text, for_files);
+    status = status == CMQ_EXIT_OK ? read_format(format, text, &resolver.format) : status;
+    status = status == CMQ_EXIT_OK ? read_date(date, &resolver.date) : status;
+    if (status != CMQ_EXIT_OK) {
+        return status;
     }
     struct cmq_error err;
     if (cmq_coder_open(run_options.model, lexicon, &resolver.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
-    resolver.format = jsonl ? FORMAT_JSONL : FORMAT_TEXT;
-    status = text ? resolve(&resolver, phrase)
+    status = text ? resolve(&resolver, cmq_str_of(text))
                   : resolve_files(&resolver, &run_options, argv + first, (size_t)(argc - first));
     cmq_coder_release(&resolver.coder);
     return status;

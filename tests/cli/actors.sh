@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Phrases resolved one by one and from files: the same answers, in the order of the phrases, as of
 # each phrase's date.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2154,SC2034
 run 0 "$program" actors --resolve 'the French foreign minister'
 has out '^French foreign minister  FRAGOV$'
 has out '^  why      nationality "French" gives FRA, en/actors/europe:france$'
