@@ -212,6 +212,73 @@ static void party_and_state_behind_a_name(void **state) {
     expect_ground(actor_of_mention(reading, 0), 0, CMQ_GROUND_PARTY, "USA");
 }
 
+static void ex_president_is_former(void **state) {
+    read_tree(*state,
+              "Ex Ex JJ ADJ 3 amod\n- - HYPH PUNCT 3 punct\n"
+              "President President NNP PROPN 4 compound\nAnn Ann NNP PROPN 8 nsubj P\n"
+              "Lee Lee NNP PROPN 4 flat P\nof of IN ADP 7 case\nIran Iran NNP PROPN 4 nmod L\n"
+              "spoke speak VBD VERB 0 root\n",
+              DATE);
+    const struct cmq_actor *lee = actor_of_mention(*state, 0);
+    assert_true(cmq_str_eq(lee->name, CMQ_STR("Ann Lee")));
+    assert_true(cmq_str_eq(lee->code, CMQ_STR("IRNELI")));
+}
+
+static void head_of_a_body_is_of_it(void **state) {
+    read_tree(*state,
+              "Ann Ann NNP PROPN 8 nsubj P\nLee Lee NNP PROPN 1 flat P\n, , , PUNCT 4 punct\n"
+              "head head NN NOUN 1 appos\nof of IN ADP 7 case\nthe the DT DET 7 det\n"
+              "UN UN NNP PROPN 4 nmod O\nspoke speak VBD VERB 0 root\n",
+              DATE);
+    const struct cmq_actor *lee = actor_of_mention(*state, 0);
+    assert_true(cmq_str_eq(lee->code, CMQ_STR("IGOUNO")));
+    expect_ground(lee, 0, CMQ_GROUND_APPOSITION, "IGOUNO");
+    /* A critic of a body is not of it. */
+    read_tree(*state,
+              "Ann Ann NNP PROPN 8 nsubj P\nLee Lee NNP PROPN 1 flat P\n, , , PUNCT 4 punct\n"
+              "critic critic NN NOUN 1 appos\nof of IN ADP 7 case\nthe the DT DET 7 det\n"
+              "UN UN NNP PROPN 4 nmod O\nspoke speak VBD VERB 0 root\n",
+              DATE);
+    assert_int_equal(actor_of_mention(*state, 0)->code.len, 0);
+}
+
+static void leader_of_a_body_and_the_name_beside_it(void **state) {
+    read_tree(*state,
+              "The the DT DET 2 det\nleader leader NN NOUN 9 nsubj\nof of IN ADP 5 case\n"
+              "the the DT DET 5 det\nTaliban Taliban NNP PROPN 2 nmod O\n, , , PUNCT 7 punct\n"
+              "Ann Ann NNP PROPN 5 appos P\nLee Lee NNP PROPN 7 flat P\n"
+              "spoke speak VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'The leader' title Ann Lee=AFGGOV report\n"
+                            "'the Taliban' name Taliban=AFGGOV lexicon\n"
+                            "'Ann Lee' name Ann Lee=AFGGOV report\n");
+}
+
+static void two_nations_of_one_person_are_one(void **state) {
+    read_tree(*state,
+              "A a DT DET 5 det\nIranian iranian JJ ADJ 5 amod\n- - HYPH PUNCT 4 punct\n"
+              "American american JJ ADJ 5 amod\nsoldier soldier NN NOUN 6 nsubj\n"
+              "spoke speak VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'A Iranian - American soldier' phrase =USAMIL country\n");
+    read_tree(*state,
+              "Iranian iranian JJ ADJ 4 amod\n- - HYPH PUNCT 3 punct\n"
+              "Iraqi iraqi JJ ADJ 4 amod\nsoldiers soldier NNS NOUN 5 nsubj\n"
+              "met meet VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'Iranian - Iraqi soldiers' group =IRNMIL country + =IRQMIL country\n");
+}
+
+static void noun_that_leans_on_its_verb(void **state) {
+    read_tree(*state,
+              "The the DT DET 4 det\nSyrian syrian JJ ADJ 3 amod\n"
+              "army army NN NOUN 4 compound\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_mentions(*state, "'Syrian army' phrase =SYRMIL country\n"
+                            "'Iraq' name Iraq=IRQ lexicon\n");
+}
+
 static void one_word_inside_another_name(void **state) {
     read_tree(*state,
               "Hunter Hunter NNP PROPN 3 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
@@ -314,6 +381,18 @@ static void institution_of_another_nation(void **state) {
     expect_mentions(*state, "'The National Court' name National Court=FRAJUD lexicon\n");
 }
 
+static void institution_of_the_country(void **state) {
+    read_tree(*state,
+              "Iraq Iraq NNP PROPN 2 nsubj L\nmet meet VBD VERB 0 root\nthe the DT DET 4 det\n"
+              "country country NN NOUN 7 nmod:poss\n's 's POS PART 4 case\n"
+              "National National NNP PROPN 7 compound O\nCourt Court NNP PROPN 2 obj O\n",
+              DATE);
+    const struct reading *reading = *state;
+    const struct cmq_actor *court = actor_of_mention(reading, reading->actors.mention.count - 1);
+    assert_true(cmq_str_eq(court->code, CMQ_STR("IRQJUD")));
+    assert_true(cmq_str_eq(court->name, CMQ_STR("National Court (Iraq)")));
+}
+
 /* ---- the guess --------------------------------------------------------------------------------
  */
 
@@ -373,6 +452,12 @@ int main(void) {
         cmocka_unit_test(known_name_lends_its_abbreviation),
         cmocka_unit_test(words_that_do_not_fit_are_no_definition),
         cmocka_unit_test(institution_of_another_nation),
+        cmocka_unit_test(institution_of_the_country),
+        cmocka_unit_test(ex_president_is_former),
+        cmocka_unit_test(head_of_a_body_is_of_it),
+        cmocka_unit_test(leader_of_a_body_and_the_name_beside_it),
+        cmocka_unit_test(two_nations_of_one_person_are_one),
+        cmocka_unit_test(noun_that_leans_on_its_verb),
         cmocka_unit_test(guess_is_marked),
         cmocka_unit_test(media_do_not_own_what_they_tell),
         cmocka_unit_test(unknown_owner_is_not_guessed),

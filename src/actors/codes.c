@@ -257,6 +257,23 @@ static bool is_state_unit(const struct finder *f, uint32_t unit) {
             f->unit.item[unit].kind == UNIT_PLACE);
 }
 
+/* "the country's Supreme Court" */
+static bool names_state_as_such(const struct finder *f, uint32_t unit) {
+    return unit != CMQ_NONE && f->unit.item[unit].kind == UNIT_ROLE &&
+           (cmq_actors_role(f, unit)->flags & CMQ_ROLE_STATE);
+}
+
+/* The state that the sentence names last before token `end`; CMQ_NONE if none. */
+static uint32_t last_state_before(const struct finder *f, uint32_t end) {
+    uint32_t first = f->parse->sentence[f->parse->token[end].sentence].first;
+    for (uint32_t t = end; t-- > first;) {
+        if (is_state_unit(f, f->unit_at[t])) {
+            return f->unit_at[t];
+        }
+    }
+    return CMQ_NONE;
+}
+
 /* Institutions that every state has one of. */
 static bool is_of_state(const struct cmq_actor *body) {
     static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY"};
@@ -281,6 +298,20 @@ static struct cmq_str sectors_of_role(const struct finder *f, const struct unit 
     return (struct cmq_str){NULL, 0};
 }
 
+/* "Kenyan Supreme Court" as it stands; "Supreme Court (Kenya)" where more words stand between. */
+static struct cmq_str name_of_namesake(struct finder *f, const struct unit *unit,
+                                       const struct unit *owner, uint32_t state) {
+    if (owner->first >= unit->end) {
+        return cmq_actors_words(f, unit->first, owner->end);
+    }
+    if (unit->first - owner->end <= 3) {
+        return cmq_actors_words(f, owner->first, unit->end);
+    }
+    struct cmq_str words = cmq_actors_words(f, unit->first, unit->end);
+    return cmq_arena_format(f->arena, "%.*s (%.*s)", CMQ_FMT(words),
+                            CMQ_FMT(f->actors->list.item[state].name));
+}
+
 /* "the Kenyan Supreme Court", "Brazil's Congress": the lexicon knows another state's body of this
  * name; CMQ_NONE if the words beside it name no other state. */
 static uint32_t actor_of_namesake(struct finder *f, const struct unit *unit, uint32_t known) {
@@ -288,6 +319,9 @@ static uint32_t actor_of_namesake(struct finder *f, const struct unit *unit, uin
         return CMQ_NONE;
     }
     uint32_t owner = unit->first > 0 ? unit_before(f, unit->first) : CMQ_NONE;
+    if (names_state_as_such(f, owner)) {
+        owner = last_state_before(f, f->unit.item[owner].first);
+    }
     owner = is_state_unit(f, owner) ? owner : unit_behind_of(f, unit->end);
     if (!is_state_unit(f, owner)) {
         return CMQ_NONE;
@@ -305,10 +339,7 @@ static uint32_t actor_of_namesake(struct finder *f, const struct unit *unit, uin
     struct cmq_str code =
         cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(country), CMQ_FMT(sectors));
     struct cmq_str entry = body->entry;
-    uint32_t first =
-        f->unit.item[owner].first < unit->first ? f->unit.item[owner].first : unit->first;
-    uint32_t end = f->unit.item[owner].end > unit->end ? f->unit.item[owner].end : unit->end;
-    struct cmq_str name = cmq_actors_words(f, first, end);
+    struct cmq_str name = name_of_namesake(f, unit, &f->unit.item[owner], state);
     uint32_t same = cmq_actors_same_role(f, name, code, name);
     if (same != CMQ_NONE) {
         return same;

@@ -150,26 +150,44 @@ static struct owner owner_of_learnt(struct finder *f, const struct chunk *chunk,
     return owner.actor != CMQ_NONE ? owner : cmq_actors_owner_by_sentence(f, chunk->head, r);
 }
 
-/* "Kenzo Oshima, the United Nations Relief Coordinator": of the body that stands beside the name.
- */
+/* "head", "member", "director": what says that somebody is of a body. */
+static bool says_membership(const struct cmq_token *token) {
+    static const char *const words[] = {"head",    "member",   "director", "founder", "co-founder",
+                                        "chair",   "employee", "veteran",  "deputy",  "manager",
+                                        "officer", "leader",   "chief",    "agent",   "fellow"};
+    return cmq_form_in(token, words, sizeof words / sizeof *words);
+}
+
+/* The body that the phrase beside a name names, or is the head of: "Kenzo Oshima, the United
+ * Nations Relief Coordinator", "Ann Lee, head of the Libyan coast guard". */
+static struct owner body_beside(struct finder *f, const struct chunk *other) {
+    struct reading beside = cmq_actors_read_chunk(f, other);
+    const struct unit *unit = beside.owner != CMQ_NONE ? &f->unit.item[beside.owner] : NULL;
+    struct owner body = NO_OWNER;
+    if (beside.role != CMQ_NONE || beside.person != CMQ_NONE) {
+        return body;
+    }
+    if (unit && (unit->kind == UNIT_BODY || unit->kind == UNIT_DEFINED)) {
+        body.actor = cmq_actors_of_unit(f, beside.owner);
+        body.first = unit->first;
+        body.end = unit->end;
+    } else if (says_membership(&f->parse->token[other->head])) {
+        body = cmq_actors_find_owner(f, other, &beside);
+    }
+    return body;
+}
+
 static void take_body_beside(struct finder *f, const struct chunk *chunk, uint32_t index) {
     uint32_t other = apposition_of(f, chunk->head);
-    if (other == CMQ_NONE || f->chunk.item[other].first < chunk->end) {
-        return;
-    }
-    struct reading beside = cmq_actors_read_chunk(f, &f->chunk.item[other]);
-    const struct unit *unit = beside.owner != CMQ_NONE ? &f->unit.item[beside.owner] : NULL;
-    if (!unit || beside.role != CMQ_NONE || beside.person != CMQ_NONE ||
-        (unit->kind != UNIT_BODY && unit->kind != UNIT_DEFINED)) {
-        return;
-    }
-    uint32_t body = cmq_actors_of_unit(f, beside.owner);
-    struct cmq_str code = f->actors->list.item[body].code;
-    if (code.len > 0) {
+    struct owner body = other != CMQ_NONE && f->chunk.item[other].first >= chunk->end
+                            ? body_beside(f, &f->chunk.item[other])
+                            : NO_OWNER;
+    if (body.actor != CMQ_NONE && f->actors->list.item[body.actor].code.len > 0) {
+        struct cmq_str code = f->actors->list.item[body.actor].code;
         cmq_actors_set_code(f, index, code);
         f->actors->list.item[index].basis = CMQ_BASIS_REPORT;
-        cmq_actors_add_ground(f, index, CMQ_GROUND_APPOSITION, unit->first, unit->end,
-                              f->actors->list.item[body].entry, code);
+        cmq_actors_add_ground(f, index, CMQ_GROUND_APPOSITION, body.first, body.end,
+                              f->actors->list.item[body.actor].entry, code);
     }
 }
 

@@ -116,6 +116,13 @@ static void read_person_as_owner(const struct finder *f, const struct chunk *chu
     }
 }
 
+static uint32_t former_before(const struct finder *f, uint32_t token) {
+    uint32_t u = f->unit_at[token];
+    bool former = u != CMQ_NONE && f->unit.item[u].kind == UNIT_ROLE &&
+                  (cmq_actors_role(f, u)->flags & CMQ_ROLE_FORMER);
+    return former ? u : CMQ_NONE;
+}
+
 struct reading cmq_actors_read_chunk(const struct finder *f, const struct chunk *chunk) {
     struct reading r = {
         .owner = CMQ_NONE, .role = CMQ_NONE, .person = CMQ_NONE, .former = CMQ_NONE};
@@ -130,6 +137,10 @@ struct reading cmq_actors_read_chunk(const struct finder *f, const struct chunk 
             read_name_token(f, &r, t);
         }
         t++;
+    }
+    if (r.former == CMQ_NONE && chunk->first >= 2 &&
+        cmq_form_is(&f->parse->token[chunk->first - 1], "-")) {
+        r.former = former_before(f, chunk->first - 2); /* "Ex-President": small parsers part it */
     }
     if (r.person != CMQ_NONE) {
         read_person_as_owner(f, chunk, &r);

@@ -33,6 +33,15 @@ void cmq_actors_add_member(struct finder *f, struct cmq_mention *mention, uint32
         (uint32_t)(mention - f->actors->mention.item);
 }
 
+static bool has_member(const struct cmq_mention *mention, uint32_t actor) {
+    for (uint32_t i = 0; i < mention->actors.count; i++) {
+        if (mention->actors.item[i] == actor) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "Israeli and Syrian officials", "leaders of Iran and Iraq": one actor of the role for each owner.
  * False if there is one owner or none. */
 static bool mention_of_owners(struct finder *f, const struct chunk *chunk,
@@ -48,8 +57,9 @@ static bool mention_of_owners(struct finder *f, const struct chunk *chunk,
     for (uint32_t i = 0; i < count && !f->arena->exhausted; i++) {
         struct reading each = *r;
         uint32_t actor = cmq_actors_of_role(f, chunk, &each, owner[i]);
-        if (actor != CMQ_NONE) {
-            cmq_actors_add_member(f, &f->actors->mention.item[index], actor);
+        mention = &f->actors->mention.item[index];
+        if (actor != CMQ_NONE && !has_member(mention, actor)) {
+            cmq_actors_add_member(f, mention, actor);
         }
     }
     return true;

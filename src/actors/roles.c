@@ -117,22 +117,48 @@ void cmq_actors_take_role(struct finder *f, uint32_t index, const struct reading
     tell_role(f, index, r, owner);
 }
 
-/* The person that stands beside an office: in apposition ("the foreign minister, Ann Lee,") or
- * behind its owner ("Prime Minister of Fiji Ann Lee"). */
-static uint32_t holder_beside(struct finder *f, const struct chunk *chunk) {
-    for (uint32_t t = f->first_child[chunk->head]; t != CMQ_NONE; t = f->next_child[t]) {
-        uint32_t c = f->chunk_at[t];
-        bool beside = f->parse->token[t].dep == CMQ_DEP_APPOS ||
-                      (c != CMQ_NONE && f->parse->token[t].dep == CMQ_DEP_NMOD &&
-                       cmq_actors_ends_with_person(f, &f->chunk.item[c]));
-        if (beside && c != CMQ_NONE && f->chunk.item[c].first >= chunk->end) {
-            uint32_t actor = cmq_actors_of_chunk(f, c);
-            if (actor != CMQ_NONE && f->actors->list.item[actor].kind == CMQ_ACTOR_PERSON) {
-                return actor;
-            }
-        }
+static uint32_t person_of_chunk(struct finder *f, uint32_t c) {
+    uint32_t actor = c != CMQ_NONE ? cmq_actors_of_chunk(f, c) : CMQ_NONE;
+    bool person = actor != CMQ_NONE && f->actors->list.item[actor].kind == CMQ_ACTOR_PERSON;
+    return person ? actor : CMQ_NONE;
+}
+
+/* The person in apposition to `token`, behind it. */
+static uint32_t person_beside(struct finder *f, uint32_t token) {
+    uint32_t person = CMQ_NONE;
+    for (uint32_t t = f->first_child[token]; t != CMQ_NONE && person == CMQ_NONE;
+         t = f->next_child[t]) {
+        bool beside = f->parse->token[t].dep == CMQ_DEP_APPOS && f->chunk_at[t] != CMQ_NONE &&
+                      f->chunk.item[f->chunk_at[t]].first > token;
+        person = beside ? person_of_chunk(f, f->chunk_at[t]) : CMQ_NONE;
     }
-    return CMQ_NONE;
+    return person;
+}
+
+static bool is_title(const struct finder *f, uint32_t token) {
+    uint32_t u = f->unit_at[token];
+    return u != CMQ_NONE && f->unit.item[u].kind == UNIT_ROLE &&
+           (cmq_actors_role(f, u)->flags & CMQ_ROLE_TITLE);
+}
+
+/* The person that stands beside an office: in apposition ("the foreign minister, Ann Lee,"), behind
+ * its owner ("Prime Minister of Fiji Ann Lee") or beside it ("the president of Fiji, Ann Lee"). */
+static uint32_t holder_beside(struct finder *f, const struct chunk *chunk) {
+    struct cmq_str tag = f->parse->token[chunk->head].tag;
+    if (cmq_str_eq(tag, CMQ_STR("NNS")) || cmq_str_eq(tag, CMQ_STR("NNPS"))) {
+        return CMQ_NONE;
+    }
+    uint32_t person = person_beside(f, chunk->head);
+    for (uint32_t t = f->first_child[chunk->head]; t != CMQ_NONE && person == CMQ_NONE;
+         t = f->next_child[t]) {
+        uint32_t c = f->chunk_at[t];
+        if (f->parse->token[t].dep != CMQ_DEP_NMOD || c == CMQ_NONE || is_title(f, t)) {
+            continue;
+        }
+        person = cmq_actors_ends_with_person(f, &f->chunk.item[c]) ? person_of_chunk(f, c)
+                                                                   : person_beside(f, t);
+    }
+    return person;
 }
 
 /* Who holds the office, beside it or named before; CMQ_NONE if the report does not say. */
