@@ -269,6 +269,18 @@ static void two_nations_of_one_person_are_one(void **state) {
     expect_mentions(*state, "'Iranian - Iraqi soldiers' group =IRNMIL country + =IRQMIL country\n");
 }
 
+static void possessor_whatever_the_parser_calls_it(void **state) {
+    read_tree(*state,
+              "Xi Xi NNP PROPN 4 compound P\nJinping Jinping NNP PROPN 1 flat P\n"
+              "'s 's POS PART 1 case\narmy army NN NOUN 5 nsubj\nleft leave VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    expect_mentions(*state, "'Xi Jinping' name Xi Jinping=CHNGOV lexicon\n"
+                            "'army' phrase =CHNMIL country\n"
+                            "'Iraq' name Iraq=IRQ lexicon\n");
+    expect_ground(actor_of_mention(*state, 1), 0, CMQ_GROUND_POSSESSIVE, "CHN");
+}
+
 static void noun_that_leans_on_its_verb(void **state) {
     read_tree(*state,
               "The the DT DET 4 det\nSyrian syrian JJ ADJ 3 amod\n"
@@ -457,6 +469,7 @@ int main(void) {
         cmocka_unit_test(head_of_a_body_is_of_it),
         cmocka_unit_test(leader_of_a_body_and_the_name_beside_it),
         cmocka_unit_test(two_nations_of_one_person_are_one),
+        cmocka_unit_test(possessor_whatever_the_parser_calls_it),
         cmocka_unit_test(noun_that_leans_on_its_verb),
         cmocka_unit_test(guess_is_marked),
         cmocka_unit_test(media_do_not_own_what_they_tell),

@@ -7,6 +7,7 @@
 #include "actors/finder.h"
 
 #define LONGEST_PARENTHESIS 8 /* tokens */
+#define LONGEST_NAME        8 /* tokens before a possessive mark */
 
 static bool inside_phrase(const struct cmq_parse *parse, const struct cmq_token *token,
                           unsigned depth) {
@@ -48,6 +49,21 @@ static bool leans_on_verb(const struct cmq_parse *parse, const struct cmq_token 
            (above == CMQ_VERB || above == CMQ_AUX) && token->dep != CMQ_DEP_CONJ;
 }
 
+bool cmq_actors_is_possessor(const struct finder *f, uint32_t token) {
+    const struct cmq_token *self = &f->parse->token[token];
+    if (self->dep == CMQ_DEP_NMOD_POSS) {
+        return true;
+    }
+    bool inside = self->dep == CMQ_DEP_COMPOUND || self->dep == CMQ_DEP_AMOD ||
+                  self->dep == CMQ_DEP_NMOD_DESC || self->dep == CMQ_DEP_FLAT;
+    for (uint32_t t = token + 1; inside && t < self->head && t <= token + LONGEST_NAME; t++) {
+        if (cmq_str_eq(f->parse->token[t].tag, CMQ_STR("POS"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t phrase_head(const struct finder *f, uint32_t token) {
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         uint32_t unit = f->unit_at[token];
@@ -55,7 +71,8 @@ static uint32_t phrase_head(const struct finder *f, uint32_t token) {
             token = unit_head(f, &f->unit.item[unit]);
         }
         const struct cmq_token *t = &f->parse->token[token];
-        if (!inside_phrase(f->parse, t, 0) || t->head == token || leans_on_verb(f->parse, t)) {
+        if (!inside_phrase(f->parse, t, 0) || t->head == token || leans_on_verb(f->parse, t) ||
+            cmq_actors_is_possessor(f, token)) {
             break;
         }
         token = t->head;
@@ -237,6 +254,10 @@ void cmq_actors_cut_chunks(struct finder *f) {
         const struct cmq_sentence *sentence = &parse->sentence[s];
         uint32_t t = sentence->first;
         while (t < sentence->end) {
+            if (parse->token[t].upos == CMQ_CCONJ) { /* joins phrases, begins none */
+                t++;
+                continue;
+            }
             uint32_t head = phrase_head(f, t), end = end_of_phrase(f, t + 1, sentence->end, head);
             if (head >= t && head < end && may_head(f, head)) {
                 end = end_of_name(f, end, sentence->end);

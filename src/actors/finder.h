@@ -72,6 +72,8 @@ void cmq_actors_cut_units(struct finder *f);
 void cmq_actors_find_definitions(struct finder *f);
 
 /* chunks.c */
+/* Whether a token is a possessor, whatever the parser calls it: the mark stands behind it. */
+bool cmq_actors_is_possessor(const struct finder *f, uint32_t token);
 void cmq_actors_cut_chunks(struct finder *f);
 
 /* resolve.c: makes the mention of a chunk, with its actor. */

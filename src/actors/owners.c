@@ -156,7 +156,7 @@ static unsigned owner_rank(const struct finder *f, uint32_t child, const struct 
         f->chunk_at[child] == f->chunk_at[f->parse->token[child].head]) {
         return 0;
     }
-    if (dep == CMQ_DEP_NMOD_POSS) {
+    if (cmq_actors_is_possessor(f, child)) {
         return 4;
     }
     if (dep == CMQ_DEP_APPOS) { /* "of" all the same, taken for an apposition */

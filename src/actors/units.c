@@ -207,12 +207,21 @@ static void read_neighbours(struct finder *f, uint32_t index) {
     }
 }
 
+/* "the West" in "the West Bank": an article that begins a name gives way to a name that reaches
+ * farther without it. */
+static bool gives_way(const struct finder *f, const struct cmq_phrase *phrase) {
+    struct cmq_phrase behind;
+    return cmq_form_is(&f->parse->token[phrase->first], "the") &&
+           cmq_lexicon_phrase(f->lexicon, f->parse, phrase->first + 1, &behind) &&
+           behind.end > phrase->end;
+}
+
 void cmq_actors_cut_units(struct finder *f) {
     uint32_t t = 0;
     while (t < f->parse->token_count) {
         struct cmq_phrase phrase;
         const struct cmq_name *name = NULL;
-        if (cmq_lexicon_phrase(f->lexicon, f->parse, t, &phrase)) {
+        if (cmq_lexicon_phrase(f->lexicon, f->parse, t, &phrase) && !gives_way(f, &phrase)) {
             name = best_name(f, &phrase);
         }
         if (!name) {
