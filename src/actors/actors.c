@@ -9,6 +9,18 @@ static uint32_t *filled(struct cmq_arena *arena, uint32_t count) {
     return array;
 }
 
+/* The tree upside down, so that children are found without a scan of the sentence. */
+static void link_children(struct finder *f) {
+    const struct cmq_parse *parse = f->parse;
+    for (uint32_t t = parse->token_count; t-- > 0;) {
+        uint32_t head = parse->token[t].head;
+        if (head != t) {
+            f->next_child[t] = f->first_child[head];
+            f->first_child[head] = t;
+        }
+    }
+}
+
 /* A noun chunk is read after the chunks before it, so that reference looks back only. */
 void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                      cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors) {
@@ -20,6 +32,8 @@ void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *
                        .date = report_date,
                        .unit_at = filled(arena, parse->token_count),
                        .chunk_at = filled(arena, parse->token_count),
+                       .first_child = filled(arena, parse->token_count),
+                       .next_child = filled(arena, parse->token_count),
                        .actor_of = filled(arena, lexicon->actor_count)};
     actors->mention_at = filled(arena, parse->token_count);
     /* A first slot each, so that an index is good even when the arena runs out in the middle. */
@@ -29,9 +43,15 @@ void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *
     if (arena->exhausted) {
         return;
     }
+    link_children(&f);
     cmq_actors_cut_units(&f);
+    cmq_actors_find_definitions(&f);
+    if (arena->exhausted) {
+        return;
+    }
     cmq_actors_cut_chunks(&f);
     cmq_actors_share_names(&f);
+    f.chunk_actor = filled(arena, f.chunk.count);
     for (uint32_t c = 0; c < f.chunk.count && !arena->exhausted; c++) {
         cmq_actors_resolve_chunk(&f, c);
     }

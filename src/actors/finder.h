@@ -5,8 +5,9 @@
 /* What the files of this room share while one report is read. Private.
  *
  * The way of a noun phrase: units.c cuts the sentence into units (what the lexicon knows of a
- * stretch of tokens), chunks.c groups the tokens of one noun phrase, resolve.c turns a chunk into a
- * mention of an actor, refer.c resolves pronouns, surnames, titles and sets. */
+ * stretch of tokens), definitions.c adds the abbreviations that the report explains, chunks.c
+ * groups the tokens of one noun phrase, resolve.c turns a chunk into a mention of an actor, refer.c
+ * resolves pronouns, surnames, titles and sets. What resolve.c stands on is in reading.h. */
 
 #include "actors/actors.h"
 
@@ -19,22 +20,33 @@ enum unit_kind {
     UNIT_DEMONYM,
     UNIT_BODY,
     UNIT_PERSON,
-    UNIT_ROLE
+    UNIT_ROLE,
+    UNIT_DEFINED, /* a name or abbreviation that the report itself explains; `target` indexes
+                     finder.definition */
 };
 
 /* A stretch of tokens that the lexicon knows; `target` indexes lexicon->actor or ->role. */
 struct unit {
     uint32_t first, end;
     uint8_t kind; /* enum unit_kind */
+    bool aside;   /* neither acts nor owns: "Russian" in "pro-Russian", "Iranian" in "-backed" */
     uint32_t target;
     uint32_t shared; /* of a body: the role that the same words name; CMQ_NONE if none */
-    uint32_t owner;  /* of a role: the unit whose it is by the report so far; CMQ_NONE if unknown */
+    uint32_t owner;  /* of a name that states share: the unit whose it is; else CMQ_NONE */
+};
+
+/* "Liberian Peace Council (LPC)": tokens of the long form, and the actor once it is resolved. */
+struct definition {
+    uint32_t first, end;
+    struct cmq_str abbreviation;
+    uint32_t actor;
 };
 
 /* The tokens of one noun phrase without what follows its head noun and name. */
 struct chunk {
     uint32_t first, end;
-    uint32_t head; /* the token that stands for it in the tree */
+    uint32_t head;    /* the token that stands for it in the tree */
+    uint32_t counted; /* tokens before it only count or gather: "dozens of"; else `first` */
 };
 
 struct finder {
@@ -46,7 +58,11 @@ struct finder {
     CMQ_ARRAY(struct unit) unit;
     uint32_t *unit_at; /* for each token: its unit or CMQ_NONE */
     CMQ_ARRAY(struct chunk) chunk;
-    uint32_t *chunk_at;        /* for each token: its chunk or CMQ_NONE */
+    uint32_t *chunk_at;    /* for each token: its chunk or CMQ_NONE */
+    uint32_t *chunk_actor; /* for each chunk: its actor if that was asked for before its turn */
+    uint32_t *first_child; /* for each token: its first child or CMQ_NONE */
+    uint32_t *next_child;  /* for each token: the next child of its head or CMQ_NONE */
+    CMQ_ARRAY(struct definition) definition;
     CMQ_ARRAY(uint32_t) state; /* actors of states found by their country */
     uint32_t *actor_of;        /* for each lexicon actor: its place in actors->list or CMQ_NONE */
 };
@@ -54,7 +70,12 @@ struct finder {
 /* units.c */
 void cmq_actors_cut_units(struct finder *f);
 
+/* definitions.c: abbreviations that the report explains become units of their own. */
+void cmq_actors_find_definitions(struct finder *f);
+
 /* chunks.c */
+/* Whether a token is a possessor, whatever the parser calls it: the mark stands behind it. */
+bool cmq_actors_is_possessor(const struct finder *f, uint32_t token);
 void cmq_actors_cut_chunks(struct finder *f);
 
 /* shared_names.c: gives names that many states use to the state that owns them. */
@@ -62,15 +83,18 @@ void cmq_actors_share_names(struct finder *f);
 
 /* resolve.c: makes the mention of a chunk, with its actor. */
 void cmq_actors_resolve_chunk(struct finder *f, uint32_t chunk);
-/* The actor of a lexicon entry, or of a state by its ISO code, added if new. */
-uint32_t cmq_actors_of_entry(struct finder *f, uint32_t entry);
-uint32_t cmq_actors_of_country(struct finder *f, struct cmq_str country);
 /* Adds a mention of tokens [first, end) for `actor` (CMQ_NONE: members follow) and returns it. */
 struct cmq_mention *cmq_actors_add_mention(struct finder *f, uint32_t first, uint32_t end,
                                            uint32_t head, enum cmq_mention_kind kind,
                                            uint32_t actor);
 void cmq_actors_add_member(struct finder *f, struct cmq_mention *mention, uint32_t actor);
-/* The state, body or group that owns a role: "Israeli", "of Iran", "Hamas"; CMQ_NONE if none. */
+
+/* codes.c: the actor of a lexicon entry, or of a state by its ISO code, added if new. */
+uint32_t cmq_actors_of_entry(struct finder *f, uint32_t entry);
+uint32_t cmq_actors_of_country(struct finder *f, struct cmq_str country);
+
+/* owners.c: the unit that owns a role by standing before it or below it: "Israeli", "of Iran",
+ * "Hamas"; CMQ_NONE if none. */
 uint32_t cmq_actors_owner(struct finder *f, const struct chunk *chunk, uint32_t before);
 
 /* refer.c */
