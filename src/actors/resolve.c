@@ -483,7 +483,8 @@ static bool looks_like_person(const struct finder *f, const struct reading *r) {
         return false;
     }
     const struct cmq_token *last = &f->parse->token[r->name_end - 1];
-    if (last->entity == CMQ_ENTITY_PER) {
+    if (last->entity == CMQ_ENTITY_PER ||
+        cmq_actors_has_given_name(f, r->name_first, r->name_end)) {
         return true;
     }
     bool titled = r->role != CMQ_NONE && f->unit.item[r->role].end == r->name_first &&

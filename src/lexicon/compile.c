@@ -10,10 +10,8 @@
 #define IMAGE_MAX_BYTES ((size_t)1 << 30)
 
 static const char *const folders[] = {
-    [CMQ__FOLDER_ACTORS] = "actors",
-    [CMQ__FOLDER_ROLES] = "roles",
-    [CMQ__FOLDER_FRAMES] = "frames",
-    [CMQ__FOLDER_SPEECH] = "speech",
+    [CMQ__FOLDER_ACTORS] = "actors", [CMQ__FOLDER_ROLES] = "roles", [CMQ__FOLDER_FRAMES] = "frames",
+    [CMQ__FOLDER_SPEECH] = "speech", [CMQ__FOLDER_NAMES] = "names",
 };
 
 #define FOLDER_COUNT (sizeof folders / sizeof folders[0])
@@ -128,9 +126,9 @@ enum cmq_status cmq_lexicon_compile(const char *folder, struct cmq_str without,
         status = read_folder(&draft, root, language, i, &files, err);
     }
     if (status == CMQ_OK && files == 0) {
-        status =
-            cmq_fail(err, CMQ_IO, 0,
-                     "%s has no dictionary (actors/, roles/, frames/, speech/ with *.txt)", folder);
+        status = cmq_fail(
+            err, CMQ_IO, 0,
+            "%s has no dictionary (actors/, roles/, frames/, speech/, names/ with *.txt)", folder);
     }
     if (status == CMQ_OK) {
         status = finish(&draft, image, err);

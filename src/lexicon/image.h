@@ -19,7 +19,7 @@
 #include "lexicon/fold.h"
 #include "lexicon/lexicon.h"
 
-#define CMQ__IMAGE_VERSION 1u
+#define CMQ__IMAGE_VERSION 2u
 #define CMQ__IMAGE_ORDER   0x01020304u
 
 enum cmq__section {
@@ -35,6 +35,7 @@ enum cmq__section {
     CMQ__SECTION_SPEECH,
     CMQ__SECTION_EFFECT,
     CMQ__SECTION_WORD,
+    CMQ__SECTION_PERSON_WORD,
     CMQ__SECTION_HEAD_INDEX,
     CMQ__SECTION_HEAD,
     CMQ__SECTION_HEAD_SLOT,

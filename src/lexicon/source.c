@@ -214,6 +214,9 @@ static void end_block(struct cmq__source *source, struct cmq__block *block) {
     case CMQ__FOLDER_SPEECH:
         cmq__speech_read(source, block);
         break;
+    case CMQ__FOLDER_NAMES:
+        cmq__person_words_read(source, block);
+        break;
     }
     block->head.number = NO_LINE;
 }

@@ -8,7 +8,13 @@
 
 #include "lexicon/draft.h"
 
-enum cmq__folder { CMQ__FOLDER_ACTORS, CMQ__FOLDER_ROLES, CMQ__FOLDER_FRAMES, CMQ__FOLDER_SPEECH };
+enum cmq__folder {
+    CMQ__FOLDER_ACTORS,
+    CMQ__FOLDER_ROLES,
+    CMQ__FOLDER_FRAMES,
+    CMQ__FOLDER_SPEECH,
+    CMQ__FOLDER_NAMES
+};
 
 struct cmq__source {
     struct cmq__draft *draft;
@@ -76,6 +82,7 @@ void cmq__actor_read(struct cmq__source *source, struct cmq__block *block);
 void cmq__role_read(struct cmq__source *source, struct cmq__block *block);
 void cmq__frame_read(struct cmq__source *source, struct cmq__block *block);
 void cmq__speech_read(struct cmq__source *source, struct cmq__block *block);
+void cmq__person_words_read(struct cmq__source *source, struct cmq__block *block);
 
 /* Compiles one file from memory; `file` as in cmq_entry.file ("en/roles/people.txt"). For tests. */
 enum cmq_status cmq__compile_text(struct cmq_str file, struct cmq_str text, struct cmq_buf *image,
