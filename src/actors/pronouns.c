@@ -212,14 +212,24 @@ static bool allowed(const struct finder *f, const struct pronoun *p, uint32_t he
            (p->reflexive || !shares_verb(parse, p, head));
 }
 
+/* Whether what is known of a person's gender speaks against the pronoun: a noun or title does; an
+ * earlier pronoun does unless the name speaks for this one; a name alone may deceive. */
+static bool has_other_gender(const struct finder *f, const struct pronoun *p,
+                             const struct referent *referent) {
+    enum gender noun = cmq_actors_gender(f, referent, CLUE_NOUN);
+    enum gender before = cmq_actors_gender(f, referent, CLUE_PRONOUN);
+    bool named = cmq_actors_gender(f, referent, CLUE_NAME) == p->gender ||
+                 cmq_actors_gender(f, referent, CLUE_WORD) == p->gender;
+    return (noun != GENDER_UNKNOWN && noun != p->gender) ||
+           (before != GENDER_UNKNOWN && before != p->gender && !named);
+}
+
 static bool agrees(const struct finder *f, const struct pronoun *p,
                    const struct referent *referent) {
-    enum gender gender = cmq_actors_gender(f, referent, CLUE_NOUN);
     enum animacy animacy = cmq_actors_animacy(f, referent);
     switch (p->type) {
     case PRONOUN_PERSON:
-        return !referent->plural && animacy != ANIMACY_THING &&
-               (gender == GENDER_UNKNOWN || gender == p->gender);
+        return !referent->plural && animacy != ANIMACY_THING && !has_other_gender(f, p, referent);
     case PRONOUN_THING:
         return !referent->plural && animacy != ANIMACY_PERSON;
     default: {
