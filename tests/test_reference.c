@@ -157,6 +157,17 @@ static void name_that_is_called_she_is_a_person(void **state) {
     expect_mentions(*state, "'Oruna' name Oruna= unknown\n'She' pronoun Oruna= unknown\n");
 }
 
+static void inverted_name_is_the_same_person(void **state) {
+    read_tree(*state,
+              "Oru Oru NNP PROPN 3 nsubj P\nTaneda Taneda NNP PROPN 1 flat P\n"
+              "spoke speak VBD VERB 0 root\n\n"
+              "Taneda Taneda NNP PROPN 3 nsubj P\nOru Oru NNP PROPN 1 flat P\n"
+              "left leave VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'Oru Taneda' name Oru Taneda= unknown\n"
+                            "'Taneda Oru' name Oru Taneda= unknown\n");
+}
+
 static void day_is_never_meant(void **state) {
     read_tree(*state,
               "On on IN ADP 2 case\nMonday Monday NNP PROPN 3 obl\nleft leave VBD VERB 0 root\n\n"
@@ -180,6 +191,7 @@ int main(void) {
         cmocka_unit_test(empty_it_stands_for_nothing),
         cmocka_unit_test(nearer_thing_keeps_it_from_the_state),
         cmocka_unit_test(name_that_is_called_she_is_a_person),
+        cmocka_unit_test(inverted_name_is_the_same_person),
         cmocka_unit_test(day_is_never_meant),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);

@@ -114,6 +114,9 @@ bool cmq_same_letters(struct cmq_str a, struct cmq_str b);
 bool cmq_actors_contains_words(struct cmq_str text, struct cmq_str part);
 /* The person of the report whose name has this word as a part; CMQ_NONE if none. */
 uint32_t cmq_actors_named_before(const struct finder *f, struct cmq_str word);
+/* The person whose name it is with the family name at the other end: "Jinping Xi"; CMQ_NONE if
+ * none. */
+uint32_t cmq_actors_inverted_before(const struct finder *f, struct cmq_str name);
 /* The person with this office and owner who was mentioned last: "the US Secretary". */
 uint32_t cmq_actors_holder_before(const struct finder *f, struct cmq_str office,
                                   struct cmq_str country);

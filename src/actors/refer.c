@@ -35,6 +35,25 @@ uint32_t cmq_actors_named_before(const struct finder *f, struct cmq_str word) {
     return CMQ_NONE;
 }
 
+/* Whether `a` begins with the words that `b` ends with, and the other way round. */
+static bool is_inverted(struct cmq_str a, struct cmq_str b) {
+    struct cmq_str rest = a, first = cmq_str_cut(&rest, ' ');
+    return a.len == b.len && rest.len > 0 && b.ptr[rest.len] == ' ' &&
+           cmq_same_letters(rest, (struct cmq_str){b.ptr, rest.len}) &&
+           cmq_same_letters(first, (struct cmq_str){b.ptr + rest.len + 1, first.len});
+}
+
+uint32_t cmq_actors_inverted_before(const struct finder *f, struct cmq_str name) {
+    for (uint32_t a = f->actors->list.count, left = CMQ_LOOK_BACK; a-- > 0 && left-- > 0;) {
+        const struct cmq_actor *actor = &f->actors->list.item[a];
+        if (actor->kind == CMQ_ACTOR_PERSON &&
+            (is_inverted(name, actor->name) || is_inverted(actor->name, name))) {
+            return a;
+        }
+    }
+    return CMQ_NONE;
+}
+
 bool cmq_actors_contains_words(struct cmq_str text, struct cmq_str part) {
     for (size_t at = 0; at + part.len <= text.len; at++) {
         bool starts = at == 0 || text.ptr[at - 1] == ' ';

@@ -451,6 +451,9 @@ static uint32_t learn_person(struct finder *f, const struct chunk *chunk, struct
         }
     }
     uint32_t known = find_named(f, name);
+    if (known == CMQ_NONE) {
+        known = cmq_actors_inverted_before(f, name);
+    }
     if (r->role == CMQ_NONE) {
         read_apposition(f, chunk, r, &owner);
     }
