@@ -9,7 +9,8 @@ bool cmq_actors_looks_like_person(const struct finder *f, const struct reading *
         return false;
     }
     const struct cmq_token *last = &f->parse->token[r->name_end - 1];
-    if (last->entity == CMQ_ENTITY_PER) {
+    if (last->entity == CMQ_ENTITY_PER ||
+        cmq_actors_has_given_name(f, r->name_first, r->name_end)) {
         return true;
     }
     bool titled = r->role != CMQ_NONE && f->unit.item[r->role].end == r->name_first &&
@@ -201,6 +202,9 @@ uint32_t cmq_actors_learn_person(struct finder *f, const struct chunk *chunk, st
         }
     }
     uint32_t known = cmq_actors_find_named(f, name);
+    if (known == CMQ_NONE) {
+        known = cmq_actors_inverted_before(f, name);
+    }
     if (r->role == CMQ_NONE) {
         read_apposition(f, chunk, r, &owner);
     }

@@ -92,6 +92,22 @@ struct cmq_role {
     uint32_t flags;
 };
 
+/* ---- words that tell a person ------------------------------------------------------------- */
+
+enum cmq_person_flags {
+    CMQ_PERSON_FEMALE_NAME = 1, /* a given name of women: "Mary" */
+    CMQ_PERSON_MALE_NAME = 2,
+    CMQ_PERSON_FEMALE_NOUN = 4, /* "actress", "Mrs" */
+    CMQ_PERSON_MALE_NOUN = 8,
+    CMQ_PERSON_NOUN = 16,  /* "author": of either gender */
+    CMQ_PERSON_NEVER = 32, /* "Monday", "percent": no pronoun stands for it */
+};
+
+struct cmq_person_word {
+    struct cmq_ref word; /* folded */
+    uint32_t flags;      /* enum cmq_person_flags */
+};
+
 /* ---- names: one-pass matching of phrases ------------------------------------------------- */
 
 enum cmq_name_kind {
@@ -256,10 +272,11 @@ struct cmq_lexicon {
     const struct cmq_effect *effect;
     const struct cmq_topic *topic;
     const struct cmq_ref *word;
+    const struct cmq_person_word *person_word; /* in byte order of their words */
     const uint32_t *head_index;
     uint32_t entry_count, example_count, actor_count, term_count, role_count, name_count,
         frame_count, step_count, speech_count, effect_count, topic_count, word_count,
-        head_index_count;
+        person_word_count, head_index_count;
     struct cmq_str id;           /* "sha256:…" of the image */
     const void *phrases, *heads; /* hash tables, private to this room */
     struct cmq_mapping image;
@@ -375,6 +392,8 @@ bool cmq_vocabulary_may_have(const struct cmq_vocabulary *vocabulary,
 /* Whether `lemma` (folded) is among the words of `range`. */
 bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range range,
                           struct cmq_str lemma);
+/* What a word tells of a person (enum cmq_person_flags), compared folded; 0 if nothing. */
+uint32_t cmq_lexicon_person_word(const struct cmq_lexicon *lexicon, struct cmq_str word);
 /* The term that holds on `day` (CMQ_NO_DAY: the last one); else the last one that was over by then,
  * with `*former` set; NULL if the actor had none yet. */
 const struct cmq_term *cmq_actor_term(const struct cmq_lexicon *lexicon, uint32_t actor,
