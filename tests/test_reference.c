@@ -1,15 +1,77 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Whom pronouns stand for, read off the sentences by hand. The lexicon is tests/understanding/en.
+/* Whom surnames and pronouns stand for, read off the sentences by hand. The lexicon is
+ * tests/understanding/en.
  */
 
 #include "reading.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
 #define DATE "2021-11-14"
+
+/* ---- surnames alone ------------------------------------------------------------------------- */
+
+#define MET_IN(place)                                                                              \
+    "Aid aid NN NOUN 2 nsubj\nreached reach VBD VERB 0 root\n" place " NNP PROPN 2 obj L\n\n"
+#define HOLT_LEFT "Holt Holt NNP PROPN 2 nsubj P\nleft leave VBD VERB 0 root\n"
+
+static void surname_of_who_governs_the_country_named(void **state) {
+    read_tree(*state, MET_IN("France France") HOLT_LEFT, DATE);
+    expect_mentions(*state, "'France' name France=FRA lexicon\n"
+                            "'Holt' name Paul Holt=FRAGOV lexicon\n");
+    const struct reading *reading = *state;
+    const struct cmq_actor *holt = &reading->actors.list.item[reading->actors.list.count - 1];
+    assert_int_equal(holt->grounds.count, 2);
+    assert_int_equal(holt->grounds.item[1].kind, CMQ_GROUND_SENTENCE);
+    assert_true(cmq_str_eq(holt->grounds.item[1].gives, CMQ_STR("FRA")));
+}
+
+static void surname_in_another_year_is_another_persons(void **state) {
+    read_tree(*state, MET_IN("France France") HOLT_LEFT, "2016-02-01");
+    expect_mentions(*state, "'France' name France=FRA lexicon\n"
+                            "'Holt' name Anna Holt=FRAGOV lexicon\n");
+    read_tree(*state, MET_IN("China China") HOLT_LEFT, "2002-02-01");
+    expect_mentions(*state, "'China' name China=CHN lexicon\n"
+                            "'Holt' name Ruth Holt=CHNGOV lexicon\n");
+}
+
+static void surname_of_nobody_who_governs_is_unknown(void **state) {
+    static const char *const places[] = {MET_IN("China China"), MET_IN("Russia Russia"),
+                                         MET_IN("Norland Norland")};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        char tree[512];
+        (void)snprintf(tree, sizeof tree, "%s%s", places[i], HOLT_LEFT);
+        read_tree(*state, tree, DATE);
+        const struct reading *reading = *state;
+        const struct cmq_actor *holt = &reading->actors.list.item[reading->actors.list.count - 1];
+        assert_true(cmq_str_eq(holt->name, CMQ_STR("Holt")));
+        assert_int_equal(holt->basis, CMQ_BASIS_UNKNOWN);
+    }
+}
+
+static void surname_of_somebody_named_in_full_is_theirs(void **state) {
+    read_tree(*state,
+              "Bob Bob NNP PROPN 3 nsubj P\nHolt Holt NNP PROPN 1 flat P\n"
+              "reached reach VBD VERB 0 root\nFrance France NNP PROPN 3 obj L\n\n" HOLT_LEFT,
+              DATE);
+    expect_mentions(*state, "'Bob Holt' name Bob Holt= unknown\n"
+                            "'France' name France=FRA lexicon\n"
+                            "'Holt' name Bob Holt= unknown\n");
+}
+
+static void surname_that_the_model_takes_for_no_name(void **state) {
+    read_tree(*state,
+              MET_IN("France France") "Holt Holt NNP PROPN 2 nsubj\nleft leave VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'France' name France=FRA lexicon\n"
+                            "'Holt' name Paul Holt=FRAGOV lexicon\n");
+}
+
+/* ---- pronouns ------------------------------------------------------------------------------- */
 
 #define ANN_MET_BOB                                                                                \
     "Ann Ann NNP PROPN 3 nsubj P\nLee Lee NNP PROPN 1 flat P\nmet meet VBD VERB 0 root\n"          \
@@ -178,6 +240,11 @@ static void day_is_never_meant(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(surname_of_who_governs_the_country_named),
+        cmocka_unit_test(surname_in_another_year_is_another_persons),
+        cmocka_unit_test(surname_of_nobody_who_governs_is_unknown),
+        cmocka_unit_test(surname_of_somebody_named_in_full_is_theirs),
+        cmocka_unit_test(surname_that_the_model_takes_for_no_name),
         cmocka_unit_test(given_names_tell_she_from_he),
         cmocka_unit_test(object_too_if_only_it_has_the_gender),
         cmocka_unit_test(title_tells_gender_of_a_surname),

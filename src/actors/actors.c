@@ -79,6 +79,7 @@ void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *
     link_children(&f);
     cmq_actors_cut_units(&f);
     cmq_actors_find_definitions(&f);
+    cmq_actors_find_surnames(&f);
     if (arena->exhausted) {
         return;
     }

@@ -38,7 +38,7 @@ enum cmq_ground_kind {
     CMQ_GROUND_PREPOSITION, /* owner: "of Israel", "in Chad" */
     CMQ_GROUND_PRONOUN,     /* owner: "its" */
     CMQ_GROUND_PARTY,       /* owner: "(R-Ariz.)" */
-    CMQ_GROUND_SENTENCE,    /* owner: no word says so, but its sentence names one state; a guess */
+    CMQ_GROUND_SENTENCE,    /* a guess: the sentence, or the one before, names the state */
     CMQ_GROUND_APPOSITION,  /* role and owner of the phrase beside it */
     CMQ_GROUND_DEFINITION,  /* the report explains the abbreviation */
     CMQ_GROUND_COUNTERPART, /* role of the one whose counterpart it is */

@@ -260,6 +260,18 @@ static uint32_t actor_of_namesake(struct finder *f, const struct unit *unit) {
     return index;
 }
 
+/* A person, with the country that a surname alone was read by. */
+static uint32_t actor_of_bearer(struct finder *f, const struct unit *unit) {
+    bool known = f->actor_of[unit->target] != CMQ_NONE;
+    uint32_t person = cmq_actors_of_entry(f, unit->target);
+    if (!known && unit->owner != CMQ_NONE) {
+        const struct unit *land = &f->unit.item[unit->owner];
+        cmq_actors_add_ground(f, person, CMQ_GROUND_SENTENCE, land->first, land->end,
+                              (struct cmq_str){NULL, 0}, f->actors->list.item[person].country);
+    }
+    return person;
+}
+
 /* The words by which an actor was first known are where its name's ground stands. */
 static void place_ground(struct finder *f, uint32_t index, const struct unit *unit) {
     struct cmq_actor *actor = &f->actors->list.item[index];
@@ -285,6 +297,9 @@ uint32_t cmq_actors_of_unit(struct finder *f, uint32_t index) {
     case UNIT_BODY:
         actor = unit->owner != CMQ_NONE ? actor_of_namesake(f, unit)
                                         : cmq_actors_of_entry(f, unit->target);
+        break;
+    case UNIT_PERSON:
+        actor = actor_of_bearer(f, unit);
         break;
     default:
         actor = cmq_actors_of_entry(f, unit->target);

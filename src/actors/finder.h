@@ -5,11 +5,12 @@
 /* What the files of this room share while one report is read. Private.
  *
  * The way of a noun phrase: units.c cuts the sentence into units (what the lexicon knows of a
- * stretch of tokens), definitions.c adds the abbreviations that the report explains, chunks.c
- * groups the tokens of one noun phrase, shared_names.c gives names that states share to their
- * owners, resolve.c turns a chunk into a mention of an actor, with refer.c for names and offices
- * said again and sets.c for sets. Then referents.c notes it as something that a pronoun may stand
- * for, and pronouns.c chooses. What resolve.c stands on is in reading.h. */
+ * stretch of tokens), definitions.c adds the abbreviations that the report explains, surnames.c
+ * those of who governs, chunks.c groups the tokens of one noun phrase, shared_names.c gives names
+ * that states share to their owners, resolve.c turns a chunk into a mention of an actor, with
+ * refer.c for names and offices said again and sets.c for sets. Then referents.c notes it as
+ * something that a pronoun may stand for, and pronouns.c chooses. What resolve.c stands on is in
+ * reading.h. */
 
 #include "actors/actors.h"
 
@@ -34,7 +35,8 @@ struct unit {
     bool aside;   /* neither acts nor owns: "Russian" in "pro-Russian", "Iranian" in "-backed" */
     uint32_t target;
     uint32_t shared; /* of a body: the role that the same words name; CMQ_NONE if none */
-    uint32_t owner;  /* of a name that states share: the unit whose it is; else CMQ_NONE */
+    uint32_t owner;  /* of a name that states or persons share: the unit that says which one's it is
+                        by its country; else CMQ_NONE */
 };
 
 /* "Liberian Peace Council (LPC)": tokens of the long form, and the actor once it is resolved. */
@@ -113,6 +115,9 @@ void cmq_actors_cut_units(struct finder *f);
 /* definitions.c: abbreviations that the report explains become units of their own. */
 void cmq_actors_find_definitions(struct finder *f);
 
+/* surnames.c: surnames of those who govern become units of their own. */
+void cmq_actors_find_surnames(struct finder *f);
+
 /* chunks.c */
 /* Whether a token is a possessor, whatever the parser calls it: the mark stands behind it. */
 bool cmq_actors_is_possessor(const struct finder *f, uint32_t token);
@@ -155,6 +160,8 @@ uint32_t cmq_actors_holder_before(const struct finder *f, struct cmq_str office,
 bool cmq_actors_has_given_name(const struct finder *f, uint32_t first, uint32_t end);
 
 /* sets.c */
+/* Whether an office makes its holder a head of state or government. */
+bool cmq_actors_is_leader(struct cmq_str office);
 /* Resolves "the two leaders", "both countries", "each side": true if the chunk is such a set. */
 bool cmq_actors_resolve_set(struct finder *f, const struct chunk *chunk,
                             const struct cmq_role *role);

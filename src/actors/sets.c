@@ -10,8 +10,7 @@ static bool is_state(const struct cmq_actor *actor) {
     return actor->kind == CMQ_ACTOR_STATE;
 }
 
-/* Whether an office makes its holder a head of state or government. */
-static bool is_leader(struct cmq_str office) {
+bool cmq_actors_is_leader(struct cmq_str office) {
     static const char *const leaders[] = {"president", "prime minister", "chancellor",
                                           "premier",   "king",           "queen",
                                           "emir",      "leader",         "monarch",
@@ -35,9 +34,10 @@ static bool fits_set(const struct cmq_actor *actor, enum set_type type) {
     case SET_STATES:
         return actor->country.len > 0;
     case SET_LEADERS:
-        return actor->kind == CMQ_ACTOR_PERSON && is_leader(actor->title);
+        return actor->kind == CMQ_ACTOR_PERSON && cmq_actors_is_leader(actor->title);
     default:
-        return actor->kind == CMQ_ACTOR_PERSON && actor->title.len > 0 && !is_leader(actor->title);
+        return actor->kind == CMQ_ACTOR_PERSON && actor->title.len > 0 &&
+               !cmq_actors_is_leader(actor->title);
     }
 }
 
