@@ -638,6 +638,91 @@ static void will_attack_is_a_threat(void **state) {
     assert_true(cmq_str_eq(event_of(reading, "1384")->plover, CMQ_STR("THREATEN")));
 }
 
+static void politicians_attack_with_words(void **state) {
+    read_tree(*state,
+              "Joe Joe NNP PROPN 3 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
+              "attacked attack VBD VERB 0 root\nReuters Reuters NNP PROPN 3 obj O\n",
+              "2022-05-01");
+    expect_events(*state, "111 USAGOV > GBRMED actual past 'attacked'\n");
+}
+
+static void politicians_attack_states_with_arms(void **state) {
+    read_tree(*state,
+              "Joe Joe NNP PROPN 3 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
+              "attacked attack VBD VERB 0 root\nIran Iran NNP PROPN 3 obj L\n",
+              "2022-05-01");
+    expect_events(*state, "190 USAGOV > IRN actual past 'attacked'\n");
+}
+
+static void governments_attack_with_arms(void **state) {
+    read_tree(*state,
+              "White White NNP PROPN 2 compound O\nHouse House NNP PROPN 3 nsubj O\n"
+              "attacked attack VBD VERB 0 root\nReuters Reuters NNP PROPN 3 obj O\n",
+              "2022-05-01");
+    expect_events(*state, "190 USAGOV > GBRMED actual past 'attacked'\n");
+}
+
+static void judgement_is_an_act_of_the_speaker(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nwas be VBD AUX 6 cop\na a DT DET 6 det\n"
+              "threat threat NN NOUN 2 ccomp\n",
+              DATE);
+    expect_events(*state, "111 RUS > IRN actual past 'threat'\n");
+}
+
+static void judgement_denied_is_none(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nwas be VBD AUX 7 cop\nnot not RB PART 7 advmod\n"
+              "a a DT DET 7 det\nthreat threat NN NOUN 2 ccomp\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void judgement_of_oneself_is_none(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "it it PRP PRON 5 nsubj\nwas be VBD AUX 5 cop\nunfit unfit JJ ADJ 2 ccomp\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void judgement_of_an_idea_is_none(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 4 compound L\nunity unity NN NOUN 7 nsubj\n"
+              "was be VBD AUX 7 cop\na a DT DET 7 det\nthreat threat NN NOUN 2 ccomp\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void judgement_in_a_clause_of_what_is_said_is_none(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 4 nsubj L\nknew know VBD VERB 2 ccomp\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nwas be VBD AUX 7 cop\n"
+              "unfit unfit JJ ADJ 4 ccomp\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void judgement_of_nobody_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nwas be VBD AUX 4 cop\na a DT DET 4 det\n"
+              "threat threat NN NOUN 0 root\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void noun_with_an_object_is_a_verb(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacks attack NNS NOUN 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacks'\n");
+}
+
 static void will_not_cooperate_is_a_refusal(void **state) {
     read_tree(*state,
               "France France NNP PROPN 4 nsubj L\nwill will MD AUX 4 aux\n"
@@ -1499,6 +1584,16 @@ int main(void) {
         cmocka_unit_test(would_in_past_speech_is_will),
         cmocka_unit_test(we_will_is_an_intent_of_the_speaker),
         cmocka_unit_test(will_attack_is_a_threat),
+        cmocka_unit_test(politicians_attack_with_words),
+        cmocka_unit_test(politicians_attack_states_with_arms),
+        cmocka_unit_test(governments_attack_with_arms),
+        cmocka_unit_test(judgement_is_an_act_of_the_speaker),
+        cmocka_unit_test(judgement_denied_is_none),
+        cmocka_unit_test(judgement_of_oneself_is_none),
+        cmocka_unit_test(judgement_of_an_idea_is_none),
+        cmocka_unit_test(judgement_in_a_clause_of_what_is_said_is_none),
+        cmocka_unit_test(judgement_of_nobody_is_none),
+        cmocka_unit_test(noun_with_an_object_is_a_verb),
         cmocka_unit_test(will_not_cooperate_is_a_refusal),
         cmocka_unit_test(failed_to_did_not),
         cmocka_unit_test(did_not_fail_to_did),

@@ -168,6 +168,7 @@ static void assert_messages(const char *file, const char *text, const char *expe
 #define FRAMES "en/frames/x.txt"
 #define SPEECH "en/speech/x.txt"
 #define TOPICS "en/topics/x.txt"
+#define NAMES  "en/names/x.txt"
 #define EX     "\n > A b. => c\n"
 
 static void test_lines_are_checked(void **state) {
@@ -275,6 +276,17 @@ static void test_roles_are_checked(void **state) {
                     ROLES ":2: only examples and a source line may stand below a role\n");
 }
 
+static void test_person_words_are_checked(void **state) {
+    (void)state;
+    assert_messages(NAMES, "# source: known\nfemale given\n  Ann, Mary\n", "");
+    assert_messages(NAMES, "# source: known\nfemale names\n  Ann\n",
+                    NAMES ":2: 'female names' is none of female given, male given, female noun, "
+                          "male noun, person noun, never\n");
+    assert_messages(NAMES, "male given\n  Bob\n",
+                    NAMES ":1: the entry has neither an example nor a source line, nor has the "
+                          "file a '# source: …' at its top\n");
+}
+
 static void assert_pattern(const char *pattern, const char *reason) {
     char text[256], expected[512];
     snprintf(text, sizeof text, "%s%s=> 010" EX, pattern, pattern[0] == '\0' ? "" : " ");
@@ -347,10 +359,10 @@ static void test_frames_are_checked(void **state) {
                     FRAMES ":1: the code '999' is not a CAMEO event code\n");
     assert_messages(
         FRAMES, "S urge T => 040 mode=firearms context=none loud" EX,
-        FRAMES
-        ":1: 'mode=firearms' is not a mode of the code's PLOVER type\n" FRAMES
-        ":1: 'context=none' is not a PLOVER context\n" FRAMES
-        ":1: 'loud' is none of recip, future, nearest, back=CODE, mode=NAME, context=NAME\n");
+        FRAMES ":1: 'mode=firearms' is not a mode of the code's PLOVER type\n" FRAMES
+               ":1: 'context=none' is not a PLOVER context\n" FRAMES
+               ":1: 'loud' is none of recip, future, nearest, back=CODE, mode=NAME, context=NAME, "
+               "words=CODE\n");
     assert_messages(FRAMES, "# source: no help\nS urge T => 020\n",
                     FRAMES ":2: the entry has no example: write '> TEXT => EXPECTED' below it\n");
     assert_messages(FRAMES, "S urge T => 020\n source x", "");
@@ -738,6 +750,28 @@ static void test_spellings_unite(void **state) {
     assert_phrase(&lexicon, "ab Cd", 0, 2, "actors/x:b P");
     assert_phrase(&lexicon, "AB CD", 0, 2, "actors/x:ab-cd P, actors/x:b P");
     assert_phrase(&lexicon, "ab cd", 0, 0, NULL);
+    cmq_lexicon_release(&lexicon);
+    cmq_buf_release(&image);
+}
+
+static void test_person_words_are_found(void **state) {
+    (void)state;
+    struct cmq_buf image;
+    struct cmq_lexicon lexicon;
+    cmq_buf_init(&image, IMAGE_MAX);
+    assert_int_equal(cmq__compile_text(cmq_str_of(NAMES),
+                                       CMQ_STR("# source: known\nfemale given\n  Zoë, Dawn\n"
+                                               "male noun\n  Mr, king\nnever\n  dawn\n"),
+                                       &image, NULL, NULL),
+                     CMQ_OK);
+    assert_int_equal(cmq_lexicon_open_memory(image.ptr, image.len, &lexicon, NULL), CMQ_OK);
+    assert_int_equal(cmq_lexicon_person_word(&lexicon, CMQ_STR("Zoe")), CMQ_PERSON_FEMALE_NAME);
+    assert_int_equal(cmq_lexicon_person_word(&lexicon, CMQ_STR("Mr.")), CMQ_PERSON_MALE_NOUN);
+    assert_int_equal(cmq_lexicon_person_word(&lexicon, CMQ_STR("KING")), CMQ_PERSON_MALE_NOUN);
+    assert_int_equal(cmq_lexicon_person_word(&lexicon, CMQ_STR("Dawn")),
+                     CMQ_PERSON_FEMALE_NAME | CMQ_PERSON_NEVER);
+    assert_int_equal(cmq_lexicon_person_word(&lexicon, CMQ_STR("Zo")), 0);
+    assert_int_equal(cmq_lexicon_person_word(&lexicon, CMQ_STR("")), 0);
     cmq_lexicon_release(&lexicon);
     cmq_buf_release(&image);
 }
@@ -1512,6 +1546,8 @@ int main(void) {
         cmocka_unit_test(test_folding_knows_a_lone_hyphen),
         cmocka_unit_test(test_folding_bounds_length),
         cmocka_unit_test(test_lines_are_checked),
+        cmocka_unit_test(test_person_words_are_checked),
+        cmocka_unit_test(test_person_words_are_found),
         cmocka_unit_test(test_ids_are_checked),
         cmocka_unit_test(test_actors_are_checked),
         cmocka_unit_test(test_terms_are_checked),

@@ -40,8 +40,8 @@ static void path_of(const struct mine *mine, const char *name, char path[PATH_BY
     (void)snprintf(path, PATH_BYTES, "%.64s/%.64s", mine->folder, name);
 }
 
-static const char *const written[] = {"actors/others.txt", "actors/new.txt", "frames/x.txt",
-                                      "frames/02-appeal.txt", "alone"};
+static const char *const written[] = {"actors/others.txt",    "actors/new.txt", "frames/x.txt",
+                                      "frames/02-appeal.txt", "names/mine.txt", "alone"};
 
 static int remove_folder(void **state) {
     struct mine *mine = *state;
@@ -53,6 +53,8 @@ static int remove_folder(void **state) {
     path_of(mine, "actors", path);
     (void)rmdir(path);
     path_of(mine, "frames", path);
+    (void)rmdir(path);
+    path_of(mine, "names", path);
     (void)rmdir(path);
     assert_int_equal(rmdir(mine->folder), 0);
     assert_int_equal(rmdir(mine->parent), 0);
@@ -66,6 +68,8 @@ static void write_file(const struct mine *mine, const char *name, const char *te
     path_of(mine, "actors", path);
     (void)mkdir(path, 0700);
     path_of(mine, "frames", path);
+    (void)mkdir(path, 0700);
+    path_of(mine, "names", path);
     (void)mkdir(path, 0700);
     path_of(mine, name, path);
     struct cmq_error err = {0};
@@ -155,6 +159,17 @@ static void test_what_lies_below_is_kept(void **state) {
     }
     assert_place(&lexicon, find(&lexicon, "en/actors/states:united-states"),
                  "lang/en/actors/states.txt:5");
+    cmq_lexicon_release(&lexicon);
+}
+
+static void test_words_of_persons_add_to_those_below(void **state) {
+    const struct mine *mine = *state;
+    write_file(mine, "names/mine.txt", "# source: us\nmale given\n  Mary, Zbigniew\n");
+    struct cmq_lexicon lexicon = lay(mine);
+    assert_int_equal(cmq_lexicon_person_word(&lexicon, CMQ_STR("actor")), CMQ_PERSON_MALE_NOUN);
+    assert_int_equal(cmq_lexicon_person_word(&lexicon, CMQ_STR("Zbigniew")), CMQ_PERSON_MALE_NAME);
+    assert_int_equal(cmq_lexicon_person_word(&lexicon, CMQ_STR("Mary")),
+                     CMQ_PERSON_FEMALE_NAME | CMQ_PERSON_MALE_NAME);
     cmq_lexicon_release(&lexicon);
 }
 
@@ -312,6 +327,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_an_entry_is_added),
         TEST(test_what_lies_below_is_kept),
+        TEST(test_words_of_persons_add_to_those_below),
         TEST(test_an_entry_of_the_same_id_takes_the_place),
         TEST(test_an_entry_is_removed),
         TEST(test_a_folder_may_stand_alone),

@@ -37,6 +37,7 @@ static const struct {
               {"aux:pass", CMQ_DEP_AUX_PASS},
               {"cop", CMQ_DEP_COP},
               {"mark", CMQ_DEP_MARK},
+              {"expl", CMQ_DEP_EXPL},
               {"nmod", CMQ_DEP_NMOD},
               {"nmod:poss", CMQ_DEP_NMOD_POSS},
               {"appos", CMQ_DEP_APPOS},

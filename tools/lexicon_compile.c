@@ -53,7 +53,7 @@ static void add_folder(struct cmq_buf *rule, const char *folder, const char *nam
 
 static enum cmq_status write_rule(const char *folder, const char *out, const char *path,
                                   struct cmq_error *err) {
-    static const char *const folders[] = {"actors", "roles", "frames", "speech", "topics"};
+    static const char *const folders[] = {"actors", "roles", "frames", "speech", "topics", "names"};
     struct cmq_buf rule;
     cmq_buf_init(&rule, RULE_MAX);
     cmq_buf_format(&rule, "%s:", out);

@@ -27,6 +27,30 @@ enum cmq_actor_basis {
     CMQ_BASIS_UNKNOWN, /* named, but no code fits */
 };
 
+/* What a step of reasoning rests on; the word for each is in coding/names.h. */
+enum cmq_ground_kind {
+    CMQ_GROUND_NAME,        /* the lexicon's entry of the name */
+    CMQ_GROUND_ROLE,        /* a role noun: "army" */
+    CMQ_GROUND_MODIFIER,    /* what lends the role a sector: "opposition" */
+    CMQ_GROUND_FORMER,      /* "former": the office is over */
+    CMQ_GROUND_NATIONALITY, /* owner: what stands before the role: "Israeli", "Hamas" */
+    CMQ_GROUND_POSSESSIVE,  /* owner: "Israel's" */
+    CMQ_GROUND_PREPOSITION, /* owner: "of Israel", "in Chad" */
+    CMQ_GROUND_PRONOUN,     /* owner: "its" */
+    CMQ_GROUND_PARTY,       /* owner: "(R-Ariz.)" */
+    CMQ_GROUND_SENTENCE,    /* a guess: the sentence, or the one before, names the state */
+    CMQ_GROUND_APPOSITION,  /* role and owner of the phrase beside it */
+    CMQ_GROUND_DEFINITION,  /* the report explains the abbreviation */
+    CMQ_GROUND_COUNTERPART, /* role of the one whose counterpart it is */
+};
+
+struct cmq_ground {
+    uint8_t kind;         /* enum cmq_ground_kind */
+    uint32_t start, end;  /* bytes of the text; equal where no words say so */
+    struct cmq_str entry; /* lexicon entry id; empty if none */
+    struct cmq_str gives; /* what it adds to the code: "ISR", "MIL"; empty if nothing */
+};
+
 struct cmq_mention {
     uint32_t start, end;        /* bytes of the text */
     uint32_t head;              /* token */
@@ -40,10 +64,11 @@ struct cmq_actor {
     struct cmq_str code;    /* "CHNGOV", "IGOUNO"; empty if none fits */
     struct cmq_str country; /* ISO 3166 alpha-3; empty for international bodies and unknowns */
     CMQ_ARRAY(struct cmq_str) sectors;
-    uint8_t basis;                /* enum cmq_actor_basis */
-    uint8_t kind;                 /* enum cmq_actor_kind */
-    struct cmq_str entry;         /* lexicon entry id; empty if none */
-    CMQ_ARRAY(uint32_t) mentions; /* indices, in text order */
+    uint8_t basis;                        /* enum cmq_actor_basis */
+    uint8_t kind;                         /* enum cmq_actor_kind */
+    struct cmq_str entry;                 /* lexicon entry id; empty if none */
+    CMQ_ARRAY(uint32_t) mentions;         /* indices, in text order */
+    CMQ_ARRAY(struct cmq_ground) grounds; /* why it has this code: the steps in order */
 };
 
 struct cmq_actors {

@@ -7,6 +7,7 @@
 #include "actors/finder.h"
 
 #define LONGEST_PARENTHESIS 8 /* tokens */
+#define LONGEST_NAME        8 /* tokens before a possessive mark */
 
 static bool inside_phrase(const struct cmq_parse *parse, const struct cmq_token *token,
                           unsigned depth) {
@@ -40,6 +41,29 @@ static uint32_t unit_head(const struct finder *f, const struct unit *unit) {
     return unit->end - 1;
 }
 
+/* A noun that the parser makes a part of the verb behind it, "the army chief spoke", heads its own
+ * phrase. */
+static bool leans_on_verb(const struct cmq_parse *parse, const struct cmq_token *token) {
+    uint8_t above = parse->token[token->head].upos;
+    return (token->upos == CMQ_NOUN || token->upos == CMQ_PROPN) &&
+           (above == CMQ_VERB || above == CMQ_AUX) && token->dep != CMQ_DEP_CONJ;
+}
+
+bool cmq_actors_is_possessor(const struct finder *f, uint32_t token) {
+    const struct cmq_token *self = &f->parse->token[token];
+    if (self->dep == CMQ_DEP_NMOD_POSS) {
+        return true;
+    }
+    bool inside = self->dep == CMQ_DEP_COMPOUND || self->dep == CMQ_DEP_AMOD ||
+                  self->dep == CMQ_DEP_NMOD_DESC || self->dep == CMQ_DEP_FLAT;
+    for (uint32_t t = token + 1; inside && t < self->head && t <= token + LONGEST_NAME; t++) {
+        if (cmq_str_eq(f->parse->token[t].tag, CMQ_STR("POS"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t phrase_head(const struct finder *f, uint32_t token) {
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         uint32_t unit = f->unit_at[token];
@@ -47,7 +71,8 @@ static uint32_t phrase_head(const struct finder *f, uint32_t token) {
             token = unit_head(f, &f->unit.item[unit]);
         }
         const struct cmq_token *t = &f->parse->token[token];
-        if (!inside_phrase(f->parse, t, 0) || t->head == token) {
+        if (!inside_phrase(f->parse, t, 0) || t->head == token || leans_on_verb(f->parse, t) ||
+            cmq_actors_is_possessor(f, token)) {
             break;
         }
         token = t->head;
@@ -103,15 +128,74 @@ static uint32_t joined_head(const struct finder *f, const struct chunk *left,
     return right->head;
 }
 
+/* "dozens", "a group", "members": words that count or gather what follows "of". */
+static bool counts(const struct cmq_token *token) {
+    static const char *const words[] = {
+        "dozens",   "dozen",   "scores",   "hundreds",   "thousands", "millions", "tens",
+        "group",    "groups",  "team",     "teams",      "band",      "bands",    "handful",
+        "majority", "pair",    "couple",   "number",     "lot",       "lots",     "several",
+        "some",     "many",    "most",     "few",        "one",       "two",      "three",
+        "none",     "all",     "both",     "each",       "half",      "rest",     "members",
+        "member",   "part",    "column",   "contingent", "bunch",     "crowds",   "series",
+        "wave",     "waves",   "remnants", "either",     "any",       "swarm",    "hundred",
+        "thousand", "million", "quarter",  "third",      "minority",  "list",     "delegation"};
+    return cmq_form_in(token, words, sizeof words / sizeof *words);
+}
+
+/* "dozens" + "of" + "Turkish soldiers": what is counted is who acts; one phrase, with the head of
+ * the count. */
+static bool is_counted(const struct finder *f, const struct chunk *left,
+                       const struct chunk *right) {
+    const struct cmq_parse *parse = f->parse;
+    if (right->first < left->end + 1 || right->first > left->end + 3 ||
+        !counts(&parse->token[left->end - 1]) || !cmq_form_is(&parse->token[left->end], "of") ||
+        parse->token[right->head].upos == CMQ_PRON) {
+        return false;
+    }
+    for (uint32_t t = left->end + 1; t < right->first; t++) {
+        if (parse->token[t].upos == CMQ_PUNCT || parse->token[t].upos == CMQ_ADP) {
+            return false;
+        }
+    }
+    uint32_t above = parse->token[right->head].head;
+    return above >= left->first && above < left->end;
+}
+
+/* "NATO" + "troops", "Russia" + "troops": a name and the role noun right behind it, where the
+ * parser makes siblings of the two. */
+static bool is_split_compound(const struct finder *f, const struct chunk *left,
+                              const struct chunk *right) {
+    const struct cmq_token *role = &f->parse->token[right->head];
+    const struct unit *name = unit_ending_at(f, left->end);
+    uint32_t u = f->unit_at[right->first];
+    if (right->first != left->end || !name || name->kind == UNIT_ROLE || u == CMQ_NONE ||
+        f->unit.item[u].kind != UNIT_ROLE || f->parse->token[right->first].upos != CMQ_NOUN ||
+        f->parse->token[left->head].head != role->head) {
+        return false;
+    }
+    return role->dep == CMQ_DEP_CONJ || role->dep == CMQ_DEP_ACL || role->dep == CMQ_DEP_APPOS ||
+           role->dep == CMQ_DEP_NMOD || role->dep == CMQ_DEP_FLAT || role->dep == CMQ_DEP_DEP;
+}
+
 static void push_chunk(struct finder *f, struct chunk chunk) {
     if (f->chunk.count > 0) {
         struct chunk *left = &f->chunk.item[f->chunk.count - 1];
+        if (is_split_compound(f, left, &chunk)) {
+            left->end = chunk.end;
+            return;
+        }
+        if (is_counted(f, left, &chunk)) {
+            left->end = chunk.end;
+            left->counted = chunk.first;
+            return;
+        }
         if (joins(f, left, &chunk)) {
             left->head = joined_head(f, left, &chunk);
             left->end = chunk.end;
             return;
         }
     }
+    chunk.counted = chunk.first;
     CMQ_PUSH(f->arena, &f->chunk) = chunk;
 }
 
@@ -170,6 +254,10 @@ void cmq_actors_cut_chunks(struct finder *f) {
         const struct cmq_sentence *sentence = &parse->sentence[s];
         uint32_t t = sentence->first;
         while (t < sentence->end) {
+            if (parse->token[t].upos == CMQ_CCONJ) { /* joins phrases, begins none */
+                t++;
+                continue;
+            }
             uint32_t head = phrase_head(f, t), end = end_of_phrase(f, t + 1, sentence->end, head);
             if (head >= t && head < end && may_head(f, head)) {
                 end = end_of_name(f, end, sentence->end);
@@ -177,7 +265,7 @@ void cmq_actors_cut_chunks(struct finder *f) {
             } else if (f->unit_at[t] != CMQ_NONE && f->unit.item[f->unit_at[t]].first == t) {
                 const struct unit *unit = &f->unit.item[f->unit_at[t]];
                 end = unit->end;
-                push_chunk(f, (struct chunk){t, end, unit_head(f, unit)});
+                push_chunk(f, (struct chunk){.first = t, .end = end, .head = unit_head(f, unit)});
             }
             t = end;
         }

@@ -78,23 +78,47 @@ static bool is_argument(const struct cmq_token *token) {
            token->dep == CMQ_DEP_OBJ || token->dep == CMQ_DEP_IOBJ;
 }
 
-/* One word of a person's longer name is no body, city or state: "Doug Ford", "Jordan Peterson". */
-static bool is_part_of_person(const struct finder *f, const struct cmq_phrase *phrase) {
-    const struct cmq_token *token = &f->parse->token[phrase->first];
-    if (phrase->end - phrase->first > 1 || token->entity != CMQ_ENTITY_PER) {
+/* Whether token `t` goes on with the person's name that the token before it is part of. */
+static bool goes_on(const struct finder *f, uint32_t t) {
+    const struct cmq_token *token = &f->parse->token[t];
+    return t > 0 && t < f->parse->token_count && token->entity == CMQ_ENTITY_PER &&
+           !token->entity_begins && token[-1].entity == CMQ_ENTITY_PER;
+}
+
+/* Whether a word may be a part of the entry's own name: one of them has its first letter. */
+static bool shares_initial(const struct finder *f, uint32_t entry, uint32_t t) {
+    struct cmq_str rest = cmq_lexicon_str(f->lexicon, f->lexicon->actor[entry].name);
+    while (rest.ptr) {
+        struct cmq_str part = cmq_str_cut(&rest, ' ');
+        if (part.len > 0 && (part.ptr[0] | 32) == (f->parse->token[t].form.ptr[0] | 32)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One word inside the name of somebody else, "Doug Ford", "Jordan Peterson", "Hunter Biden": no
+ * body, city or state, and a person only by a given name that may be theirs. */
+static bool is_part_of_other_name(const struct finder *f, const struct cmq_phrase *phrase,
+                                  const struct cmq_name *name) {
+    uint32_t t = phrase->first;
+    if (phrase->end - t > 1 || name->kind == CMQ_NAME_ROLE ||
+        f->parse->token[t].entity != CMQ_ENTITY_PER) {
         return false;
     }
-    bool goes_on = phrase->end < f->parse->token_count && token[1].entity == CMQ_ENTITY_PER &&
-                   !token[1].entity_begins;
-    return !token->entity_begins || goes_on;
+    if (!is_person(f, name)) {
+        return goes_on(f, t) || goes_on(f, t + 1);
+    }
+    struct cmq_str before = t > 0 ? f->parse->token[t - 1].form : (struct cmq_str){NULL, 0};
+    bool whole_word = before.len > 1 && before.ptr[before.len - 1] != '.';
+    return whole_word && goes_on(f, t) && f->unit_at[t - 1] == CMQ_NONE &&
+           f->parse->token[t - 1].upos == CMQ_PROPN && !shares_initial(f, name->target, t - 1);
 }
 
 static bool tags_fit(const struct finder *f, const struct cmq_phrase *phrase,
                      const struct cmq_name *name) {
     const struct cmq_token *last = &f->parse->token[phrase->end - 1];
-    bool of_place_or_body =
-        name->kind == CMQ_NAME_PLACE || (name->kind == CMQ_NAME_PROPER && !is_person(f, name));
-    if (of_place_or_body && is_part_of_person(f, phrase)) {
+    if (is_part_of_other_name(f, phrase, name)) {
         return false;
     }
     if (name->kind != CMQ_NAME_ROLE &&
@@ -143,12 +167,75 @@ static uint32_t shared_role(const struct finder *f, const struct cmq_phrase *phr
     return CMQ_NONE;
 }
 
+/* ---- words round a unit that change what it does ------------------------------------------- */
+
+static bool form_in(const struct finder *f, uint32_t t, const char *const *words, size_t count) {
+    return t < f->parse->token_count && cmq_form_in(&f->parse->token[t], words, count);
+}
+
+static bool is_hyphen(const struct finder *f, uint32_t t) {
+    return t < f->parse->token_count && cmq_form_is(&f->parse->token[t], "-");
+}
+
+/* "pro-Russian", "anti-American": a stance towards it. */
+static bool is_stance(const struct finder *f, const struct unit *unit) {
+    static const char *const stances[] = {"pro", "anti", "non", "un"};
+    return unit->first >= 2 && is_hyphen(f, unit->first - 1) &&
+           form_in(f, unit->first - 2, stances, sizeof stances / sizeof *stances);
+}
+
+/* "Iranian-backed", "Chinese-made", "Kenyan-born": a participle that tells where from, by whom or
+ * with whose help; but who leads, runs or owns something has it. */
+static bool is_circumstance(const struct finder *f, const struct unit *unit) {
+    static const char *const owning[] = {
+        "based",     "led",     "run",      "controlled", "owned",        "ruled",    "headed",
+        "commanded", "flagged", "governed", "registered", "administered", "operated", "dominated"};
+    static const char *const strong[] = {"made",  "built",    "born",     "held", "bred",   "bound",
+                                         "style", "speaking", "friendly", "era",  "bought", "sold"};
+    uint32_t t = unit->end + 1;
+    if (!is_hyphen(f, unit->end) || t >= f->parse->token_count ||
+        form_in(f, t, owning, sizeof owning / sizeof *owning)) {
+        return false;
+    }
+    return cmq_str_ends(f->parse->token[t].form, CMQ_STR("ed")) ||
+           form_in(f, t, strong, sizeof strong / sizeof *strong);
+}
+
+/* "president-elect", "minister-designate": one office with what stands before it. */
+static uint32_t end_of_office(const struct finder *f, const struct unit *unit) {
+    static const char *const coming[] = {"elect", "designate", "nominate"};
+    bool title = unit->kind == UNIT_ROLE && (f->lexicon->role[unit->target].flags & CMQ_ROLE_TITLE);
+    return title && is_hyphen(f, unit->end) &&
+                   form_in(f, unit->end + 1, coming, sizeof coming / sizeof *coming)
+               ? unit->end + 2
+               : unit->end;
+}
+
+static void read_neighbours(struct finder *f, uint32_t index) {
+    struct unit *unit = &f->unit.item[index];
+    if (unit->kind != UNIT_ROLE) {
+        unit->aside = is_stance(f, unit) || is_circumstance(f, unit);
+    }
+    for (uint32_t end = end_of_office(f, unit); unit->end < end; unit->end++) {
+        f->unit_at[unit->end] = index;
+    }
+}
+
+/* "the West" in "the West Bank": an article that begins a name gives way to a name that reaches
+ * farther without it. */
+static bool gives_way(const struct finder *f, const struct cmq_phrase *phrase) {
+    struct cmq_phrase behind;
+    return cmq_form_is(&f->parse->token[phrase->first], "the") &&
+           cmq_lexicon_phrase(f->lexicon, f->parse, phrase->first + 1, &behind) &&
+           behind.end > phrase->end;
+}
+
 void cmq_actors_cut_units(struct finder *f) {
     uint32_t t = 0;
     while (t < f->parse->token_count) {
         struct cmq_phrase phrase;
         const struct cmq_name *name = NULL;
-        if (cmq_lexicon_phrase(f->lexicon, f->parse, t, &phrase)) {
+        if (cmq_lexicon_phrase(f->lexicon, f->parse, t, &phrase) && !gives_way(f, &phrase)) {
             name = best_name(f, &phrase);
         }
         if (!name) {
@@ -166,5 +253,8 @@ void cmq_actors_cut_units(struct finder *f) {
                                                      .shared = shared_role(f, &phrase, kind),
                                                      .owner = CMQ_NONE};
         t = phrase.end;
+    }
+    for (uint32_t u = 0; u < f->unit.count && !f->arena->exhausted; u++) {
+        read_neighbours(f, u);
     }
 }

@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cli/cli.h"
+#include "cli/run.h"
 
 #include "coding/columns.h"
 #include "coding/names.h"
 #include "ontology/ontology.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #define TEXT_LIMIT ((size_t)64 << 20)
+
+enum format { FORMAT_TEXT, FORMAT_JSONL };
+
+struct resolver {
+    struct cmq_coder coder;
+    enum format format;
+    cmq_day date; /* of phrases without one; CMQ_NO_DAY: the last roles that are known */
+};
 
 static void add_day(struct cmq_buf *out, cmq_day day) {
     char text[16];
@@ -71,8 +80,39 @@ static void add_entry(struct cmq_buf *out, const struct cmq_lexicon *lexicon, st
     }
 }
 
+static void add_words(struct cmq_buf *out, const struct cmq_coding *coding, uint32_t start,
+                      uint32_t end) {
+    cmq_buf_add_str(out, CMQ_STR(" \""));
+    cmq_columns_clean((struct cmq_str){coding->report.text.ptr + start, end - start}, out);
+    cmq_buf_add_char(out, '"');
+}
+
+/* The steps that gave the code: `why nationality "Israeli" gives ISR, en/actors/…`. */
+static void add_grounds(struct cmq_buf *out, const struct cmq_coding *coding,
+                        const struct cmq_actor *actor) {
+    for (uint32_t i = 0; i < actor->grounds.count; i++) {
+        const struct cmq_ground *ground = &actor->grounds.item[i];
+        struct cmq_str step = cmq_ground_name(ground->kind);
+        cmq_buf_format(out, "  why      %.*s", CMQ_FMT(step));
+        if (ground->end > ground->start) {
+            add_words(out, coding, ground->start, ground->end);
+        }
+        if (ground->gives.len > 0) {
+            cmq_buf_format(out, " gives %.*s", CMQ_FMT(ground->gives));
+        }
+        if (ground->entry.len > 0) {
+            cmq_buf_format(out, ", %.*s", CMQ_FMT(ground->entry));
+        }
+        cmq_buf_add_char(out, '\n');
+    }
+}
+
 static void add_actor(struct cmq_buf *out, const struct cmq_coding *coding, uint32_t index) {
     const struct cmq_actor *actor = &coding->actors.list.item[index];
+    if (actor->mentions.count == 0) {
+        return; /* only an owner: it stands in the steps of others */
+    }
+    cmq_buf_add_str(out, out->len == 0 ? CMQ_STR("") : CMQ_STR("\n"));
     cmq_columns_clean(actor->name, out);
     cmq_buf_format(out, "  %.*s\n",
                    CMQ_FMT(actor->code.len > 0 ? actor->code : CMQ_STR("(no code)")));
@@ -92,21 +132,42 @@ static void add_actor(struct cmq_buf *out, const struct cmq_coding *coding, uint
     }
     struct cmq_str basis = cmq_actor_basis_name(actor->basis);
     cmq_buf_format(out, "  basis    %.*s\n", CMQ_FMT(basis));
+    add_grounds(out, coding, actor);
     if (actor->entry.len > 0) {
         add_entry(out, &coding->coder->lexicon, actor->entry, coding->report.date);
     }
     for (uint32_t i = 0; i < actor->mentions.count; i++) {
         const struct cmq_mention *mention = &coding->actors.mention.item[actor->mentions.item[i]];
         struct cmq_str kind = cmq_mention_kind_name(mention->kind);
-        cmq_buf_format(out, "  mention  %.*s \"", CMQ_FMT(kind));
-        cmq_columns_clean((struct cmq_str){coding->report.text.ptr + mention->start,
-                                           mention->end - mention->start},
-                          out);
-        cmq_buf_add_str(out, CMQ_STR("\"\n"));
+        cmq_buf_format(out, "  mention  %.*s", CMQ_FMT(kind));
+        add_words(out, coding, mention->start, mention->end);
+        cmq_buf_add_char(out, '\n');
     }
 }
 
-static int print_actors(const struct cmq_coding *coding) {
+static void add_actors(struct cmq_buf *out, const struct cmq_coding *coding) {
+    uint32_t phrase = cmq_coding_phrase_actor(coding);
+    if (phrase != UINT32_MAX) {
+        add_actor(out, coding, phrase);
+    }
+    for (uint32_t i = 0; i < coding->actors.list.count; i++) {
+        if (i != phrase) {
+            add_actor(out, coding, i);
+        }
+    }
+}
+
+static void add_resolution(struct cmq_buf *out, const struct cmq_coding *coding,
+                           enum format format) {
+    if (format == FORMAT_JSONL) {
+        cmq_coding_write_actors(coding, out);
+        cmq_buf_add_char(out, '\n');
+    } else {
+        add_actors(out, coding);
+    }
+}
+
+static int print_resolution(const struct cmq_coding *coding, enum format format) {
     struct cmq_buf text;
     struct cmq_output output;
     struct cmq_error err;
@@ -114,74 +175,140 @@ static int print_actors(const struct cmq_coding *coding) {
         return cmq_say_error(&err);
     }
     cmq_buf_init(&text, TEXT_LIMIT);
-    for (uint32_t i = 0; i < coding->actors.list.count; i++) {
-        cmq_buf_add_str(&text, i == 0 ? CMQ_STR("") : CMQ_STR("\n"));
-        add_actor(&text, coding, i);
-    }
+    add_resolution(&text, coding, format);
     cmq_output_write(&output, cmq_buf_str(&text));
     cmq_buf_release(&text);
     if (!cmq_output_close(&output, true)) {
         return CMQ_EXIT_FAILED;
     }
-    if (coding->actors.list.count == 0) {
+    if (coding->actors.mention.count == 0) {
         cmq_say("no actor in \"%.*s\"", CMQ_FMT(coding->report.text));
         return CMQ_EXIT_REJECTS;
     }
     return CMQ_EXIT_OK;
 }
 
-static int resolve(const struct cmq_coder *coder, struct cmq_str text, cmq_day day) {
-    const struct cmq_report report = {.id = CMQ_STR("phrase"), .date = day, .text = text};
+static int resolve(const struct resolver *resolver, struct cmq_str text) {
+    const struct cmq_report report = {
+        .id = CMQ_STR("phrase"), .date = resolver->date, .text = text};
     struct cmq_coding coding;
     struct cmq_arena arena;
     struct cmq_error err;
     cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
-    int status = cmq_code(coder, NULL, &report, &arena, &coding, &err) == CMQ_OK
-                     ? print_actors(&coding)
+    int status = cmq_code(&resolver->coder, NULL, &report, &arena, &coding, &err) == CMQ_OK
+                     ? print_resolution(&coding, resolver->format)
                      : cmq_say_error(&err);
     cmq_arena_release(&arena);
     return status;
 }
 
+/* One phrase of a file. */
+static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
+    const struct resolver *resolver = context;
+    struct cmq_coding coding;
+    if (job->report.date == CMQ_NO_DAY) {
+        job->report.date = resolver->date;
+    }
+    job->status = cmq_code(&resolver->coder, job->session, &job->report, arena, &coding, &job->err);
+    if (job->status == CMQ_OK) {
+        job->words = cmq_run_words(&coding.parse);
+        add_resolution(&job->out, &coding, FORMAT_JSONL);
+        cmq_run_check_out(job);
+    }
+}
+
+static int resolve_files(struct resolver *resolver, struct cmq_run_options *options,
+                         char *const *path, size_t count) {
+    struct cmq_run run = {.options = options,
+                          .model = resolver->coder.model,
+                          .path = path,
+                          .path_count = count,
+                          .work = work,
+                          .context = resolver};
+    int status = cmq_run_prepare("actors", options, resolver->coder.model);
+    return status == CMQ_EXIT_OK ? cmq_run(&run) : status;
+}
+
+/* ---- the command line: each returns CMQ_EXIT_OK or says what is wrong ---------------------- */
+
+static int check_phrase(const char *text, bool for_files) {
+    struct cmq_str phrase = cmq_str_of(text);
+    if (!text && !for_files) {
+        return cmq_usage_fail("actors", "--resolve TEXT or a FILE is missing");
+    }
+    if (text && for_files) {
+        return cmq_usage_fail("actors", "give --resolve TEXT or files, not both");
+    }
+    if (phrase.len > CMQ_MAX_TEXT || cmq_utf8_invalid(phrase) < phrase.len) {
+        return cmq_usage_fail("actors", "the text is not UTF-8 or too long");
+    }
+    return CMQ_EXIT_OK;
+}
+
+static int read_format(const char *name, const char *text, enum format *format) {
+    if (name && strcmp(name, "jsonl") == 0) {
+        *format = FORMAT_JSONL;
+    } else if (name && (!text || strcmp(name, "text") != 0)) {
+        return cmq_usage_fail("actors", "unknown format '%s': use %sjsonl", name,
+                              text ? "text or " : "");
+    }
+    return CMQ_EXIT_OK;
+}
+
+static int read_date(const char *text, cmq_day *date) {
+    *date = text ? cmq_day_parse(cmq_str_of(text)) : CMQ_NO_DAY;
+    return text && *date == CMQ_NO_DAY
+               ? cmq_usage_fail("actors", "--date wants YYYY-MM-DD, not '%s'", text)
+               : CMQ_EXIT_OK;
+}
+
 int cmq_command_actors(int argc, char **argv) {
-    const char *text = NULL, *date = NULL, *model = NULL, *lexicon = NULL;
+    struct cmq_run_options run_options = {.threads = 1, .undated = true};
+    const char *text = NULL, *date = NULL, *format = NULL, *lexicon = NULL;
     const struct cmq_option options[] = {
-        {'\0', CMQ_OPTION_TEXT, "resolve", "TEXT", "The name or phrase. Must be given.", &text},
+        {'\0', CMQ_OPTION_TEXT, "resolve", "TEXT",
+         "The name or phrase, instead of those of a file.", &text},
         {'\0', CMQ_OPTION_TEXT, "date", "DATE",
-         "Roles as of DATE (YYYY-MM-DD). Default: the last known.", &date},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &model},
+         "Roles as of DATE (YYYY-MM-DD) where the file has none. Default: the last known.", &date},
+        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
+         "text or jsonl. Default: text with --resolve, jsonl for files, which have no other.",
+         &format},
+        {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N phrases at a time. Default: 1.",
+         &run_options.threads},
+        {'o', CMQ_OPTION_TEXT, "output", "FILE",
+         "Write what files resolve to to FILE instead of standard output.", &run_options.output},
+        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
+         &run_options.model},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
          "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
     };
     const struct cmq_usage usage = {
         .command = "actors",
-        .operands = "",
-        .summary = "Tell what a name or phrase resolves to, and why.",
+        .operands = "[FILE ...]",
+        .summary = "Tell what names or phrases resolve to, and why.",
         .option = options,
         .option_count = sizeof options / sizeof *options,
+        .most = -1,
     };
     int first;
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
     }
-    struct cmq_str phrase = cmq_str_of(text);
-    cmq_day day = date == NULL ? CMQ_NO_DAY : cmq_day_parse(cmq_str_of(date));
-    if (text == NULL) {
-        return cmq_usage_fail("actors", "--resolve TEXT is missing");
+    struct resolver resolver = {.date = CMQ_NO_DAY};
+    bool for_files = first < argc || run_options.output != NULL;
+    status = check_phrase(text, for_files);
+    status = status == CMQ_EXIT_OK ? read_format(format, text, &resolver.format) : status;
+    status = status == CMQ_EXIT_OK ? read_date(date, &resolver.date) : status;
+    if (status != CMQ_EXIT_OK) {
+        return status;
     }
-    if (date != NULL && day == CMQ_NO_DAY) {
-        return cmq_usage_fail("actors", "--date wants YYYY-MM-DD, not '%s'", date);
-    }
-    if (phrase.len > CMQ_MAX_TEXT || cmq_utf8_invalid(phrase) < phrase.len) {
-        return cmq_usage_fail("actors", "the text is not UTF-8 or too long");
-    }
-    struct cmq_coder coder;
     struct cmq_error err;
-    if (cmq_coder_open(model, lexicon, &coder, &err) != CMQ_OK) {
+    if (cmq_coder_open(run_options.model, lexicon, &resolver.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
-    status = resolve(&coder, phrase, day);
-    cmq_coder_release(&coder);
+    status = text ? resolve(&resolver, cmq_str_of(text))
+                  : resolve_files(&resolver, &run_options, argv + first, (size_t)(argc - first));
+    cmq_coder_release(&resolver.coder);
     return status;
 }

@@ -51,6 +51,15 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
 /* Appends the coding as one JSON object without a line end. `with_text` adds report.text. */
 void cmq_coding_write_json(const struct cmq_coding *coding, bool with_text, struct cmq_buf *out);
 
+/* The actor that the text stands for where it is one phrase: that of the first sentence's root.
+ * UINT32_MAX where that names none, as in a whole sentence. */
+uint32_t cmq_coding_phrase_actor(const struct cmq_coding *coding);
+/* Appends the actors that the text mentions, that of the phrase first, as one JSON object without a
+ * line end: id, date and text of the report; of each actor what the coding has, whether it is what
+ * the whole phrase stands for, and `why`: the steps that gave its code, each with its words,
+ * lexicon entry and what it gives. */
+void cmq_coding_write_actors(const struct cmq_coding *coding, struct cmq_buf *out);
+
 /* Appends, for a person, why event `index` was coded: rule, lexicon line, path in the tree, spans,
  * each step. */
 void cmq_coding_explain(const struct cmq_coding *coding, uint32_t index, struct cmq_buf *out);

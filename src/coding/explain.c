@@ -80,9 +80,14 @@ static void add_actor(struct explainer *x, uint32_t index) {
         return;
     }
     const struct cmq_actor *actor = &x->coding->actors.list.item[index];
-    cmq_buf_format(&x->body, "%.*s (%.*s%s%.*s)", CMQ_FMT(actor->name),
+    bool guessed = false;
+    for (uint32_t i = 0; i < actor->grounds.count; i++) {
+        guessed |= actor->grounds.item[i].kind == CMQ_GROUND_SENTENCE;
+    }
+    cmq_buf_format(&x->body, "%.*s (%.*s%s%.*s%s)", CMQ_FMT(actor->name),
                    CMQ_FMT(actor->code.len > 0 ? actor->code : CMQ_STR("no code")),
-                   actor->entry.len > 0 ? ", " : "", CMQ_FMT(actor->entry));
+                   actor->entry.len > 0 ? ", " : "", CMQ_FMT(actor->entry),
+                   guessed ? "; of the only state that the sentence names" : "");
 }
 
 /* `lang/en/frames/04-consult.txt:17` */

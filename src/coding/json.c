@@ -107,8 +107,8 @@ static void put_sentences(struct writer *w) {
     cmq_json_array_end(&w->json);
 }
 
-static void put_actor(struct writer *w, const struct cmq_actor *actor) {
-    cmq_json_object_begin(&w->json);
+/* The members of an actor, without the braces. */
+static void put_actor_members(struct writer *w, const struct cmq_actor *actor) {
     KEY(w, "name");
     cmq_json_str(&w->json, actor->name);
     KEY(w, "title");
@@ -136,6 +136,11 @@ static void put_actor(struct writer *w, const struct cmq_actor *actor) {
         cmq_json_object_end(&w->json);
     }
     cmq_json_array_end(&w->json);
+}
+
+static void put_actor(struct writer *w, const struct cmq_actor *actor) {
+    cmq_json_object_begin(&w->json);
+    put_actor_members(w, actor);
     cmq_json_object_end(&w->json);
 }
 
@@ -155,6 +160,52 @@ static void put_time(struct writer *w, const struct cmq_time *time) {
     KEY(w, "to");
     put_day(w, time->to);
     cmq_json_object_end(&w->json);
+}
+
+/* What the actor's state counts as and belongs to on the report's day; null and none without one.
+ */
+static void put_state(struct writer *w, const struct cmq_actor *actor) {
+    cmq_day day = w->coding->report.date;
+    const struct cmq_cow *cow = cmq_cow_of(actor->country, day);
+    KEY(w, "cow");
+    if (cow != NULL) {
+        cmq_json_object_begin(&w->json);
+        KEY(w, "letters");
+        cmq_json_str(&w->json, cmq_str_of(cow->letters));
+        KEY(w, "number");
+        cmq_json_int(&w->json, cow->number);
+        cmq_json_object_end(&w->json);
+    } else {
+        cmq_json_null(&w->json);
+    }
+    KEY(w, "blocs");
+    cmq_json_array_begin(&w->json);
+    for (size_t i = 0; i < cmq_bloc_count(); i++) {
+        struct cmq_str bloc = cmq_str_of(cmq_bloc_at(i)->code);
+        if (cmq_bloc_has(bloc, actor->country, day)) {
+            cmq_json_str(&w->json, bloc);
+        }
+    }
+    cmq_json_array_end(&w->json);
+}
+
+static void put_why(struct writer *w, const struct cmq_actor *actor) {
+    KEY(w, "why");
+    cmq_json_array_begin(&w->json);
+    for (uint32_t i = 0; i < actor->grounds.count; i++) {
+        const struct cmq_ground *ground = &actor->grounds.item[i];
+        cmq_json_object_begin(&w->json);
+        KEY(w, "step");
+        cmq_json_str(&w->json, cmq_ground_name(ground->kind));
+        KEY(w, "span");
+        put_span(w, ground->start, ground->end);
+        KEY(w, "entry");
+        put_known(w, ground->entry);
+        KEY(w, "gives");
+        put_known(w, ground->gives);
+        cmq_json_object_end(&w->json);
+    }
+    cmq_json_array_end(&w->json);
 }
 
 static void put_sides(struct writer *w, const struct cmq_participant *item, uint32_t count) {
@@ -434,6 +485,60 @@ void cmq_coding_write_json(const struct cmq_coding *coding, bool with_text, stru
     cmq_json_array_begin(&w.json);
     for (uint32_t i = 0; i < coding->statements.list.count; i++) {
         put_statement(&w, &coding->statements.list.item[i]);
+    }
+    cmq_json_array_end(&w.json);
+    cmq_json_object_end(&w.json);
+}
+
+uint32_t cmq_coding_phrase_actor(const struct cmq_coding *coding) {
+    const struct cmq_parse *parse = &coding->parse;
+    uint32_t end = parse->sentence_count > 0 ? parse->sentence[0].end : 0;
+    for (uint32_t t = 0; t < end; t++) {
+        uint32_t m = coding->actors.mention_at[t];
+        if (parse->token[t].head == t && m != CMQ_NO_MENTION) {
+            const struct cmq_mention *mention = &coding->actors.mention.item[m];
+            return mention->actors.count > 0 ? mention->actors.item[0] : UINT32_MAX;
+        }
+    }
+    return UINT32_MAX;
+}
+
+static void put_mentioned_actor(struct writer *w, uint32_t index, bool phrase) {
+    const struct cmq_actor *actor = &w->coding->actors.list.item[index];
+    if (actor->mentions.count == 0) {
+        return; /* only an owner: it stands in the `why` of others */
+    }
+    cmq_json_object_begin(&w->json);
+    put_actor_members(w, actor);
+    KEY(w, "phrase");
+    cmq_json_bool(&w->json, phrase);
+    put_state(w, actor);
+    put_why(w, actor);
+    cmq_json_object_end(&w->json);
+}
+
+void cmq_coding_write_actors(const struct cmq_coding *coding, struct cmq_buf *out) {
+    struct writer w;
+    uint32_t phrase = cmq_coding_phrase_actor(coding);
+    cmq_json_init(&w.json, out);
+    cmq_offsets_init(&w.offsets, coding->report.text);
+    w.coding = coding;
+    cmq_json_object_begin(&w.json);
+    KEY(&w, "id");
+    cmq_json_str(&w.json, coding->report.id);
+    KEY(&w, "date");
+    put_day(&w, coding->report.date);
+    KEY(&w, "text");
+    cmq_json_str(&w.json, coding->report.text);
+    KEY(&w, "actors");
+    cmq_json_array_begin(&w.json);
+    if (phrase != UINT32_MAX) {
+        put_mentioned_actor(&w, phrase, true);
+    }
+    for (uint32_t i = 0; i < coding->actors.list.count; i++) {
+        if (i != phrase) {
+            put_mentioned_actor(&w, i, false);
+        }
     }
     cmq_json_array_end(&w.json);
     cmq_json_object_end(&w.json);

@@ -23,6 +23,25 @@ struct cmq_str cmq_actor_basis_name(enum cmq_actor_basis basis) {
     return PICK(names, basis);
 }
 
+struct cmq_str cmq_ground_name(enum cmq_ground_kind kind) {
+    static const char *const names[] = {
+        [CMQ_GROUND_NAME] = "name",
+        [CMQ_GROUND_ROLE] = "role",
+        [CMQ_GROUND_MODIFIER] = "modifier",
+        [CMQ_GROUND_FORMER] = "former",
+        [CMQ_GROUND_NATIONALITY] = "nationality",
+        [CMQ_GROUND_POSSESSIVE] = "possessive",
+        [CMQ_GROUND_PREPOSITION] = "preposition",
+        [CMQ_GROUND_PRONOUN] = "pronoun",
+        [CMQ_GROUND_PARTY] = "party",
+        [CMQ_GROUND_SENTENCE] = "sentence",
+        [CMQ_GROUND_APPOSITION] = "apposition",
+        [CMQ_GROUND_DEFINITION] = "definition",
+        [CMQ_GROUND_COUNTERPART] = "counterpart",
+    };
+    return PICK(names, kind);
+}
+
 struct cmq_str cmq_participant_basis_name(enum cmq_participant_basis basis) {
     static const char *const names[] = {
         [CMQ_PARTICIPANT_TEXT] = "text",

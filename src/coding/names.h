@@ -9,6 +9,7 @@
 
 struct cmq_str cmq_mention_kind_name(enum cmq_mention_kind kind);
 struct cmq_str cmq_actor_basis_name(enum cmq_actor_basis basis);
+struct cmq_str cmq_ground_name(enum cmq_ground_kind kind);
 struct cmq_str cmq_participant_basis_name(enum cmq_participant_basis basis);
 struct cmq_str cmq_assertion_name(enum cmq_assertion assertion);
 struct cmq_str cmq_tense_name(enum cmq_tense tense);

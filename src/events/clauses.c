@@ -107,10 +107,12 @@ static bool is_active_participle(const struct reader *r, uint32_t verb) {
            cmq_by_phrase(r, verb) == CMQ_NO_TOKEN;
 }
 
-/* Whether a word hangs on what it cannot modify, so that it is left over. */
-static bool is_left_over(uint8_t dep) {
-    return dep == CMQ_DEP_PARATAXIS || dep == CMQ_DEP_DEP || dep == CMQ_DEP_VOCATIVE ||
-           dep == CMQ_DEP_DISLOCATED;
+/* Whether a word hangs on what it cannot modify, so that it is left over; a verb has no compound.
+ */
+static bool is_left_over(const struct cmq_token *token, uint32_t verb) {
+    return token->dep == CMQ_DEP_PARATAXIS || token->dep == CMQ_DEP_DEP ||
+           token->dep == CMQ_DEP_VOCATIVE || token->dep == CMQ_DEP_DISLOCATED ||
+           (token->dep == CMQ_DEP_COMPOUND && token->head == verb);
 }
 
 static bool is_finite(const struct cmq_token *verb) {
@@ -132,7 +134,7 @@ static uint32_t lost_subject(const struct reader *r, uint32_t verb) {
     for (uint32_t t = verb; is_finite(self) && t-- > first;) {
         bool carries = self->head == t && self->dep == CMQ_DEP_ADVCL &&
                        cmq_child(r->in->parse, verb, CMQ_DEP_MARK) == CMQ_NO_TOKEN;
-        if (names_head(r, t) && (carries || is_left_over(token_at(r, t)->dep)) &&
+        if (names_head(r, t) && (carries || is_left_over(token_at(r, t), verb)) &&
             cmq_preposition(r->in->parse, t) == CMQ_NO_TOKEN) {
             return t;
         }

@@ -255,7 +255,7 @@ static bool is_negated(const struct reader *r, uint32_t verb) {
     for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(r->in->parse, verb, t)) {
         if (cmq_form_is(token_at(r, t), "not") || cmq_form_is(token_at(r, t), "n't") ||
-            cmq_form_is(token_at(r, t), "never")) {
+            cmq_form_is(token_at(r, t), "never") || cmq_form_is(token_at(r, t), "no")) {
             return true;
         }
     }
@@ -468,8 +468,67 @@ static void add_event_in_turn(const struct reader *r, const struct cmq_frame *fr
     CMQ_PUSH(r->arena, &r->events->list) = turned;
 }
 
+/* "said that T is a disgrace": what is said of somebody is an act of the speaker. */
+static bool is_judgement(const struct reader *r, const struct match *m) {
+    return m->frame->upos == CMQ_ADJ && m->frame->subject == CMQ_SLOT_TARGET &&
+           (root_in(text_of(r, m->frame->code), "05", "05") ||
+            root_in(text_of(r, m->frame->code), "11", "11"));
+}
+
+/* An act may be wrong, but only somebody is a threat: "Taiwan independence" is not Taiwan. */
+static bool is_of_somebody(const struct reader *r, const struct match *m) {
+    return token_at(r, m->trigger)->upos == CMQ_ADJ ||
+           (m->target_count > 0 && cmq_names_actor(r, m->target[0], true));
+}
+
+/* What is told itself, not what stands in a clause of it: "said he acts as if guilty". */
+static bool is_said_outright(const struct reader *r, const struct match *m,
+                             const struct cmq_statement *statement) {
+    uint32_t t = m->trigger;
+    while (token_at(r, t)->dep == CMQ_DEP_CONJ && token_at(r, t)->head < t) {
+        t = token_at(r, t)->head;
+    }
+    uint32_t head = token_at(r, t)->head;
+    return t == statement->content_root || head == t || head == statement->cue_token;
+}
+
+/* False where nobody says it, or not of somebody else. */
+static bool add_judgement(struct reader *r, const struct match *m) {
+    uint32_t statement = r->in->statements->statement_at[m->trigger];
+    if (statement == CMQ_NO_STATEMENT) {
+        return false;
+    }
+    const struct cmq_statement *s = &r->in->statements->list.item[statement];
+    bool told = s->speech == CMQ_SPEECH_SAY || s->speech == CMQ_SPEECH_CLAIM;
+    struct cmq_event event = {.trigger_token = m->trigger};
+    add_participants(r, m, &event);
+    if (!told || s->speaker.actor == UINT32_MAX || event.target.count == 0 ||
+        has_actor(event.target.item, event.target.count, s->speaker.actor) ||
+        !is_said_outright(r, m, s) || !is_of_somebody(r, m) || is_negated(r, m->trigger)) {
+        return false;
+    }
+    event.source.count = 0;
+    CMQ_PUSH(r->arena, &event.source) = s->speaker;
+    CMQ_PUSH(r->arena, &event.entries) = m->frame->entry;
+    cmq_explain_step(r, &event, m->trigger, m->trigger + 1, m->frame->entry,
+                     "said of somebody: a judgement by the speaker");
+    event.time = CMQ_TENSE_PAST;
+    set_code(r, &event, text_of(r, m->frame->code), m->frame);
+    if (!any_political(r, &event)) {
+        return false;
+    }
+    finish(r, m, &event);
+    event.statement = statement;
+    event.attribution = s->attribution;
+    CMQ_PUSH(r->arena, &r->events->list) = event;
+    return true;
+}
+
 /* False where the match turned out to be no event. */
 static bool add_event(struct reader *r, const struct match *m) {
+    if (is_judgement(r, m)) {
+        return add_judgement(r, m);
+    }
     struct cmq_event event = {.trigger_token = m->trigger};
     CMQ_PUSH(r->arena, &event.entries) = m->frame->entry;
     struct cmq_str pattern = text_of(r, r->in->lexicon->entry[m->frame->entry].text);
@@ -500,6 +559,11 @@ static bool add_event(struct reader *r, const struct match *m) {
         code = refused(code);
         event.assertion = CMQ_ASSERTION_ACTUAL;
         standing.intended = false;
+    }
+    if (text_of(r, m->frame->words).len > 0 && cmq_done_in_words(r, &event)) {
+        code = text_of(r, m->frame->words);
+        cmq_explain_step(r, &event, 0, 0, UINT32_MAX, "politicians do it in words: %.*s",
+                         CMQ_FMT(code));
     }
     set_code(r, &event, code, m->frame);
     apply_governor(r, &standing, &event);

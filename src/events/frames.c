@@ -55,6 +55,20 @@ static bool is_name(const struct reader *r, uint32_t token) {
                      r->in->actors->mention.item[m].kind == CMQ_MENTION_PLACE);
 }
 
+/* A noun is read as what the tree makes of it: behind "be" it is a predicate ("is a threat to"),
+ * with an object a verb that the tagger missed, as it does in headlines ("Trump slams Merkel"). */
+static void find_best_of_noun(struct reader *r, uint32_t noun) {
+    bool bare = cmq_preposition(r->in->parse, noun) == CMQ_NO_TOKEN; /* not "is in danger" */
+    if (bare && cmq_child(r->in->parse, noun, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+        find_best(r, noun, CMQ_ADJ);
+    } else if (cmq_child(r->in->parse, noun, CMQ_DEP_OBJ) != CMQ_NO_TOKEN) {
+        find_best(r, noun, CMQ_VERB);
+    }
+    if (!r->match_at[noun]) {
+        find_best(r, noun, CMQ_NOUN);
+    }
+}
+
 void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence) {
     r->has_vocabulary = false;
     for (uint32_t t = sentence->first; t < sentence->end; t++) {
@@ -64,7 +78,7 @@ void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence) {
         } else if (token->upos == CMQ_ADJ) {
             find_best(r, t, CMQ_ADJ);
         } else if ((token->upos == CMQ_NOUN || token->upos == CMQ_PROPN) && !is_name(r, t)) {
-            find_best(r, t, CMQ_NOUN);
+            find_best_of_noun(r, t);
         }
     }
     /* From the last to the first, so that what is inside is complete before what contains it. */

@@ -96,6 +96,23 @@ static bool is_reciprocal(const struct match *m) {
     return m->frame->flags & CMQ_FRAME_RECIPROCAL;
 }
 
+/* "the withdrawal of its troops from Somalia": small parsers hang on the noun of the "of" phrase
+ * what the frame asks of the event noun. */
+static bool argument_behind_of(const struct reader *r, struct match *m, uint32_t noun) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        uint32_t preposition = cmq_preposition(parse, t);
+        uint8_t slot = CMQ_SLOT_NONE;
+        if (token_at(r, t)->dep == CMQ_DEP_NMOD && preposition != CMQ_NO_TOKEN &&
+            cmq_names_someone(r, t) && frame_names_preposition(r, m->frame, preposition, &slot)) {
+            add_slot(m, slot, t, CMQ_PARTICIPANT_TEXT);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A prepositional phrase of an event noun. */
 static void noun_phrase_argument(const struct reader *r, struct match *m, uint32_t t,
                                  bool of_is_target) {
@@ -113,6 +130,8 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
         add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_TEXT);
     } else if (cmq_form_is(p, "between") || cmq_form_is(p, "among")) {
         add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_TEXT);
+    } else if (cmq_form_is(p, "of") && argument_behind_of(r, m, t)) {
+        return;
     } else if (cmq_form_is(p, "of")) {
         add_slot(m, of_is_target && !is_reciprocal(m) ? CMQ_SLOT_TARGET : CMQ_SLOT_SOURCE, t,
                  CMQ_PARTICIPANT_TEXT);

@@ -13,7 +13,7 @@
 const char *const cmq__folder_name[CMQ__FOLDER_COUNT] = {
     [CMQ__FOLDER_ACTORS] = "actors", [CMQ__FOLDER_ROLES] = "roles",
     [CMQ__FOLDER_FRAMES] = "frames", [CMQ__FOLDER_SPEECH] = "speech",
-    [CMQ__FOLDER_TOPICS] = "topics",
+    [CMQ__FOLDER_TOPICS] = "topics", [CMQ__FOLDER_NAMES] = "names",
 };
 
 /* A folder of this name's file is the whole lexicon, whatever it is laid over. */
@@ -185,8 +185,8 @@ static enum cmq_status read_pack(struct cmq__draft *draft, const char *folder,
     }
     if (status == CMQ_OK && pack.files == 0) {
         status = cmq_fail(err, CMQ_IO, 0,
-                          "%s has no dictionary (actors/, roles/, frames/, speech/, topics/ with "
-                          "*.txt)",
+                          "%s has no dictionary (actors/, roles/, frames/, speech/, topics/, "
+                          "names/ with *.txt)",
                           folder);
     }
     if (status == CMQ_OK && overlay) {

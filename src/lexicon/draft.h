@@ -60,6 +60,7 @@ struct cmq__draft {
     CMQ_ARRAY(struct cmq_effect) effect;
     CMQ_ARRAY(struct cmq_topic) topic;
     CMQ_ARRAY(struct cmq_ref) word;
+    CMQ_ARRAY(struct cmq_person_word) person_word; /* in the order of the files */
     CMQ_ARRAY(struct cmq__draft_head) head;
     CMQ_ARRAY(struct cmq__node) node;
     CMQ_ARRAY(struct cmq__draft_name) name;

@@ -442,8 +442,12 @@ static void read_option(struct cmq__frame_draft *frame, struct cmq_str code, str
     } else if (cmq_str_starts(word, CMQ_STR("context="))) {
         wrong = cmq__wrong_context(value);
         frame->frame.context = cmq__draft_ref(draft, value);
+    } else if (cmq_str_starts(word, CMQ_STR("words="))) {
+        wrong = cmq__wrong_event_code(value);
+        frame->frame.words = cmq__draft_ref(draft, value);
     } else {
-        wrong = "is none of recip, future, nearest, back=CODE, mode=NAME, context=NAME";
+        wrong = "is none of recip, future, nearest, back=CODE, mode=NAME, context=NAME, "
+                "words=CODE";
     }
     if (wrong != NULL) {
         cmq__complain(frame->source, frame->line, "'%.*s' %s", CMQ_FMT(word), wrong);

@@ -11,8 +11,9 @@ _Static_assert(sizeof(struct cmq_example) == 20, "packed");
 _Static_assert(sizeof(struct cmq_actor_entry) == 24, "packed");
 _Static_assert(sizeof(struct cmq_term) == 24, "packed");
 _Static_assert(sizeof(struct cmq_role) == 24, "packed");
+_Static_assert(sizeof(struct cmq_person_word) == 12, "packed");
 _Static_assert(sizeof(struct cmq_name) == 8, "packed");
-_Static_assert(sizeof(struct cmq_frame) == 48, "packed");
+_Static_assert(sizeof(struct cmq_frame) == 56, "packed");
 _Static_assert(sizeof(struct cmq_step) == 20, "packed");
 _Static_assert(sizeof(struct cmq_speech) == 8, "packed");
 _Static_assert(sizeof(struct cmq_effect) == 8, "packed");
@@ -40,6 +41,7 @@ uint32_t cmq__section_item(enum cmq__section section) {
         [CMQ__SECTION_EFFECT] = sizeof(struct cmq_effect),
         [CMQ__SECTION_TOPIC] = sizeof(struct cmq_topic),
         [CMQ__SECTION_WORD] = sizeof(struct cmq_ref),
+        [CMQ__SECTION_PERSON_WORD] = sizeof(struct cmq_person_word),
         [CMQ__SECTION_HEAD_INDEX] = sizeof(uint32_t),
         [CMQ__SECTION_HEAD] = sizeof(struct cmq__head),
         [CMQ__SECTION_HEAD_SLOT] = sizeof(uint32_t),
@@ -191,6 +193,14 @@ static void check_roles(struct check *check) {
     }
 }
 
+static void check_person_words(struct check *check) {
+    const struct cmq_lexicon *lexicon = check->lexicon;
+    for (uint32_t i = 0; check->good && i < lexicon->person_word_count; i++) {
+        want_ref(check, lexicon->person_word[i].word);
+        want(check, lexicon->person_word[i].flags < CMQ_PERSON_NEVER * 2);
+    }
+}
+
 static void check_frames(struct check *check) {
     const struct cmq_lexicon *lexicon = check->lexicon;
     uint32_t at = 0;
@@ -203,6 +213,7 @@ static void check_frames(struct check *check) {
         want_ref(check, frame->back);
         want_ref(check, frame->mode);
         want_ref(check, frame->context);
+        want_ref(check, frame->words);
         want_tile(check, frame->first_step, frame->step_count, lexicon->step_count, &at);
     }
     want(check, at == lexicon->step_count);
@@ -350,6 +361,7 @@ static void set_arrays(struct cmq_lexicon *lexicon, const struct cmq__header *he
     SET(effect, effect_count, CMQ__SECTION_EFFECT);
     SET(topic, topic_count, CMQ__SECTION_TOPIC);
     SET(word, word_count, CMQ__SECTION_WORD);
+    SET(person_word, person_word_count, CMQ__SECTION_PERSON_WORD);
     SET(head_index, head_index_count, CMQ__SECTION_HEAD_INDEX);
 #undef SET
     lexicon->phrases = lexicon->heads = header;
@@ -375,6 +387,7 @@ enum cmq_status cmq_lexicon_open_memory(const void *bytes, size_t len, struct cm
     check_entries(&check);
     check_actors(&check);
     check_roles(&check);
+    check_person_words(&check);
     check_frames(&check);
     check_speech(&check);
     check_topics(&check);

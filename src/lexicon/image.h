@@ -20,7 +20,7 @@
 #include "lexicon/fold.h"
 #include "lexicon/lexicon.h"
 
-#define CMQ__IMAGE_VERSION 2u
+#define CMQ__IMAGE_VERSION 3u
 #define CMQ__IMAGE_ORDER   0x01020304u
 
 enum cmq__section {
@@ -37,6 +37,7 @@ enum cmq__section {
     CMQ__SECTION_EFFECT,
     CMQ__SECTION_TOPIC,
     CMQ__SECTION_WORD,
+    CMQ__SECTION_PERSON_WORD,
     CMQ__SECTION_HEAD_INDEX,
     CMQ__SECTION_HEAD,
     CMQ__SECTION_HEAD_SLOT,

@@ -92,6 +92,22 @@ struct cmq_role {
     uint32_t flags;
 };
 
+/* ---- words that tell a person ------------------------------------------------------------- */
+
+enum cmq_person_flags {
+    CMQ_PERSON_FEMALE_NAME = 1, /* a given name of women: "Mary" */
+    CMQ_PERSON_MALE_NAME = 2,
+    CMQ_PERSON_FEMALE_NOUN = 4, /* "actress", "Mrs" */
+    CMQ_PERSON_MALE_NOUN = 8,
+    CMQ_PERSON_NOUN = 16,  /* "author": of either gender */
+    CMQ_PERSON_NEVER = 32, /* "Monday", "percent": no pronoun stands for it */
+};
+
+struct cmq_person_word {
+    struct cmq_ref word; /* folded */
+    uint32_t flags;      /* enum cmq_person_flags */
+};
+
 /* ---- names: one-pass matching of phrases ------------------------------------------------- */
 
 enum cmq_name_kind {
@@ -181,6 +197,7 @@ struct cmq_frame {
     struct cmq_ref back; /* what the target does to the source in turn; empty: nothing */
     struct cmq_ref mode; /* PLOVER mode; empty: what the CAMEO code says */
     struct cmq_ref context; /* PLOVER context; empty: what the CAMEO code says */
+    struct cmq_ref words;   /* CAMEO, where politicians do it to each other; empty: the same code */
 };
 
 /* ---- speech and effects ------------------------------------------------------------------ */
@@ -258,10 +275,11 @@ struct cmq_lexicon {
     const struct cmq_effect *effect;
     const struct cmq_topic *topic;
     const struct cmq_ref *word;
+    const struct cmq_person_word *person_word; /* in byte order of their words */
     const uint32_t *head_index;
     uint32_t entry_count, example_count, actor_count, term_count, role_count, name_count,
         frame_count, step_count, speech_count, effect_count, topic_count, word_count,
-        head_index_count;
+        person_word_count, head_index_count;
     struct cmq_str id;           /* "sha256:…" of the image */
     const void *phrases, *heads; /* hash tables, private to this room */
     struct cmq_mapping image;
@@ -377,6 +395,13 @@ bool cmq_vocabulary_may_have(const struct cmq_vocabulary *vocabulary,
 /* Whether `lemma` (folded) is among the words of `range`. */
 bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range range,
                           struct cmq_str lemma);
+/* What a word tells of a person (enum cmq_person_flags), compared folded; 0 if nothing. */
+uint32_t cmq_lexicon_person_word(const struct cmq_lexicon *lexicon, struct cmq_str word);
+/* The first person from the actor `from` on whose name ends with `surname` (compared folded) and
+ * who governs `country` on `day`; the number of actors if there is none. Time grows with the
+ * actors. */
+uint32_t cmq_actor_by_surname(const struct cmq_lexicon *lexicon, struct cmq_str surname,
+                              struct cmq_str country, cmq_day day, uint32_t from);
 /* The term that holds on `day` (CMQ_NO_DAY: the last one); else the last one that was over by then,
  * with `*former` set; NULL if the actor had none yet. */
 const struct cmq_term *cmq_actor_term(const struct cmq_lexicon *lexicon, uint32_t actor,

@@ -58,6 +58,15 @@ static void read_entry(struct cmq__draft *draft, const struct cmq_lexicon *below
     cmq__block_read(&source, &block);
 }
 
+/* Words have no ids: those of a folder add to those below. */
+static void copy_person_words(struct cmq__draft *draft, const struct cmq_lexicon *below) {
+    for (uint32_t i = 0; i < below->person_word_count && !draft->arena.exhausted; i++) {
+        const struct cmq_person_word *word = &below->person_word[i];
+        struct cmq_ref ref = cmq__draft_ref(draft, cmq_lexicon_str(below, word->word));
+        CMQ_PUSH(&draft->arena, &draft->person_word) = (struct cmq_person_word){ref, word->flags};
+    }
+}
+
 void cmq__below_read(struct cmq__draft *draft, const struct cmq_lexicon *below) {
     draft->given = draft->overlay = false;
     draft->below = true;
@@ -66,6 +75,9 @@ void cmq__below_read(struct cmq__draft *draft, const struct cmq_lexicon *below) 
         if (folder == CMQ__FOLDER_COUNT || !(draft->alone & 1u << folder)) {
             read_entry(draft, below, &below->entry[i]);
         }
+    }
+    if (!(draft->alone & 1u << CMQ__FOLDER_NAMES)) {
+        copy_person_words(draft, below);
     }
     for (uint32_t i = 0; i < draft->removal.count; i++) {
         const struct cmq__removal *removal = &draft->removal.item[i];

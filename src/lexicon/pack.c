@@ -15,6 +15,7 @@ struct packing {
     CMQ_ARRAY(struct cmq_name) name;
     CMQ_ARRAY(struct cmq__spelling) spelling;
     CMQ_ARRAY(struct cmq__head) head;
+    CMQ_ARRAY(struct cmq_person_word) person_word;
     CMQ_ARRAY(uint32_t) head_index;
     uint32_t *head_slot, *node_slot;
     uint32_t head_slots, node_slots;
@@ -121,6 +122,42 @@ static void pack_names(struct packing *packing) {
         pack_spellings(packing, draft->name.item + begin, at - begin);
         draft->node.item[node - 1].spellings =
             (struct cmq_range){first, packing->spelling.count - first};
+    }
+}
+
+/* ---- words that tell a person ------------------------------------------------------------- */
+
+/* The flags of a word, to sort. */
+struct person_key {
+    struct cmq_str word;
+    struct cmq_person_word item;
+};
+
+static int compare_person_words(const void *a, const void *b) {
+    const struct person_key *x = a, *y = b;
+    int order = cmq_str_cmp(x->word, y->word);
+    return order != 0 ? order : (x->item.flags > y->item.flags) - (x->item.flags < y->item.flags);
+}
+
+/* Each word once, with all that the files say of it. */
+static void pack_person_words(struct packing *packing) {
+    struct cmq__draft *draft = packing->draft;
+    uint32_t count = draft->person_word.count;
+    struct person_key *key = CMQ_NEW_ARRAY(&draft->arena, struct person_key, (size_t)count + 1);
+    if (key == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        key[i].item = draft->person_word.item[i];
+        key[i].word = cmq__draft_str(draft, key[i].item.word);
+    }
+    qsort(key, count, sizeof *key, compare_person_words);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0 && cmq_str_eq(key[i].word, key[i - 1].word) && packing->person_word.count > 0) {
+            packing->person_word.item[packing->person_word.count - 1].flags |= key[i].item.flags;
+        } else {
+            CMQ_PUSH(&draft->arena, &packing->person_word) = key[i].item;
+        }
     }
 }
 
@@ -259,6 +296,7 @@ static void list_parts(const struct packing *packing, struct part part[CMQ__SECT
     part[CMQ__SECTION_EFFECT] = PART(draft->effect);
     part[CMQ__SECTION_TOPIC] = PART(draft->topic);
     part[CMQ__SECTION_WORD] = PART(draft->word);
+    part[CMQ__SECTION_PERSON_WORD] = PART(packing->person_word);
     part[CMQ__SECTION_HEAD_INDEX] = PART(packing->head_index);
     part[CMQ__SECTION_HEAD] = PART(packing->head);
     part[CMQ__SECTION_HEAD_SLOT] = (struct part){packing->head_slot, packing->head_slots};
@@ -300,6 +338,7 @@ enum cmq_status cmq__draft_pack(struct cmq__draft *draft, struct cmq_buf *image,
     struct packing packing = {.draft = draft};
     pack_names(&packing);
     pack_heads(&packing);
+    pack_person_words(&packing);
     fill_tables(&packing);
     if (draft->failed || draft->arena.exhausted) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");

@@ -265,6 +265,9 @@ void cmq__block_read(struct cmq__source *source, struct cmq__block *block) {
     case CMQ__FOLDER_TOPICS:
         cmq__topic_read(source, block);
         break;
+    case CMQ__FOLDER_NAMES:
+        cmq__person_words_read(source, block);
+        break;
     case CMQ__FOLDER_COUNT:
         break;
     }

@@ -14,6 +14,7 @@ enum cmq__folder {
     CMQ__FOLDER_FRAMES,
     CMQ__FOLDER_SPEECH,
     CMQ__FOLDER_TOPICS,
+    CMQ__FOLDER_NAMES,
     CMQ__FOLDER_COUNT
 };
 
@@ -112,6 +113,7 @@ void cmq__role_read(struct cmq__source *source, struct cmq__block *block);
 void cmq__frame_read(struct cmq__source *source, struct cmq__block *block);
 void cmq__speech_read(struct cmq__source *source, struct cmq__block *block);
 void cmq__topic_read(struct cmq__source *source, struct cmq__block *block);
+void cmq__person_words_read(struct cmq__source *source, struct cmq__block *block);
 
 /* Compiles one file from memory; `file` as in cmq_entry.file ("en/roles/people.txt"). For tests. */
 enum cmq_status cmq__compile_text(struct cmq_str file, struct cmq_str text, struct cmq_buf *image,

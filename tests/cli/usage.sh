@@ -33,10 +33,12 @@ wrong "communique explain: FILE is missing
 Try 'communique explain --help'." explain
 wrong "communique explain: unexpected 'b'
 Try 'communique explain --help'." explain a b
-wrong "communique actors: --resolve TEXT is missing
+wrong "communique actors: --resolve TEXT or a FILE is missing
 Try 'communique actors --help'." actors
-wrong "communique actors: unexpected 'Biden'
-Try 'communique actors --help'." actors Biden
+wrong "communique actors: give --resolve TEXT or files, not both
+Try 'communique actors --help'." actors --resolve Biden phrases.jsonl
+wrong "communique actors: unknown format 'text': use jsonl
+Try 'communique actors --help'." actors --format text phrases.jsonl
 wrong "communique actors: --date wants YYYY-MM-DD, not '2021-02-29'
 Try 'communique actors --help'." actors --resolve Biden --date 2021-02-29
 wrong "communique model: ACTION is missing
