@@ -301,8 +301,8 @@ static bool is_actor_phrase(const struct reader *r, uint32_t noun) {
 }
 
 /* With `actor`, only a phrase that names one will do. */
-static uint32_t oblique_below(const struct reader *r, struct match *m, const struct cmq_step *step,
-                              uint32_t head, bool actor) {
+static uint32_t oblique_below(const struct reader *r, const struct match *m,
+                              const struct cmq_step *step, uint32_t head, bool actor) {
     const struct cmq_parse *parse = r->in->parse;
     for (uint32_t t = head == CMQ_NO_TOKEN ? CMQ_NO_TOKEN
                                            : cmq_child_next(parse, head, CMQ_NO_TOKEN);
@@ -432,7 +432,11 @@ static bool step_complement(const struct reader *r, const struct clause *c, stru
     return false;
 }
 
-static bool step_veto(const struct reader *r, const struct clause *c, const struct cmq_step *step) {
+static bool step_veto(const struct reader *r, const struct clause *c, const struct match *m,
+                      const struct cmq_step *step) {
+    if (step->kind == CMQ_STEP_OBLIQUE) {
+        return oblique_below(r, m, step, c->verb, false) != CMQ_NO_TOKEN;
+    }
     return c->object != CMQ_NO_TOKEN && has_word(r, step->literals, c->object);
 }
 
@@ -452,7 +456,7 @@ static bool match_steps(const struct reader *r, const struct clause *clause, str
     for (uint32_t i = 0; i < m->frame->step_count; i++) {
         const struct cmq_step *step = &lexicon->step[m->frame->first_step + i];
         if (step->flags & CMQ_STEP_VETO) {
-            if (step_veto(r, c, step)) {
+            if (step_veto(r, c, m, step)) {
                 return false;
             }
             continue;
