@@ -414,6 +414,22 @@ static void noun_of_nobody_is_no_event(void **state) {
     expect_events(*state, "");
 }
 
+/* "agreed to hold talks", not "agreed to cancel talks": the noun that the verb inside carries. */
+static void intent_of_an_event_noun(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nagreed agree VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nhold hold VB VERB 2 xcomp\ntalks talk NNS NOUN 4 obj\n"
+              "with with IN ADP 7 case\nSyria Syria NNP PROPN 5 nmod L\n",
+              DATE);
+    expect_events(*state, "036 ISR > SYR actual past 'agreed'\n");
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nagreed agree VBD VERB 0 root\n"
+              "to to TO PART 4 mark\ncancel cancel VB VERB 2 xcomp\ntalks talk NNS NOUN 4 obj\n"
+              "with with IN ADP 7 case\nSyria Syria NNP PROPN 5 nmod L\n",
+              DATE);
+    expect_events(*state, "030 ISR > SYR actual past 'agreed'\n");
+}
+
 /* ---- what a frame refuses ------------------------------------------------------------------- */
 
 static void vetoed_object_is_no_event(void **state) {
@@ -426,6 +442,20 @@ static void vetoed_object_is_no_event(void **state) {
               "Israel Israel NNP PROPN 2 nsubj L\nstruck strike VBD VERB 0 root\n"
               "a a DT DET 4 det\ndeal deal NN NOUN 2 obj\nwith with IN ADP 6 case\n"
               "Syria Syria NNP PROPN 4 nmod L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void vetoed_phrase_is_no_event(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nappealed appeal VBD VERB 0 root\n"
+              "to to IN ADP 4 case\nSyria Syria NNP PROPN 2 obl L\n",
+              DATE);
+    expect_events(*state, "020 IRN > SYR actual past 'appealed'\n");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nappealed appeal VBD VERB 0 root\n"
+              "to to IN ADP 6 case\na a DT DET 6 det\nFrench french JJ ADJ 6 amod\n"
+              "court court NN NOUN 2 obl\n",
               DATE);
     expect_events(*state, "");
 }
@@ -1563,6 +1593,8 @@ int main(void) {
         cmocka_unit_test(talks_were_held_between),
         cmocka_unit_test(noun_of_nobody_is_no_event),
         cmocka_unit_test(vetoed_object_is_no_event),
+        cmocka_unit_test(vetoed_phrase_is_no_event),
+        cmocka_unit_test(intent_of_an_event_noun),
         cmocka_unit_test(actor_slot_refuses_a_thing),
         cmocka_unit_test(actor_slot_of_violence_refuses_what_an_actor_owns),
         cmocka_unit_test(actor_slot_takes_a_named_entity),

@@ -72,6 +72,23 @@ static unsigned depth_of(const struct reader *r, uint32_t token) {
     return depth;
 }
 
+/* The act that a match's infinitive, gerund or clause tells of: the frame of its verb, or of the
+ * event noun that the verb carries ("agreed to hold talks"). */
+static const struct match *act_inside(const struct reader *r, const struct match *m) {
+    uint32_t verb = m->embedded;
+    if (verb == CMQ_NO_TOKEN || r->match_at[verb]) {
+        return verb == CMQ_NO_TOKEN ? NULL : r->match_at[verb];
+    }
+    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, verb, t)) {
+        const struct match *noun = r->match_at[t];
+        if (noun && noun->light == verb && noun->light_effect->kind == CMQ_EFFECT_ACTUAL) {
+            return noun;
+        }
+    }
+    return NULL;
+}
+
 /* ---- participants ------------------------------------------------------------------------- */
 
 /* A code, or at least a role that political actors have. */
@@ -272,7 +289,7 @@ static struct cmq_str refined(const struct reader *r, const struct match *m, str
                 {"100", CMQ_DEMAND},
                 {"120", CMQ_REFUSE},
                 {"130", CMQ_THREATEN_ACT}};
-    const struct match *inner = m->embedded != CMQ_NO_TOKEN ? r->match_at[m->embedded] : NULL;
+    const struct match *inner = act_inside(r, m);
     for (size_t i = 0; inner && i < sizeof acts / sizeof *acts; i++) {
         if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
             struct cmq_str act = text_of(r, inner->frame->code);

@@ -115,8 +115,8 @@ bool cmq_match_verb(const struct reader *r, const struct clause *c, const struct
                     struct match *m);
 /* The phrase below `head` that fits an oblique step, or CMQ_NO_TOKEN. With `actor`, only a phrase
  * that names one will do. */
-uint32_t cmq_oblique_below(const struct reader *r, struct match *m, const struct cmq_step *step,
-                           uint32_t head, bool actor);
+uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
+                           const struct cmq_step *step, uint32_t head, bool actor);
 
 /* nouns.c */
 bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_frame *frame,

@@ -107,8 +107,8 @@ static bool is_oblique(uint8_t dep) {
            dep == CMQ_DEP_CCOMP || dep == CMQ_DEP_OBJ;
 }
 
-uint32_t cmq_oblique_below(const struct reader *r, struct match *m, const struct cmq_step *step,
-                           uint32_t head, bool actor) {
+uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
+                           const struct cmq_step *step, uint32_t head, bool actor) {
     const struct cmq_parse *parse = r->in->parse;
     for (uint32_t t = head == CMQ_NO_TOKEN ? CMQ_NO_TOKEN
                                            : cmq_child_next(parse, head, CMQ_NO_TOKEN);
@@ -227,7 +227,11 @@ static bool step_complement(const struct reader *r, const struct clause *c, stru
     return false;
 }
 
-static bool step_veto(const struct reader *r, const struct clause *c, const struct cmq_step *step) {
+static bool step_veto(const struct reader *r, const struct clause *c, const struct match *m,
+                      const struct cmq_step *step) {
+    if (step->kind == CMQ_STEP_OBLIQUE) {
+        return cmq_oblique_below(r, m, step, c->verb, false) != CMQ_NO_TOKEN;
+    }
     return c->object != CMQ_NO_TOKEN && cmq_has_word(r, step->literals, c->object);
 }
 
@@ -250,7 +254,7 @@ static bool match_steps(const struct reader *r, const struct clause *clause, str
             continue;
         }
         if (step->flags & CMQ_STEP_VETO) {
-            if (step_veto(r, c, step)) {
+            if (step_veto(r, c, m, step)) {
                 return false;
             }
             continue;
