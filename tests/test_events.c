@@ -710,6 +710,34 @@ static void conjunct_shares_the_auxiliary(void **state) {
                           "033 FRA > SYR actual future 'help'\n");
 }
 
+/* ---- which acts are politics ---------------------------------------------------------------- */
+
+static void act_among_private_persons_is_none(void **state) {
+    read_tree(*state,
+              "The the DT DET 2 det\nprotesters protester NNS NOUN 3 nsubj\n"
+              "visited visit VBD VERB 0 root\nsome some DT DET 5 det\n"
+              "civilians civilian NNS NOUN 3 obj\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void force_of_a_public_role_counts_without_a_country(void **state) {
+    read_tree(*state,
+              "Police police NNS NOUN 2 nsubj\narrested arrest VBD VERB 0 root\n"
+              "the the DT DET 4 det\nprotesters protester NNS NOUN 2 obj\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 1);
+}
+
+static void possible_act_of_nobody_is_none(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 4 nsubj:pass L\nmay may MD AUX 4 aux\n"
+              "be be VB AUX 4 aux:pass\nattacked attack VBN VERB 0 root\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 /* ---- speech acts ---------------------------------------------------------------------------- */
 
 static void urge_is_refined_by_what_is_urged(void **state) {
@@ -1470,6 +1498,9 @@ int main(void) {
         cmocka_unit_test(stopped_act_is_presupposed_only),
         cmocka_unit_test(cancelled_talks_were_not_held),
         cmocka_unit_test(conjunct_shares_the_auxiliary),
+        cmocka_unit_test(act_among_private_persons_is_none),
+        cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
+        cmocka_unit_test(possible_act_of_nobody_is_none),
         cmocka_unit_test(urge_is_refined_by_what_is_urged),
         cmocka_unit_test(both_urged_acts_are_requested),
         cmocka_unit_test(refused_act_is_not_coded_twice),

@@ -80,17 +80,6 @@ static bool is_political(const struct reader *r, const struct cmq_participant *p
     return actor->code.len > 0 || actor->sectors.count > 0;
 }
 
-static bool any_coded_in(const struct reader *r, const struct cmq_participant *item,
-                         uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
-        const struct cmq_actor *actor = &r->in->actors->list.item[item[i].actor];
-        if (actor->code.len > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool any_political_in(const struct reader *r, const struct cmq_participant *item,
                              uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
@@ -184,7 +173,7 @@ static void add_participants(const struct reader *r, const struct match *m,
     }
     drop_self(r, event);
     bool joint = event->source.count > 1 && root_in(text_of(r, m->frame->code), "03", "06") &&
-                 !any_coded_in(r, event->target.item, event->target.count);
+                 !cmq_any_coded(r, event->target.item, event->target.count);
     if (joint) {
         event->target.count = 0;
     }
@@ -426,7 +415,7 @@ static bool add_event(struct reader *r, const struct match *m) {
     if (!is_event(r, m, &event)) {
         return false;
     }
-    if (!is_part_of_speech_act(r, &standing)) {
+    if (!is_part_of_speech_act(r, &standing) && cmq_is_politics(r, &event)) {
         finish(r, m, &event);
         CMQ_PUSH(r->arena, &r->events->list) = event;
     }

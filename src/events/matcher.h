@@ -7,7 +7,8 @@
  * The way of an event: frames.c matches the frames of verbs, adjectives and nouns on the tree and
  * says which tokens fill source and target; arguments.c turns those tokens into actors; effects.c
  * composes assertion and time down the tree; speech_acts.c turns intended, requested and
- * threatened acts into CAMEO's codes for them; circumstances.c adds date, place and quantities;
+ * threatened acts into CAMEO's codes for them; politics.c tells politics from the rest;
+ * circumstances.c adds date, place and quantities;
  * events.c drives, orders, links repeats. */
 
 #include "events/events.h"
@@ -81,6 +82,11 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun);
  * Empty where CAMEO has none. */
 enum cmq_speech_act { CMQ_INTEND, CMQ_APPEAL, CMQ_DEMAND, CMQ_REFUSE, CMQ_THREATEN_ACT };
 struct cmq_str cmq_speech_act_code(enum cmq_speech_act act, struct cmq_str code);
+
+/* politics.c */
+bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, uint32_t count);
+/* Whether the sides of an act, and what is said of it, make it politics. */
+bool cmq_is_politics(const struct reader *r, const struct cmq_event *event);
 
 /* circumstances.c */
 void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event);
