@@ -710,6 +710,68 @@ static void conjunct_shares_the_auxiliary(void **state) {
                           "033 FRA > SYR actual future 'help'\n");
 }
 
+static void negative_adverb_negates(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nhardly hardly RB ADV 3 advmod\n"
+              "attacked attack VBD VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ negated past 'attacked'\n");
+}
+
+static void without_negates_its_clause(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nvisited visit VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\nwithout without IN SCONJ 5 mark\n"
+              "attacking attack VBG VERB 2 advcl\nIraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "042 IRN > SYR actual past 'visited'\n"
+                          "190 IRN > IRQ negated past 'attacking'\n");
+}
+
+static void rather_than_negates_what_follows(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nvisited visit VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\nrather rather RB ADV 6 cc\nthan than IN ADP 4 fixed\n"
+              "attack attack VB VERB 2 conj\nIraq Iraq NNP PROPN 6 obj L\n",
+              DATE);
+    expect_events(*state, "042 IRN > SYR actual past 'visited'\n"
+                          "190 IRN > IRQ negated past 'attack'\n");
+}
+
+static void no_longer_presupposes(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nno no RB ADV 3 advmod\nlonger long RBR ADV 4 advmod\n"
+              "attacks attack VBZ VERB 0 root\nIraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ alleged present 'attacks'\n");
+}
+
+static void allegedly_is_alleged(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nallegedly allegedly RB ADV 3 advmod\n"
+              "attacked attack VBD VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ alleged past 'attacked'\n");
+}
+
+static void neither_of_two_did(void **state) {
+    read_tree(*state,
+              "Neither neither CC CCONJ 2 cc\nIran Iran NNP PROPN 5 nsubj L\n"
+              "nor nor CC CCONJ 4 cc\nSyria Syria NNP PROPN 2 conj L\n"
+              "attacked attack VBD VERB 0 root\nIraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN+SYR > IRQ negated past 'attacked'\n");
+}
+
+static void did_not_manage_did_not(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\nnot not RB ADV 4 advmod\n"
+              "manage manage VB VERB 0 root\nto to TO PART 6 mark\nattack attack VB VERB 4 xcomp\n"
+              "Iraq Iraq NNP PROPN 6 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ negated past 'attack'\n");
+}
+
 /* ---- which acts are politics ---------------------------------------------------------------- */
 
 static void act_among_private_persons_is_none(void **state) {
@@ -1498,6 +1560,13 @@ int main(void) {
         cmocka_unit_test(stopped_act_is_presupposed_only),
         cmocka_unit_test(cancelled_talks_were_not_held),
         cmocka_unit_test(conjunct_shares_the_auxiliary),
+        cmocka_unit_test(negative_adverb_negates),
+        cmocka_unit_test(without_negates_its_clause),
+        cmocka_unit_test(rather_than_negates_what_follows),
+        cmocka_unit_test(no_longer_presupposes),
+        cmocka_unit_test(allegedly_is_alleged),
+        cmocka_unit_test(neither_of_two_did),
+        cmocka_unit_test(did_not_manage_did_not),
         cmocka_unit_test(act_among_private_persons_is_none),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),

@@ -205,17 +205,6 @@ static void explain_participants(const struct reader *r, struct cmq_event *event
 
 /* ---- codes -------------------------------------------------------------------------------- */
 
-static bool is_negated(const struct reader *r, uint32_t verb) {
-    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
-         t = cmq_child_next(r->in->parse, verb, t)) {
-        if (cmq_form_is(token_at(r, t), "not") || cmq_form_is(token_at(r, t), "n't") ||
-            cmq_form_is(token_at(r, t), "never")) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "agree to meet", "demand release": the act inside makes a general code exact. */
 static struct cmq_str refined(const struct reader *r, const struct match *m, struct cmq_str code) {
     static const struct {
@@ -231,7 +220,7 @@ static struct cmq_str refined(const struct reader *r, const struct match *m, str
         if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
             struct cmq_str act = text_of(r, inner->frame->code);
             bool hostile = acts[i].act == CMQ_INTEND && root_in(act, "14", "20");
-            if (hostile && is_negated(r, m->embedded)) {
+            if (hostile && cmq_negation_of(r, m->embedded) != CMQ_NO_TOKEN) {
                 return code; /* "promised not to attack" */
             }
             struct cmq_str exact =

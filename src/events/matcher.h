@@ -74,6 +74,9 @@ struct standing {
 };
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
                                 struct cmq_event *event);
+/* The word that negates a verb: an adverb, or what denies its subject ("no country"); CMQ_NO_TOKEN
+ * if none. */
+uint32_t cmq_negation_of(const struct reader *r, uint32_t verb);
 /* The word that says of an event noun that it lies ahead ("a summit scheduled for Monday", "the
  * upcoming talks"), or CMQ_NO_TOKEN. */
 uint32_t cmq_plan_of(const struct reader *r, uint32_t noun);
