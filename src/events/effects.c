@@ -222,6 +222,20 @@ static const struct cmq_effect *effect_beside(const struct reader *r, uint32_t v
     }
 }
 
+static bool has_to(const struct reader *r, uint32_t verb) {
+    uint32_t mark = cmq_child(r->in->parse, verb, CMQ_DEP_MARK);
+    return mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "to");
+}
+
+/* The finite "be" before a verb, not that of a passive: CMQ_NO_TOKEN if none. */
+static uint32_t be_of(const struct reader *r, uint32_t verb) {
+    uint32_t be = cmq_child(r->in->parse, verb, CMQ_DEP_COP);
+    be = be == CMQ_NO_TOKEN ? cmq_child(r->in->parse, verb, CMQ_DEP_AUX) : be;
+    bool finite = be != CMQ_NO_TOKEN && cmq_str_eq(token_at(r, be)->lemma, CMQ_STR("be")) &&
+                  !cmq_str_eq(token_at(r, be)->tag, CMQ_STR("VB"));
+    return finite ? be : CMQ_NO_TOKEN;
+}
+
 static void read_clause(struct composer *c, uint32_t verb) {
     uint32_t negation = cmq_negation_of(c->r, verb);
     if (negation != CMQ_NO_TOKEN) {
@@ -237,6 +251,11 @@ static void read_clause(struct composer *c, uint32_t verb) {
         if (effect) {
             apply_effect(c, effect, t);
         }
+    }
+    uint32_t be = be_of(c->r, verb);
+    if (be != CMQ_NO_TOKEN && has_to(c->r, verb)) {
+        set_future(c, true);
+        note(c, be, UINT32_MAX, "it is arranged"); /* "was to visit" */
     }
     read_tense(c, verb);
 }
@@ -254,9 +273,14 @@ static bool is_verbal(const struct cmq_token *token) {
 /* A plan, a call, an attempt "to attack": the act is not said to have taken place. */
 static bool hangs_loose(const struct reader *r, uint32_t token) {
     uint8_t dep = token_at(r, token)->dep;
-    uint32_t mark = cmq_child(r->in->parse, token, CMQ_DEP_MARK);
-    bool infinitive = mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "to");
-    return infinitive && (dep == CMQ_DEP_ACL || dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_CSUBJ);
+    return has_to(r, token) && be_of(r, token) == CMQ_NO_TOKEN &&
+           (dep == CMQ_DEP_ACL || dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_CSUBJ);
+}
+
+/* Whether a verb, or the noun that it carries, is an act itself. */
+static bool is_event_verb(const struct reader *r, uint32_t verb) {
+    uint32_t object = cmq_child(r->in->parse, verb, CMQ_DEP_OBJ);
+    return r->match_at[verb] || (object != CMQ_NO_TOKEN && r->match_at[object]);
 }
 
 static bool goes_up(uint8_t dep, const struct cmq_token *self) {
@@ -357,6 +381,7 @@ static bool take_step(struct composer *c, uint32_t token) {
     if (hangs_loose(r, token)) {
         weaken(c, CMQ_ASSERTION_POSSIBLE);
         if (self->dep == CMQ_DEP_ADVCL) {
+            c->now.purpose |= is_event_verb(r, head);
             read_modals(c, head); /* "should meet to mend ties": the end is called for as well */
         }
     }

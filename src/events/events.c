@@ -6,6 +6,9 @@
 
 #define LONGEST_TRIGGER 60 /* code points */
 #define CAMEO_APPEAL    "020"
+#define CAMEO_DEMAND    "100"
+#define CAMEO_THREAT    "130"
+#define CAMEO_ACCUSE    "112"
 
 void cmq_explain_step(const struct reader *r, struct cmq_event *event, uint32_t first_token,
                       uint32_t end_token, uint32_t entry, const char *format, ...) {
@@ -98,6 +101,16 @@ static bool any_political(const struct reader *r, const struct cmq_event *event)
 static bool has_actor(const struct cmq_participant *item, uint32_t count, uint32_t actor) {
     for (uint32_t i = 0; i < count; i++) {
         if (item[i].actor == actor) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_country(const struct reader *r, const struct cmq_participant *item, uint32_t count,
+                        struct cmq_str country) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (cmq_str_eq(r->in->actors->list.item[item[i].actor].country, country)) {
             return true;
         }
     }
@@ -267,15 +280,37 @@ static void set_code(const struct reader *r, struct cmq_event *event, struct cmq
     }
 }
 
-/* What is willed is an intent where it is cooperation and a threat where it is hostile and told by
- * the one who will do it. */
+static bool has_unless_clause(const struct reader *r, uint32_t verb) {
+    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, verb, t)) {
+        uint32_t mark = token_at(r, t)->dep == CMQ_DEP_ADVCL
+                            ? cmq_child(r->in->parse, t, CMQ_DEP_MARK)
+                            : CMQ_NO_TOKEN;
+        if (mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "unless")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "said it will withdraw its troops unless …", wherever the tree hangs the condition. */
+static bool has_ultimatum(const struct reader *r, uint32_t verb) {
+    const struct cmq_token *self = token_at(r, verb);
+    return has_unless_clause(r, verb) ||
+           (self->dep == CMQ_DEP_CCOMP && has_unless_clause(r, self->head));
+}
+
+/* What is willed is an intent where it is cooperation, and a threat where it is hostile or hangs on
+ * a demand, told by the one who will do it. */
 static void rewrite_intent(const struct reader *r, const struct match *m,
                            const struct standing *standing, struct cmq_event *event) {
     if (!standing->intended || event->assertion != CMQ_ASSERTION_ACTUAL) {
         return;
     }
     struct cmq_str code = event->cameo, now = {NULL, 0};
-    if (root_in(code, "04", "08")) {
+    if (root_in(code, "04", "08") && has_ultimatum(r, m->trigger)) {
+        now = CMQ_STR(CAMEO_THREAT);
+    } else if (root_in(code, "04", "08")) {
         now = cmq_speech_act_code(CMQ_INTEND, code);
     } else if (root_in(code, "14", "20") && m->light == CMQ_NO_TOKEN && event->source.count > 0) {
         now = cmq_speech_act_code(CMQ_THREATEN_ACT, code);
@@ -365,6 +400,53 @@ static void finish(const struct reader *r, const struct match *m, struct cmq_eve
     event->confidence = confidence_of(event);
 }
 
+/* ---- accusations ------------------------------------------------------------------------------
+ */
+
+/* The statement in which a side tells what another has done to it; CMQ_NO_STATEMENT if none. */
+static uint32_t blaming_statement(const struct reader *r, const struct cmq_event *event) {
+    uint32_t index = r->in->statements->statement_at[event->trigger_token];
+    if (index == CMQ_NO_STATEMENT || event->source.count == 0 ||
+        !root_in(event->cameo, "15", "20") || event->assertion == CMQ_ASSERTION_NEGATED ||
+        event->time == CMQ_TENSE_FUTURE) {
+        return CMQ_NO_STATEMENT;
+    }
+    const struct cmq_statement *s = &r->in->statements->list.item[index];
+    if (s->speaker.actor == UINT32_MAX || s->cue_token == CMQ_NO_TOKEN) {
+        return CMQ_NO_STATEMENT;
+    }
+    const struct cmq_actor *speaker = &r->in->actors->list.item[s->speaker.actor];
+    bool tells = s->speech == CMQ_SPEECH_SAY || s->speech == CMQ_SPEECH_CLAIM;
+    return tells && speaker->country.len > 0 && cmq_is_public(speaker) &&
+                   !has_country(r, event->source.item, event->source.count, speaker->country) &&
+                   has_country(r, event->target.item, event->target.count, speaker->country)
+               ? index
+               : CMQ_NO_STATEMENT;
+}
+
+/* "S said that T had attacked it": S accuses T. */
+static void add_accusation(struct reader *r, uint32_t statement, const struct cmq_event *told) {
+    const struct cmq_statement *s = &r->in->statements->list.item[statement];
+    static const struct cmq_frame no_frame;
+    struct match m = {.frame = &no_frame,
+                      .trigger = s->cue_token,
+                      .light = CMQ_NO_TOKEN,
+                      .embedded = CMQ_NO_TOKEN};
+    struct cmq_event event = {.trigger_token = s->cue_token};
+    CMQ_PUSH(r->arena, &event.entries) = s->entry;
+    cmq_explain_step(r, &event, s->cue_token, s->cue_token + 1, s->entry,
+                     "told what another did to it: an accusation");
+    CMQ_PUSH(r->arena, &event.source) = s->speaker;
+    for (uint32_t i = 0; i < told->source.count; i++) {
+        CMQ_PUSH(r->arena, &event.target) = told->source.item[i];
+    }
+    event.assertion = CMQ_ASSERTION_ACTUAL;
+    event.time = CMQ_TENSE_PAST;
+    set_code(r, &event, CMQ_STR(CAMEO_ACCUSE), NULL);
+    finish(r, &m, &event);
+    CMQ_PUSH(r->arena, &r->events->list) = event;
+}
+
 /* False where the match turned out to be no event. */
 static bool add_event(struct reader *r, const struct match *m) {
     struct cmq_event event = {.trigger_token = m->trigger};
@@ -404,7 +486,13 @@ static bool add_event(struct reader *r, const struct match *m) {
     if (!is_event(r, m, &event)) {
         return false;
     }
-    if (!is_part_of_speech_act(r, &standing) && cmq_is_politics(r, &event)) {
+    bool only_meant = standing.purpose && event.assertion == CMQ_ASSERTION_POSSIBLE;
+    if (!only_meant && !is_part_of_speech_act(r, &standing) && cmq_is_politics(r, &event)) {
+        uint32_t blaming = blaming_statement(r, &event);
+        if (blaming != CMQ_NO_STATEMENT) {
+            event.assertion = CMQ_ASSERTION_ALLEGED;
+            add_accusation(r, blaming, &event);
+        }
         finish(r, m, &event);
         CMQ_PUSH(r->arena, &r->events->list) = event;
     }
@@ -414,21 +502,45 @@ static bool add_event(struct reader *r, const struct match *m) {
 /* ---- demands that reported speech makes -------------------------------------------------------
  */
 
-static bool is_obligation(const struct cmq_token *token) {
-    return cmq_form_is(token, "should") || cmq_form_is(token, "must") ||
-           cmq_form_is(token, "ought");
+/* How strongly a word calls for an act: "must", "has to" demand it; "should" appeals for it. */
+static bool is_obligation(const struct reader *r, uint32_t token, enum cmq_speech_act *act) {
+    static const char *const strong[] = {"must", "need", "needs", "has", "have"};
+    static const char *const weak[] = {"should", "ought"};
+    const struct cmq_token *self = token_at(r, token);
+    uint32_t inner = cmq_child(r->in->parse, token, CMQ_DEP_XCOMP);
+    bool governs =
+        inner != CMQ_NO_TOKEN && cmq_child(r->in->parse, inner, CMQ_DEP_MARK) == token + 1;
+    *act = cmq_form_in(self, strong, sizeof strong / sizeof *strong) ? CMQ_DEMAND : CMQ_APPEAL;
+    if (self->dep == CMQ_DEP_AUX) {
+        return cmq_form_is(self, "must") || cmq_form_in(self, weak, sizeof weak / sizeof *weak);
+    }
+    return governs && (*act == CMQ_DEMAND || cmq_form_is(self, "ought"));
 }
 
-/* "S said that T must V": an appeal of the speaker to T. */
+/* The verb of what is called for: that which the modal helps, or the one that it governs. */
+static uint32_t called_for(const struct reader *r, uint32_t modal) {
+    return token_at(r, modal)->dep == CMQ_DEP_AUX ? token_at(r, modal)->head
+                                                  : cmq_child(r->in->parse, modal, CMQ_DEP_XCOMP);
+}
+
+/* "The two sides should", "our countries should": a call of both sides, on nobody. */
+static bool calls_on_own_side(const struct reader *r, const struct cmq_event *event,
+                              uint32_t speaker) {
+    struct cmq_str own = r->in->actors->list.item[speaker].country;
+    return has_actor(event->target.item, event->target.count, speaker) ||
+           (own.len > 0 && has_country(r, event->target.item, event->target.count, own));
+}
+
+/* "S said that T must V": a demand of the speaker on T. */
 static void add_obligation(struct reader *r, uint32_t modal) {
-    const struct cmq_token *self = token_at(r, modal);
+    enum cmq_speech_act act;
     uint32_t statement = r->in->statements->statement_at[modal];
-    if (self->dep != CMQ_DEP_AUX || !is_obligation(self) || statement == CMQ_NO_STATEMENT) {
+    if (statement == CMQ_NO_STATEMENT || !is_obligation(r, modal, &act)) {
         return;
     }
     const struct cmq_statement *s = &r->in->statements->list.item[statement];
     bool passive = false;
-    uint32_t verb = self->head, subject = cmq_subject(r->in->parse, verb, &passive);
+    uint32_t verb = called_for(r, modal), subject = cmq_subject(r->in->parse, verb, &passive);
     if (subject == CMQ_NO_TOKEN || s->speaker.actor == UINT32_MAX) {
         return;
     }
@@ -442,25 +554,18 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     struct cmq_event event = {.trigger_token = verb};
     CMQ_PUSH(r->arena, &event.entries) = s->entry;
     cmq_explain_step(r, &event, modal, modal + 1, s->entry,
-                     "said that somebody should act: an appeal by the speaker");
+                     "said that somebody should act: a call of the speaker");
     CMQ_PUSH(r->arena, &event.source) = s->speaker;
     cmq_participants_of(r, subject, CMQ_PARTICIPANT_TEXT, &event, false);
-    /* Of "the two sides should", the speaker's own side is no target. */
-    struct cmq_str own = r->in->actors->list.item[s->speaker.actor].country;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < event.target.count; i++) {
-        const struct cmq_actor *actor = &r->in->actors->list.item[event.target.item[i].actor];
-        if (own.len == 0 || !cmq_str_eq(actor->country, own)) {
-            event.target.item[kept++] = event.target.item[i];
-        }
-    }
-    event.target.count = kept;
-    if (kept == 0 || !any_political(r, &event)) {
+    if (event.target.count == 0 || calls_on_own_side(r, &event, s->speaker.actor) ||
+        !cmq_is_politics(r, &event)) {
         return;
     }
     event.assertion = CMQ_ASSERTION_ACTUAL;
     event.time = CMQ_TENSE_PAST;
-    set_code(r, &event, refined(r, &m, CMQ_STR(CAMEO_APPEAL)), NULL);
+    set_code(r, &event,
+             refined(r, &m, act == CMQ_DEMAND ? CMQ_STR(CAMEO_DEMAND) : CMQ_STR(CAMEO_APPEAL)),
+             NULL);
     finish(r, &m, &event);
     event.statement = statement;
     event.attribution = s->attribution;

@@ -70,6 +70,7 @@ struct standing {
     uint8_t time;      /* enum cmq_tense */
     bool intended;     /* future by will, plan or schedule, not by chance */
     bool obliged;      /* under must, should, need to */
+    bool purpose;      /* only the end of another act: "flew in to mediate" */
     uint32_t governor; /* a match above whose act contains this one, or CMQ_NO_TOKEN */
 };
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
@@ -88,6 +89,9 @@ struct cmq_str cmq_speech_act_code(enum cmq_speech_act act, struct cmq_str code)
 
 /* politics.c */
 bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, uint32_t count);
+/* Whether an actor is a state or plays a public role: of government, party, force or armed group.
+ */
+bool cmq_is_public(const struct cmq_actor *actor);
 /* Whether the sides of an act, and what is said of it, make it politics. */
 bool cmq_is_politics(const struct reader *r, const struct cmq_event *event);
 

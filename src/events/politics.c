@@ -18,19 +18,25 @@ static bool is_public_role(struct cmq_str sector) {
     return false;
 }
 
+bool cmq_is_public(const struct cmq_actor *actor) {
+    bool public = actor->code.len > 0 && actor->sectors.count == 0;
+    for (uint32_t i = 0; i < actor->sectors.count && !public; i++) {
+        public = is_public_role(actor->sectors.item[i]);
+    }
+    return public;
+}
+
 /* How much a side says for politics: nothing, a role that any text has, a public role or a code
  * with a private one, a public actor with a code. */
 enum weight { WEIGHT_NONE, WEIGHT_PRIVATE, WEIGHT_PUBLIC, WEIGHT_CODED };
 
 static enum weight weight_of(const struct cmq_actor *actor) {
-    bool public = actor->code.len > 0 && actor->sectors.count == 0;
-    for (uint32_t i = 0; i < actor->sectors.count && !public; i++) {
-        public = is_public_role(actor->sectors.item[i]);
-    }
     if (actor->code.len > 0) {
-        return public ? WEIGHT_CODED : WEIGHT_PUBLIC;
+        return cmq_is_public(actor) ? WEIGHT_CODED : WEIGHT_PUBLIC;
     }
-    return public ? WEIGHT_PUBLIC : actor->sectors.count > 0 ? WEIGHT_PRIVATE : WEIGHT_NONE;
+    return cmq_is_public(actor)       ? WEIGHT_PUBLIC
+           : actor->sectors.count > 0 ? WEIGHT_PRIVATE
+                                      : WEIGHT_NONE;
 }
 
 static enum weight heaviest(const struct reader *r, const struct cmq_participant *item,
