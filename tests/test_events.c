@@ -1186,6 +1186,84 @@ static void arrested_are_counted(void **state) {
     expect_quantity(*state, "arrested", 20, 20, "20");
 }
 
+static void dozens_are_at_least_two_dozen(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\narrested arrest VBD VERB 0 root\n"
+              "dozens dozen NNS NOUN 2 obj\nof of IN ADP 5 case\n"
+              "Syrians syrian NNS NOUN 3 nmod\n",
+              DATE);
+    expect_quantity(*state, "arrested", 24, -1, "dozens");
+}
+
+static void range_has_both_bounds(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "20 20 CD NUM 6 nummod\nto to IN ADP 5 case\n30 30 CD NUM 3 nmod\n"
+              "Syrians syrian NNS NOUN 2 obj\n",
+              DATE);
+    expect_quantity(*state, "killed", 20, 30, "20 to 30");
+}
+
+static void fewer_than_leaves_the_bottom_open(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "fewer few JJR ADJ 5 advmod\nthan than IN ADP 3 fixed\n20 20 CD NUM 6 nummod\n"
+              "Syrians syrian NNS NOUN 2 obj\n",
+              DATE);
+    expect_quantity(*state, "killed", -1, 19, "20");
+}
+
+static void number_in_words_and_scales(void **state) {
+    read_tree(
+        *state,
+        "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+        "two two CD NUM 6 compound\nhundred hundred CD NUM 6 compound\nand and CC CCONJ 6 cc\n"
+        "twenty twenty CD NUM 9 nummod\n- - HYPH PUNCT 6 punct\nfive five CD NUM 6 nummod\n"
+        "Syrians syrian NNS NOUN 2 obj\n",
+        DATE);
+    expect_quantity(*state, "killed", 225, 225, "two hundred and twenty - five");
+}
+
+static void dead_behind_their_number(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\nleaving leave VBG VERB 2 advcl\n"
+              "12 12 CD NUM 6 nummod\npeople people NNS NOUN 4 obj\ndead dead JJ ADJ 6 amod\n",
+              DATE);
+    expect_quantity(*state, "killed", 12, 12, "12");
+}
+
+static void toll_is_of_the_dead(void **state) {
+    read_tree(
+        *state,
+        "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+        "Syria Syria NNP PROPN 2 obj L\nwith with IN ADP 6 case\ndeath death NN NOUN 6 compound\n"
+        "toll toll NN NOUN 2 obl\nof of IN ADP 8 case\n1,040 1,040 CD NUM 6 nmod\n",
+        DATE);
+    expect_quantity(*state, "killed", 1040, 1040, "1,040");
+}
+
+static void year_is_no_amount(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\npolice police NNS NOUN 3 nsubj\n"
+              "arrested arrest VBD VERB 0 root\nthe the DT DET 5 det\n"
+              "protesters protester NNS NOUN 3 obj\nin in IN ADP 7 case\n2003 2003 CD NUM 3 obl\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(event_of(reading, "173")->quantities.count, 0);
+}
+
+static void money_has_a_unit(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nhelped help VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\nwith with IN ADP 5 case\n$ $ $ SYM 2 obl\n"
+              "1.5 1.5 CD NUM 7 compound\nbillion billion CD NUM 5 nummod\n",
+              DATE);
+    expect_quantity(*state, "money", 1500000000, 1500000000, "1.5 billion");
+    const struct reading *reading = *state;
+    assert_true(cmq_str_eq(event_of(reading, "070")->quantities.item[0].unit, CMQ_STR("USD")));
+}
+
 /* ---- order, repeats, ids -------------------------------------------------------------------- */
 
 static void main_clause_comes_before_what_it_embeds(void **state) {
@@ -1652,6 +1730,14 @@ int main(void) {
         cmocka_unit_test(at_least_leaves_the_top_open),
         cmocka_unit_test(up_to_leaves_the_bottom_open),
         cmocka_unit_test(arrested_are_counted),
+        cmocka_unit_test(dozens_are_at_least_two_dozen),
+        cmocka_unit_test(range_has_both_bounds),
+        cmocka_unit_test(fewer_than_leaves_the_bottom_open),
+        cmocka_unit_test(number_in_words_and_scales),
+        cmocka_unit_test(dead_behind_their_number),
+        cmocka_unit_test(toll_is_of_the_dead),
+        cmocka_unit_test(year_is_no_amount),
+        cmocka_unit_test(money_has_a_unit),
         cmocka_unit_test(main_clause_comes_before_what_it_embeds),
         cmocka_unit_test(lead_comes_before_the_body),
         cmocka_unit_test(actual_comes_before_negated),

@@ -8,8 +8,8 @@
  * says which tokens fill source and target; arguments.c turns those tokens into actors; effects.c
  * composes assertion and time down the tree; speech_acts.c turns intended, requested and
  * threatened acts into CAMEO's codes for them; politics.c tells politics from the rest;
- * circumstances.c adds date, place and quantities;
- * events.c drives, orders, links repeats. */
+ * circumstances.c adds date and place, quantities.c amounts; events.c drives, orders, links
+ * repeats. */
 
 #include "events/events.h"
 
@@ -98,6 +98,10 @@ bool cmq_is_politics(const struct reader *r, const struct cmq_event *event);
 /* circumstances.c */
 void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event);
 void cmq_add_place(const struct reader *r, const struct match *match, struct cmq_event *event);
+/* The time expression that a token is part of; NULL if none. */
+const struct cmq_time *cmq_time_at(const struct reader *r, uint32_t token);
+
+/* quantities.c */
 void cmq_add_quantities(const struct reader *r, const struct match *match, struct cmq_event *event);
 
 /* Notes a step of the explanation; `entry` is a lexicon entry or UINT32_MAX. */
