@@ -774,6 +774,31 @@ static void did_not_manage_did_not(void **state) {
 
 /* ---- which acts are politics ---------------------------------------------------------------- */
 
+static void attack_told_in_passing_is_none_without_both_sides(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nvisited visit VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\nafter after IN ADP 6 case\nan a DT DET 6 det\n"
+              "attack attack NN NOUN 2 obl\non on IN ADP 8 case\nIraq Iraq NNP PROPN 6 nmod L\n",
+              DATE);
+    expect_events(*state, "042 FRA > SYR actual past 'visited'\n");
+}
+
+static void attack_that_is_told_of_needs_one_side(void **state) {
+    read_tree(*state,
+              "An a DT DET 2 det\nattack attack NN NOUN 5 nsubj\non on IN ADP 4 case\n"
+              "Iraq Iraq NNP PROPN 2 nmod L\nbegan begin VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "190 - > IRQ actual past 'attack'\n");
+}
+
+static void not_only_negates_nothing(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nnot not RB PART 4 advmod\nonly only RB ADV 4 advmod\n"
+              "attacked attack VBD VERB 0 root\nIraq Iraq NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n");
+}
+
 static void act_among_private_persons_is_none(void **state) {
     read_tree(*state,
               "The the DT DET 2 det\nprotesters protester NNS NOUN 3 nsubj\n"
@@ -1692,6 +1717,9 @@ int main(void) {
         cmocka_unit_test(allegedly_is_alleged),
         cmocka_unit_test(neither_of_two_did),
         cmocka_unit_test(did_not_manage_did_not),
+        cmocka_unit_test(attack_told_in_passing_is_none_without_both_sides),
+        cmocka_unit_test(attack_that_is_told_of_needs_one_side),
+        cmocka_unit_test(not_only_negates_nothing),
         cmocka_unit_test(act_among_private_persons_is_none),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),

@@ -49,7 +49,8 @@ uint32_t cmq_negation_of(const struct reader *r, uint32_t verb) {
         if (subject && denial_of(r, t) != CMQ_NO_TOKEN) {
             return denial_of(r, t);
         }
-        if (adverb && is_negation(token_at(r, t))) {
+        bool only = t + 1 < r->in->parse->token_count && cmq_form_is(token_at(r, t + 1), "only");
+        if (adverb && !only && is_negation(token_at(r, t))) {
             return t;
         }
     }

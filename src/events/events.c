@@ -352,6 +352,13 @@ static void apply_governor(const struct reader *r, const struct standing *standi
     }
 }
 
+/* Whether a noun is what its sentence tells of: its root, or the subject of it. */
+static bool is_told_of(const struct reader *r, uint32_t noun) {
+    const struct cmq_token *self = token_at(r, noun);
+    bool subject = self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_NSUBJ_PASS;
+    return self->head == noun || (subject && token_at(r, self->head)->head == self->head);
+}
+
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
 static bool is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
     if (!any_political(r, e)) {
@@ -360,9 +367,9 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
     bool noun =
         token_at(r, m->trigger)->upos == CMQ_NOUN || token_at(r, m->trigger)->upos == CMQ_PROPN;
     if (noun && m->light == CMQ_NO_TOKEN) {
-        bool violent = root_in(e->cameo, "14", "20");
-        return (e->source.count > 0 && (e->target.count > 0 || violent)) ||
-               (violent && e->target.count > 0);
+        bool told = is_told_of(r, m->trigger) && root_in(e->cameo, "14", "20");
+        return (e->source.count > 0 && (e->target.count > 0 || told)) ||
+               (told && e->target.count > 0);
     }
     return true;
 }
@@ -541,7 +548,8 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     const struct cmq_statement *s = &r->in->statements->list.item[statement];
     bool passive = false;
     uint32_t verb = called_for(r, modal), subject = cmq_subject(r->in->parse, verb, &passive);
-    if (subject == CMQ_NO_TOKEN || s->speaker.actor == UINT32_MAX) {
+    if (subject == CMQ_NO_TOKEN || s->speaker.actor == UINT32_MAX ||
+        r->in->actors->list.item[s->speaker.actor].code.len == 0) {
         return;
     }
     static const struct cmq_frame no_frame;
