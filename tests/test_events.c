@@ -842,6 +842,24 @@ static void urge_is_refined_by_what_is_urged(void **state) {
     assert_int_equal(event_of(reading, "0874")->assertion, CMQ_ASSERTION_REQUESTED);
 }
 
+static void urge_to_hold_talks_is_refined_by_the_talks(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nto to TO PART 5 mark\nhold hold VB VERB 2 xcomp\n"
+              "talks talk NNS NOUN 5 obj\nwith with IN ADP 8 case\nIraq Iraq NNP PROPN 6 nmod L\n",
+              DATE);
+    assert_true(cmq_str_eq(event_of(*state, "026")->mode, CMQ_STR("meet")));
+}
+
+static void urge_to_do_otherwise_asks_for_change(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nto to TO PART 5 mark\nthink think VB VERB 2 xcomp\n"
+              "again again RB ADV 5 advmod\n",
+              DATE);
+    assert_true(cmq_str_eq(event_of(*state, "020")->mode, CMQ_STR("change")));
+}
+
 static void both_urged_acts_are_requested(void **state) {
     read_tree(*state,
               "France France NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
@@ -1344,6 +1362,27 @@ static void body_repeats_the_lead(void **state) {
     assert_int_equal(reading->events.list.item[2].same_as, 0);
 }
 
+static void repeat_may_leave_out_a_side(void **state) {
+    read_tree(*state,
+              ISRAEL_ATTACKED "\n"
+                              "Syria Syria NNP PROPN 3 nsubj:pass L\nwas be VBD AUX 3 aux:pass\n"
+                              "attacked attack VBN VERB 0 root\n",
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 2);
+    assert_int_equal(reading->events.list.item[1].same_as, 0);
+}
+
+static void present_of_a_headline_is_the_past_of_its_text(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacks attack VBZ VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\n\n" ISRAEL_ATTACKED,
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->events.list.count, 2);
+    assert_int_equal(reading->events.list.item[1].same_as, 0);
+}
+
 static void third_telling_repeats_the_first(void **state) {
     read_tree(*state, ISRAEL_ATTACKED "\n" ISRAEL_ATTACKED "\n" ISRAEL_ATTACKED, DATE);
     const struct reading *reading = *state;
@@ -1724,6 +1763,8 @@ int main(void) {
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),
         cmocka_unit_test(urge_is_refined_by_what_is_urged),
+        cmocka_unit_test(urge_to_hold_talks_is_refined_by_the_talks),
+        cmocka_unit_test(urge_to_do_otherwise_asks_for_change),
         cmocka_unit_test(both_urged_acts_are_requested),
         cmocka_unit_test(refused_act_is_not_coded_twice),
         cmocka_unit_test(threatened_act_is_not_coded_twice),
@@ -1770,6 +1811,8 @@ int main(void) {
         cmocka_unit_test(lead_comes_before_the_body),
         cmocka_unit_test(actual_comes_before_negated),
         cmocka_unit_test(body_repeats_the_lead),
+        cmocka_unit_test(repeat_may_leave_out_a_side),
+        cmocka_unit_test(present_of_a_headline_is_the_past_of_its_text),
         cmocka_unit_test(third_telling_repeats_the_first),
         cmocka_unit_test(act_of_another_day_is_no_repeat),
         cmocka_unit_test(act_on_another_target_is_no_repeat),

@@ -427,7 +427,9 @@ static void read_statement(struct composer *c, uint32_t token) {
             break;
         case CMQ_SPEECH_URGE:
             weaken(c, CMQ_ASSERTION_REQUESTED);
-            set_future(c, false);
+            if (c->now.assertion == CMQ_ASSERTION_REQUESTED) { /* not what is to be stopped */
+                set_future(c, false);
+            }
             break;
         case CMQ_SPEECH_THINK:
             weaken(c, CMQ_ASSERTION_POSSIBLE);

@@ -218,6 +218,29 @@ static void explain_participants(const struct reader *r, struct cmq_event *event
 
 /* ---- codes -------------------------------------------------------------------------------- */
 
+/* "engage in dialogue", "take part in talks" */
+static bool is_engaged_in(const struct reader *r, uint32_t noun) {
+    uint32_t preposition = cmq_preposition(r->in->parse, noun);
+    return token_at(r, noun)->dep == CMQ_DEP_OBL && preposition != CMQ_NO_TOKEN &&
+           cmq_form_is(token_at(r, preposition), "in");
+}
+
+/* The act that is agreed on, asked for, refused: of the verb inside, or of the event noun that this
+ * verb carries ("urged to hold talks"). */
+static const struct match *inner_match(const struct reader *r, const struct match *m) {
+    if (m->embedded == CMQ_NO_TOKEN || r->match_at[m->embedded]) {
+        return m->embedded == CMQ_NO_TOKEN ? NULL : r->match_at[m->embedded];
+    }
+    for (uint32_t t = cmq_child_next(r->in->parse, m->embedded, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, m->embedded, t)) {
+        const struct match *noun = r->match_at[t];
+        if (noun && (noun->light == m->embedded || is_engaged_in(r, t))) {
+            return noun;
+        }
+    }
+    return NULL;
+}
+
 /* "agree to meet", "demand release": the act inside makes a general code exact. */
 static struct cmq_str refined(const struct reader *r, const struct match *m, struct cmq_str code) {
     static const struct {
@@ -228,7 +251,7 @@ static struct cmq_str refined(const struct reader *r, const struct match *m, str
                 {"100", CMQ_DEMAND},
                 {"120", CMQ_REFUSE},
                 {"130", CMQ_THREATEN_ACT}};
-    const struct match *inner = m->embedded != CMQ_NO_TOKEN ? r->match_at[m->embedded] : NULL;
+    const struct match *inner = inner_match(r, m);
     for (size_t i = 0; inner && i < sizeof acts / sizeof *acts; i++) {
         if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
             struct cmq_str act = text_of(r, inner->frame->code);
@@ -298,6 +321,16 @@ static bool has_ultimatum(const struct reader *r, uint32_t verb) {
     const struct cmq_token *self = token_at(r, verb);
     return has_unless_clause(r, verb) ||
            (self->dep == CMQ_DEP_CCOMP && has_unless_clause(r, self->head));
+}
+
+/* What another is asked to do, where it is no help, no meeting and no yielding, is to act otherwise
+ * than he does: a change of policy. */
+static void set_mode_of_request(const struct match *m, struct cmq_event *event) {
+    bool general = cmq_str_eq(event->cameo, CMQ_STR(CAMEO_APPEAL)) ||
+                   cmq_str_eq(event->cameo, CMQ_STR(CAMEO_DEMAND));
+    if (general && event->mode.len == 0 && m->embedded != CMQ_NO_TOKEN) {
+        event->mode = CMQ_STR("change");
+    }
 }
 
 /* What is willed is an intent where it is cooperation, and a threat where it is hostile or hangs on
@@ -488,6 +521,7 @@ static bool add_event(struct reader *r, const struct match *m) {
         standing.intended = false;
     }
     set_code(r, &event, code, m->frame);
+    set_mode_of_request(m, &event);
     apply_governor(r, &standing, &event);
     rewrite_intent(r, m, &standing, &event);
     if (!is_event(r, m, &event)) {
@@ -574,6 +608,7 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     set_code(r, &event,
              refined(r, &m, act == CMQ_DEMAND ? CMQ_STR(CAMEO_DEMAND) : CMQ_STR(CAMEO_APPEAL)),
              NULL);
+    set_mode_of_request(&m, &event);
     finish(r, &m, &event);
     event.statement = statement;
     event.attribution = s->attribution;
@@ -660,19 +695,30 @@ static bool dates_meet(const struct cmq_event *a, const struct cmq_event *b) {
     return a->from <= b->to && b->from <= a->to;
 }
 
-/* A day that was only inherited or taken from the report may be off by one. */
+/* "Israel attacks Syria" over "Israel attacked Syria": a headline is in the present. */
+static bool same_time(const struct cmq_event *a, const struct cmq_event *b) {
+    return (a->time == CMQ_TENSE_FUTURE) == (b->time == CMQ_TENSE_FUTURE);
+}
+
+/* A repeat may leave out one side ("Syria was attacked"), if it is of the very same code. */
+static bool same_sides(const struct reader *r, const struct cmq_event *now,
+                       const struct cmq_event *before) {
+    bool source = same_actors(r, now->source.item, now->source.count, before->source.item,
+                              before->source.count);
+    bool target = same_actors(r, now->target.item, now->target.count, before->target.item,
+                              before->target.count);
+    if (source && target) {
+        return true;
+    }
+    return cmq_str_eq(now->cameo, before->cameo) &&
+           ((source && now->target.count == 0) || (target && now->source.count == 0));
+}
+
 static bool is_repeat(const struct reader *r, const struct cmq_event *now,
                       const struct cmq_event *before) {
-    if (!cmq_str_eq(cmq_root_of(now->cameo), cmq_root_of(before->cameo)) ||
-        now->assertion != before->assertion || now->time != before->time ||
-        now->sentence == before->sentence) {
-        return false;
-    }
-    return same_actors(r, now->source.item, now->source.count, before->source.item,
-                       before->source.count) &&
-           same_actors(r, now->target.item, now->target.count, before->target.item,
-                       before->target.count) &&
-           dates_meet(now, before);
+    return cmq_str_eq(cmq_root_of(now->cameo), cmq_root_of(before->cameo)) &&
+           now->assertion == before->assertion && now->sentence != before->sentence &&
+           same_time(now, before) && same_sides(r, now, before) && dates_meet(now, before);
 }
 
 /* A repeat that tells no day of its own took place when the first telling says. */
