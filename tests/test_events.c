@@ -808,6 +808,21 @@ static void act_among_private_persons_is_none(void **state) {
     expect_events(*state, "");
 }
 
+static void dealing_of_private_sides_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\ncivilians civilian NNS NOUN 3 nsubj\n"
+              "met meet VBD VERB 0 root\nIranian iranian JJ ADJ 5 amod\n"
+              "protesters protester NNS NOUN 3 obj\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\ncivilians civilian NNS NOUN 3 nsubj\n"
+              "attacked attack VBD VERB 0 root\nIranian iranian JJ ADJ 5 amod\n"
+              "protesters protester NNS NOUN 3 obj\n",
+              DATE);
+    expect_pair(*state, "190", "FRACVL", "IRNCVL");
+}
+
 static void force_of_a_public_role_counts_without_a_country(void **state) {
     read_tree(*state,
               "Police police NNS NOUN 2 nsubj\narrested arrest VBD VERB 0 root\n"
@@ -1760,6 +1775,7 @@ int main(void) {
         cmocka_unit_test(attack_that_is_told_of_needs_one_side),
         cmocka_unit_test(not_only_negates_nothing),
         cmocka_unit_test(act_among_private_persons_is_none),
+        cmocka_unit_test(dealing_of_private_sides_is_none),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),
         cmocka_unit_test(urge_is_refined_by_what_is_urged),

@@ -385,11 +385,14 @@ static void apply_governor(const struct reader *r, const struct standing *standi
     }
 }
 
-/* Whether a noun is what its sentence tells of: its root, or the subject of it. */
+/* Whether a noun is what its sentence tells of: its root, or the subject of the main verb, which a
+ * telling may follow ("…, police said"). */
 static bool is_told_of(const struct reader *r, uint32_t noun) {
-    const struct cmq_token *self = token_at(r, noun);
+    const struct cmq_token *self = token_at(r, noun), *verb = token_at(r, self->head);
     bool subject = self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_NSUBJ_PASS;
-    return self->head == noun || (subject && token_at(r, self->head)->head == self->head);
+    bool main = verb->head == self->head ||
+                (verb->dep == CMQ_DEP_CCOMP && token_at(r, verb->head)->head == verb->head);
+    return self->head == noun || (subject && main);
 }
 
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */

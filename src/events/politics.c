@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which acts are politics. Frames match wherever their words stand, in sport, business and travel
  * too; what tells politics from the rest is who takes part and whether the act is said to have
- * taken place. Between two sides that have codes every act counts. */
+ * taken place. Between two sides that have codes every act counts but for private dealings. */
 
 #include "events/matcher.h"
 
@@ -58,12 +58,9 @@ bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, u
     return false;
 }
 
-/* What people and firms say and do to one another every day. Yielding, inquiries, threats, protest
- * and force speak for themselves. */
-static bool is_everyday(struct cmq_str cameo) {
-    static const char *const roots[] = {"02", "03", "04", "05", "06", "07", "10", "11", "12"};
+static bool has_root(struct cmq_str cameo, const char *const *roots, size_t count) {
     struct cmq_str root = cmq_root_of(cameo);
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (cmq_str_eq(root, cmq_str_of(roots[i]))) {
             return true;
         }
@@ -71,15 +68,28 @@ static bool is_everyday(struct cmq_str cameo) {
     return false;
 }
 
+/* What firms and private persons do with one another: deals, meetings, help. */
+static bool is_dealing(struct cmq_str cameo) {
+    static const char *const roots[] = {"03", "04", "05", "06", "07"};
+    return has_root(cameo, roots, sizeof roots / sizeof *roots);
+}
+
+/* What they say and do every day. Yielding, inquiries, threats, protest and force speak for
+ * themselves. */
+static bool is_everyday(struct cmq_str cameo) {
+    static const char *const roots[] = {"02", "10", "11", "12"};
+    return is_dealing(cameo) || has_root(cameo, roots, sizeof roots / sizeof *roots);
+}
+
 bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {
     enum weight source = heaviest(r, event->source.item, event->source.count);
     enum weight target = heaviest(r, event->target.item, event->target.count);
     bool source_coded = cmq_any_coded(r, event->source.item, event->source.count);
     bool target_coded = cmq_any_coded(r, event->target.item, event->target.count);
-    if (source_coded && target_coded) {
-        return true;
-    }
     enum weight most = source > target ? source : target;
+    if (source_coded && target_coded) {
+        return most == WEIGHT_CODED || !is_dealing(event->cameo);
+    }
     bool one_sided = source == WEIGHT_NONE || target == WEIGHT_NONE;
     if (one_sided && event->assertion == CMQ_ASSERTION_POSSIBLE) {
         return false; /* nobody says that it took place, or to whom it might be done */
@@ -87,5 +97,6 @@ bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {
     if (source_coded || target_coded) {
         return most == WEIGHT_CODED || !one_sided || !is_everyday(event->cameo);
     }
-    return one_sided ? most == WEIGHT_PUBLIC && !is_everyday(event->cameo) : most == WEIGHT_PUBLIC;
+    return is_everyday(event->cameo) ? !one_sided && most == WEIGHT_PUBLIC
+                                     : !one_sided || most == WEIGHT_PUBLIC;
 }
