@@ -396,17 +396,18 @@ static void test_speech_is_checked(void **state) {
     assert_messages(SPEECH, "say" EX, SPEECH ":1: the entry is written 'WORDS : KIND FLAG…'\n");
     assert_messages(SPEECH, "say : tell" EX,
                     SPEECH ":1: the kind 'tell' is none of say, claim, deny, urge, think, actual, "
-                           "negated, possible, future, stopped, requested\n");
+                           "negated, possible, future, stopped, requested, alleged\n");
     assert_messages(SPEECH, "say : say light" EX,
                     SPEECH ":1: 'light' and 'verbal' are for words that govern an act\n");
     assert_messages(SPEECH, "fail : negated object" EX,
                     SPEECH ":1: 'object', 'clause' and 'about' are for words of telling\n");
     assert_messages(SPEECH, "say : say noun adj" EX, SPEECH ":1: the entry has two word classes\n");
     assert_messages(SPEECH, "by : actual prep" EX, SPEECH ":1: a preposition governs no act\n");
+    assert_messages(SPEECH, "by : say adv" EX, SPEECH ":1: an adverb tells nothing\n");
     assert_messages(SPEECH, "say : say loud" EX,
                     SPEECH
                     ":1: 'loud' is none of light, verbal, object, clause, about, verb, noun, adj, "
-                    "prep\n");
+                    "adv, prep\n");
     assert_messages(SPEECH, "say : say\n",
                     SPEECH ":1: the entry has no example: write '> TEXT => EXPECTED' below it\n");
 }
@@ -1405,7 +1406,7 @@ static void test_fields_out_of_range_are_refused(void **state) {
         {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, kind), 1, CMQ_SPEECH_THINK + 1},
         {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, flags), 1, 8},
         {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, entry), 4, 40},
-        {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, kind), 1, CMQ_EFFECT_REQUESTED + 1},
+        {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, kind), 1, CMQ_EFFECT_ALLEGED + 1},
         {CMQ__SECTION_EFFECT, offsetof(struct cmq_effect, flags), 1, 4},
         {CMQ__SECTION_TOPIC, offsetof(struct cmq_topic, entry), 4, 40},
         FIELD(CMQ__SECTION_TOPIC, struct cmq_topic, name.len),

@@ -86,7 +86,7 @@ static void act_that_must_be_done_lies_ahead(void **state) {
               "troops troop NNS NOUN 5 obj\nfrom from IN ADP 9 case\n"
               "Iraq Iraq NNP PROPN 5 obl L\n",
               DATE);
-    expect_events(*state, "0256 FRA > IRN actual past 'must withdraw'\n"
+    expect_events(*state, "1056 FRA > IRN actual past 'must withdraw'\n"
                           "0874 IRN > IRQ requested future 'withdraw its troops' told FRA\n");
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* When, where and how many: taken from the event's own clause first, then from the clause above. */
+/* When and where: taken from the event's own clause first, then from the clause above. */
 
 #include "events/matcher.h"
 
@@ -46,6 +46,12 @@ static uint32_t first_time(const struct cmq_times *times, uint32_t token) {
         }
     }
     return low;
+}
+
+const struct cmq_time *cmq_time_at(const struct reader *r, uint32_t token) {
+    uint32_t behind = first_time(r->in->times, token + 1);
+    const struct cmq_time *time = behind > 0 ? &r->in->times->list.item[behind - 1] : NULL;
+    return time && token < time->end ? time : NULL;
 }
 
 /* The time expression below `root`, in its own clause, that hangs nearest to it. */
@@ -246,102 +252,4 @@ void cmq_add_place(const struct reader *r, const struct match *match, struct cmq
     event->place = (struct cmq_event_place){
         .at = mention->place, .span = {token[mention->first].start, token[mention->end - 1].end}};
     cmq_explain_step(r, event, mention->first, mention->end, UINT32_MAX, "place");
-}
-
-/* ---- quantities --------------------------------------------------------------------------- */
-
-static const struct {
-    const char *word;
-    int64_t value;
-} numerals[] = {{"one", 1},     {"two", 2},       {"three", 3},      {"four", 4},    {"five", 5},
-                {"six", 6},     {"seven", 7},     {"eight", 8},      {"nine", 9},    {"ten", 10},
-                {"eleven", 11}, {"twelve", 12},   {"twenty", 20},    {"thirty", 30}, {"forty", 40},
-                {"fifty", 50},  {"hundred", 100}, {"thousand", 1000}};
-
-static int64_t number_of(const struct cmq_token *token) {
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
-        if (cmq_form_is(token, numerals[i].word)) {
-            return numerals[i].value;
-        }
-    }
-    int64_t value = 0;
-    for (size_t i = 0; i < token->form.len; i++) {
-        char c = token->form.ptr[i];
-        if (c == ',') {
-            continue;
-        }
-        if (c < '0' || c > '9' || value > INT64_MAX / 100) {
-            return -1;
-        }
-        value = value * 10 + (c - '0');
-    }
-    return token->form.len > 0 ? value : -1;
-}
-
-/* "at least 20", "more than 20", "up to 20". */
-static void bound(const struct cmq_parse *parse, uint32_t number, struct cmq_quantity *q) {
-    for (uint32_t t = number > 3 ? number - 3 : 0; t < number; t++) {
-        const struct cmq_token *token = &parse->token[t];
-        bool more = cmq_form_is(token, "than") || cmq_form_is(token, "over");
-        if (cmq_form_is(token, "least") || more) {
-            q->from += more;
-            q->to = -1;
-        } else if (cmq_form_is(token, "up") || cmq_form_is(token, "most")) {
-            q->from = -1;
-        }
-    }
-}
-
-static const char *counted(struct cmq_str cameo) {
-    static const struct {
-        const char *prefix, *what;
-    } kinds[] = {{"18", "killed"},    {"19", "killed"},     {"20", "killed"},   {"173", "arrested"},
-                 {"174", "expelled"}, {"14", "protesters"}, {"084", "released"}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (cmq_str_starts(cameo, cmq_str_of(kinds[i].prefix))) {
-            return kinds[i].what;
-        }
-    }
-    return NULL;
-}
-
-static bool counts_persons(const struct reader *r, uint32_t verb, const char **what) {
-    struct cmq_str lemma = token_at(r, verb)->lemma;
-    if (cmq_str_eq(lemma, CMQ_STR("kill"))) {
-        *what = "killed";
-        return true;
-    }
-    if (cmq_str_eq(lemma, CMQ_STR("injure")) || cmq_str_eq(lemma, CMQ_STR("wound"))) {
-        *what = "injured";
-        return true;
-    }
-    return *what && *what[0] != 'k';
-}
-
-void cmq_add_quantities(const struct reader *r, const struct match *match,
-                        struct cmq_event *event) {
-    const struct cmq_parse *parse = r->in->parse;
-    const char *what = counted(event->cameo);
-    if (!counts_persons(r, match->trigger, &what)) {
-        return;
-    }
-    for (uint32_t t = cmq_child_next(parse, match->trigger, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
-         t = cmq_child_next(parse, match->trigger, t)) {
-        uint8_t dep = parse->token[t].dep;
-        bool argument = dep == CMQ_DEP_OBJ || dep == CMQ_DEP_NSUBJ_PASS || dep == CMQ_DEP_NMOD;
-        uint32_t number = parse->token[t].upos == CMQ_NUM ? t : cmq_child(parse, t, CMQ_DEP_NUMMOD);
-        if (!argument || number == CMQ_NO_TOKEN) {
-            continue;
-        }
-        int64_t value = number_of(&parse->token[number]);
-        if (value < 0) {
-            continue;
-        }
-        struct cmq_quantity q = {.what = cmq_str_of(what),
-                                 .from = value,
-                                 .to = value,
-                                 .span = {parse->token[number].start, parse->token[number].end}};
-        bound(parse, number, &q);
-        CMQ_PUSH(r->arena, &event->quantities) = q;
-    }
 }

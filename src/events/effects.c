@@ -19,6 +19,44 @@ static bool is_negation(const struct cmq_token *token) {
     return cmq_form_in(token, words, sizeof words / sizeof *words);
 }
 
+static bool is_nobody(const struct cmq_token *token) {
+    static const char *const words[] = {"nobody", "none", "neither", "nothing"};
+    return cmq_form_in(token, words, sizeof words / sizeof *words);
+}
+
+/* "Nobody", "no country", "neither Iran nor Iraq": the word that says so, or CMQ_NO_TOKEN. */
+static uint32_t denial_of(const struct reader *r, uint32_t noun) {
+    if (is_nobody(token_at(r, noun))) {
+        return noun;
+    }
+    for (uint32_t t = cmq_child_next(r->in->parse, noun, CMQ_NO_TOKEN); t < noun;
+         t = cmq_child_next(r->in->parse, noun, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        if ((dep == CMQ_DEP_DET || dep == CMQ_DEP_CC) && is_negation(token_at(r, t))) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+uint32_t cmq_negation_of(const struct reader *r, uint32_t verb) {
+    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, verb, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        bool subject = dep == CMQ_DEP_NSUBJ || dep == CMQ_DEP_NSUBJ_PASS;
+        bool adverb = dep == CMQ_DEP_ADVMOD || dep == CMQ_DEP_DET || dep == CMQ_DEP_CC ||
+                      dep == CMQ_DEP_DISCOURSE;
+        if (subject && denial_of(r, t) != CMQ_NO_TOKEN) {
+            return denial_of(r, t);
+        }
+        bool only = t + 1 < r->in->parse->token_count && cmq_form_is(token_at(r, t + 1), "only");
+        if (adverb && !only && is_negation(token_at(r, t))) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 static void note(struct composer *c, uint32_t token, uint32_t entry, const char *what) {
     cmq_explain_step(c->r, c->event, token, token + 1, entry, "%s", what);
 }
@@ -113,36 +151,11 @@ static void read_modals(struct composer *c, uint32_t verb) {
     }
 }
 
-static void read_clause(struct composer *c, uint32_t verb) {
-    for (uint32_t t = cmq_child_next(c->r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
-         t = cmq_child_next(c->r->in->parse, verb, t)) {
-        const struct cmq_token *child = token_at(c->r, t);
-        bool adverb = child->dep == CMQ_DEP_ADVMOD || child->dep == CMQ_DEP_DET ||
-                      child->dep == CMQ_DEP_CC || child->dep == CMQ_DEP_DISCOURSE;
-        if (adverb && is_negation(child)) {
-            c->negated = !c->negated;
-            note(c, t, UINT32_MAX, "negated");
-        } else if (child->dep == CMQ_DEP_AUX) {
-            read_auxiliary(c, t);
-        } else if (child->dep == CMQ_DEP_MARK &&
-                   (cmq_form_is(child, "if") || cmq_form_is(child, "unless") ||
-                    cmq_form_is(child, "whether"))) {
-            weaken(c, CMQ_ASSERTION_POSSIBLE);
-            note(c, t, UINT32_MAX, "a condition");
-        }
-    }
-    read_tense(c, verb);
-}
-
-static const struct cmq_effect *effect_on(const struct reader *r, uint32_t governor,
-                                          uint32_t governed) {
-    const struct cmq_token *word = token_at(r, governor);
-    enum cmq_upos upos = word->upos == CMQ_NOUN || word->upos == CMQ_PROPN ? CMQ_NOUN
-                         : word->upos == CMQ_ADJ                           ? CMQ_ADJ
-                                                                           : CMQ_VERB;
+/* What the lexicon says of a word of class `upos` that governs a verb or an event noun. */
+static const struct cmq_effect *effect_of(const struct reader *r, uint32_t word, enum cmq_upos upos,
+                                          bool verbal) {
     const struct cmq_heads *heads =
-        cmq_lexicon_phrasal_heads(r->in->lexicon, r->in->parse, governor, upos);
-    bool verbal = token_at(r, governed)->upos != CMQ_NOUN;
+        cmq_lexicon_phrasal_heads(r->in->lexicon, r->in->parse, word, upos);
     for (uint32_t i = 0; heads && i < heads->effects.count; i++) {
         const struct cmq_effect *effect =
             &r->in->lexicon->effect[r->in->lexicon->head_index[heads->effects.first + i]];
@@ -154,11 +167,21 @@ static const struct cmq_effect *effect_on(const struct reader *r, uint32_t gover
     return NULL;
 }
 
+static const struct cmq_effect *effect_on(const struct reader *r, uint32_t governor,
+                                          uint32_t governed) {
+    const struct cmq_token *word = token_at(r, governor);
+    enum cmq_upos upos = word->upos == CMQ_NOUN || word->upos == CMQ_PROPN ? CMQ_NOUN
+                         : word->upos == CMQ_ADJ || word->upos == CMQ_ADV  ? CMQ_ADJ
+                                                                           : CMQ_VERB;
+    return effect_of(r, governor, upos, token_at(r, governed)->upos != CMQ_NOUN);
+}
+
 static void apply_effect(struct composer *c, const struct cmq_effect *effect, uint32_t token) {
     static const char *const told[] = {
         [CMQ_EFFECT_ACTUAL] = "it took place",       [CMQ_EFFECT_NEGATED] = "it did not take place",
         [CMQ_EFFECT_POSSIBLE] = "it may take place", [CMQ_EFFECT_FUTURE] = "it is planned",
-        [CMQ_EFFECT_STOPPED] = "it came to an end",  [CMQ_EFFECT_REQUESTED] = "it is wanted"};
+        [CMQ_EFFECT_STOPPED] = "it came to an end",  [CMQ_EFFECT_REQUESTED] = "it is wanted",
+        [CMQ_EFFECT_ALLEGED] = "somebody says so"};
     switch (effect->kind) {
     case CMQ_EFFECT_NEGATED:
         c->negated = !c->negated;
@@ -173,6 +196,7 @@ static void apply_effect(struct composer *c, const struct cmq_effect *effect, ui
         weaken(c, CMQ_ASSERTION_REQUESTED);
         break;
     case CMQ_EFFECT_STOPPED:
+    case CMQ_EFFECT_ALLEGED:
         weaken(c, CMQ_ASSERTION_ALLEGED);
         break;
     default:
@@ -180,6 +204,61 @@ static void apply_effect(struct composer *c, const struct cmq_effect *effect, ui
     }
     CMQ_PUSH(c->r->arena, &c->event->entries) = effect->entry;
     note(c, token, effect->entry, told[effect->kind]);
+}
+
+/* "hardly attacked", "without attacking", "allegedly", "no longer", "if": what stands beside a verb
+ * and says of its act whether it took place. */
+static const struct cmq_effect *effect_beside(const struct reader *r, uint32_t verb,
+                                              uint32_t token) {
+    switch (token_at(r, token)->dep) {
+    case CMQ_DEP_ADVMOD:
+    case CMQ_DEP_MARK:
+    case CMQ_DEP_CASE:
+    case CMQ_DEP_CC: {
+        bool two = token > 0 && token_at(r, token - 1)->head == token;
+        return effect_of(r, two ? token - 1 : token, CMQ_ADV, token_at(r, verb)->upos != CMQ_NOUN);
+    }
+    default:
+        return NULL;
+    }
+}
+
+static bool has_to(const struct reader *r, uint32_t verb) {
+    uint32_t mark = cmq_child(r->in->parse, verb, CMQ_DEP_MARK);
+    return mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "to");
+}
+
+/* The finite "be" before a verb, not that of a passive: CMQ_NO_TOKEN if none. */
+static uint32_t be_of(const struct reader *r, uint32_t verb) {
+    uint32_t be = cmq_child(r->in->parse, verb, CMQ_DEP_COP);
+    be = be == CMQ_NO_TOKEN ? cmq_child(r->in->parse, verb, CMQ_DEP_AUX) : be;
+    bool finite = be != CMQ_NO_TOKEN && cmq_str_eq(token_at(r, be)->lemma, CMQ_STR("be")) &&
+                  !cmq_str_eq(token_at(r, be)->tag, CMQ_STR("VB"));
+    return finite ? be : CMQ_NO_TOKEN;
+}
+
+static void read_clause(struct composer *c, uint32_t verb) {
+    uint32_t negation = cmq_negation_of(c->r, verb);
+    if (negation != CMQ_NO_TOKEN) {
+        c->negated = !c->negated;
+        note(c, negation, UINT32_MAX, "negated");
+    }
+    for (uint32_t t = cmq_child_next(c->r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(c->r->in->parse, verb, t)) {
+        if (token_at(c->r, t)->dep == CMQ_DEP_AUX) {
+            read_auxiliary(c, t);
+        }
+        const struct cmq_effect *effect = effect_beside(c->r, verb, t);
+        if (effect) {
+            apply_effect(c, effect, t);
+        }
+    }
+    uint32_t be = be_of(c->r, verb);
+    if (be != CMQ_NO_TOKEN && has_to(c->r, verb)) {
+        set_future(c, true);
+        note(c, be, UINT32_MAX, "it is arranged"); /* "was to visit" */
+    }
+    read_tense(c, verb);
 }
 
 /* Whether `token` lies in the complement of the match at `governor`. */
@@ -195,9 +274,14 @@ static bool is_verbal(const struct cmq_token *token) {
 /* A plan, a call, an attempt "to attack": the act is not said to have taken place. */
 static bool hangs_loose(const struct reader *r, uint32_t token) {
     uint8_t dep = token_at(r, token)->dep;
-    uint32_t mark = cmq_child(r->in->parse, token, CMQ_DEP_MARK);
-    bool infinitive = mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "to");
-    return infinitive && (dep == CMQ_DEP_ACL || dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_CSUBJ);
+    return has_to(r, token) && be_of(r, token) == CMQ_NO_TOKEN &&
+           (dep == CMQ_DEP_ACL || dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_CSUBJ);
+}
+
+/* Whether a verb, or the noun that it carries, is an act itself. */
+static bool is_event_verb(const struct reader *r, uint32_t verb) {
+    uint32_t object = cmq_child(r->in->parse, verb, CMQ_DEP_OBJ);
+    return r->match_at[verb] || (object != CMQ_NO_TOKEN && r->match_at[object]);
 }
 
 static bool goes_up(uint8_t dep, const struct cmq_token *self) {
@@ -220,10 +304,18 @@ static bool goes_up(uint8_t dep, const struct cmq_token *self) {
     }
 }
 
-/* "kept Iran from attacking": a clause with "from" is a complement. */
-static bool is_prevented(const struct reader *r, uint32_t token) {
+/* "kept Iran from attacking", "came close to attacking", "ruled out attacking", "is about to
+ * attack": a gerund behind one of these, or bare behind a verb, and what hangs on an adjective or
+ * adverb is a complement, whatever the tree calls it. */
+static bool is_complement_clause(const struct reader *r, uint32_t token) {
+    static const char *const words[] = {"from", "of", "to", "in", "on", "about"};
+    uint8_t above = token_at(r, token_at(r, token)->head)->upos;
     uint32_t mark = cmq_child(r->in->parse, token, CMQ_DEP_MARK);
-    return mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "from");
+    if (above == CMQ_ADJ || above == CMQ_ADV) {
+        return true;
+    }
+    return cmq_str_eq(token_at(r, token)->tag, CMQ_STR("VBG")) && mark != CMQ_NO_TOKEN &&
+           cmq_form_in(token_at(r, mark), words, sizeof words / sizeof *words);
 }
 
 /* "did not attack but warned": what stands before "but" says nothing of what stands behind it. */
@@ -247,7 +339,7 @@ static bool is_affected(const struct reader *r, uint32_t token) {
     case CMQ_DEP_APPOS:
         return false;
     case CMQ_DEP_ADVCL:
-        return is_prevented(r, token);
+        return is_complement_clause(r, token);
     default:
         return true;
     }
@@ -290,6 +382,7 @@ static bool take_step(struct composer *c, uint32_t token) {
     if (hangs_loose(r, token)) {
         weaken(c, CMQ_ASSERTION_POSSIBLE);
         if (self->dep == CMQ_DEP_ADVCL) {
+            c->now.purpose |= is_event_verb(r, head);
             read_modals(c, head); /* "should meet to mend ties": the end is called for as well */
         }
     }
@@ -334,7 +427,9 @@ static void read_statement(struct composer *c, uint32_t token) {
             break;
         case CMQ_SPEECH_URGE:
             weaken(c, CMQ_ASSERTION_REQUESTED);
-            set_future(c, false);
+            if (c->now.assertion == CMQ_ASSERTION_REQUESTED) { /* not what is to be stopped */
+                set_future(c, false);
+            }
             break;
         case CMQ_SPEECH_THINK:
             weaken(c, CMQ_ASSERTION_POSSIBLE);

@@ -6,6 +6,9 @@
 
 #define LONGEST_TRIGGER 60 /* code points */
 #define CAMEO_APPEAL    "020"
+#define CAMEO_DEMAND    "100"
+#define CAMEO_THREAT    "130"
+#define CAMEO_ACCUSE    "112"
 
 void cmq_explain_step(const struct reader *r, struct cmq_event *event, uint32_t first_token,
                       uint32_t end_token, uint32_t entry, const char *format, ...) {
@@ -72,40 +75,12 @@ static unsigned depth_of(const struct reader *r, uint32_t token) {
     return depth;
 }
 
-/* The act that a match's infinitive, gerund or clause tells of: the frame of its verb, or of the
- * event noun that the verb carries ("agreed to hold talks"). */
-static const struct match *act_inside(const struct reader *r, const struct match *m) {
-    uint32_t verb = m->embedded;
-    if (verb == CMQ_NO_TOKEN || r->match_at[verb]) {
-        return verb == CMQ_NO_TOKEN ? NULL : r->match_at[verb];
-    }
-    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
-         t = cmq_child_next(r->in->parse, verb, t)) {
-        const struct match *noun = r->match_at[t];
-        if (noun && noun->light == verb && noun->light_effect->kind == CMQ_EFFECT_ACTUAL) {
-            return noun;
-        }
-    }
-    return NULL;
-}
-
 /* ---- participants ------------------------------------------------------------------------- */
 
 /* A code, or at least a role that political actors have. */
 static bool is_political(const struct reader *r, const struct cmq_participant *p) {
     const struct cmq_actor *actor = &r->in->actors->list.item[p->actor];
     return actor->code.len > 0 || actor->sectors.count > 0;
-}
-
-static bool any_coded_in(const struct reader *r, const struct cmq_participant *item,
-                         uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
-        const struct cmq_actor *actor = &r->in->actors->list.item[item[i].actor];
-        if (actor->code.len > 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool any_political_in(const struct reader *r, const struct cmq_participant *item,
@@ -126,6 +101,16 @@ static bool any_political(const struct reader *r, const struct cmq_event *event)
 static bool has_actor(const struct cmq_participant *item, uint32_t count, uint32_t actor) {
     for (uint32_t i = 0; i < count; i++) {
         if (item[i].actor == actor) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_country(const struct reader *r, const struct cmq_participant *item, uint32_t count,
+                        struct cmq_str country) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (cmq_str_eq(r->in->actors->list.item[item[i].actor].country, country)) {
             return true;
         }
     }
@@ -207,7 +192,7 @@ static bool is_at_home(struct cmq_str code, const struct cmq_actor *actor) {
 
 /* "Miners went on strike", "rebels laid down their arms", "the president resigned". */
 static void add_own_state(const struct reader *r, const struct match *m, struct cmq_event *event) {
-    if (event->source.count == 0 || any_coded_in(r, event->target.item, event->target.count)) {
+    if (event->source.count == 0 || cmq_any_coded(r, event->target.item, event->target.count)) {
         return;
     }
     struct cmq_participant own = event->source.item[0];
@@ -236,7 +221,7 @@ static void add_participants(const struct reader *r, const struct match *m,
     drop_self(r, event);
     add_own_state(r, m, event);
     bool joint = event->source.count > 1 && root_in(text_of(r, m->frame->code), "03", "06") &&
-                 !any_coded_in(r, event->target.item, event->target.count);
+                 !cmq_any_coded(r, event->target.item, event->target.count);
     if (joint) {
         event->target.count = 0;
     }
@@ -268,15 +253,29 @@ static void explain_participants(const struct reader *r, struct cmq_event *event
 
 /* ---- codes -------------------------------------------------------------------------------- */
 
-static bool is_negated(const struct reader *r, uint32_t verb) {
-    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
-         t = cmq_child_next(r->in->parse, verb, t)) {
-        if (cmq_form_is(token_at(r, t), "not") || cmq_form_is(token_at(r, t), "n't") ||
-            cmq_form_is(token_at(r, t), "never") || cmq_form_is(token_at(r, t), "no")) {
-            return true;
+/* "engage in dialogue", "take part in talks" */
+static bool is_engaged_in(const struct reader *r, uint32_t noun) {
+    uint32_t preposition = cmq_preposition(r->in->parse, noun);
+    return token_at(r, noun)->dep == CMQ_DEP_OBL && preposition != CMQ_NO_TOKEN &&
+           cmq_form_is(token_at(r, preposition), "in");
+}
+
+/* The act that is agreed on, asked for, refused: of the verb inside, or of the event noun that this
+ * verb carries ("urged to hold talks"). */
+static const struct match *inner_match(const struct reader *r, const struct match *m) {
+    if (m->embedded == CMQ_NO_TOKEN || r->match_at[m->embedded]) {
+        return m->embedded == CMQ_NO_TOKEN ? NULL : r->match_at[m->embedded];
+    }
+    for (uint32_t t = cmq_child_next(r->in->parse, m->embedded, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, m->embedded, t)) {
+        const struct match *noun = r->match_at[t];
+        bool carried =
+            noun && noun->light == m->embedded && noun->light_effect->kind == CMQ_EFFECT_ACTUAL;
+        if (noun && (carried || is_engaged_in(r, t))) {
+            return noun;
         }
     }
-    return false;
+    return NULL;
 }
 
 /* "agree to meet", "demand release": the act inside makes a general code exact. */
@@ -289,12 +288,12 @@ static struct cmq_str refined(const struct reader *r, const struct match *m, str
                 {"100", CMQ_DEMAND},
                 {"120", CMQ_REFUSE},
                 {"130", CMQ_THREATEN_ACT}};
-    const struct match *inner = act_inside(r, m);
+    const struct match *inner = inner_match(r, m);
     for (size_t i = 0; inner && i < sizeof acts / sizeof *acts; i++) {
         if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
             struct cmq_str act = text_of(r, inner->frame->code);
             bool hostile = acts[i].act == CMQ_INTEND && root_in(act, "14", "20");
-            if (hostile && is_negated(r, m->embedded)) {
+            if (hostile && cmq_negation_of(r, m->embedded) != CMQ_NO_TOKEN) {
                 return code; /* "promised not to attack" */
             }
             struct cmq_str exact =
@@ -341,15 +340,47 @@ static void set_code(const struct reader *r, struct cmq_event *event, struct cmq
     }
 }
 
-/* What is willed is an intent where it is cooperation and a threat where it is hostile and told by
- * the one who will do it. */
+static bool has_unless_clause(const struct reader *r, uint32_t verb) {
+    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, verb, t)) {
+        uint32_t mark = token_at(r, t)->dep == CMQ_DEP_ADVCL
+                            ? cmq_child(r->in->parse, t, CMQ_DEP_MARK)
+                            : CMQ_NO_TOKEN;
+        if (mark != CMQ_NO_TOKEN && cmq_form_is(token_at(r, mark), "unless")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "said it will withdraw its troops unless …", wherever the tree hangs the condition. */
+static bool has_ultimatum(const struct reader *r, uint32_t verb) {
+    const struct cmq_token *self = token_at(r, verb);
+    return has_unless_clause(r, verb) ||
+           (self->dep == CMQ_DEP_CCOMP && has_unless_clause(r, self->head));
+}
+
+/* What another is asked to do, where it is no help, no meeting and no yielding, is to act otherwise
+ * than he does: a change of policy. */
+static void set_mode_of_request(const struct match *m, struct cmq_event *event) {
+    bool general = cmq_str_eq(event->cameo, CMQ_STR(CAMEO_APPEAL)) ||
+                   cmq_str_eq(event->cameo, CMQ_STR(CAMEO_DEMAND));
+    if (general && event->mode.len == 0 && m->embedded != CMQ_NO_TOKEN) {
+        event->mode = CMQ_STR("change");
+    }
+}
+
+/* What is willed is an intent where it is cooperation, and a threat where it is hostile or hangs on
+ * a demand, told by the one who will do it. */
 static void rewrite_intent(const struct reader *r, const struct match *m,
                            const struct standing *standing, struct cmq_event *event) {
     if (!standing->intended || event->assertion != CMQ_ASSERTION_ACTUAL) {
         return;
     }
     struct cmq_str code = event->cameo, now = {NULL, 0};
-    if (root_in(code, "04", "08")) {
+    if (root_in(code, "04", "08") && has_ultimatum(r, m->trigger)) {
+        now = CMQ_STR(CAMEO_THREAT);
+    } else if (root_in(code, "04", "08")) {
         now = cmq_speech_act_code(CMQ_INTEND, code);
     } else if (root_in(code, "14", "20") && m->light == CMQ_NO_TOKEN && event->source.count > 0) {
         now = cmq_speech_act_code(CMQ_THREATEN_ACT, code);
@@ -408,6 +439,16 @@ static bool is_aside(const struct reader *r, uint32_t token) {
     return false;
 }
 
+/* Whether a noun is what its sentence tells of: its root, or the subject of the main verb, which a
+ * telling may follow ("…, police said"). */
+static bool is_told_of(const struct reader *r, uint32_t noun) {
+    const struct cmq_token *self = token_at(r, noun), *verb = token_at(r, self->head);
+    bool subject = self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_NSUBJ_PASS;
+    bool main = verb->head == self->head ||
+                (verb->dep == CMQ_DEP_CCOMP && token_at(r, verb->head)->head == verb->head);
+    return self->head == noun || (subject && main);
+}
+
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
 static bool is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
     if (!any_political(r, e)) {
@@ -416,17 +457,17 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
     bool noun =
         token_at(r, m->trigger)->upos == CMQ_NOUN || token_at(r, m->trigger)->upos == CMQ_PROPN;
     if (noun && m->light == CMQ_NO_TOKEN) {
-        bool violent = root_in(e->cameo, "14", "20");
-        return (e->source.count > 0 && (e->target.count > 0 || violent)) ||
-               (violent && e->target.count > 0);
+        bool told = is_told_of(r, m->trigger) && root_in(e->cameo, "14", "20");
+        return (e->source.count > 0 && (e->target.count > 0 || told)) ||
+               (told && e->target.count > 0);
     }
     return true;
 }
 
 /* Of what is told in passing only half, neither side can be relied on. */
 static bool is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *e) {
-    bool both = any_coded_in(r, e->source.item, e->source.count) &&
-                any_coded_in(r, e->target.item, e->target.count);
+    bool both = cmq_any_coded(r, e->source.item, e->source.count) &&
+                cmq_any_coded(r, e->target.item, e->target.count);
     return !both && is_aside(r, top_of(m));
 }
 
@@ -521,7 +562,8 @@ static bool add_judgement(struct reader *r, const struct match *m) {
     add_participants(r, m, &event);
     if (!told || s->speaker.actor == UINT32_MAX || event.target.count == 0 ||
         has_actor(event.target.item, event.target.count, s->speaker.actor) ||
-        !is_said_outright(r, m, s) || !is_of_somebody(r, m) || is_negated(r, m->trigger)) {
+        !is_said_outright(r, m, s) || !is_of_somebody(r, m) ||
+        cmq_negation_of(r, m->trigger) != CMQ_NO_TOKEN) {
         return false;
     }
     event.source.count = 0;
@@ -539,6 +581,53 @@ static bool add_judgement(struct reader *r, const struct match *m) {
     event.attribution = s->attribution;
     CMQ_PUSH(r->arena, &r->events->list) = event;
     return true;
+}
+
+/* ---- accusations ------------------------------------------------------------------------------
+ */
+
+/* The statement in which a side tells what another has done to it; CMQ_NO_STATEMENT if none. */
+static uint32_t blaming_statement(const struct reader *r, const struct cmq_event *event) {
+    uint32_t index = r->in->statements->statement_at[event->trigger_token];
+    if (index == CMQ_NO_STATEMENT || event->source.count == 0 ||
+        !root_in(event->cameo, "15", "20") || event->assertion == CMQ_ASSERTION_NEGATED ||
+        event->time == CMQ_TENSE_FUTURE) {
+        return CMQ_NO_STATEMENT;
+    }
+    const struct cmq_statement *s = &r->in->statements->list.item[index];
+    if (s->speaker.actor == UINT32_MAX || s->cue_token == CMQ_NO_TOKEN) {
+        return CMQ_NO_STATEMENT;
+    }
+    const struct cmq_actor *speaker = &r->in->actors->list.item[s->speaker.actor];
+    bool tells = s->speech == CMQ_SPEECH_SAY || s->speech == CMQ_SPEECH_CLAIM;
+    return tells && speaker->country.len > 0 && cmq_is_public(speaker) &&
+                   !has_country(r, event->source.item, event->source.count, speaker->country) &&
+                   has_country(r, event->target.item, event->target.count, speaker->country)
+               ? index
+               : CMQ_NO_STATEMENT;
+}
+
+/* "S said that T had attacked it": S accuses T. */
+static void add_accusation(struct reader *r, uint32_t statement, const struct cmq_event *told) {
+    const struct cmq_statement *s = &r->in->statements->list.item[statement];
+    static const struct cmq_frame no_frame;
+    struct match m = {.frame = &no_frame,
+                      .trigger = s->cue_token,
+                      .light = CMQ_NO_TOKEN,
+                      .embedded = CMQ_NO_TOKEN};
+    struct cmq_event event = {.trigger_token = s->cue_token};
+    CMQ_PUSH(r->arena, &event.entries) = s->entry;
+    cmq_explain_step(r, &event, s->cue_token, s->cue_token + 1, s->entry,
+                     "told what another did to it: an accusation");
+    CMQ_PUSH(r->arena, &event.source) = s->speaker;
+    for (uint32_t i = 0; i < told->source.count; i++) {
+        CMQ_PUSH(r->arena, &event.target) = told->source.item[i];
+    }
+    event.assertion = CMQ_ASSERTION_ACTUAL;
+    event.time = CMQ_TENSE_PAST;
+    set_code(r, &event, CMQ_STR(CAMEO_ACCUSE), NULL);
+    finish(r, &m, &event);
+    CMQ_PUSH(r->arena, &r->events->list) = event;
 }
 
 /* False where the match turned out to be no event. */
@@ -583,12 +672,20 @@ static bool add_event(struct reader *r, const struct match *m) {
                          CMQ_FMT(code));
     }
     set_code(r, &event, code, m->frame);
+    set_mode_of_request(m, &event);
     apply_governor(r, &standing, &event);
     rewrite_intent(r, m, &standing, &event);
     if (!is_event(r, m, &event)) {
         return false;
     }
-    if (!is_part_of_speech_act(r, &standing) && !is_half_told(r, m, &event)) {
+    bool only_meant = standing.purpose && event.assertion == CMQ_ASSERTION_POSSIBLE;
+    if (!only_meant && !is_part_of_speech_act(r, &standing) && !is_half_told(r, m, &event) &&
+        cmq_is_politics(r, &event)) {
+        uint32_t blaming = blaming_statement(r, &event);
+        if (blaming != CMQ_NO_STATEMENT) {
+            event.assertion = CMQ_ASSERTION_ALLEGED;
+            add_accusation(r, blaming, &event);
+        }
         finish(r, m, &event);
         CMQ_PUSH(r->arena, &r->events->list) = event;
         add_event_in_turn(r, m->frame, &event);
@@ -599,22 +696,47 @@ static bool add_event(struct reader *r, const struct match *m) {
 /* ---- demands that reported speech makes -------------------------------------------------------
  */
 
-static bool is_obligation(const struct cmq_token *token) {
-    return cmq_form_is(token, "should") || cmq_form_is(token, "must") ||
-           cmq_form_is(token, "ought");
+/* How strongly a word calls for an act: "must", "has to" demand it; "should" appeals for it. */
+static bool is_obligation(const struct reader *r, uint32_t token, enum cmq_speech_act *act) {
+    static const char *const strong[] = {"must", "need", "needs", "has", "have"};
+    static const char *const weak[] = {"should", "ought"};
+    const struct cmq_token *self = token_at(r, token);
+    uint32_t inner = cmq_child(r->in->parse, token, CMQ_DEP_XCOMP);
+    bool governs =
+        inner != CMQ_NO_TOKEN && cmq_child(r->in->parse, inner, CMQ_DEP_MARK) == token + 1;
+    *act = cmq_form_in(self, strong, sizeof strong / sizeof *strong) ? CMQ_DEMAND : CMQ_APPEAL;
+    if (self->dep == CMQ_DEP_AUX) {
+        return cmq_form_is(self, "must") || cmq_form_in(self, weak, sizeof weak / sizeof *weak);
+    }
+    return governs && (*act == CMQ_DEMAND || cmq_form_is(self, "ought"));
 }
 
-/* "S said that T must V": an appeal of the speaker to T. */
+/* The verb of what is called for: that which the modal helps, or the one that it governs. */
+static uint32_t called_for(const struct reader *r, uint32_t modal) {
+    return token_at(r, modal)->dep == CMQ_DEP_AUX ? token_at(r, modal)->head
+                                                  : cmq_child(r->in->parse, modal, CMQ_DEP_XCOMP);
+}
+
+/* "The two sides should", "our countries should": a call of both sides, on nobody. */
+static bool calls_on_own_side(const struct reader *r, const struct cmq_event *event,
+                              uint32_t speaker) {
+    struct cmq_str own = r->in->actors->list.item[speaker].country;
+    return has_actor(event->target.item, event->target.count, speaker) ||
+           (own.len > 0 && has_country(r, event->target.item, event->target.count, own));
+}
+
+/* "S said that T must V": a demand of the speaker on T. */
 static void add_obligation(struct reader *r, uint32_t modal) {
-    const struct cmq_token *self = token_at(r, modal);
+    enum cmq_speech_act act;
     uint32_t statement = r->in->statements->statement_at[modal];
-    if (self->dep != CMQ_DEP_AUX || !is_obligation(self) || statement == CMQ_NO_STATEMENT) {
+    if (statement == CMQ_NO_STATEMENT || !is_obligation(r, modal, &act)) {
         return;
     }
     const struct cmq_statement *s = &r->in->statements->list.item[statement];
     bool passive = false;
-    uint32_t verb = self->head, subject = cmq_subject(r->in->parse, verb, &passive);
-    if (subject == CMQ_NO_TOKEN || s->speaker.actor == UINT32_MAX) {
+    uint32_t verb = called_for(r, modal), subject = cmq_subject(r->in->parse, verb, &passive);
+    if (subject == CMQ_NO_TOKEN || s->speaker.actor == UINT32_MAX ||
+        r->in->actors->list.item[s->speaker.actor].code.len == 0) {
         return;
     }
     static const struct cmq_frame no_frame;
@@ -627,25 +749,19 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     struct cmq_event event = {.trigger_token = verb};
     CMQ_PUSH(r->arena, &event.entries) = s->entry;
     cmq_explain_step(r, &event, modal, modal + 1, s->entry,
-                     "said that somebody should act: an appeal by the speaker");
+                     "said that somebody should act: a call of the speaker");
     CMQ_PUSH(r->arena, &event.source) = s->speaker;
     cmq_participants_of(r, subject, CMQ_PARTICIPANT_TEXT, &event, false);
-    /* Of "the two sides should", the speaker's own side is no target. */
-    struct cmq_str own = r->in->actors->list.item[s->speaker.actor].country;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < event.target.count; i++) {
-        const struct cmq_actor *actor = &r->in->actors->list.item[event.target.item[i].actor];
-        if (own.len == 0 || !cmq_str_eq(actor->country, own)) {
-            event.target.item[kept++] = event.target.item[i];
-        }
-    }
-    event.target.count = kept;
-    if (kept == 0 || !any_political(r, &event)) {
+    if (event.target.count == 0 || calls_on_own_side(r, &event, s->speaker.actor) ||
+        !cmq_is_politics(r, &event)) {
         return;
     }
     event.assertion = CMQ_ASSERTION_ACTUAL;
     event.time = CMQ_TENSE_PAST;
-    set_code(r, &event, refined(r, &m, CMQ_STR(CAMEO_APPEAL)), NULL);
+    set_code(r, &event,
+             refined(r, &m, act == CMQ_DEMAND ? CMQ_STR(CAMEO_DEMAND) : CMQ_STR(CAMEO_APPEAL)),
+             NULL);
+    set_mode_of_request(&m, &event);
     finish(r, &m, &event);
     event.statement = statement;
     event.attribution = s->attribution;
@@ -751,19 +867,30 @@ static bool dates_meet(const struct cmq_event *a, const struct cmq_event *b) {
     return a->from <= b->to && b->from <= a->to;
 }
 
-/* A day that was only inherited or taken from the report may be off by one. */
+/* "Israel attacks Syria" over "Israel attacked Syria": a headline is in the present. */
+static bool same_time(const struct cmq_event *a, const struct cmq_event *b) {
+    return (a->time == CMQ_TENSE_FUTURE) == (b->time == CMQ_TENSE_FUTURE);
+}
+
+/* A repeat may leave out one side ("Syria was attacked"), if it is of the very same code. */
+static bool same_sides(const struct reader *r, const struct cmq_event *now,
+                       const struct cmq_event *before) {
+    bool source = same_actors(r, now->source.item, now->source.count, before->source.item,
+                              before->source.count);
+    bool target = same_actors(r, now->target.item, now->target.count, before->target.item,
+                              before->target.count);
+    if (source && target) {
+        return true;
+    }
+    return cmq_str_eq(now->cameo, before->cameo) &&
+           ((source && now->target.count == 0) || (target && now->source.count == 0));
+}
+
 static bool is_repeat(const struct reader *r, const struct cmq_event *now,
                       const struct cmq_event *before) {
-    if (!cmq_str_eq(cmq_root_of(now->cameo), cmq_root_of(before->cameo)) ||
-        now->assertion != before->assertion || now->time != before->time ||
-        now->sentence == before->sentence) {
-        return false;
-    }
-    return same_actors(r, now->source.item, now->source.count, before->source.item,
-                       before->source.count) &&
-           same_actors(r, now->target.item, now->target.count, before->target.item,
-                       before->target.count) &&
-           dates_meet(now, before);
+    return cmq_str_eq(cmq_root_of(now->cameo), cmq_root_of(before->cameo)) &&
+           now->assertion == before->assertion && now->sentence != before->sentence &&
+           same_time(now, before) && same_sides(r, now, before) && dates_meet(now, before);
 }
 
 /* A repeat that tells no day of its own took place when the first telling says. */

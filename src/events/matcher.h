@@ -8,7 +8,8 @@
  * nouns (nouns.c) on the tree and says which tokens fill source and target, open_slots.c those that
  * a frame leaves open; arguments.c turns these tokens into actors; effects.c composes assertion and
  * time down the tree; speech_acts.c turns intended, requested and threatened acts into CAMEO's
- * codes for them; circumstances.c adds date, place and quantities; events.c drives, orders, links
+ * codes for them; politics.c tells politics from the rest; circumstances.c adds date and place,
+ * quantities.c amounts; events.c drives, orders, links
  * repeats. */
 
 #include "events/events.h"
@@ -155,10 +156,14 @@ struct standing {
     uint8_t time;      /* enum cmq_tense */
     bool intended;     /* future by will, plan or schedule, not by chance */
     bool obliged;      /* under must, should, need to */
+    bool purpose;      /* only the end of another act: "flew in to mediate" */
     uint32_t governor; /* a match above whose act contains this one, or CMQ_NO_TOKEN */
 };
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
                                 struct cmq_event *event);
+/* The word that negates a verb: an adverb, or what denies its subject ("no country"); CMQ_NO_TOKEN
+ * if none. */
+uint32_t cmq_negation_of(const struct reader *r, uint32_t verb);
 /* The word that says of an event noun that it lies ahead ("a summit scheduled for Monday", "the
  * upcoming talks"), or CMQ_NO_TOKEN. */
 uint32_t cmq_plan_of(const struct reader *r, uint32_t noun);
@@ -171,9 +176,21 @@ struct cmq_str cmq_speech_act_code(enum cmq_speech_act act, struct cmq_str code)
 /* words.c: whether only politicians take part, none of them under arms. */
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event);
 
+/* politics.c */
+bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, uint32_t count);
+/* Whether an actor is a state or plays a public role: of government, party, force or armed group.
+ */
+bool cmq_is_public(const struct cmq_actor *actor);
+/* Whether the sides of an act, and what is said of it, make it politics. */
+bool cmq_is_politics(const struct reader *r, const struct cmq_event *event);
+
 /* circumstances.c */
 void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event);
 void cmq_add_place(const struct reader *r, const struct match *match, struct cmq_event *event);
+/* The time expression that a token is part of; NULL if none. */
+const struct cmq_time *cmq_time_at(const struct reader *r, uint32_t token);
+
+/* quantities.c */
 void cmq_add_quantities(const struct reader *r, const struct match *match, struct cmq_event *event);
 
 /* Notes a step of the explanation; `entry` is a lexicon entry or UINT32_MAX. */

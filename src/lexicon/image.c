@@ -238,7 +238,7 @@ static void check_speech(struct check *check) {
     }
     for (uint32_t i = 0; check->good && i < lexicon->effect_count; i++) {
         const struct cmq_effect *effect = &lexicon->effect[i];
-        want(check, effect->entry < lexicon->entry_count && effect->kind <= CMQ_EFFECT_REQUESTED &&
+        want(check, effect->entry < lexicon->entry_count && effect->kind <= CMQ_EFFECT_ALLEGED &&
                         effect->flags < CMQ_EFFECT_VERBAL * 2 && effect->upos <= CMQ_SPACE);
     }
 }

@@ -156,7 +156,8 @@ static const struct cmq_heads *heads_with(const struct cmq_lexicon *lexicon,
     const struct cmq_heads *heads = look_up(lexicon, token->lemma, with, upos);
     size_t count;
     const struct ending *ending = endings_of(upos, &count);
-    for (size_t i = 0; !heads && upos != CMQ_ADJ && upos != CMQ_ADP && i < count; i++) {
+    for (size_t i = 0; !heads && upos != CMQ_ADJ && upos != CMQ_ADV && upos != CMQ_ADP && i < count;
+         i++) {
         char out[LONGEST_WORD];
         struct cmq_str base;
         if (undo(token->form, &ending[i], out, &base)) {

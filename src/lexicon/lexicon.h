@@ -232,6 +232,7 @@ enum cmq_effect_kind {
     CMQ_EFFECT_FUTURE,    /* plan, be set to, schedule */
     CMQ_EFFECT_STOPPED,   /* stop, halt: it took place and does no more */
     CMQ_EFFECT_REQUESTED, /* want, need */
+    CMQ_EFFECT_ALLEGED,   /* be accused, reportedly: somebody says that it took place */
 };
 
 enum cmq_effect_flags {
@@ -243,7 +244,7 @@ struct cmq_effect {
     uint32_t entry;
     uint8_t kind;  /* enum cmq_effect_kind */
     uint8_t flags; /* enum cmq_effect_flags */
-    uint8_t upos;
+    uint8_t upos;  /* CMQ_ADV: it stands beside the act's verb ("hardly", "without") */
     uint8_t unused;
 };
 
@@ -359,7 +360,8 @@ bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_pars
 bool cmq_lexicon_topic(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                        uint32_t token, struct cmq_phrase *phrase);
 
-/* What a lemma heads; NULL if nothing. `upos` is CMQ_VERB, CMQ_NOUN, CMQ_ADJ or CMQ_ADP. */
+/* What a lemma heads; NULL if nothing. `upos` is CMQ_VERB, CMQ_NOUN, CMQ_ADJ, CMQ_ADV or
+ * CMQ_ADP. */
 const struct cmq_heads *cmq_lexicon_heads(const struct cmq_lexicon *lexicon, struct cmq_str lemma,
                                           enum cmq_upos upos);
 /* The same for a token: by its lemma, else by undoing the regular inflections of its form. */

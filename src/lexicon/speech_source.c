@@ -30,12 +30,14 @@ static const struct kind kinds[] = {
     {"future", CMQ_EFFECT_FUTURE, true},
     {"stopped", CMQ_EFFECT_STOPPED, true},
     {"requested", CMQ_EFFECT_REQUESTED, true},
+    {"alleged", CMQ_EFFECT_ALLEGED, true},
 };
 
 static const struct {
     const char *word;
     uint8_t upos;
-} classes[] = {{"verb", CMQ_VERB}, {"noun", CMQ_NOUN}, {"adj", CMQ_ADJ}, {"prep", CMQ_ADP}};
+} classes[] = {
+    {"verb", CMQ_VERB}, {"noun", CMQ_NOUN}, {"adj", CMQ_ADJ}, {"adv", CMQ_ADV}, {"prep", CMQ_ADP}};
 
 struct speech_draft {
     struct cmq__source *source;
@@ -77,7 +79,7 @@ static void read_kind(struct speech_draft *speech, struct cmq_str word) {
     }
     cmq__complain(speech->source, speech->line,
                   "the kind '%.*s' is none of say, claim, deny, urge, think, actual, negated, "
-                  "possible, future, stopped, requested",
+                  "possible, future, stopped, requested, alleged",
                   CMQ_FMT(word));
 }
 
@@ -104,7 +106,7 @@ static void read_flag(struct speech_draft *speech, struct cmq_str word) {
     } else {
         cmq__complain(
             speech->source, speech->line,
-            "'%.*s' is none of light, verbal, object, clause, about, verb, noun, adj, prep",
+            "'%.*s' is none of light, verbal, object, clause, about, verb, noun, adj, adv, prep",
             CMQ_FMT(word));
     }
 }
@@ -131,6 +133,9 @@ static void read_head(struct speech_draft *speech, const struct cmq__block *bloc
     }
     if (speech->kind != NULL && speech->kind->effect && speech->upos == CMQ_ADP) {
         cmq__complain(speech->source, speech->line, "a preposition governs no act");
+    }
+    if (speech->kind != NULL && !speech->kind->effect && speech->upos == CMQ_ADV) {
+        cmq__complain(speech->source, speech->line, "an adverb tells nothing");
     }
 }
 
@@ -190,11 +195,11 @@ static bool has_be(const struct speech_draft *speech) {
 static struct cmq_str make_slug(const struct speech_draft *speech) {
     struct cmq__draft *draft = speech->source->draft;
     struct cmq_str slug = cmq__slug(draft, &speech->words.item[0]);
-    if (speech->upos != CMQ_NOUN && speech->upos != CMQ_ADJ) {
-        return slug;
-    }
-    return cmq_arena_format(&draft->arena, "%s-%.*s", speech->upos == CMQ_NOUN ? "noun" : "adj",
-                            CMQ_FMT(slug));
+    const char *class = speech->upos == CMQ_NOUN  ? "noun"
+                        : speech->upos == CMQ_ADJ ? "adj"
+                        : speech->upos == CMQ_ADV ? "adv"
+                                                  : NULL;
+    return class ? cmq_arena_format(&draft->arena, "%s-%.*s", class, CMQ_FMT(slug)) : slug;
 }
 
 void cmq__speech_read(struct cmq__source *source, struct cmq__block *block) {

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which acts are politics. Frames match wherever their words stand, in sport, business and travel
+ * too; what tells politics from the rest is who takes part and whether the act is said to have
+ * taken place. Between two sides that have codes every act counts but for private dealings. */
+
+#include "events/matcher.h"
+
+/* Roles that act for a state, a party or an armed group, and those whose acts are public. */
+static bool is_public_role(struct cmq_str sector) {
+    static const char *const roles[] = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP",
+                                        "PTY", "REB", "INS", "SEP", "SPY", "UAF",
+                                        "RAD", "REF", "LAB", "IMG", "IGO"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        if (cmq_str_eq(sector, cmq_str_of(roles[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cmq_is_public(const struct cmq_actor *actor) {
+    bool public = actor->code.len > 0 && actor->sectors.count == 0;
+    for (uint32_t i = 0; i < actor->sectors.count && !public; i++) {
+        public = is_public_role(actor->sectors.item[i]);
+    }
+    return public;
+}
+
+/* How much a side says for politics: nothing, a role that any text has, a public role or a code
+ * with a private one, a public actor with a code. */
+enum weight { WEIGHT_NONE, WEIGHT_PRIVATE, WEIGHT_PUBLIC, WEIGHT_CODED };
+
+static enum weight weight_of(const struct cmq_actor *actor) {
+    if (actor->code.len > 0) {
+        return cmq_is_public(actor) ? WEIGHT_CODED : WEIGHT_PUBLIC;
+    }
+    return cmq_is_public(actor)       ? WEIGHT_PUBLIC
+           : actor->sectors.count > 0 ? WEIGHT_PRIVATE
+                                      : WEIGHT_NONE;
+}
+
+static enum weight heaviest(const struct reader *r, const struct cmq_participant *item,
+                            uint32_t count) {
+    enum weight most = WEIGHT_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        enum weight w = weight_of(&r->in->actors->list.item[item[i].actor]);
+        most = w > most ? w : most;
+    }
+    return most;
+}
+
+bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (r->in->actors->list.item[item[i].actor].code.len > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_root(struct cmq_str cameo, const char *const *roots, size_t count) {
+    struct cmq_str root = cmq_root_of(cameo);
+    for (size_t i = 0; i < count; i++) {
+        if (cmq_str_eq(root, cmq_str_of(roots[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What firms and private persons do with one another: deals, meetings, help. */
+static bool is_dealing(struct cmq_str cameo) {
+    static const char *const roots[] = {"03", "04", "05", "06", "07"};
+    return has_root(cameo, roots, sizeof roots / sizeof *roots);
+}
+
+/* What they say and do every day. Yielding, inquiries, threats, protest and force speak for
+ * themselves. */
+static bool is_everyday(struct cmq_str cameo) {
+    static const char *const roots[] = {"02", "10", "11", "12"};
+    return is_dealing(cameo) || has_root(cameo, roots, sizeof roots / sizeof *roots);
+}
+
+bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {
+    enum weight source = heaviest(r, event->source.item, event->source.count);
+    enum weight target = heaviest(r, event->target.item, event->target.count);
+    bool source_coded = cmq_any_coded(r, event->source.item, event->source.count);
+    bool target_coded = cmq_any_coded(r, event->target.item, event->target.count);
+    enum weight most = source > target ? source : target;
+    if (source_coded && target_coded) {
+        return most == WEIGHT_CODED || !is_dealing(event->cameo);
+    }
+    bool one_sided = source == WEIGHT_NONE || target == WEIGHT_NONE;
+    if (one_sided && event->assertion == CMQ_ASSERTION_POSSIBLE) {
+        return false; /* nobody says that it took place, or to whom it might be done */
+    }
+    if (source_coded || target_coded) {
+        return most == WEIGHT_CODED || !one_sided || !is_everyday(event->cameo);
+    }
+    return is_everyday(event->cameo) ? !one_sided && most == WEIGHT_PUBLIC
+                                     : !one_sided || most == WEIGHT_PUBLIC;
+}
