@@ -938,6 +938,14 @@ static void dealing_of_private_sides_is_none(void **state) {
     expect_pair(*state, "190", "FRACVL", "IRNCVL");
 }
 
+static void subject_that_nobody_knows_does_nothing(void **state) {
+    read_tree(*state,
+              "The the DT DET 2 det\ndeficit deficit NN NOUN 3 nsubj\n"
+              "criticized criticize VBD VERB 0 root\nIran Iran NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void force_of_a_public_role_counts_without_a_country(void **state) {
     read_tree(*state,
               "Police police NNS NOUN 2 nsubj\narrested arrest VBD VERB 0 root\n"
@@ -1940,6 +1948,7 @@ int main(void) {
         cmocka_unit_test(not_only_negates_nothing),
         cmocka_unit_test(act_among_private_persons_is_none),
         cmocka_unit_test(dealing_of_private_sides_is_none),
+        cmocka_unit_test(subject_that_nobody_knows_does_nothing),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),
         cmocka_unit_test(urge_is_refined_by_what_is_urged),

@@ -449,6 +449,13 @@ static bool is_told_of(const struct reader *r, uint32_t noun) {
     return self->head == noun || (subject && main);
 }
 
+/* What nobody known does, told in the active voice, is no act, unless it hurts: "the deficit
+ * isolated France". */
+static bool lacks_agent(const struct match *m, const struct cmq_event *e) {
+    return m->frame->upos == CMQ_VERB && !m->passive && m->source_count > 0 &&
+           e->source.count == 0 && !root_in(e->cameo, "17", "20");
+}
+
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
 static bool is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
     if (!any_political(r, e)) {
@@ -461,7 +468,7 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
         return (e->source.count > 0 && (e->target.count > 0 || told)) ||
                (told && e->target.count > 0);
     }
-    return true;
+    return noun || !lacks_agent(m, e);
 }
 
 /* Of what is told in passing only half, neither side can be relied on. */
