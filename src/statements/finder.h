@@ -51,6 +51,7 @@ uint32_t cmq_teller_of_verb(const struct finder *f, uint32_t content, uint32_t v
 /* Of what two sides said together, told by one of them, that one is the speaker: its readout speaks
  * for itself and not for the other. */
 void cmq_keep_to_own_side(const struct finder *f, struct cmq_statement *s);
+/* Adds to whom a verb tells what is in the statement already. */
 void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statement *s);
 
 /* content.c */
