@@ -224,20 +224,38 @@ static uint32_t infinitive(const struct finder *f, uint32_t verb, bool asks) {
     return CMQ_NO_TOKEN;
 }
 
-/* The object of a verb, or its phrase with a preposition of topics ("called for C"). */
-static uint32_t topic(const struct finder *f, uint32_t verb) {
+/* The object of a verb, or its phrase with a preposition of topics ("called for C"); whom a verb of
+ * asking asks is no topic. */
+static uint32_t topic(const struct finder *f, uint32_t verb, bool asks) {
     static const char *const prepositions[] = {"for", "of", "about", "against"};
     for (uint32_t t = cmq_child_next(f->parse, verb, verb); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
-        uint32_t p = token_at(f, t)->dep == CMQ_DEP_OBL ? cmq_preposition(f->parse, t) : t;
-        if (token_at(f, t)->dep == CMQ_DEP_OBJ ||
-            (p != CMQ_NO_TOKEN && p != t &&
-             cmq_form_in(token_at(f, p), prepositions,
-                         sizeof prepositions / sizeof *prepositions))) {
+        uint8_t dep = token_at(f, t)->dep;
+        uint32_t p = CMQ_NO_TOKEN;
+        if (dep == CMQ_DEP_OBL) {
+            p = cmq_preposition(f->parse, t);
+        } else if (dep == CMQ_DEP_ADVCL) {
+            p = cmq_child(f->parse, t, CMQ_DEP_MARK);
+        }
+        bool object = dep == CMQ_DEP_OBJ && !(asks && f->actors->mention_at[t] != CMQ_NO_MENTION);
+        if (object ||
+            (p != CMQ_NO_TOKEN && cmq_form_in(token_at(f, p), prepositions,
+                                              sizeof prepositions / sizeof *prepositions))) {
             return t;
         }
     }
     return CMQ_NO_TOKEN;
+}
+
+/* Whether a phrase says of a topic what is made of it: "called C a hoax", "for C", "as C". */
+static bool comments_on_topic(const struct finder *f, uint32_t t) {
+    static const char *const words[] = {"for", "as", "of"};
+    uint8_t dep = token_at(f, t)->dep;
+    uint32_t p = cmq_preposition(f->parse, t);
+    p = p != CMQ_NO_TOKEN ? p : cmq_child(f->parse, t, CMQ_DEP_MARK);
+    return dep == CMQ_DEP_XCOMP || dep == CMQ_DEP_OBJ ||
+           ((dep == CMQ_DEP_OBL || dep == CMQ_DEP_ADVCL) && p != CMQ_NO_TOKEN &&
+            cmq_form_in(token_at(f, p), words, sizeof words / sizeof *words));
 }
 
 bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speech *speech,
@@ -250,7 +268,9 @@ bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speec
         told->first = told->first > verb ? told->first : verb + 1;
         return true;
     }
-    uint32_t root = speech->flags & CMQ_SPEECH_ABOUT ? topic(f, verb) : CMQ_NO_TOKEN;
+    uint32_t root = speech->flags & CMQ_SPEECH_ABOUT
+                        ? topic(f, verb, speech->kind == CMQ_SPEECH_URGE)
+                        : CMQ_NO_TOKEN;
     if (root == CMQ_NO_TOKEN) {
         return false;
     }
@@ -258,14 +278,7 @@ bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speec
     cmq_subtree(f->parse, root, &told->first, &told->end);
     for (uint32_t t = cmq_child_next(f->parse, verb, root); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
-        uint8_t dep = token_at(f, t)->dep;
-        uint32_t p = cmq_preposition(f->parse, t);
-        uint32_t mark = cmq_child(f->parse, t, CMQ_DEP_MARK);
-        p = p != CMQ_NO_TOKEN ? p : mark;
-        if (dep == CMQ_DEP_XCOMP ||
-            ((dep == CMQ_DEP_OBL || dep == CMQ_DEP_ADVCL) && p != CMQ_NO_TOKEN &&
-             (cmq_form_is(token_at(f, p), "for") || cmq_form_is(token_at(f, p), "as") ||
-              cmq_form_is(token_at(f, p), "of")))) {
+        if (comments_on_topic(f, t)) {
             cmq_subtree(f->parse, t, &first, &end);
             told->end = end > told->end ? end : told->end;
         }

@@ -161,7 +161,7 @@ bool cmq_clause_before(const struct finder *f, uint32_t verb, uint32_t speaker,
     uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
     uint32_t mark = mark_before(f, speaker, verb);
     *told = (struct passage){first, mark};
-    return mark != CMQ_NO_TOKEN && mark > first + CMQ_SHORTEST_CONTENT &&
+    return mark != CMQ_NO_TOKEN && mark >= first + CMQ_SHORTEST_CONTENT &&
            has_verb(f, first, mark) && token_at(f, first)->upos != CMQ_SCONJ;
 }
 
