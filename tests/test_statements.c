@@ -432,7 +432,7 @@ static void of_two_subjects_the_nearer_speaks(void **state) {
               "France France NNP PROPN 6 nsubj L\n"
               "said say VBD VERB 0 root\n",
               DATE);
-    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked'\n");
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
 }
 
 /* ---- by position, where the tree is wrong ---------------------------------------------------- */

@@ -54,6 +54,21 @@ static uint32_t end_of_that_clause(const struct finder *f, uint32_t root, uint32
     return s->end;
 }
 
+/* "noting C,” S said in a release": what ends a sentence by telling all of it is no part of C. */
+static uint32_t end_before_telling(const struct finder *f, uint32_t root, uint32_t end,
+                                   uint32_t cue) {
+    uint32_t verb = end;
+    while (verb > root &&
+           !(token_at(f, verb - 1)->upos == CMQ_VERB && cmq_speech_of(f, verb - 1, CMQ_VERB))) {
+        verb--;
+    }
+    if (verb-- <= root + CMQ_SHORTEST_CONTENT || verb == cue || !cmq_ends_sentence(f, verb)) {
+        return end;
+    }
+    uint32_t mark = cmq_mark_before_speaker(f, verb);
+    return mark != CMQ_NO_TOKEN && mark > root ? mark : end;
+}
+
 /* The tokens below `root`, without the clause of the cue where that stands inside or at an edge. */
 void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t root,
                     uint32_t cue_root) {
@@ -67,6 +82,7 @@ void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t ro
             first++;
             end = end_of_that_clause(f, root, end);
         }
+        end = end_before_telling(f, root, end, cue_root);
     }
     if (cue_first < cue_end && cue_first > first && cue_end < end) {
         cmq_add_content(f, s, first, cue_first);

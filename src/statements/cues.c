@@ -56,11 +56,6 @@ static void add_passages(const struct finder *f, uint32_t verb, const struct cmq
     cmq_add_addressees(f, verb, s);
 }
 
-static uint32_t nearest_subject(const struct finder *f, uint32_t verb) {
-    uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
-    return cmq_teller_of_verb(f, first, verb);
-}
-
 /* Passages that stand beside the verb whatever the tree says. */
 static bool find_plain_passages(const struct finder *f, uint32_t verb,
                                 const struct cmq_speech *speech, uint32_t root,
@@ -74,7 +69,7 @@ static bool find_plain_passages(const struct finder *f, uint32_t verb,
         }
         return true;
     }
-    uint32_t speaker = nearest_subject(f, verb);
+    uint32_t speaker = cmq_subject_near(f, verb);
     if (speech->kind != CMQ_SPEECH_URGE && cmq_clause_around(f, verb, speaker, told)) {
         return true;
     }
@@ -96,7 +91,7 @@ static bool find_lost_passage(const struct finder *f, uint32_t verb,
     if (speech->kind == CMQ_SPEECH_THINK || token_at(f, verb)->dep == CMQ_DEP_ACL_RELCL) {
         return false;
     }
-    uint32_t speaker = nearest_subject(f, verb);
+    uint32_t speaker = cmq_subject_near(f, verb);
     bool clause = speech->flags & CMQ_SPEECH_CLAUSE;
     bool finite = !cmq_str_eq(token_at(f, verb)->tag, CMQ_STR("VB"));
     return (finite && cmq_mixed_behind(f, verb, told)) ||

@@ -140,6 +140,10 @@ static uint32_t mark_before(const struct finder *f, uint32_t speaker, uint32_t v
     return CMQ_NO_TOKEN;
 }
 
+uint32_t cmq_mark_before_speaker(const struct finder *f, uint32_t verb) {
+    return mark_before(f, cmq_subject_near(f, verb), verb);
+}
+
 bool cmq_ends_sentence(const struct finder *f, uint32_t verb) {
     uint32_t end = f->parse->sentence[token_at(f, verb)->sentence].end;
     uint32_t next = verb + 1;

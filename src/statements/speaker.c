@@ -113,6 +113,10 @@ uint32_t cmq_teller_of_verb(const struct finder *f, uint32_t content, uint32_t v
     return last != CMQ_NO_TOKEN ? last : speaker_token(f, verb);
 }
 
+uint32_t cmq_subject_near(const struct finder *f, uint32_t verb) {
+    return cmq_teller_of_verb(f, f->parse->sentence[token_at(f, verb)->sentence].first, verb);
+}
+
 static bool is_told(const struct finder *f, uint32_t t, const struct cmq_statement *s) {
     for (uint32_t i = 0; i < s->content.count; i++) {
         if (token_at(f, t)->start >= s->content.item[i].start &&
