@@ -105,7 +105,10 @@ static bool find_lost_passage(const struct finder *f, uint32_t verb,
  * nobody is the subject of tells nothing. */
 static bool is_nobodys(const struct finder *f, uint32_t verb) {
     const struct cmq_token *self = token_at(f, verb);
-    return (cmq_str_eq(self->tag, CMQ_STR("VB")) || cmq_str_eq(self->tag, CMQ_STR("VBG"))) &&
+    uint32_t mark = cmq_child(f->parse, verb, CMQ_DEP_MARK);
+    bool infinitive = cmq_str_eq(self->tag, CMQ_STR("VB")) && mark != CMQ_NO_TOKEN &&
+                      cmq_form_is(token_at(f, mark), "to");
+    return (infinitive || cmq_str_eq(self->tag, CMQ_STR("VBG"))) &&
            cmq_teller_of_verb(f, verb, verb) == CMQ_NO_TOKEN;
 }
 
