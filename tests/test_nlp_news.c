@@ -134,6 +134,27 @@ static void quotations_are_paired_by_shape(void **state) {
     assert_false(quotes.item[2].closed);
 }
 
+/* Marks without white space on one side: two single ones, and a curly one the wrong way round. */
+static void marks_open_and_close_by_the_space_beside_them(void **state) {
+    (void)state;
+    struct cmq_parse parse = tokens_of("'' A '' X '' B '' Y ” C ”");
+    static const struct {
+        uint32_t left, right;
+    } joined[] = {{0, 1}, {1, 2}, {4, 5}, {5, 6}, {8, 9}, {9, 10}};
+    for (size_t i = 0; i < sizeof joined / sizeof *joined; i++) {
+        parse.token[joined[i].right].start = parse.token[joined[i].left].end;
+    }
+    struct cmq_quotes quotes;
+    cmq_find_quotes(&parse, &arena, &quotes);
+    assert_int_equal(quotes.count, 3);
+    assert_int_equal(quotes.item[0].open, 0);
+    assert_int_equal(quotes.item[0].close, 2);
+    assert_int_equal(quotes.item[1].open, 4);
+    assert_int_equal(quotes.item[1].close, 6);
+    assert_int_equal(quotes.item[2].open, 8);
+    assert_int_equal(quotes.item[2].close, 10);
+}
+
 static void marks_inside_a_sentence_are_hidden_and_others_stay(void **state) {
     (void)state;
     struct cmq_parse part = tokens_of("X “ urged Y to stop ” the war");
@@ -347,6 +368,8 @@ int main(void) {
                                         teardown),
         cmocka_unit_test_setup_teardown(line_ends_for_want_of_room_are_hidden, setup, teardown),
         cmocka_unit_test_setup_teardown(a_text_without_a_width_keeps_its_line_ends, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(marks_open_and_close_by_the_space_beside_them, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(quotations_are_paired_by_shape, setup, teardown),
         cmocka_unit_test_setup_teardown(marks_inside_a_sentence_are_hidden_and_others_stay, setup,

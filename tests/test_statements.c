@@ -432,7 +432,236 @@ static void of_two_subjects_the_nearer_speaks(void **state) {
               "France France NNP PROPN 6 nsubj L\n"
               "said say VBD VERB 0 root\n",
               DATE);
-    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked'\n");
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+/* ---- by position, where the tree is wrong ---------------------------------------------------- */
+
+#define BIDEN "Joe Joe NNP PROPN 3 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
+
+static void quotation_of_the_sentence_before_the_verb(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 3 punct\nIran Iran NNP PROPN 3 nsubj L\n"
+              "attacked attack VBD VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n"
+              "? ? . PUNCT 3 punct\n” ” '' PUNCT 3 punct\n\n" BIDEN
+              "said say VBD VERB 0 root\n. . . PUNCT 3 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say direct 'said': 'Iran attacked Iraq'\n");
+}
+
+static void quotation_before_a_verb_read_as_a_relative_clause(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 3 punct\nThis this PRON PRON 3 nsubj\nwar war NN NOUN 0 root\n"
+              ", , , PUNCT 3 punct\n” ” '' PUNCT 3 punct\nFrance France NNP PROPN 7 nsubj L\n"
+              "said say VBD VERB 3 acl:relcl\n, , , PUNCT 7 punct\n“ “ `` PUNCT 11 punct\n"
+              "Iran Iran NNP PROPN 11 nsubj L\nattacked attack VBD VERB 7 ccomp\n"
+              "Iraq Iraq NNP PROPN 11 obj L\n” ” '' PUNCT 11 punct\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say direct 'said': 'This war' … 'Iran attacked Iraq'\n");
+}
+
+static void quotation_that_ended_before_another_sentence_is_not_told_by_it(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 3 punct\nIran Iran NNP PROPN 3 nsubj L\n"
+              "attacked attack VBD VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n"
+              ". . . PUNCT 3 punct\n” ” '' PUNCT 3 punct\n\n" BIDEN
+              "said say VBD VERB 0 root\nnothing nothing NN PRON 3 obj\n. . . PUNCT 3 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "");
+}
+
+static void telling_set_off_by_commas_has_the_sentence_around_it(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\n, , , PUNCT 1 punct\n"
+              "France France NNP PROPN 4 nsubj L\nsaid say VBD VERB 0 root\n, , , PUNCT 4 punct\n"
+              "could could MD AUX 7 aux\nattack attack VB VERB 4 parataxis\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n. . . PUNCT 4 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran' … 'could attack Iraq'\n");
+}
+
+static void clause_with_that_hung_elsewhere(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nreported report VBD VERB 0 root\n"
+              "at at IN ADP 4 case\ntalks talk NNS NOUN 2 obl\nthat that IN PRON 7 obj\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nattacked attack VBD VERB 4 acl:relcl\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'reported': 'Iran attacked Iraq'\n");
+}
+
+static void clause_lost_behind_said(void **state) {
+    read_tree(
+        *state,
+        "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+        "Iran Iran NNP PROPN 2 obj L\nand and CC CCONJ 6 cc\nSyria Syria NNP PROPN 6 nsubj L\n"
+        "attacked attack VBD VERB 2 conj\nIraq Iraq NNP PROPN 6 obj L\n. . . PUNCT 2 punct\n",
+        DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran and Syria attacked Iraq'\n");
+}
+
+static void clause_read_as_a_second_subject(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nmod:poss L\n's 's POS PART 1 case\n"
+              "attacks attack VBZ NOUN 8 nsubj\nare be VBP AUX 5 cop\nwar war NN NOUN 3 appos\n"
+              ", , , PUNCT 3 punct\nFrance France NNP PROPN 8 nsubj L\n"
+              "reported report VBD VERB 0 root\non on IN ADP 10 case\n"
+              "Monday Monday NNP PROPN 8 obl\n. . . PUNCT 8 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'reported': 'Iran 's attacks are war'\n");
+}
+
+static void quotation_inside_what_is_told(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nreported report VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n“ “ `` PUNCT 5 punct\nclearly clearly RB ADV 7 advmod\n"
+              "” ” '' PUNCT 5 punct\nattacked attack VBD VERB 3 acl\nIraq Iraq NNP PROPN 7 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say mixed 'reported': 'Iran “ clearly ” attacked Iraq'\n");
+}
+
+static void infinitive_without_a_subject_tells_nothing(void **state) {
+    read_tree(*state,
+              "To to TO PART 2 mark\nreport report VB VERB 7 nsubj\nthat that IN SCONJ 5 mark\n"
+              "Iran Iran NNP PROPN 5 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 5 obj L\ntakes take VBZ VERB 0 root\n"
+              "time time NN NOUN 7 obj\n. . . PUNCT 7 punct\n",
+              DATE);
+    expect_statements(*state, "");
+}
+
+/* ---- quotations that go on ------------------------------------------------------------------- */
+
+#define FIRST_QUOTATION                                                                            \
+    "“ “ `` PUNCT 3 punct\nIran Iran NNP PROPN 3 nsubj L\nattacked attack VBD VERB 9 ccomp\n"  \
+    "Iraq Iraq NNP PROPN 3 obj L\n, , , PUNCT 3 punct\n” ” '' PUNCT 3 punct\n"                 \
+    "Joe Joe NNP PROPN 9 nsubj P\nBiden Biden NNP PROPN 7 flat P\nsaid say VBD VERB 0 root\n"      \
+    ". . . PUNCT 9 punct\n"
+#define SYRIA_LEFT                                                                                 \
+    "Syria Syria NNP PROPN 3 nsubj L\nleft leave VBD VERB 0 root\n. . . PUNCT 3 punct\n"
+
+static void quotation_goes_on_after_a_sentence_between(void **state) {
+    read_tree(*state,
+              FIRST_QUOTATION "\nHe he PRP PRON 2 nsubj\npaused pause VBD VERB 0 root\n"
+                              ". . . PUNCT 2 punct\n\n“ “ `` PUNCT 3 punct\n" SYRIA_LEFT
+                              "” ” '' PUNCT 3 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say direct 'said': 'Iran attacked Iraq' … 'Syria left'\n");
+}
+
+static void quotation_of_another_paragraph_needs_its_own_cue(void **state) {
+    read_tree(*state,
+              FIRST_QUOTATION "¶ ¶ _SP SPACE 9 punct\n\n“ “ `` PUNCT 3 punct\n" SYRIA_LEFT
+                              "” ” '' PUNCT 3 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say direct 'said': 'Iran attacked Iraq'\n");
+}
+
+static void unclosed_quotation_goes_on_in_the_next_paragraph(void **state) {
+    read_tree(*state,
+              BIDEN "said say VBD VERB 0 root\n: : : PUNCT 6 punct\n“ “ `` PUNCT 6 punct\n"
+                    "Iran Iran NNP PROPN 7 nsubj L\nattacked attack VBD VERB 3 ccomp\n"
+                    "Iraq Iraq NNP PROPN 7 obj L\n. . . PUNCT 7 punct\n"
+                    "¶ ¶ _SP SPACE 3 punct\n\n“ “ `` PUNCT 3 punct\n" SYRIA_LEFT
+                    "” ” '' PUNCT 3 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say direct 'said': 'Iran attacked Iraq' … 'Syria left'\n");
+}
+
+static void quotation_behind_indirect_speech_has_its_speaker(void **state) {
+    read_tree(
+        *state,
+        "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+        "Iran Iran NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+        "Iraq Iraq NNP PROPN 4 obj L\n. . . PUNCT 2 punct\n\n“ “ `` PUNCT 3 punct\n" SYRIA_LEFT
+        "” ” '' PUNCT 3 punct\n",
+        DATE);
+    expect_statements(*state, "FRA say mixed 'said': 'Iran attacked Iraq' … 'Syria left'\n");
+}
+
+static void thought_of_oneself_is_no_statement_inside_the_quotation(void **state) {
+    read_tree(
+        *state,
+        "“ “ `` PUNCT 3 punct\nI I PRP PRON 3 nsubj\nbelieve believe VBP VERB 10 ccomp\n"
+        "Iran Iran NNP PROPN 5 nsubj L\nattacked attack VBD VERB 3 ccomp\n"
+        "Iraq Iraq NNP PROPN 5 obj L\n, , , PUNCT 3 punct\n” ” '' PUNCT 3 punct\n"
+        "France France NNP PROPN 10 nsubj L\nsaid say VBD VERB 0 root\n. . . PUNCT 10 punct\n",
+        DATE);
+    expect_statements(*state, "FRA say direct 'said': 'I believe Iran attacked Iraq'\n");
+    const struct reading *reading = *state;
+    uint32_t thought = reading->statements.statement_at[find_token(&reading->parse, "attacked", 0)];
+    assert_int_equal(thought, reading->statements.list.count);
+    assert_int_equal(reading->statements.list.item[thought].speech, CMQ_SPEECH_THINK);
+    assert_int_equal(reading->statements.list.item[thought].parent, 0);
+}
+
+/* ---- without a verb of telling ----------------------------------------------------------------
+ */
+
+#define TURN(name, subject, object)                                                                \
+    name " " name " NNP PROPN 4 parataxis\n: : : PUNCT 1 punct\n" subject " " subject              \
+         " NNP PROPN 4 nsubj L\nattacked attack VBD VERB 0 root\n" object " " object               \
+         " NNP PROPN 4 obj L\n. . . PUNCT 4 punct\n¶ ¶ _SP SPACE 4 punct\n\n"
+
+static void transcript_has_a_turn_a_heading(void **state) {
+    read_tree(*state,
+              TURN("BIDEN", "Iran", "Iraq") TURN("HOST", "Syria", "Iran")
+                  TURN("BIDEN", "Iraq", "Syria"),
+              DATE);
+    const struct reading *reading = *state;
+    assert_int_equal(reading->statements.list.count, 3);
+    const struct cmq_statement *s = reading->statements.list.item;
+    assert_int_equal(s[0].content.item[0].start, 8);
+    assert_int_equal(s[0].content.item[0].end, 26);
+    assert_int_equal(s[0].speaker.start, 0);
+    assert_int_equal(s[0].speaker.end, 5);
+    assert_int_equal(s[1].speaker.start, 31);
+    assert_int_equal(s[1].speaker.end, 35);
+    assert_true(s[2].entry < reading->lexicon.entry_count);
+}
+
+static void heading_that_does_not_recur_is_a_dateline(void **state) {
+    read_tree(*state, TURN("TEHRAN", "Iran", "Iraq") TURN("PARIS", "Syria", "Iran"), DATE);
+    expect_statements(*state, "");
+}
+
+static void quotation_signed_at_the_end_of_its_line(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 3 punct\nIran Iran NNP PROPN 3 nsubj L\n"
+              "attacked attack VBD VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n. . . PUNCT 3 punct\n"
+              "” ” '' PUNCT 3 punct\n— — : PUNCT 3 punct\nJoe Joe NNP PROPN 3 parataxis P\n"
+              "Biden Biden NNP PROPN 8 flat P\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say direct '—': 'Iran attacked Iraq'\n");
+}
+
+/* ---- what is spoken of, and for whom one speaks -----------------------------------------------
+ */
+
+static void what_is_blamed_is_not_told(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nblamed blame VBD VERB 0 root\n"
+              "the the DT DET 4 det\ndecision decision NN NOUN 2 obj\nto to TO PART 6 mark\n"
+              "attack attack VB VERB 4 acl\nIraq Iraq NNP PROPN 6 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'blamed': 'the decision to attack Iraq'\n");
+    const struct reading *reading = *state;
+    assert_int_equal(reading->statements.statement_at[find_token(&reading->parse, "attack", 0)],
+                     CMQ_NO_STATEMENT);
+}
+
+static void one_side_that_tells_what_both_agreed_speaks_for_itself(void **state) {
+    read_tree(
+        *state,
+        "According accord VBG VERB 3 case\nto to TO ADP 1 fixed\n"
+        "Iran Iran NNP PROPN 8 obl L\n, , , PUNCT 3 punct\nTehran Tehran NNP PROPN 3 appos L\n"
+        "and and CC CCONJ 7 cc\nFrance France NNP PROPN 8 nsubj L\n"
+        "agreed agree VBD VERB 0 root\nthat that IN SCONJ 11 mark\n"
+        "Syria Syria NNP PROPN 11 nsubj L\nattacked attack VBD VERB 8 ccomp\n"
+        "Iraq Iraq NNP PROPN 11 obj L\n. . . PUNCT 8 punct\n",
+        DATE);
+    expect_statements(*state, "IRN say indirect 'agreed': 'Syria attacked Iraq' told IRN\n");
 }
 
 /* ---- topics --------------------------------------------------------------------------------- */
@@ -508,6 +737,25 @@ int main(void) {
         cmocka_unit_test(content_then_said_as_a_conjunct),
         cmocka_unit_test(clause_with_a_conjunction_tells_nothing_of_the_one_above),
         cmocka_unit_test(of_two_subjects_the_nearer_speaks),
+        cmocka_unit_test(quotation_of_the_sentence_before_the_verb),
+        cmocka_unit_test(quotation_before_a_verb_read_as_a_relative_clause),
+        cmocka_unit_test(quotation_that_ended_before_another_sentence_is_not_told_by_it),
+        cmocka_unit_test(telling_set_off_by_commas_has_the_sentence_around_it),
+        cmocka_unit_test(clause_with_that_hung_elsewhere),
+        cmocka_unit_test(clause_lost_behind_said),
+        cmocka_unit_test(clause_read_as_a_second_subject),
+        cmocka_unit_test(quotation_inside_what_is_told),
+        cmocka_unit_test(infinitive_without_a_subject_tells_nothing),
+        cmocka_unit_test(quotation_goes_on_after_a_sentence_between),
+        cmocka_unit_test(quotation_of_another_paragraph_needs_its_own_cue),
+        cmocka_unit_test(unclosed_quotation_goes_on_in_the_next_paragraph),
+        cmocka_unit_test(quotation_behind_indirect_speech_has_its_speaker),
+        cmocka_unit_test(thought_of_oneself_is_no_statement_inside_the_quotation),
+        cmocka_unit_test(transcript_has_a_turn_a_heading),
+        cmocka_unit_test(heading_that_does_not_recur_is_a_dateline),
+        cmocka_unit_test(quotation_signed_at_the_end_of_its_line),
+        cmocka_unit_test(what_is_blamed_is_not_told),
+        cmocka_unit_test(one_side_that_tells_what_both_agreed_speaks_for_itself),
         cmocka_unit_test(topics_of_what_is_said),
         cmocka_unit_test(topics_are_those_of_the_content_alone),
     };

@@ -99,6 +99,8 @@ static void add_token(struct builder *b, struct cmq_str line) {
         cmq_buf_add_char(&b->text, ' ');
     }
     struct cmq_token *token = &CMQ_PUSH(b->arena, &b->tokens);
+    token->is_space = cmq_str_eq(form, CMQ_STR("¶"));
+    form = token->is_space ? CMQ_STR("\n") : form;
     token->start = (uint32_t)b->text.len;
     cmq_buf_add_str(&b->text, form);
     token->end = (uint32_t)b->text.len;

@@ -4,7 +4,8 @@
 
 /* Parses written by hand, so that a test of a room after nlp/ does not rest on a model. One token a
  * line, `FORM LEMMA TAG UPOS HEAD DEP [ENTITY]`, heads counted from 1 within the sentence, 0 for
- * the root; an empty line ends a sentence. The text joins the forms with blanks. */
+ * the root; an empty line ends a sentence. The text joins the forms with blanks;
+ * the form ¶ is the end of a line. */
 
 #include "nlp/nlp.h"
 

@@ -54,6 +54,21 @@ static uint32_t end_of_that_clause(const struct finder *f, uint32_t root, uint32
     return s->end;
 }
 
+/* "noting C,” S said in a release": what ends a sentence by telling all of it is no part of C. */
+static uint32_t end_before_telling(const struct finder *f, uint32_t root, uint32_t end,
+                                   uint32_t cue) {
+    uint32_t verb = end;
+    while (verb > root &&
+           !(token_at(f, verb - 1)->upos == CMQ_VERB && cmq_speech_of(f, verb - 1, CMQ_VERB))) {
+        verb--;
+    }
+    if (verb-- <= root + CMQ_SHORTEST_CONTENT || verb == cue || !cmq_ends_sentence(f, verb)) {
+        return end;
+    }
+    uint32_t mark = cmq_mark_before_speaker(f, verb);
+    return mark != CMQ_NO_TOKEN && mark > root ? mark : end;
+}
+
 /* The tokens below `root`, without the clause of the cue where that stands inside or at an edge. */
 void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t root,
                     uint32_t cue_root) {
@@ -67,6 +82,7 @@ void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t ro
             first++;
             end = end_of_that_clause(f, root, end);
         }
+        end = end_before_telling(f, root, end, cue_root);
     }
     if (cue_first < cue_end && cue_first > first && cue_end < end) {
         cmq_add_content(f, s, first, cue_first);
@@ -224,20 +240,38 @@ static uint32_t infinitive(const struct finder *f, uint32_t verb, bool asks) {
     return CMQ_NO_TOKEN;
 }
 
-/* The object of a verb, or its phrase with a preposition of topics ("called for C"). */
-static uint32_t topic(const struct finder *f, uint32_t verb) {
+/* The object of a verb, or its phrase with a preposition of topics ("called for C"); whom a verb of
+ * asking asks is no topic. */
+static uint32_t topic(const struct finder *f, uint32_t verb, bool asks) {
     static const char *const prepositions[] = {"for", "of", "about", "against"};
     for (uint32_t t = cmq_child_next(f->parse, verb, verb); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
-        uint32_t p = token_at(f, t)->dep == CMQ_DEP_OBL ? cmq_preposition(f->parse, t) : t;
-        if (token_at(f, t)->dep == CMQ_DEP_OBJ ||
-            (p != CMQ_NO_TOKEN && p != t &&
-             cmq_form_in(token_at(f, p), prepositions,
-                         sizeof prepositions / sizeof *prepositions))) {
+        uint8_t dep = token_at(f, t)->dep;
+        uint32_t p = CMQ_NO_TOKEN;
+        if (dep == CMQ_DEP_OBL) {
+            p = cmq_preposition(f->parse, t);
+        } else if (dep == CMQ_DEP_ADVCL) {
+            p = cmq_child(f->parse, t, CMQ_DEP_MARK);
+        }
+        bool object = dep == CMQ_DEP_OBJ && !(asks && f->actors->mention_at[t] != CMQ_NO_MENTION);
+        if (object ||
+            (p != CMQ_NO_TOKEN && cmq_form_in(token_at(f, p), prepositions,
+                                              sizeof prepositions / sizeof *prepositions))) {
             return t;
         }
     }
     return CMQ_NO_TOKEN;
+}
+
+/* Whether a phrase says of a topic what is made of it: "called C a hoax", "for C", "as C". */
+static bool comments_on_topic(const struct finder *f, uint32_t t) {
+    static const char *const words[] = {"for", "as", "of"};
+    uint8_t dep = token_at(f, t)->dep;
+    uint32_t p = cmq_preposition(f->parse, t);
+    p = p != CMQ_NO_TOKEN ? p : cmq_child(f->parse, t, CMQ_DEP_MARK);
+    return dep == CMQ_DEP_XCOMP || dep == CMQ_DEP_OBJ ||
+           ((dep == CMQ_DEP_OBL || dep == CMQ_DEP_ADVCL) && p != CMQ_NO_TOKEN &&
+            cmq_form_in(token_at(f, p), words, sizeof words / sizeof *words));
 }
 
 bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speech *speech,
@@ -250,7 +284,9 @@ bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speec
         told->first = told->first > verb ? told->first : verb + 1;
         return true;
     }
-    uint32_t root = speech->flags & CMQ_SPEECH_ABOUT ? topic(f, verb) : CMQ_NO_TOKEN;
+    uint32_t root = speech->flags & CMQ_SPEECH_ABOUT
+                        ? topic(f, verb, speech->kind == CMQ_SPEECH_URGE)
+                        : CMQ_NO_TOKEN;
     if (root == CMQ_NO_TOKEN) {
         return false;
     }
@@ -258,14 +294,7 @@ bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speec
     cmq_subtree(f->parse, root, &told->first, &told->end);
     for (uint32_t t = cmq_child_next(f->parse, verb, root); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
-        uint8_t dep = token_at(f, t)->dep;
-        uint32_t p = cmq_preposition(f->parse, t);
-        uint32_t mark = cmq_child(f->parse, t, CMQ_DEP_MARK);
-        p = p != CMQ_NO_TOKEN ? p : mark;
-        if (dep == CMQ_DEP_XCOMP ||
-            ((dep == CMQ_DEP_OBL || dep == CMQ_DEP_ADVCL) && p != CMQ_NO_TOKEN &&
-             (cmq_form_is(token_at(f, p), "for") || cmq_form_is(token_at(f, p), "as") ||
-              cmq_form_is(token_at(f, p), "of")))) {
+        if (comments_on_topic(f, t)) {
             cmq_subtree(f->parse, t, &first, &end);
             told->end = end > told->end ? end : told->end;
         }

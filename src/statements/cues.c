@@ -37,7 +37,6 @@ static struct cmq_statement *add_of_verb(const struct finder *f, uint32_t verb,
                                          uint32_t speaker) {
     struct cmq_statement *s = add(f, verb, speech, root, cmq_speaker(f, speaker));
     s->by_document = cmq_is_document(f, speaker);
-    cmq_add_addressees(f, verb, s);
     return s;
 }
 
@@ -54,6 +53,7 @@ static void add_passages(const struct finder *f, uint32_t verb, const struct cmq
             cmq_tell_quotation(f, told[i].first, index);
         }
     }
+    cmq_add_addressees(f, verb, s);
 }
 
 /* Passages that stand beside the verb whatever the tree says. */
@@ -69,7 +69,7 @@ static bool find_plain_passages(const struct finder *f, uint32_t verb,
         }
         return true;
     }
-    uint32_t speaker = cmq_teller_of_verb(f, verb, verb);
+    uint32_t speaker = cmq_subject_near(f, verb);
     if (speech->kind != CMQ_SPEECH_URGE && cmq_clause_around(f, verb, speaker, told)) {
         return true;
     }
@@ -91,7 +91,7 @@ static bool find_lost_passage(const struct finder *f, uint32_t verb,
     if (speech->kind == CMQ_SPEECH_THINK || token_at(f, verb)->dep == CMQ_DEP_ACL_RELCL) {
         return false;
     }
-    uint32_t speaker = cmq_teller_of_verb(f, verb, verb);
+    uint32_t speaker = cmq_subject_near(f, verb);
     bool clause = speech->flags & CMQ_SPEECH_CLAUSE;
     bool finite = !cmq_str_eq(token_at(f, verb)->tag, CMQ_STR("VB"));
     return (finite && cmq_mixed_behind(f, verb, told)) ||
@@ -105,7 +105,10 @@ static bool find_lost_passage(const struct finder *f, uint32_t verb,
  * nobody is the subject of tells nothing. */
 static bool is_nobodys(const struct finder *f, uint32_t verb) {
     const struct cmq_token *self = token_at(f, verb);
-    return (cmq_str_eq(self->tag, CMQ_STR("VB")) || cmq_str_eq(self->tag, CMQ_STR("VBG"))) &&
+    uint32_t mark = cmq_child(f->parse, verb, CMQ_DEP_MARK);
+    bool infinitive = cmq_str_eq(self->tag, CMQ_STR("VB")) && mark != CMQ_NO_TOKEN &&
+                      cmq_form_is(token_at(f, mark), "to");
+    return (infinitive || cmq_str_eq(self->tag, CMQ_STR("VBG"))) &&
            cmq_teller_of_verb(f, verb, verb) == CMQ_NO_TOKEN;
 }
 
@@ -135,6 +138,7 @@ void cmq_find_verb(const struct finder *f, uint32_t verb) {
         struct cmq_statement *s =
             add_of_verb(f, verb, speech, root, cmq_teller_of_verb(f, root, verb));
         cmq_add_clause(f, s, root, verb);
+        cmq_add_addressees(f, verb, s);
     } else if (cmq_spoken_of(f, verb, speech, &told[0])) {
         add_passages(f, verb, speech, told, true);
     } else if (find_lost_passage(f, verb, speech, &told[0])) {

@@ -51,6 +51,9 @@ uint32_t cmq_teller_of_verb(const struct finder *f, uint32_t content, uint32_t v
 /* Of what two sides said together, told by one of them, that one is the speaker: its readout speaks
  * for itself and not for the other. */
 void cmq_keep_to_own_side(const struct finder *f, struct cmq_statement *s);
+/* Who tells, as far as the words before the verb say: of several subjects the last. */
+uint32_t cmq_subject_near(const struct finder *f, uint32_t verb);
+/* Adds to whom a verb tells what is in the statement already. */
 void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statement *s);
 
 /* content.c */
@@ -87,6 +90,8 @@ bool cmq_clause_behind(const struct finder *f, uint32_t verb, struct passage *to
 /* C, S said: the sentence before the mark before the speaker, if there is a verb in it. */
 bool cmq_clause_before(const struct finder *f, uint32_t verb, uint32_t speaker,
                        struct passage *told);
+/* The mark before a verb's speaker, with nothing but noun phrases between; CMQ_NO_TOKEN if none. */
+uint32_t cmq_mark_before_speaker(const struct finder *f, uint32_t verb);
 /* Whether nothing follows a verb in its sentence but when, where or to whom. */
 bool cmq_ends_sentence(const struct finder *f, uint32_t verb);
 /* C, S said, C: the sentence on both sides of a telling that is set off by commas. */

@@ -140,6 +140,10 @@ static uint32_t mark_before(const struct finder *f, uint32_t speaker, uint32_t v
     return CMQ_NO_TOKEN;
 }
 
+uint32_t cmq_mark_before_speaker(const struct finder *f, uint32_t verb) {
+    return mark_before(f, cmq_subject_near(f, verb), verb);
+}
+
 bool cmq_ends_sentence(const struct finder *f, uint32_t verb) {
     uint32_t end = f->parse->sentence[token_at(f, verb)->sentence].end;
     uint32_t next = verb + 1;
@@ -161,7 +165,7 @@ bool cmq_clause_before(const struct finder *f, uint32_t verb, uint32_t speaker,
     uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
     uint32_t mark = mark_before(f, speaker, verb);
     *told = (struct passage){first, mark};
-    return mark != CMQ_NO_TOKEN && mark > first + CMQ_SHORTEST_CONTENT &&
+    return mark != CMQ_NO_TOKEN && mark >= first + CMQ_SHORTEST_CONTENT &&
            has_verb(f, first, mark) && token_at(f, first)->upos != CMQ_SCONJ;
 }
 

@@ -113,6 +113,20 @@ uint32_t cmq_teller_of_verb(const struct finder *f, uint32_t content, uint32_t v
     return last != CMQ_NO_TOKEN ? last : speaker_token(f, verb);
 }
 
+uint32_t cmq_subject_near(const struct finder *f, uint32_t verb) {
+    return cmq_teller_of_verb(f, f->parse->sentence[token_at(f, verb)->sentence].first, verb);
+}
+
+static bool is_told(const struct finder *f, uint32_t t, const struct cmq_statement *s) {
+    for (uint32_t i = 0; i < s->content.count; i++) {
+        if (token_at(f, t)->start >= s->content.item[i].start &&
+            token_at(f, t)->end <= s->content.item[i].end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statement *s) {
     for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
@@ -123,7 +137,8 @@ void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statem
                   (cmq_form_is(token_at(f, preposition), "to") ||
                    (cmq_form_is(token_at(f, preposition), "on") && s->speech == CMQ_SPEECH_URGE));
         bool told = dep == CMQ_DEP_NSUBJ_PASS; /* "X was told by Y" */
-        if ((object || to || told) && f->actors->mention_at[t] != CMQ_NO_MENTION) {
+        if ((object || to || told) && f->actors->mention_at[t] != CMQ_NO_MENTION &&
+            !is_told(f, t, s)) {
             struct cmq_participant p = cmq_speaker(f, t);
             if (p.actor != s->speaker.actor) {
                 CMQ_PUSH(f->arena, &s->addressees) = p;

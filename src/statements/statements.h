@@ -49,7 +49,7 @@ struct cmq_statement {
     CMQ_ARRAY(struct cmq_participant) addressees;
     uint8_t form;   /* enum cmq_statement_form */
     uint8_t speech; /* enum cmq_speech_kind of its cue */
-    uint32_t entry; /* the cue's lexicon entry; UINT32_MAX for a bare quotation */
+    uint32_t entry; /* the cue's lexicon entry; that of "say" where the layout is the cue */
     struct cmq_stretch cue;
     uint32_t cue_token;
     CMQ_ARRAY(struct cmq_stretch) content;

@@ -95,12 +95,20 @@ static struct cmq_participant speaker_named(const struct finder *f, uint32_t fir
     return p;
 }
 
+/* The layout stands for the verb "say", and its events rest on that verb's entry. */
+static const struct cmq_speech *say(const struct finder *f) {
+    const struct cmq_heads *heads = cmq_lexicon_heads(f->lexicon, CMQ_STR("say"), CMQ_VERB);
+    return heads && heads->speech.count > 0
+               ? &f->lexicon->speech[f->lexicon->head_index[heads->speech.first]]
+               : NULL;
+}
+
 static uint32_t add_bare(const struct finder *f, struct cmq_participant speaker, uint32_t cue,
                          struct passage told) {
     struct cmq_statement *s = &CMQ_PUSH(f->arena, &f->statements->list);
     s->speaker = speaker;
     s->speech = CMQ_SPEECH_SAY;
-    s->entry = UINT32_MAX;
+    s->entry = say(f)->entry;
     s->cue = (struct cmq_stretch){token_at(f, cue)->start, token_at(f, cue)->end};
     s->cue_token = cue;
     s->content_root = cmq_head_of(f, told);
@@ -158,6 +166,9 @@ static void find_signature(const struct finder *f, uint32_t q) {
 
 void cmq_find_turns(const struct finder *f) {
     struct turns turns = {0};
+    if (!say(f)) {
+        return;
+    }
     find_turns(f, &turns);
     if (turns.recurs) {
         add_turns(f, &turns);
