@@ -224,7 +224,7 @@ static void add_participants(const struct reader *r, const struct match *m,
         event->target.count = 0;
     }
     bool guessed = m->target_count > 0 && m->target_basis[0] == CMQ_PARTICIPANT_DISCOURSE;
-    if (joint || ((m->frame->flags & CMQ_FRAME_RECIPROCAL) && !guessed)) {
+    if (joint || m->mutual || ((m->frame->flags & CMQ_FRAME_RECIPROCAL) && !guessed)) {
         make_reciprocal(r, event);
     }
 }
