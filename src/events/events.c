@@ -374,14 +374,31 @@ static void apply_governor(const struct reader *r, const struct standing *standi
     }
 }
 
-/* Whether an act is told in passing: in a clause that modifies a noun or another act. */
+static bool is_noun(const struct cmq_token *token) {
+    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN;
+}
+
+static bool is_modifier(uint8_t dep) {
+    return dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_ACL || dep == CMQ_DEP_ACL_RELCL ||
+           dep == CMQ_DEP_NMOD || dep == CMQ_DEP_OBL;
+}
+
+/* Whether a finite verb hangs on a noun that stands for a sentence: the tree has lost its main
+ * verb, which is this one. */
+static bool is_lost_main_verb(const struct reader *r, uint32_t verb) {
+    const struct cmq_token *self = token_at(r, verb);
+    const struct cmq_token *head = token_at(r, self->head);
+    return head->head == self->head && is_noun(head) && self->dep != CMQ_DEP_ACL_RELCL &&
+           (cmq_str_eq(self->tag, CMQ_STR("VBD")) || cmq_str_eq(self->tag, CMQ_STR("VBZ")) ||
+            cmq_str_eq(self->tag, CMQ_STR("VBP")));
+}
+
+/* Whether an act is told in passing: in a phrase or clause that modifies a noun or another act. */
 static bool is_aside(const struct reader *r, uint32_t token) {
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_token *self = token_at(r, token);
-        if (self->dep == CMQ_DEP_ADVCL || self->dep == CMQ_DEP_ACL ||
-            self->dep == CMQ_DEP_ACL_RELCL || self->dep == CMQ_DEP_NMOD ||
-            self->dep == CMQ_DEP_OBL) {
-            return true;
+        if (is_modifier(self->dep)) {
+            return !is_lost_main_verb(r, token);
         }
         if (self->head == token) {
             return false;
@@ -569,10 +586,6 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     event.statement = statement;
     event.attribution = s->attribution;
     CMQ_PUSH(r->arena, &r->events->list) = event;
-}
-
-static bool is_noun(const struct cmq_token *token) {
-    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN;
 }
 
 /* "A raid killed three", "were wounded in an attack": the noun and the verb tell one act. */
