@@ -556,6 +556,45 @@ static void examples_of_a_set_take_part(void **state) {
     expect_events(*state, "190 FRA > SYR actual past 'attacked'\n");
 }
 
+static void a_state_does_not_protest_to_itself(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nstaged stage VBD VERB 0 root\n"
+              "a a DT DET 4 det\nprotest protest NN NOUN 2 obj\n. . . PUNCT 2 punct\n",
+              DATE);
+    assert_int_equal(event_of(*state, "141")->target.count, 0);
+}
+
+static void condition_with_an_agent_names_the_target(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nthreatened threaten VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nact act VB VERB 2 xcomp\nif if IN SCONJ 6 mark\n"
+              "attacked attack VBN VERB 4 advcl\nby by IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 6 obl L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_pair(*state, "130", "FRA", "IRN");
+}
+
+static void companions_take_part(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 7 nsubj L\n, , , PUNCT 5 punct\n"
+              "along along IN ADP 5 case\nwith with IN ADP 5 case\n"
+              "Russia Russia NNP PROPN 1 nmod L\n, , , PUNCT 5 punct\n"
+              "attacked attack VBD VERB 0 root\nSyria Syria NNP PROPN 7 obj L\n"
+              ". . . PUNCT 7 punct\n",
+              DATE);
+    assert_int_equal(event_of(*state, "190")->source.count, 2);
+}
+
+static void official_speaks_of_the_acts_of_the_own_side(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "sanctions sanction NNS NOUN 5 nsubj\nwould would MD AUX 5 aux\n"
+              "continue continue VB VERB 2 ccomp\nagainst against IN ADP 7 case\n"
+              "Iran Iran NNP PROPN 5 obl L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_pair(*state, "163", "FRA", "IRN");
+}
+
 static void who_is_blamed_for_an_attack_is_its_agent(void **state) {
     read_tree(*state,
               "France France NNP PROPN 2 nsubj L\ncondemned condemn VBD VERB 0 root\n"
@@ -1651,6 +1690,10 @@ int main(void) {
         cmocka_unit_test(half_of_an_act_in_passing_is_no_event),
         cmocka_unit_test(each_other_is_both),
         cmocka_unit_test(examples_of_a_set_take_part),
+        cmocka_unit_test(a_state_does_not_protest_to_itself),
+        cmocka_unit_test(condition_with_an_agent_names_the_target),
+        cmocka_unit_test(companions_take_part),
+        cmocka_unit_test(official_speaks_of_the_acts_of_the_own_side),
         cmocka_unit_test(who_is_blamed_for_an_attack_is_its_agent),
         cmocka_unit_test(noun_of_nobody_is_no_event),
         cmocka_unit_test(vetoed_object_is_no_event),

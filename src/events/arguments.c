@@ -84,16 +84,18 @@ static uint32_t name_before(const struct reader *r, uint32_t noun) {
     return head != noun && cmq_below(r->in->parse, head, noun) ? head : CMQ_NO_TOKEN;
 }
 
-/* "countries such as A and B", "states including A": the first example of those whom a phrase does
- * not name. */
+/* "countries such as A and B", "A along with B": the first of the examples that a phrase gives for
+ * those whom it does not name, or of the companions of one that it names. */
 static uint32_t example_of(const struct reader *r, uint32_t noun) {
-    static const char *const words[] = {"such", "like", "including"};
+    static const char *const examples[] = {"such", "like", "including"};
+    static const char *const companions[] = {"along", "together", "alongside"};
     const struct cmq_parse *parse = r->in->parse;
     bool named = r->in->actors->mention_at[noun] != CMQ_NO_MENTION;
-    for (uint32_t t = named ? CMQ_NO_TOKEN : cmq_child_next(parse, noun, CMQ_NO_TOKEN);
-         t != CMQ_NO_TOKEN; t = cmq_child_next(parse, noun, t)) {
-        uint32_t p = token_at(r, t)->dep == CMQ_DEP_NMOD ? cmq_preposition(parse, t) : CMQ_NO_TOKEN;
-        if (p != CMQ_NO_TOKEN && cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words)) {
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        uint32_t p =
+            token_at(r, t)->dep == CMQ_DEP_NMOD ? cmq_child(parse, t, CMQ_DEP_CASE) : CMQ_NO_TOKEN;
+        if (p != CMQ_NO_TOKEN && cmq_form_in(token_at(r, p), named ? companions : examples, 3)) {
             return t;
         }
     }

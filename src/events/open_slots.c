@@ -265,14 +265,16 @@ static uint32_t condition_of(const struct reader *r, uint32_t verb) {
     return CMQ_NO_TOKEN;
 }
 
-/* Takes the subject of a clause as the target, if it is somebody else. */
-static void take_subject(const struct reader *r, struct match *m, uint32_t clause) {
+/* Takes as the target who acts in a clause, if it is somebody else than the source. */
+static void take_agent(const struct reader *r, struct match *m, uint32_t clause) {
     bool passive = false;
-    uint32_t subject =
-        clause != CMQ_NO_TOKEN ? cmq_subject(r->in->parse, clause, &passive) : CMQ_NO_TOKEN;
-    if (subject != CMQ_NO_TOKEN && cmq_names_someone(r, subject) &&
-        !is_source_again(r, m, subject)) {
-        add_slot(m, CMQ_SLOT_TARGET, subject, CMQ_PARTICIPANT_DISCOURSE);
+    uint32_t by = clause != CMQ_NO_TOKEN ? cmq_by_phrase(r, clause) : CMQ_NO_TOKEN;
+    uint32_t agent = clause != CMQ_NO_TOKEN && by == CMQ_NO_TOKEN
+                         ? cmq_subject(r->in->parse, clause, &passive)
+                         : by;
+    if (agent != CMQ_NO_TOKEN && !passive && cmq_names_someone(r, agent) &&
+        !is_source_again(r, m, agent)) {
+        add_slot(m, CMQ_SLOT_TARGET, agent, CMQ_PARTICIPANT_DISCOURSE);
     }
 }
 
@@ -281,9 +283,12 @@ static void take_subject(const struct reader *r, struct match *m, uint32_t claus
 static void target_of_condition(const struct reader *r, struct match *m) {
     if (starts_with(r, m, "12", "13") || starts_with(r, m, "03", "08")) {
         uint32_t clause = condition_of(r, m->trigger);
-        take_subject(r, m, clause);
+        if (clause == CMQ_NO_TOKEN && m->embedded != CMQ_NO_TOKEN) {
+            clause = condition_of(r, m->embedded);
+        }
+        take_agent(r, m, clause);
         if (clause != CMQ_NO_TOKEN && m->target_count == 0) {
-            take_subject(r, m, cmq_child(r->in->parse, clause, CMQ_DEP_CCOMP));
+            take_agent(r, m, cmq_child(r->in->parse, clause, CMQ_DEP_CCOMP));
         }
     }
 }
