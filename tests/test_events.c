@@ -406,6 +406,205 @@ static void talks_were_held_between(void **state) {
     expect_events(*state, "040 IRN+IRQ actual past 'Talks between Iran and Iraq were held'\n");
 }
 
+/* ---- beyond the clause ---------------------------------------------------------------------- */
+
+static void infinitive_takes_the_nationality_of_its_noun(void **state) {
+    read_tree(*state,
+              "The the DT DET 3 det\nFrench French JJ ADJ 3 amod\n"
+              "effort effort NN NOUN 7 nsubj\nto to TO PART 5 mark\nhelp help VB VERB 3 acl\n"
+              "Iraq Iraq NNP PROPN 5 obj L\ngrew grow VBD VERB 0 root\n. . . PUNCT 7 punct\n",
+              DATE);
+    expect_pair(*state, "070", "FRA", "IRQ");
+}
+
+static void infinitive_takes_the_subject_of_its_predicate(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 3 nsubj L\nwas be VBD AUX 3 cop\n"
+              "one one CD NUM 0 root\nof of IN ADP 7 case\nthe the DT DET 7 det\n"
+              "first first JJ ADJ 7 amod\ncountries country NNS NOUN 3 nmod\n"
+              "to to TO PART 9 mark\nattack attack VB VERB 7 acl\n"
+              "Iran Iran NNP PROPN 9 obj L\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_pair(*state, "190", "RUS", "IRN");
+}
+
+static void dateline_is_no_subject(void **state) {
+    read_tree(*state,
+              "PARIS Paris NNP PROPN 4 nsubj L\n-- -- , PUNCT 1 punct\n"
+              "Israel Israel NNP PROPN 4 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 4 obj L\n. . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void verb_may_hang_on_its_subject(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 0 root L\non on IN ADP 3 case\n"
+              "Tuesday Tuesday NNP PROPN 1 obl\nattacked attack VBD VERB 1 advcl\n"
+              "Syria Syria NNP PROPN 4 obj L\n. . . PUNCT 1 punct\n",
+              DATE);
+    expect_pair(*state, "190", "ISR", "SYR");
+}
+
+static void agent_may_hang_on_another_phrase(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 3 nsubj:pass L\nwas be VBD AUX 3 aux:pass\n"
+              "attacked attack VBN VERB 0 root\nin in IN ADP 5 case\n"
+              "March March NNP PROPN 3 obl\nby by IN ADP 7 case\n"
+              "Israel Israel NNP PROPN 5 nmod L\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void agent_of_a_noun_may_hang_on_the_verb(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nsaw see VBD VERB 0 root\nan a DT DET 4 det\n"
+              "attack attack NN NOUN 2 obj\non on IN ADP 6 case\n"
+              "Syria Syria NNP PROPN 4 nmod L\nby by IN ADP 8 case\n"
+              "Israel Israel NNP PROPN 2 obl L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_pair(*state, "190", "ISR", "SYR");
+}
+
+static void place_of_an_arrest_tells_who_arrested(void **state) {
+    read_tree(*state,
+              "A a DT DET 3 det\nFrench French JJ ADJ 3 amod\n"
+              "soldier soldier NN NOUN 5 nsubj:pass\nwas be VBD AUX 5 aux:pass\n"
+              "arrested arrest VBN VERB 0 root\nin in IN ADP 7 case\n"
+              "Iran Iran NNP PROPN 5 obl L\n. . . PUNCT 5 punct\n",
+              DATE);
+    expect_pair(*state, "173", "IRN", "FRAMIL");
+    assert_int_equal(event_of(*state, "173")->source.item[0].basis, CMQ_PARTICIPANT_PLACE);
+}
+
+static void promise_is_to_where_its_act_takes_place(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nagreed agree VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nhelp help VB VERB 2 xcomp\na a DT DET 6 det\n"
+              "school school NN NOUN 4 obj\nin in IN ADP 8 case\n"
+              "Iraq Iraq NNP PROPN 6 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_pair(*state, "033", "FRA", "IRQ");
+}
+
+static void promise_is_to_whom_its_inner_act_is_done(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nagreed agree VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nwait wait VB VERB 2 xcomp\nto to TO PART 6 mark\n"
+              "help help VB VERB 4 advcl\nIraq Iraq NNP PROPN 6 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_pair(*state, "030", "FRA", "IRQ");
+}
+
+static void refusal_is_to_whom_its_condition_is_set(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nrefused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nwait wait VB VERB 2 xcomp\n"
+              "unless unless IN SCONJ 7 mark\nIran Iran NNP PROPN 7 nsubj L\n"
+              "paid pay VBD VERB 2 advcl\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_pair(*state, "120", "FRA", "IRN");
+}
+
+static void who_protests_does_so_to_the_own_state(void **state) {
+    read_tree(*state,
+              "French French JJ ADJ 2 amod\nprotesters protester NNS NOUN 3 nsubj\n"
+              "staged stage VBD VERB 0 root\na a DT DET 5 det\n"
+              "protest protest NN NOUN 3 obj\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_pair(*state, "141", "FRACVL", "FRA");
+    assert_int_equal(event_of(*state, "141")->target.item[0].basis, CMQ_PARTICIPANT_DISCOURSE);
+}
+
+static void noun_and_verb_tell_one_act(void **state) {
+    read_tree(*state,
+              "An a DT DET 2 det\nattack attack NN NOUN 5 nsubj\nby by IN ADP 4 case\n"
+              "Israel Israel NNP PROPN 2 nmod L\nkilled kill VBD VERB 0 root\n"
+              "a a DT DET 8 det\nSyrian Syrian JJ ADJ 8 amod\nsoldier soldier NN NOUN 5 obj\n"
+              ". . . PUNCT 5 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYRMIL actual past 'killed'\n");
+}
+
+static void half_of_an_act_in_passing_is_no_event(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nmet meet VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nafter after IN SCONJ 7 mark\n"
+              "Syria Syria NNP PROPN 7 nsubj:pass L\nwas be VBD AUX 7 aux:pass\n"
+              "attacked attack VBN VERB 2 advcl\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "040 FRA+IRN actual past 'met'\n");
+}
+
+static void each_other_is_both(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 4 nsubj L\nand and CC CCONJ 3 cc\n"
+              "Iran Iran NNP PROPN 1 conj L\naccused accuse VBD VERB 0 root\n"
+              "each each DT DET 6 det\nother other JJ ADJ 4 obj\nof of IN ADP 8 case\n"
+              "theft theft NN NOUN 4 obl\n. . . PUNCT 4 punct\n",
+              DATE);
+    assert_true(event_of(*state, "112")->reciprocal);
+    assert_int_equal(event_of(*state, "112")->target.count, 2);
+}
+
+static void examples_of_a_set_take_part(void **state) {
+    read_tree(*state,
+              "Powers power NNS NOUN 5 nsubj\nsuch such JJ ADJ 4 case\nas as IN ADP 2 fixed\n"
+              "France France NNP PROPN 1 nmod L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 5 obj L\n. . . PUNCT 5 punct\n",
+              DATE);
+    expect_events(*state, "190 FRA > SYR actual past 'attacked'\n");
+}
+
+static void a_state_does_not_protest_to_itself(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nstaged stage VBD VERB 0 root\n"
+              "a a DT DET 4 det\nprotest protest NN NOUN 2 obj\n. . . PUNCT 2 punct\n",
+              DATE);
+    assert_int_equal(event_of(*state, "141")->target.count, 0);
+}
+
+static void condition_with_an_agent_names_the_target(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nthreatened threaten VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nact act VB VERB 2 xcomp\nif if IN SCONJ 6 mark\n"
+              "attacked attack VBN VERB 4 advcl\nby by IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 6 obl L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_pair(*state, "130", "FRA", "IRN");
+}
+
+static void companions_take_part(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 7 nsubj L\n, , , PUNCT 5 punct\n"
+              "along along IN ADP 5 case\nwith with IN ADP 5 case\n"
+              "Russia Russia NNP PROPN 1 nmod L\n, , , PUNCT 5 punct\n"
+              "attacked attack VBD VERB 0 root\nSyria Syria NNP PROPN 7 obj L\n"
+              ". . . PUNCT 7 punct\n",
+              DATE);
+    assert_int_equal(event_of(*state, "190")->source.count, 2);
+}
+
+static void official_speaks_of_the_acts_of_the_own_side(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "sanctions sanction NNS NOUN 5 nsubj\nwould would MD AUX 5 aux\n"
+              "continue continue VB VERB 2 ccomp\nagainst against IN ADP 7 case\n"
+              "Iran Iran NNP PROPN 5 obl L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_pair(*state, "163", "FRA", "IRN");
+}
+
+static void who_is_blamed_for_an_attack_is_its_agent(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncondemned condemn VBD VERB 0 root\n"
+              "the the DT DET 4 det\nattack attack NN NOUN 2 obj\non on IN ADP 6 case\n"
+              "Syria Syria NNP PROPN 4 nmod L\nby by IN ADP 8 case\n"
+              "Israel Israel NNP PROPN 4 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_pair(*state, "111", "FRA", "ISR");
+}
+
 static void noun_of_nobody_is_no_event(void **state) {
     read_tree(*state,
               "The the DT DET 2 det\nattack attack NN NOUN 3 nsubj\n"
@@ -1893,6 +2092,26 @@ int main(void) {
         cmocka_unit_test(by_phrase_is_the_agent_of_a_noun),
         cmocka_unit_test(between_names_both_sides),
         cmocka_unit_test(talks_were_held_between),
+        cmocka_unit_test(infinitive_takes_the_nationality_of_its_noun),
+        cmocka_unit_test(infinitive_takes_the_subject_of_its_predicate),
+        cmocka_unit_test(dateline_is_no_subject),
+        cmocka_unit_test(verb_may_hang_on_its_subject),
+        cmocka_unit_test(agent_may_hang_on_another_phrase),
+        cmocka_unit_test(agent_of_a_noun_may_hang_on_the_verb),
+        cmocka_unit_test(place_of_an_arrest_tells_who_arrested),
+        cmocka_unit_test(promise_is_to_where_its_act_takes_place),
+        cmocka_unit_test(promise_is_to_whom_its_inner_act_is_done),
+        cmocka_unit_test(refusal_is_to_whom_its_condition_is_set),
+        cmocka_unit_test(who_protests_does_so_to_the_own_state),
+        cmocka_unit_test(noun_and_verb_tell_one_act),
+        cmocka_unit_test(half_of_an_act_in_passing_is_no_event),
+        cmocka_unit_test(each_other_is_both),
+        cmocka_unit_test(examples_of_a_set_take_part),
+        cmocka_unit_test(a_state_does_not_protest_to_itself),
+        cmocka_unit_test(condition_with_an_agent_names_the_target),
+        cmocka_unit_test(companions_take_part),
+        cmocka_unit_test(official_speaks_of_the_acts_of_the_own_side),
+        cmocka_unit_test(who_is_blamed_for_an_attack_is_its_agent),
         cmocka_unit_test(noun_of_nobody_is_no_event),
         cmocka_unit_test(vetoed_object_is_no_event),
         cmocka_unit_test(vetoed_phrase_is_no_event),

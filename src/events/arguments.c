@@ -84,6 +84,24 @@ static uint32_t name_before(const struct reader *r, uint32_t noun) {
     return head != noun && cmq_below(r->in->parse, head, noun) ? head : CMQ_NO_TOKEN;
 }
 
+/* "countries such as A and B", "A along with B": the first of the examples that a phrase gives for
+ * those whom it does not name, or of the companions of one that it names. */
+static uint32_t example_of(const struct reader *r, uint32_t noun) {
+    static const char *const examples[] = {"such", "like", "including"};
+    static const char *const companions[] = {"along", "together", "alongside"};
+    const struct cmq_parse *parse = r->in->parse;
+    bool named = r->in->actors->mention_at[noun] != CMQ_NO_MENTION;
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        uint32_t p =
+            token_at(r, t)->dep == CMQ_DEP_NMOD ? cmq_child(parse, t, CMQ_DEP_CASE) : CMQ_NO_TOKEN;
+        if (p != CMQ_NO_TOKEN && cmq_form_in(token_at(r, p), named ? companions : examples, 3)) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 /* Conjuncts hang on the first one; small parsers also chain them. */
 void cmq_participants_of(const struct reader *r, uint32_t noun, enum cmq_participant_basis basis,
                          struct cmq_event *event, bool as_source) {
@@ -94,6 +112,10 @@ void cmq_participants_of(const struct reader *r, uint32_t noun, enum cmq_partici
     }
     for (uint32_t i = 0; i < count; i++) {
         add_phrase(r, queue[i], basis, event, as_source);
+        uint32_t example = example_of(r, queue[i]);
+        if (example != CMQ_NO_TOKEN && count < MAX_CONJUNCTS) {
+            queue[count++] = example;
+        }
         for (uint32_t t = cmq_child_next(r->in->parse, queue[i], CMQ_NO_TOKEN);
              t != CMQ_NO_TOKEN && count < MAX_CONJUNCTS;
              t = cmq_child_next(r->in->parse, queue[i], t)) {

@@ -181,23 +181,38 @@ static bool is_official(const struct cmq_actor *actor) {
            cmq_str_starts(role, CMQ_STR("MIL"));
 }
 
-/* Whether who acts at home and names nobody acts towards the own state: who protests, reforms or
- * resigns, and whoever yields but does not speak for the state. A truce is with another side. */
-static bool is_at_home(struct cmq_str code, const struct cmq_actor *actor) {
-    return cmq_str_starts(code, CMQ_STR("14")) || cmq_str_starts(code, CMQ_STR("081")) ||
-           cmq_str_starts(code, CMQ_STR("083")) ||
+/* Whether the source of a match is people, not the state that bears their name. */
+static bool is_people(const struct reader *r, const struct match *m) {
+    bool indirect = false;
+    uint32_t index = cmq_actors_phrase(r->in->parse, r->in->actors, m->source[0], &indirect);
+    uint32_t head =
+        index != CMQ_NO_MENTION ? r->in->actors->mention.item[index].head : m->source[0];
+    struct cmq_str tag = token_at(r, head)->tag;
+    return cmq_str_eq(tag, CMQ_STR("NNS")) || cmq_str_eq(tag, CMQ_STR("NNPS"));
+}
+
+/* Whether who acts at home and names nobody acts towards the own state: who reforms or resigns, and
+ * whoever protests or yields but does not speak for the state. A truce is with another side. */
+static bool is_at_home(const struct reader *r, const struct match *m,
+                       const struct cmq_actor *actor) {
+    struct cmq_str code = text_of(r, m->frame->code);
+    if (cmq_str_starts(code, CMQ_STR("14"))) {
+        return !is_official(actor) || is_people(r, m);
+    }
+    return cmq_str_starts(code, CMQ_STR("081")) || cmq_str_starts(code, CMQ_STR("083")) ||
            (cmq_str_starts(code, CMQ_STR("08")) && !cmq_str_starts(code, CMQ_STR("0871")) &&
             !is_official(actor));
 }
 
 /* "Miners went on strike", "rebels laid down their arms", "the president resigned". */
 static void add_own_state(const struct reader *r, const struct match *m, struct cmq_event *event) {
-    if (event->source.count == 0 || cmq_any_coded(r, event->target.item, event->target.count)) {
+    if (event->source.count == 0 || m->source_count == 0 ||
+        cmq_any_coded(r, event->target.item, event->target.count)) {
         return;
     }
     struct cmq_participant own = event->source.item[0];
     const struct cmq_actor *actor = &r->in->actors->list.item[own.actor];
-    if (actor->country.len == 0 || !is_at_home(text_of(r, m->frame->code), actor)) {
+    if (actor->country.len == 0 || !is_at_home(r, m, actor)) {
         return;
     }
     own.actor = cmq_actors_state(r->in->lexicon, actor->country, r->in->report_date, r->arena,
@@ -226,7 +241,7 @@ static void add_participants(const struct reader *r, const struct match *m,
         event->target.count = 0;
     }
     bool guessed = m->target_count > 0 && m->target_basis[0] == CMQ_PARTICIPANT_DISCOURSE;
-    if (joint || ((m->frame->flags & CMQ_FRAME_RECIPROCAL) && !guessed)) {
+    if (joint || m->mutual || ((m->frame->flags & CMQ_FRAME_RECIPROCAL) && !guessed)) {
         make_reciprocal(r, event);
     }
 }
@@ -422,14 +437,31 @@ static void apply_governor(const struct reader *r, const struct standing *standi
     }
 }
 
-/* Whether an act is told in passing: in a clause that modifies a noun or another act. */
+static bool is_noun(const struct cmq_token *token) {
+    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN;
+}
+
+static bool is_modifier(uint8_t dep) {
+    return dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_ACL || dep == CMQ_DEP_ACL_RELCL ||
+           dep == CMQ_DEP_NMOD || dep == CMQ_DEP_OBL;
+}
+
+/* Whether a finite verb hangs on a noun that stands for a sentence: the tree has lost its main
+ * verb, which is this one. */
+static bool is_lost_main_verb(const struct reader *r, uint32_t verb) {
+    const struct cmq_token *self = token_at(r, verb);
+    const struct cmq_token *head = token_at(r, self->head);
+    return head->head == self->head && is_noun(head) && self->dep != CMQ_DEP_ACL_RELCL &&
+           (cmq_str_eq(self->tag, CMQ_STR("VBD")) || cmq_str_eq(self->tag, CMQ_STR("VBZ")) ||
+            cmq_str_eq(self->tag, CMQ_STR("VBP")));
+}
+
+/* Whether an act is told in passing: in a phrase or clause that modifies a noun or another act. */
 static bool is_aside(const struct reader *r, uint32_t token) {
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_token *self = token_at(r, token);
-        if (self->dep == CMQ_DEP_ADVCL || self->dep == CMQ_DEP_ACL ||
-            self->dep == CMQ_DEP_ACL_RELCL || self->dep == CMQ_DEP_NMOD ||
-            self->dep == CMQ_DEP_OBL) {
-            return true;
+        if (is_modifier(self->dep)) {
+            return !is_lost_main_verb(r, token);
         }
         if (self->head == token) {
             return false;
@@ -637,6 +669,29 @@ static void add_accusation(struct reader *r, uint32_t statement, const struct cm
     CMQ_PUSH(r->arena, &r->events->list) = event;
 }
 
+/* "The minister said sanctions would continue": an act of state that an official says will be done,
+ * and by nobody, is the speaker's side's. */
+static void add_speaker_as_source(const struct reader *r, const struct match *m,
+                                  const struct standing *standing, struct cmq_event *event) {
+    struct cmq_str code = text_of(r, m->frame->code);
+    uint32_t statement = r->in->statements->statement_at[m->trigger];
+    bool state_act = root_in(code, "07", "08") || root_in(code, "15", "17");
+    if (!is_noun(token_at(r, m->trigger)) || !state_act || !standing->intended ||
+        event->source.count > 0 || statement == CMQ_NO_STATEMENT) {
+        return;
+    }
+    struct cmq_participant speaker = r->in->statements->list.item[statement].speaker;
+    if (speaker.actor == UINT32_MAX ||
+        has_actor(event->target.item, event->target.count, speaker.actor)) {
+        return;
+    }
+    const struct cmq_actor *actor = &r->in->actors->list.item[speaker.actor];
+    if (actor->country.len > 0 && is_official(actor)) {
+        speaker.basis = CMQ_PARTICIPANT_DISCOURSE;
+        CMQ_PUSH(r->arena, &event->source) = speaker;
+    }
+}
+
 /* False where the match turned out to be no event. */
 static bool add_event(struct reader *r, const struct match *m) {
     if (is_judgement(r, m)) {
@@ -653,6 +708,7 @@ static bool add_event(struct reader *r, const struct match *m) {
     }
     struct standing standing = cmq_standing_of(r, m, &event);
     add_participants(r, m, &event);
+    add_speaker_as_source(r, m, &standing, &event);
     event.assertion = standing.assertion;
     event.time = standing.time;
     if (standing.obliged && r->in->statements->statement_at[m->trigger] != CMQ_NO_STATEMENT) {
@@ -773,10 +829,6 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     event.statement = statement;
     event.attribution = s->attribution;
     CMQ_PUSH(r->arena, &r->events->list) = event;
-}
-
-static bool is_noun(const struct cmq_token *token) {
-    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN;
 }
 
 /* "A raid killed three", "were wounded in an attack": the noun and the verb tell one act. */

@@ -30,6 +30,7 @@ struct match {
     uint32_t literal_count;
     uint32_t embedded; /* the verb of its infinitive, gerund or clause, or CMQ_NO_TOKEN */
     bool passive;
+    bool mutual; /* "each other" is the target */
     int score;
 };
 

@@ -155,6 +155,29 @@ static uint32_t loose_target(const struct reader *r, const struct match *m, uint
     return CMQ_NO_TOKEN;
 }
 
+/* The act of violence that an accusation names, or NULL. */
+static const struct match *blamed_act(const struct reader *r, const struct match *m) {
+    for (uint32_t i = 0; starts_with(r, m, "11", "11") && i < m->literal_count + m->target_count;
+         i++) {
+        uint32_t t = i < m->literal_count ? m->literal[i] : m->target[i - m->literal_count];
+        const struct match *act = t != m->trigger ? r->match_at[t] : NULL;
+        if (act && act->frame->upos == CMQ_NOUN &&
+            (starts_with(r, act, "18", "19") || starts_with(r, act, "20", "20"))) {
+            return act;
+        }
+    }
+    return NULL;
+}
+
+/* "condemned the attack by rebels on the town": who is blamed for an act is its agent, not whom it
+ * hit. */
+static void blame_agent(struct match *m, const struct match *act) {
+    for (uint32_t i = 0; i < act->source_count; i++) {
+        m->target_count = i == 0 ? 0 : m->target_count;
+        add_slot(m, CMQ_SLOT_TARGET, act->source[i], CMQ_PARTICIPANT_TEXT);
+    }
+}
+
 /* "denied the accusations by Georgia": the phrase in the target's slot names no actor itself, or
  * only the source as its owner, but one stands inside it. */
 static void target_inside(const struct reader *r, struct match *m) {
@@ -242,14 +265,16 @@ static uint32_t condition_of(const struct reader *r, uint32_t verb) {
     return CMQ_NO_TOKEN;
 }
 
-/* Takes the subject of a clause as the target, if it is somebody else. */
-static void take_subject(const struct reader *r, struct match *m, uint32_t clause) {
+/* Takes as the target who acts in a clause, if it is somebody else than the source. */
+static void take_agent(const struct reader *r, struct match *m, uint32_t clause) {
     bool passive = false;
-    uint32_t subject =
-        clause != CMQ_NO_TOKEN ? cmq_subject(r->in->parse, clause, &passive) : CMQ_NO_TOKEN;
-    if (subject != CMQ_NO_TOKEN && cmq_names_someone(r, subject) &&
-        !is_source_again(r, m, subject)) {
-        add_slot(m, CMQ_SLOT_TARGET, subject, CMQ_PARTICIPANT_DISCOURSE);
+    uint32_t by = clause != CMQ_NO_TOKEN ? cmq_by_phrase(r, clause) : CMQ_NO_TOKEN;
+    uint32_t agent = clause != CMQ_NO_TOKEN && by == CMQ_NO_TOKEN
+                         ? cmq_subject(r->in->parse, clause, &passive)
+                         : by;
+    if (agent != CMQ_NO_TOKEN && !passive && cmq_names_someone(r, agent) &&
+        !is_source_again(r, m, agent)) {
+        add_slot(m, CMQ_SLOT_TARGET, agent, CMQ_PARTICIPANT_DISCOURSE);
     }
 }
 
@@ -258,14 +283,22 @@ static void take_subject(const struct reader *r, struct match *m, uint32_t claus
 static void target_of_condition(const struct reader *r, struct match *m) {
     if (starts_with(r, m, "12", "13") || starts_with(r, m, "03", "08")) {
         uint32_t clause = condition_of(r, m->trigger);
-        take_subject(r, m, clause);
+        if (clause == CMQ_NO_TOKEN && m->embedded != CMQ_NO_TOKEN) {
+            clause = condition_of(r, m->embedded);
+        }
+        take_agent(r, m, clause);
         if (clause != CMQ_NO_TOKEN && m->target_count == 0) {
-            take_subject(r, m, cmq_child(r->in->parse, clause, CMQ_DEP_CCOMP));
+            take_agent(r, m, cmq_child(r->in->parse, clause, CMQ_DEP_CCOMP));
         }
     }
 }
 
 static void find_target(const struct reader *r, struct match *m) {
+    const struct match *act = blamed_act(r, m);
+    if (act) {
+        blame_agent(m, act);
+        return;
+    }
     target_inside(r, m);
     target_by_owner(r, m);
     if (!names_target(r, m)) {
@@ -399,6 +432,25 @@ static void source_inside(const struct reader *r, struct match *m) {
     }
 }
 
+static bool is_target(const struct match *m, uint32_t token) {
+    for (uint32_t i = 0; i < m->target_count; i++) {
+        if (m->target[i] == token) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Malian shells were fired", "French troops were sent": whose the arms are that an act without an
+ * agent uses. */
+static void owner_as_source(const struct reader *r, struct match *m) {
+    bool armed = starts_with(r, m, "15", "19") || starts_with(r, m, "20", "20");
+    if (armed && m->passive && m->source_count == 0 && m->literal_count > 0 &&
+        m->frame->upos != CMQ_NOUN && !is_target(m, m->literal[0])) {
+        add_slot(m, CMQ_SLOT_SOURCE, owner_of(r, m, m->literal[0]), CMQ_PARTICIPANT_POSSESSIVE);
+    }
+}
+
 /* "was arrested in Mali", "was expelled from Mali": where a state's act is told without its agent,
  * the place tells it. */
 static void place_as_source(const struct reader *r, struct match *m) {
@@ -419,7 +471,7 @@ static void place_as_source(const struct reader *r, struct match *m) {
 
 /* "dissolved its parliament": what the source does to its own, where nobody else is named. */
 static void target_of_own(const struct reader *r, struct match *m) {
-    if (!m->passive && m->frame->upos != CMQ_NOUN) {
+    if (!m->passive && m->frame->upos != CMQ_NOUN && !(starts_with(r, m, "16", "16"))) {
         add_slot(m, CMQ_SLOT_TARGET, loose_target(r, m, m->trigger, 0, true),
                  CMQ_PARTICIPANT_DISCOURSE);
     }
@@ -437,6 +489,13 @@ static void target_of_place(const struct reader *r, struct match *m) {
     add_slot(m, CMQ_SLOT_TARGET, place, CMQ_PARTICIPANT_PLACE);
 }
 
+/* "each other", "one another". */
+static bool is_each_other(const struct reader *r, uint32_t token) {
+    static const char *const first[] = {"each", "one"}, *const second[] = {"other", "another"};
+    return token > 0 && cmq_form_in(token_at(r, token), second, 2) &&
+           cmq_form_in(token_at(r, token - 1), first, 2);
+}
+
 void cmq_fill_open_slots(const struct reader *r, struct match *m) {
     static void (*const ways[])(const struct reader *, struct match *) = {
         target_of_cause,   target_of_own, target_of_condition,
@@ -445,8 +504,14 @@ void cmq_fill_open_slots(const struct reader *r, struct match *m) {
         cmq_match_fill_nearest(r, m);
         return;
     }
+    if (m->target_count == 1 && is_each_other(r, m->target[0])) {
+        m->mutual = true;
+        m->target_count = 0;
+        return;
+    }
     source_inside(r, m);
     place_as_source(r, m);
+    owner_as_source(r, m);
     pool_arguments(r, m);
     find_target(r, m);
     for (size_t i = 0; i < sizeof ways / sizeof *ways && !names_target(r, m); i++) {
