@@ -17,6 +17,14 @@ int reading_setup(void **state) {
     cmq_arena_init(&reading->arena, 1u << 24);
     enum cmq_status status =
         cmq_lexicon_open_folder(TEST_UNDERSTANDING "/en", &reading->lexicon, &err);
+    cmq_buf_init(&reading->table, 1u << 16);
+    if (status == CMQ_OK) {
+        status = cmq_gazetteer_compile_table(CMQ_STR(""), &reading->table, &err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq_gazetteer_open_folder(cmq_buf_str(&reading->table), TEST_UNDERSTANDING "/en",
+                                           &reading->gazetteer, &err);
+    }
     assert_string_equal(err.message, "");
     assert_int_equal(status, CMQ_OK);
     *state = reading;
@@ -26,6 +34,8 @@ int reading_setup(void **state) {
 int reading_teardown(void **state) {
     struct reading *reading = *state;
     cmq_lexicon_release(&reading->lexicon);
+    cmq_gazetteer_release(&reading->gazetteer);
+    cmq_buf_release(&reading->table);
     cmq_arena_release(&reading->arena);
     free(reading);
     return 0;
@@ -37,12 +47,15 @@ void read_tree(struct reading *reading, const char *tree, const char *date) {
     cmq_arena_reset(arena);
     reading->parse = parse_of(arena, tree);
     cmq_times_find(&reading->parse, day, arena, &reading->times);
+    cmq_places_find(&reading->gazetteer, &reading->lexicon, &reading->parse, CMQ_STR(""),
+                    CMQ_STR(""), arena, &reading->places);
     cmq_actors_find(&reading->lexicon, &reading->parse, day, arena, &reading->actors);
     cmq_statements_find(&reading->lexicon, &reading->parse, &reading->actors, arena,
                         &reading->statements);
     const struct cmq_reading in = {.lexicon = &reading->lexicon,
                                    .parse = &reading->parse,
                                    .times = &reading->times,
+                                   .places = &reading->places,
                                    .actors = &reading->actors,
                                    .statements = &reading->statements,
                                    .report_id = CMQ_STR("r1"),

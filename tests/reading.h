@@ -2,9 +2,10 @@
 #ifndef CMQ_TESTS_READING_H
 #define CMQ_TESTS_READING_H
 
-/* Trees written by hand (trees.h), read with the lexicon of tests/understanding/en, and what was
- * read as lines of text, so that a test names everything that it expects and nothing else passes.
- * An actor is written with its code, or in brackets with its name where it has none. */
+/* Trees written by hand (trees.h), read with the lexicon and the places of tests/understanding/en,
+ * and what was read as lines of text, so that a test names everything that it expects and nothing
+ * else passes. An actor is written with its code, or in brackets with its name where it has none.
+ */
 
 #include "events/events.h"
 #include "trees.h"
@@ -12,8 +13,11 @@
 struct reading {
     struct cmq_arena arena;
     struct cmq_lexicon lexicon;
+    struct cmq_gazetteer gazetteer;
+    struct cmq_buf table; /* image of a gazetteer's table without places */
     struct cmq_parse parse;
     struct cmq_times times;
+    struct cmq_places places;
     struct cmq_actors actors;
     struct cmq_statements statements;
     struct cmq_events events;

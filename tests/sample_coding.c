@@ -103,6 +103,24 @@ static void fill_times(struct sample_coding *sample) {
                           .type = CMQ_TIME_DATE};
 }
 
+static struct cmq_place zurich(void) {
+    return (struct cmq_place){.name = CMQ_STR("Zürich"),
+                              .country = CMQ_STR("CHE"),
+                              .admin1 = CMQ_STR("Zurich"),
+                              .lat = 47.3667,
+                              .lon = 8.55,
+                              .level = CMQ_PLACE_TOWN,
+                              .precision = CMQ_PLACE_AT_CITY};
+}
+
+static void fill_places(struct sample_coding *sample) {
+    struct cmq_places *places = &sample->coding.places;
+    places->agency = CMQ_STR("Reuters");
+    places->dateline = CMQ_STR("ZURICH");
+    CMQ_PUSH(&sample->arena, &places->list) =
+        (struct cmq_place_mention){.first = 8, .end = 9, .place = zurich()};
+}
+
 static struct cmq_participant participant(uint32_t actor, const char *words,
                                           enum cmq_participant_basis basis) {
     struct cmq_stretch span = at(words);
@@ -143,8 +161,7 @@ static void fill_meeting(struct sample_coding *sample) {
     event->from = cmq_day_from(2024, 2, 28);
     event->to = cmq_day_from(2024, 2, 29);
     event->date_basis = CMQ_DATE_INHERITED;
-    event->place.name = CMQ_STR("Zürich");
-    event->place.country = CMQ_STR("CHE");
+    event->place.at = zurich();
     event->place.span = at("Zürich");
     CMQ_PUSH(arena, &event->attribution) = anonymous();
     CMQ_PUSH(arena, &event->quantities) = (struct cmq_quantity){
@@ -207,6 +224,7 @@ void sample_coding_init(struct sample_coding *sample) {
     fill_parse(sample);
     fill_actors(sample);
     fill_times(sample);
+    fill_places(sample);
     fill_meeting(sample);
     fill_request(sample);
     fill_statements(sample);

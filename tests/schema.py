@@ -22,8 +22,8 @@ except ImportError:
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LONGEST_TRIGGER = 60
-MEMBERS = ["communique", "coder", "report", "sentences", "actors", "times", "events",
-           "statements"]
+MEMBERS = ["communique", "coder", "report", "sentences", "actors", "times", "places",
+           "events", "statements"]
 
 
 def column(table, name):

@@ -53,6 +53,74 @@ static void modifier_adds_its_sector(void **state) {
     expect_mentions(*state, "'The Iraqi military official' phrase =IRQGOVMIL country\n");
 }
 
+static void word_of_a_persons_name_is_no_state(void **state) {
+    read_tree(*state,
+              "China China NNP PROPN 3 nsubj P\nMoss Moss NNP PROPN 1 flat P\n"
+              "attacked attack VBD VERB 0 root\nSyria Syria NNP PROPN 3 obj L\n",
+              DATE);
+    expect_mentions(*state, "'China Moss' name China Moss= unknown\n"
+                            "'Syria' name Syria=SYR lexicon\n");
+}
+
+/* ---- names that many states share ----------------------------------------------------------- */
+
+#define COURT_OF_IRAQ                                                                              \
+    "Iraq Iraq NNP PROPN 4 nmod:poss L\n's 's POS PART 1 case\n"                                   \
+    "Supreme Supreme NNP PROPN 4 compound\nCourt Court NNP PROPN 5 nsubj\n"                        \
+    "ruled rule VBD VERB 0 root\n"
+#define THE_COURT                                                                                  \
+    "The the DT DET 3 det\nSupreme Supreme NNP PROPN 3 compound\nCourt Court NNP PROPN 4 nsubj\n"  \
+    "ruled rule VBD VERB 0 root\n"
+
+static void shared_name_alone_is_the_default_body(void **state) {
+    read_tree(*state, THE_COURT, DATE);
+    expect_mentions(*state, "'The Supreme Court' name Supreme Court=USAJUD lexicon\n");
+}
+
+static void shared_name_is_its_owners(void **state) {
+    read_tree(*state, COURT_OF_IRAQ, DATE);
+    expect_mentions(*state, "'Iraq' name Iraq=IRQ lexicon\n"
+                            "'Supreme Court' phrase =IRQJUD country\n");
+}
+
+static void shared_name_is_that_of_the_place_before_it(void **state) {
+    read_tree(*state,
+              "In in IN ADP 2 case\nIraq Iraq NNP PROPN 6 obl L\nthe the DT DET 5 det\n"
+              "Supreme Supreme NNP PROPN 5 compound\nCourt Court NNP PROPN 6 nsubj\n"
+              "ruled rule VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'Iraq' name Iraq=IRQ lexicon\n"
+                            "'the Supreme Court' phrase =IRQJUD country\n");
+}
+
+static void shared_name_stays_with_its_owner(void **state) {
+    read_tree(*state, COURT_OF_IRAQ "\n" THE_COURT, DATE);
+    expect_mentions(*state, "'Iraq' name Iraq=IRQ lexicon\n"
+                            "'Supreme Court' phrase =IRQJUD country\n"
+                            "'The Supreme Court' phrase =IRQJUD country\n");
+}
+
+static void shared_name_is_that_of_the_first_conjunct(void **state) {
+    read_tree(*state,
+              "Iraq Iraq NNP PROPN 3 nmod:poss L\n's 's POS PART 1 case\n"
+              "army army NN NOUN 7 nsubj\nand and CC CCONJ 6 cc\n"
+              "Supreme Supreme NNP PROPN 6 compound\nCourt Court NNP PROPN 3 conj\n"
+              "met meet VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'Iraq' name Iraq=IRQ lexicon\n"
+                            "'army' phrase =IRQMIL country\n"
+                            "'Supreme Court' phrase =IRQJUD country\n");
+}
+
+static void shared_name_of_its_own_state_is_the_body(void **state) {
+    read_tree(*state,
+              "The the DT DET 4 det\nAmerican american JJ ADJ 4 amod\n"
+              "Supreme Supreme NNP PROPN 4 compound\nCourt Court NNP PROPN 5 nsubj\n"
+              "ruled rule VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'The American Supreme Court' name Supreme Court=USAJUD lexicon\n");
+}
+
 static void possessor_owns_the_role(void **state) {
     read_tree(*state,
               "Israel Israel NNP PROPN 3 nmod:poss L\n's 's POS PART 1 case\n"
@@ -704,6 +772,13 @@ int main(void) {
         cmocka_unit_test(group_before_its_first_term_has_no_code),
         cmocka_unit_test(title_teaches_the_code_of_a_name),
         cmocka_unit_test(surname_later_is_the_same_actor),
+        cmocka_unit_test(word_of_a_persons_name_is_no_state),
+        cmocka_unit_test(shared_name_alone_is_the_default_body),
+        cmocka_unit_test(shared_name_is_its_owners),
+        cmocka_unit_test(shared_name_is_that_of_the_place_before_it),
+        cmocka_unit_test(shared_name_stays_with_its_owner),
+        cmocka_unit_test(shared_name_is_that_of_the_first_conjunct),
+        cmocka_unit_test(shared_name_of_its_own_state_is_the_body),
         cmocka_unit_test(surname_alone_is_unknown),
         cmocka_unit_test(title_later_is_its_holder),
         cmocka_unit_test(title_of_another_country_is_another_actor),

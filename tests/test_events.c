@@ -1028,8 +1028,45 @@ static void place_is_where_it_was_done(void **state) {
     expect_events(*state, "040 ISR+FRA actual past 'met'\n");
     const struct reading *reading = *state;
     const struct cmq_event_place *place = &event_of(reading, "040")->place;
-    assert_true(cmq_str_eq(place->country, CMQ_STR("IRQ")));
+    assert_true(cmq_str_eq(place->at.country, CMQ_STR("IRQ")));
     expect_words(reading, place->span, "Iraq");
+}
+
+static const char *place_of(const struct reading *reading, const char *cameo) {
+    const struct cmq_place *at = &event_of(reading, cameo)->place.at;
+    return at->name.len > 0 ? at->name.ptr : "";
+}
+
+static void a_capital_that_acts_is_no_place(void **state) {
+    read_tree(*state,
+              "Beijing Beijing NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "France France NNP PROPN 2 obj L\n",
+              DATE);
+    assert_string_equal(place_of(*state, "111"), "");
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nmet meet VBD VERB 0 root\n"
+              "France France NNP PROPN 2 obj L\nin in IN ADP 5 case\n"
+              "Beijing Beijing NNP PROPN 2 obl L\n",
+              DATE);
+    assert_string_equal(place_of(*state, "040"), "Beijing");
+}
+
+static void the_finest_place_of_a_phrase_counts(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nin in IN ADP 6 case\nthe the DT DET 6 det\n"
+              "city city NN NOUN 2 obl\nof of IN ADP 8 case\nAleppo Aleppo NNP PROPN 6 nmod L\n"
+              ", , , PUNCT 10 punct\nSyria Syria NNP PROPN 8 appos L\n",
+              DATE);
+    assert_string_equal(place_of(*state, "190"), "Aleppo");
+}
+
+static void what_is_struck_is_where_it_happens(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Aleppo Aleppo NNP PROPN 2 obj L\n",
+              DATE);
+    assert_string_equal(place_of(*state, "190"), "Aleppo");
 }
 
 static void expect_quantity(const struct reading *reading, const char *what, int64_t from,
@@ -1539,6 +1576,9 @@ int main(void) {
         cmocka_unit_test(planned_act_has_the_day_planned),
         cmocka_unit_test(act_ahead_without_a_day_has_none),
         cmocka_unit_test(place_is_where_it_was_done),
+        cmocka_unit_test(a_capital_that_acts_is_no_place),
+        cmocka_unit_test(the_finest_place_of_a_phrase_counts),
+        cmocka_unit_test(what_is_struck_is_where_it_happens),
         cmocka_unit_test(number_killed_is_exact),
         cmocka_unit_test(number_in_words),
         cmocka_unit_test(at_least_leaves_the_top_open),

@@ -207,13 +207,15 @@ static void test_actors_are_checked(void **state) {
                     ACTORS ":1: the entry has neither an example nor a source line, nor has the "
                            "file a '# source: …' at its top\n");
     assert_messages(ACTORS, "A" EX,
-                    ACTORS ":1: the entry needs a line 'state', 'body', 'group' or 'person'\n");
+                    ACTORS
+                    ":1: the entry needs a line 'state', 'body', 'group', 'person' or 'actor'\n");
     assert_messages(ACTORS, "A\n state USA\n body USAGOV" EX,
-                    ACTORS ":3: an actor is one of state, body, group and person\n");
+                    ACTORS ":3: an actor is one of state, body, group, person and actor\n");
     assert_messages(ACTORS, "A\n land USA" EX,
-                    ACTORS ":2: 'land' is none of state, body, group, person, term, demonym, "
-                           "capital, seat, source\n" ACTORS
-                           ":1: the entry needs a line 'state', 'body', 'group' or 'person'\n");
+                    ACTORS
+                    ":2: 'land' is none of state, body, group, person, actor, term, "
+                    "also, demonym, capital, seat, source\n" ACTORS
+                    ":1: the entry needs a line 'state', 'body', 'group', 'person' or 'actor'\n");
     assert_messages(ACTORS, "A\n state usa" EX,
                     ACTORS ":2: the code 'usa' is not an ISO 3166 alpha-3 code\n");
     assert_messages(ACTORS, "A\n body USAGO" EX,
@@ -313,19 +315,52 @@ static void test_patterns_are_checked(void **state) {
                    "the pattern has more than 24 items");
 }
 
+static void test_placed_items_are_checked(void **state) {
+    (void)state;
+    assert_pattern("S \"said *\" urge \"* {a|b c} d\" \"e-\" ..T", "");
+    assert_pattern("..T \"was\" urge", "");
+    assert_pattern("S:several urge", "");
+    assert_pattern("S urge|=urged T", "");
+    assert_pattern("S urge \"a", "a '\"' is not closed");
+    assert_pattern("S urge \"a\"T", "a blank is missing behind '\"'");
+    assert_pattern("S urge \"\"", "there is no word between the quotation marks");
+    assert_pattern("S urge \"*\"", "there is no word between the quotation marks");
+    assert_pattern("S urge \"a *\"", "'*' stands between the words and the head");
+    assert_pattern("S \"* a\" urge", "'*' stands between the words and the head");
+    assert_pattern("S \"a * *\" urge", "'*' stands between the words and the head");
+    assert_pattern("S urge \"{a|b\"", "a '{' is not closed");
+    assert_pattern("S urge \"{a||b}\"", "'' is no word in small letters");
+    assert_pattern("S urge \"A\"", "'A' is no word in small letters");
+    assert_pattern("S urge (\"a\")", "'\"a\"' cannot be optional");
+    assert_pattern("S urge ..A", "S, T or X stands behind '..'");
+    assert_pattern(
+        "S urge \"a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k "
+        "l m n o p q r s t u v w x\"",
+        "the pattern has more than 48 steps");
+}
+
 static void test_frames_are_checked(void **state) {
     (void)state;
     assert_messages(FRAMES, "S urge T" EX, FRAMES ":1: a frame is written 'PATTERN => CODE'\n");
     assert_messages(FRAMES, "S urge T =>" EX, FRAMES ":1: a code is missing behind '=>'\n");
     assert_messages(FRAMES, "S urge T => 999" EX,
                     FRAMES ":1: the code '999' is not a CAMEO event code\n");
-    assert_messages(FRAMES, "S urge T => 040 mode=firearms context=none loud" EX,
-                    FRAMES ":1: 'mode=firearms' is not a mode of the code's PLOVER type\n" FRAMES
-                           ":1: 'context=none' is not a PLOVER context\n" FRAMES
-                           ":1: 'loud' is none of recip, future, mode=NAME, context=NAME\n");
+    assert_messages(
+        FRAMES, "S urge T => 040 mode=firearms context=none loud" EX,
+        FRAMES
+        ":1: 'mode=firearms' is not a mode of the code's PLOVER type\n" FRAMES
+        ":1: 'context=none' is not a PLOVER context\n" FRAMES
+        ":1: 'loud' is none of recip, future, nearest, back=CODE, mode=NAME, context=NAME\n");
     assert_messages(FRAMES, "# source: no help\nS urge T => 020\n",
                     FRAMES ":2: the entry has no example: write '> TEXT => EXPECTED' below it\n");
-    assert_messages(FRAMES, "S urge T => 020\n source x" EX,
+    assert_messages(FRAMES, "S urge T => 020\n source x", "");
+    assert_messages(FRAMES, "S urge T => none" EX "S press T => WEIS:12a back=WEIS:3" EX, "");
+    assert_messages(FRAMES, "S urge T => WEIS:" EX,
+                    FRAMES ":1: the code 'WEIS:' is not made of a scheme's name, a colon and a "
+                           "code\n");
+    assert_messages(FRAMES, "S urge T => 020 back=02x" EX,
+                    FRAMES ":1: 'back=02x' is not a CAMEO event code\n");
+    assert_messages(FRAMES, "S urge T => 020\n sauce x" EX,
                     FRAMES ":2: only examples ('> TEXT => EXPECTED') may stand below such an "
                            "entry\n");
     /* The first error of a pattern and its other errors; then the next entry. */
@@ -940,8 +975,8 @@ static void describe_range(const struct cmq_lexicon *lexicon, struct cmq_range r
 
 static void describe_frame(const struct cmq_lexicon *lexicon, const struct cmq_frame *frame,
                            struct cmq_buf *out) {
-    static const char *const kinds[] = {"object", "oblique", "particle", "infinitive",
-                                        "gerund", "clause",  "modifier"};
+    static const char *const kinds[] = {"object", "oblique",  "particle", "infinitive", "gerund",
+                                        "clause", "modifier", "words",    "nearest"};
     static const char slots[] = "-STX";
     const char *class = frame->upos == CMQ_VERB ? "verb" : frame->upos == CMQ_NOUN ? "noun" : "adj";
     cmq_buf_format(out, "%s %c flags=%u literals=%u %.*s mode=%.*s context=%.*s", class,
@@ -974,6 +1009,31 @@ static void assert_frames(const struct cmq_lexicon *lexicon, const char *lemma, 
         assert_string_equal(got.ptr, expected[i]);
         cmq_buf_release(&got);
     }
+}
+
+/* Steps before the head stand in the order away from it. Flags: 8 close, 16 before, 32 stems, 64
+ * phrases. */
+static void test_placed_items_are_decoded(void **state) {
+    (void)state;
+    struct cmq_lexicon lexicon;
+    struct cmq_buf image;
+    cmq_buf_init(&image, IMAGE_MAX);
+    struct cmq_str text = CMQ_STR(
+        "S \"not\" \"fail to *\" urge|=gave ..T \"* hard\" \"on {tear gas|war}\" \"ven-\" => "
+        "WEIS:031 back=WEIS:033 nearest\n source x\nS:several press => none\n source x\n");
+    assert_int_equal(cmq__compile_text(CMQ_STR(FRAMES), text, &image, NULL, NULL), CMQ_OK);
+    assert_int_equal(cmq_lexicon_open_memory(image.ptr, image.len, &lexicon, NULL), CMQ_OK);
+    const char *urge =
+        "verb S flags=48 literals=7 WEIS:031 mode= context=; "
+        "words - flags=24 () {to}; words - flags=24 () {fail}; words - flags=16 () {not}; "
+        "nearest T flags=0 () {}; words - flags=8 () {hard}; words - flags=0 () {on}; "
+        "words - flags=72 () {tear gas|war}; words - flags=32 () {ven-}";
+    assert_frames(&lexicon, "urge", CMQ_VERB, urge, NULL);
+    assert_frames(&lexicon, "=gave", CMQ_VERB, urge, NULL);
+    assert_null(cmq_lexicon_heads(&lexicon, CMQ_STR("gave"), CMQ_VERB));
+    assert_frames(&lexicon, "press", CMQ_VERB, "verb S flags=8 literals=0  mode= context=", NULL);
+    assert_ref(&lexicon, lexicon.frame[0].back, "WEIS:033");
+    cmq_buf_release(&image);
 }
 
 static void test_frames_are_decoded(void **state) {
@@ -1276,7 +1336,7 @@ static void test_fields_out_of_range_are_refused(void **state) {
         FIELD(CMQ__SECTION_EXAMPLE, struct cmq_example, text.offset),
         FIELD(CMQ__SECTION_EXAMPLE, struct cmq_example, expected.len),
         {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, entry), 4, 40},
-        {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, kind), 4, CMQ_ACTOR_PERSON + 1},
+        {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, kind), 4, CMQ_ACTOR_OTHER + 1},
         FIELD(CMQ__SECTION_ACTOR, struct cmq_actor_entry, name.offset),
         {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, first_term), 4, 1},
         {CMQ__SECTION_ACTOR, offsetof(struct cmq_actor_entry, term_count), 4, 2},
@@ -1287,21 +1347,22 @@ static void test_fields_out_of_range_are_refused(void **state) {
         {CMQ__SECTION_ROLE, offsetof(struct cmq_role, entry), 4, 40},
         FIELD(CMQ__SECTION_ROLE, struct cmq_role, word.len),
         FIELD(CMQ__SECTION_ROLE, struct cmq_role, sectors.offset),
-        {CMQ__SECTION_ROLE, offsetof(struct cmq_role, flags), 4, 512},
+        {CMQ__SECTION_ROLE, offsetof(struct cmq_role, flags), 4, 2048},
         {CMQ__SECTION_NAME, offsetof(struct cmq_name, kind), 4, CMQ_NAME_TOPIC + 1},
         {CMQ__SECTION_NAME, offsetof(struct cmq_name, target), 4, 9},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, entry), 4, 40},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, upos), 1, CMQ_ADP},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, subject), 1, CMQ_SLOT_OTHER + 1},
-        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, flags), 1, 8},
+        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, flags), 1, 64},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, first_step), 4, 1},
         FIELD(CMQ__SECTION_FRAME, struct cmq_frame, step_count),
         FIELD(CMQ__SECTION_FRAME, struct cmq_frame, code.offset),
+        FIELD(CMQ__SECTION_FRAME, struct cmq_frame, back.offset),
         FIELD(CMQ__SECTION_FRAME, struct cmq_frame, mode.len),
         FIELD(CMQ__SECTION_FRAME, struct cmq_frame, context.len),
-        {CMQ__SECTION_STEP, offsetof(struct cmq_step, kind), 1, CMQ_STEP_MODIFIER + 1},
+        {CMQ__SECTION_STEP, offsetof(struct cmq_step, kind), 1, CMQ_STEP_NEAREST + 1},
         {CMQ__SECTION_STEP, offsetof(struct cmq_step, slot), 1, CMQ_SLOT_OTHER + 1},
-        {CMQ__SECTION_STEP, offsetof(struct cmq_step, flags), 1, 8},
+        {CMQ__SECTION_STEP, offsetof(struct cmq_step, flags), 1, 128},
         FIELD(CMQ__SECTION_STEP, struct cmq_step, words.first),
         FIELD(CMQ__SECTION_STEP, struct cmq_step, literals.count),
         {CMQ__SECTION_SPEECH, offsetof(struct cmq_speech, entry), 4, 40},
@@ -1454,6 +1515,7 @@ int main(void) {
         cmocka_unit_test(test_terms_are_checked),
         cmocka_unit_test(test_roles_are_checked),
         cmocka_unit_test(test_patterns_are_checked),
+        cmocka_unit_test(test_placed_items_are_checked),
         cmocka_unit_test(test_frames_are_checked),
         cmocka_unit_test(test_removals_need_something_below),
         cmocka_unit_test(test_speech_is_checked),
@@ -1478,6 +1540,7 @@ int main(void) {
         cmocka_unit_test(test_roles_match_in_the_plural_and_by_lemma),
         cmocka_unit_test(test_the_form_goes_before_the_lemma),
         cmocka_unit_test(test_frames_are_decoded),
+        cmocka_unit_test(test_placed_items_are_decoded),
         cmocka_unit_test(test_a_wrong_lemma_is_mended_by_undoing_the_ending),
         cmocka_unit_test(test_a_head_is_found_by_word_and_class),
         cmocka_unit_test(test_words_are_found),

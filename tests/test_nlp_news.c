@@ -69,6 +69,54 @@ static void an_empty_line_starts_a_sentence_and_a_line_end_may(void **state) {
     assert_int_equal(hint[6], -1);
 }
 
+/* Tokens of forms with blanks between, "|" for a line end, at their places in a text. */
+static struct cmq_parse lines_of(const char *forms) {
+    struct cmq_parse parse = tokens_of(forms);
+    parse.text = cmq_arena_copy(&arena, cmq_str_of(forms));
+    char *text = (char *)(uintptr_t)parse.text.ptr;
+    uint32_t at = 0;
+    for (uint32_t t = 0; t < parse.token_count; t++) {
+        struct cmq_token *token = &parse.token[t];
+        token->start = at;
+        token->end = at + (uint32_t)token->form.len;
+        token->is_space = text[at] == '|';
+        if (token->is_space) {
+            text[at] = '\n';
+            token->form = CMQ_STR("\n");
+        }
+        at = token->end + 1;
+    }
+    return parse;
+}
+
+static void line_ends_for_want_of_room_are_hidden(void **state) {
+    (void)state;
+    /* The third line is short, and the next word would have fit. */
+    struct cmq_parse parse =
+        lines_of("government plans to stop all | subsidising of firms anger its "
+                 "| workers , they said . | The law | goes into effect on one "
+                 "| Sunday .");
+    bool hidden[64] = {false};
+    cmq_hide_wraps(&parse, hidden);
+    const bool expected[] = {true, true, false, true, true};
+    for (uint32_t t = 0, line = 0; t < parse.token_count; t++) {
+        if (parse.token[t].is_space && hidden[t] != expected[line++]) {
+            fail_msg("line end %u", line);
+        }
+    }
+}
+
+static void a_text_without_a_width_keeps_its_line_ends(void **state) {
+    (void)state;
+    struct cmq_parse parse = lines_of("A headline | and some more words that make a longer line of "
+                                      "text | End");
+    bool hidden[32] = {false};
+    cmq_hide_wraps(&parse, hidden);
+    for (uint32_t t = 0; t < parse.token_count; t++) {
+        assert_false(hidden[t]);
+    }
+}
+
 static void quotations_are_paired_by_shape(void **state) {
     (void)state;
     struct cmq_parse parse = tokens_of("X “ backs the \" new \" plan ” he said “ and more");
@@ -296,6 +344,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(sentences_start_only_after_marks_that_end_one, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(an_empty_line_starts_a_sentence_and_a_line_end_may, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(line_ends_for_want_of_room_are_hidden, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_text_without_a_width_keeps_its_line_ends, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(quotations_are_paired_by_shape, setup, teardown),
         cmocka_unit_test_setup_teardown(marks_inside_a_sentence_are_hidden_and_others_stay, setup,

@@ -31,6 +31,7 @@ void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *
     }
     cmq_actors_cut_units(&f);
     cmq_actors_cut_chunks(&f);
+    cmq_actors_share_names(&f);
     for (uint32_t c = 0; c < f.chunk.count && !arena->exhausted; c++) {
         cmq_actors_resolve_chunk(&f, c);
     }

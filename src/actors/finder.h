@@ -27,6 +27,8 @@ struct unit {
     uint32_t first, end;
     uint8_t kind; /* enum unit_kind */
     uint32_t target;
+    uint32_t shared; /* of a body: the role that the same words name; CMQ_NONE if none */
+    uint32_t owner;  /* of a role: the unit whose it is by the report so far; CMQ_NONE if unknown */
 };
 
 /* The tokens of one noun phrase without what follows its head noun and name. */
@@ -54,6 +56,9 @@ void cmq_actors_cut_units(struct finder *f);
 
 /* chunks.c */
 void cmq_actors_cut_chunks(struct finder *f);
+
+/* shared_names.c: gives names that many states use to the state that owns them. */
+void cmq_actors_share_names(struct finder *f);
 
 /* resolve.c: makes the mention of a chunk, with its actor. */
 void cmq_actors_resolve_chunk(struct finder *f, uint32_t chunk);

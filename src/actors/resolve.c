@@ -9,8 +9,11 @@
 
 #include "actors/finder.h"
 
+#include <string.h>
+
 #define MAX_SECTORS 4
 #define MAX_OWNERS  8
+#define PART        3 /* letters of each part of a code */
 
 /* What a chunk was found to hold; units by index, CMQ_NONE where absent. */
 struct reading {
@@ -19,6 +22,7 @@ struct reading {
     struct cmq_str sector[MAX_SECTORS];
     uint32_t sector_count;
     bool former;
+    const struct chunk *chunk;
 };
 
 struct cmq_mention *cmq_actors_add_mention(struct finder *f, uint32_t first, uint32_t end,
@@ -105,7 +109,7 @@ uint32_t cmq_actors_of_entry(struct finder *f, uint32_t entry) {
     actor->entry = cmq_lexicon_str(f->lexicon, f->lexicon->entry[known->entry].id);
     bool former = false;
     const struct cmq_term *term = cmq_actor_term(f->lexicon, entry, f->date, &former);
-    if (term) {
+    if (term && !(former && known->kind == CMQ_ACTOR_OTHER)) {
         bool person = known->kind == CMQ_ACTOR_PERSON;
         set_code(f, actor, code_of_term(f, term, former && person));
         if (person) {
@@ -183,7 +187,7 @@ static bool is_name_token(const struct finder *f, uint32_t t) {
 }
 
 static struct reading read_chunk(struct finder *f, const struct chunk *chunk) {
-    struct reading r = {.owner = CMQ_NONE, .role = CMQ_NONE, .person = CMQ_NONE};
+    struct reading r = {.owner = CMQ_NONE, .role = CMQ_NONE, .person = CMQ_NONE, .chunk = chunk};
     for (uint32_t t = chunk->first; t < chunk->end;) {
         uint32_t u = f->unit_at[t];
         if (u == CMQ_NONE) {
@@ -234,7 +238,8 @@ static uint32_t owner_below(const struct finder *f, uint32_t token) {
     for (uint32_t t = s->first; t < s->end; t++) {
         const struct cmq_token *child = &parse->token[t];
         uint32_t c = f->chunk_at[t];
-        if (child->head != token || t == token || c == CMQ_NONE) {
+        bool same_unit = f->unit_at[t] != CMQ_NONE && f->unit_at[t] == f->unit_at[token];
+        if (child->head != token || t == token || c == CMQ_NONE || same_unit) {
             continue;
         }
         uint32_t u = f->unit_at[f->chunk.item[c].end - 1];
@@ -365,6 +370,49 @@ static uint32_t only_state(struct finder *f, uint32_t token, bool civilian) {
 
 /* ---- from reading to actor --------------------------------------------------------------- */
 
+static bool has_part(struct cmq_str code, struct cmq_str part) {
+    for (size_t at = 0; at + part.len <= code.len; at += PART) {
+        if (memcmp(code.ptr + at, part.ptr, part.len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds the code of a role to a code of any scheme, on the side that the role says, part by part and
+ * each part once. */
+static struct cmq_str with_role(struct finder *f, struct cmq_str code,
+                                const struct cmq_role *role) {
+    struct cmq_str added = cmq_lexicon_str(f->lexicon, role->sectors);
+    if (role->flags & CMQ_ROLE_AHEAD) {
+        return cmq_str_starts(code, added)
+                   ? code
+                   : cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(added), CMQ_FMT(code));
+    }
+    for (size_t at = 0; at < added.len; at += PART) {
+        struct cmq_str part = {added.ptr + at, added.len - at < PART ? added.len - at : PART};
+        if (!has_part(code, part)) {
+            code = cmq_arena_format(f->arena, "%.*s%.*s", CMQ_FMT(code), CMQ_FMT(part));
+        }
+    }
+    return code;
+}
+
+/* The code of an actor of another scheme with those of all roles of its phrase, as they stand. */
+static struct cmq_str code_with_roles(struct finder *f, const struct reading *r,
+                                      struct cmq_str code) {
+    for (uint32_t t = r->chunk->first; t < r->chunk->end && code.len > 0;) {
+        uint32_t u = f->unit_at[t];
+        if (u != CMQ_NONE && f->unit.item[u].kind == UNIT_ROLE) {
+            code = with_role(f, code, role_of(f, u));
+        }
+        t = u == CMQ_NONE ? t + 1 : f->unit.item[u].end;
+    }
+    bool apart = r->role != CMQ_NONE && (f->unit.item[r->role].first < r->chunk->first ||
+                                         f->unit.item[r->role].first >= r->chunk->end);
+    return apart && code.len > 0 ? with_role(f, code, role_of(f, r->role)) : code;
+}
+
 /* The code of a role of an owner: country and sectors for a state, the body's own code otherwise.
  */
 static struct cmq_str code_of_role(struct finder *f, const struct reading *r, uint32_t owner) {
@@ -372,6 +420,9 @@ static struct cmq_str code_of_role(struct finder *f, const struct reading *r, ui
         return (struct cmq_str){NULL, 0};
     }
     const struct cmq_actor *actor = &f->actors->list.item[owner];
+    if (actor->kind == CMQ_ACTOR_OTHER) {
+        return code_with_roles(f, r, actor->code);
+    }
     if (actor->country.len == 0 || actor->code.len > 3) {
         return actor->code;
     }
@@ -611,7 +662,9 @@ static uint32_t actor_of_person(struct finder *f, struct reading *r, uint32_t ow
 
 /* Whether a role noun only says what a body with a name is: "Xinhua news agency". */
 static bool describes_body(const struct finder *f, const struct reading *r, uint32_t owner_unit) {
-    return owner_unit != CMQ_NONE && (role_of(f, r->role)->flags & CMQ_ROLE_BODY) &&
+    return owner_unit != CMQ_NONE &&
+           f->lexicon->actor[f->unit.item[owner_unit].target].kind != CMQ_ACTOR_OTHER &&
+           (role_of(f, r->role)->flags & CMQ_ROLE_BODY) &&
            f->unit.item[owner_unit].kind == UNIT_BODY &&
            f->unit.item[owner_unit].end == f->unit.item[r->role].first;
 }
@@ -623,12 +676,39 @@ static uint32_t actor_of_name(struct finder *f, const struct reading *r) {
     return known != CMQ_NONE ? known : add_actor(f, name, CMQ_ACTOR_BODY, CMQ_BASIS_UNKNOWN);
 }
 
+/* "Prime Minister Falk" where the dictionary knows Falk by a code of another scheme: an actor of
+ * its own, whose code has that of the role. */
+static uint32_t with_roles_of_phrase(struct finder *f, const struct reading *r, uint32_t actor) {
+    const struct cmq_actor *known = &f->actors->list.item[actor];
+    struct cmq_str bare = known->code;
+    if (known->kind != CMQ_ACTOR_OTHER) {
+        return actor;
+    }
+    struct cmq_str code = code_with_roles(f, r, bare);
+    if (cmq_str_eq(code, bare)) {
+        return actor;
+    }
+    struct cmq_str name = words(f, r->chunk->first, r->chunk->end);
+    uint32_t same = same_role(f, CMQ_STR(""), code, name);
+    if (same != CMQ_NONE) {
+        return same;
+    }
+    struct cmq_str entry = known->entry;
+    uint32_t index = add_actor(f, name, CMQ_ACTOR_OTHER, CMQ_BASIS_COUNTRY);
+    f->actors->list.item[index].entry = entry;
+    set_code(f, &f->actors->list.item[index], code);
+    return index;
+}
+
 /* What the reader of the chunk decided; CMQ_NONE where it names no actor at all. */
 static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, struct reading *r,
                                enum cmq_mention_kind *kind) {
     bool has_role = r->role != CMQ_NONE, has_name = r->name_end > r->name_first;
     uint32_t before = has_role ? f->unit.item[r->role].first : chunk->end;
     uint32_t owner_unit = has_role || has_name ? cmq_actors_owner(f, chunk, before) : r->owner;
+    if (owner_unit == CMQ_NONE && has_role) {
+        owner_unit = f->unit.item[r->role].owner;
+    }
     uint32_t owner =
         owner_unit != CMQ_NONE ? actor_of_unit(f, owner_unit) : owner_by_pronoun(f, chunk->head);
     *kind = CMQ_MENTION_NAME;
@@ -644,7 +724,8 @@ static uint32_t actor_of_chunk(struct finder *f, const struct chunk *chunk, stru
         const struct unit *unit = &f->unit.item[r->owner];
         bool place = unit->kind == UNIT_PLACE || unit->kind == UNIT_SEAT;
         *kind = place ? CMQ_MENTION_PLACE : CMQ_MENTION_NAME;
-        return unit->end == chunk->end ? actor_of_unit(f, r->owner) : CMQ_NONE;
+        return unit->end == chunk->end ? with_roles_of_phrase(f, r, actor_of_unit(f, r->owner))
+                                       : CMQ_NONE;
     }
     if (has_role && f->unit.item[r->role].end == chunk->end) {
         bool title = role_of(f, r->role)->flags & CMQ_ROLE_TITLE;

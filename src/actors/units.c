@@ -78,9 +78,25 @@ static bool is_argument(const struct cmq_token *token) {
            token->dep == CMQ_DEP_OBJ || token->dep == CMQ_DEP_IOBJ;
 }
 
+/* One word of a person's longer name is no body, city or state: "Doug Ford", "Jordan Peterson". */
+static bool is_part_of_person(const struct finder *f, const struct cmq_phrase *phrase) {
+    const struct cmq_token *token = &f->parse->token[phrase->first];
+    if (phrase->end - phrase->first > 1 || token->entity != CMQ_ENTITY_PER) {
+        return false;
+    }
+    bool goes_on = phrase->end < f->parse->token_count && token[1].entity == CMQ_ENTITY_PER &&
+                   !token[1].entity_begins;
+    return !token->entity_begins || goes_on;
+}
+
 static bool tags_fit(const struct finder *f, const struct cmq_phrase *phrase,
                      const struct cmq_name *name) {
     const struct cmq_token *last = &f->parse->token[phrase->end - 1];
+    bool of_place_or_body =
+        name->kind == CMQ_NAME_PLACE || (name->kind == CMQ_NAME_PROPER && !is_person(f, name));
+    if (of_place_or_body && is_part_of_person(f, phrase)) {
+        return false;
+    }
     if (name->kind != CMQ_NAME_ROLE &&
         (is_all_capitals(last) || is_argument(last) || cmq_str_starts(last->tag, CMQ_STR("NNP")))) {
         return true; /* "WHO warned", whatever word class the model gives */
@@ -113,6 +129,20 @@ static const struct cmq_name *best_name(const struct finder *f, const struct cmq
     return best;
 }
 
+/* "Supreme Court" is the name of a body and a role noun; the body may turn out to be another's. */
+static uint32_t shared_role(const struct finder *f, const struct cmq_phrase *phrase,
+                            enum unit_kind kind) {
+    for (uint32_t i = 0; kind == UNIT_BODY && i < phrase->name_count; i++) {
+        const struct cmq_name *name = &phrase->name[i];
+        if (name->kind == CMQ_NAME_ROLE &&
+            (f->lexicon->role[name->target].flags &
+             (CMQ_ROLE_BODY | CMQ_ROLE_PEOPLE | CMQ_ROLE_MODIFIER))) {
+            return name->target;
+        }
+    }
+    return CMQ_NONE;
+}
+
 void cmq_actors_cut_units(struct finder *f) {
     uint32_t t = 0;
     while (t < f->parse->token_count) {
@@ -128,10 +158,13 @@ void cmq_actors_cut_units(struct finder *f) {
         for (uint32_t i = phrase.first; i < phrase.end; i++) {
             f->unit_at[i] = f->unit.count;
         }
+        enum unit_kind kind = kind_of(f, name);
         CMQ_PUSH(f->arena, &f->unit) = (struct unit){.first = phrase.first,
                                                      .end = phrase.end,
-                                                     .kind = (uint8_t)kind_of(f, name),
-                                                     .target = name->target};
+                                                     .kind = (uint8_t)kind,
+                                                     .target = name->target,
+                                                     .shared = shared_role(f, &phrase, kind),
+                                                     .owner = CMQ_NONE};
         t = phrase.end;
     }
 }

@@ -8,6 +8,7 @@
 
 int cmq_dict_check(int argc, char **argv);
 int cmq_dict_diff(int argc, char **argv);
+int cmq_dict_import(int argc, char **argv);
 int cmq_dict_list(int argc, char **argv);
 
 /* Whether --format asks for JSON lines: "table" or "jsonl", and where `name` is NULL a table on a

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/expectation.h"
 
+#include <string.h>
+
 #include "coding/names.h"
 
 /* ---- syntax ------------------------------------------------------------------------------ */
@@ -37,6 +39,11 @@ static bool is_side(struct cmq_str s) {
     return cmq_str_eq(s, CMQ_STR("-")) || (s.len >= 3 && is_code(s, 'A', 'Z'));
 }
 
+/* CAMEO's are digits; one of another scheme has its name and a colon before it. */
+static bool is_event_code(struct cmq_str s) {
+    return is_code(s, '0', '9') || (s.len > 0 && memchr(s.ptr, ':', s.len) != NULL);
+}
+
 static bool take_qualifier(struct cmq_expectation *expectation, struct cmq_str word) {
     for (int i = 0; i <= CMQ_ASSERTION_ALLEGED; i++) {
         if (cmq_str_eq(word, cmq_assertion_name((enum cmq_assertion)i))) {
@@ -63,7 +70,7 @@ static bool parse_event(struct cmq_str rest, struct cmq_expectation *expectation
     expectation->cameo = next_word(&rest);
     expectation->source = next_word(&rest);
     expectation->target = next_word(&rest);
-    if (!is_code(expectation->cameo, '0', '9') || !is_side(expectation->source) ||
+    if (!is_event_code(expectation->cameo) || !is_side(expectation->source) ||
         !is_side(expectation->target)) {
         return fail(err, "an example of an event is CODE SOURCE TARGET");
     }

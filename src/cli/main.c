@@ -17,7 +17,7 @@ static const struct cmq_command commands[] = {
     {"actors", "what a name or phrase resolves to, and why", cmq_command_actors},
     {"eval", "score codings against gold records", cmq_command_eval},
     {"model", "describe or import a language model", cmq_command_model},
-    {"dict", "check, compare and count the dictionaries", cmq_command_dict},
+    {"dict", "check, compare, count or import dictionaries", cmq_command_dict},
     {"version", "print the version", print_version},
     {"help", "print this, or the help of a command", print_help},
 };

@@ -3,9 +3,37 @@
 
 #include "coding/coding.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
 /* Put into the program by lang/meson.build. */
 extern const unsigned char cmq_builtin_model[], cmq_builtin_model_end[];
 extern const unsigned char cmq_builtin_lexicon[], cmq_builtin_lexicon_end[];
+extern const unsigned char cmq_builtin_places[], cmq_builtin_places_end[];
+extern const unsigned char cmq_builtin_own_places[], cmq_builtin_own_places_end[];
+
+static struct cmq_str bytes_between(const unsigned char *begin, const unsigned char *end) {
+    return (struct cmq_str){(const char *)begin, (size_t)(end - begin)};
+}
+
+/* The places of a lexicon's folder before the table; NULL: those built in. */
+static enum cmq_status open_gazetteer(const char *folder, struct cmq_gazetteer *gazetteer,
+                                      struct cmq_error *err) {
+    struct cmq_str table = bytes_between(cmq_builtin_places, cmq_builtin_places_end);
+    struct cmq_str own = bytes_between(cmq_builtin_own_places, cmq_builtin_own_places_end);
+    return folder ? cmq_gazetteer_open_folder(table, folder, gazetteer, err)
+                  : cmq_gazetteer_open(table, own, gazetteer, err);
+}
+
+/* A coding depends on both: one name for the two. */
+static void name_knowledge(struct cmq_coder *coder) {
+    char both[128];
+    int len = snprintf(both, sizeof both, "%.*s %016" PRIx64, CMQ_FMT(coder->lexicon.id),
+                       cmq_gazetteer_digest(&coder->gazetteer));
+    memcpy(coder->knowledge, "sha256:", 7);
+    cmq_sha256_hex((struct cmq_str){both, (size_t)len}, coder->knowledge + 7);
+}
 
 enum cmq_status cmq_dictionaries_open(const char *folder, struct cmq_buf *messages,
                                       struct cmq_lexicon *lexicon, struct cmq_error *err) {
@@ -32,7 +60,12 @@ enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folde
     if (status == CMQ_OK) {
         status = cmq_dictionaries_open(lexicon_folder, NULL, &coder->lexicon, err);
     }
-    if (status != CMQ_OK) {
+    if (status == CMQ_OK) {
+        status = open_gazetteer(lexicon_folder, &coder->gazetteer, err);
+    }
+    if (status == CMQ_OK) {
+        name_knowledge(coder);
+    } else {
         cmq_coder_release(coder);
     }
     return status;
@@ -41,6 +74,7 @@ enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folde
 void cmq_coder_release(struct cmq_coder *coder) {
     cmq_model_free(coder->model);
     cmq_lexicon_release(&coder->lexicon);
+    cmq_gazetteer_release(&coder->gazetteer);
     *coder = (struct cmq_coder){0};
 }
 
@@ -55,6 +89,10 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
     }
     cmq_times_find(&coding->parse, report->date, arena, &coding->times);
     if (!arena->exhausted) {
+        cmq_places_find(&coder->gazetteer, &coder->lexicon, &coding->parse, report->publisher,
+                        report->url, arena, &coding->places);
+    }
+    if (!arena->exhausted) {
         cmq_actors_find(&coder->lexicon, &coding->parse, report->date, arena, &coding->actors);
     }
     if (!arena->exhausted) {
@@ -65,6 +103,7 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
         const struct cmq_reading reading = {.lexicon = &coder->lexicon,
                                             .parse = &coding->parse,
                                             .times = &coding->times,
+                                            .places = &coding->places,
                                             .actors = &coding->actors,
                                             .statements = &coding->statements,
                                             .report_id = report->id,

@@ -7,12 +7,15 @@
  * report's text and the lexicon. Spans are bytes inside and Unicode code points in JSON. */
 
 #include "events/events.h"
+#include "places/places.h"
 #include "report/report.h"
 
-/* The model and the lexicon in use: read-only, shared by threads. */
+/* The model, the lexicon and the gazetteer in use: read-only, shared by threads. */
 struct cmq_coder {
     struct cmq_model *model;
     struct cmq_lexicon lexicon;
+    struct cmq_gazetteer gazetteer;
+    char knowledge[72]; /* "sha256:…" of lexicon and gazetteer; empty in a coder put together */
 };
 
 /* The built-in dictionaries, with those in `folder` laid over them unless it is NULL (see
@@ -21,7 +24,8 @@ enum cmq_status cmq_dictionaries_open(const char *folder, struct cmq_buf *messag
                                       struct cmq_lexicon *lexicon, struct cmq_error *err);
 
 /* NULL paths mean what is built in: the English model and lexicon. A folder of dictionaries is
- * laid over the built-in ones. */
+ * laid over the built-in ones and brings its own places/; the table from GeoNames is always the one
+ * built in. */
 enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
                                struct cmq_coder *coder, struct cmq_error *err);
 void cmq_coder_release(struct cmq_coder *coder);
@@ -31,6 +35,7 @@ struct cmq_coding {
     struct cmq_report report; /* views of what the caller gave */
     struct cmq_parse parse;
     struct cmq_times times;
+    struct cmq_places places;
     struct cmq_actors actors;
     struct cmq_statements statements;
     struct cmq_events events;

@@ -291,9 +291,10 @@ static void put_when_and_where(struct explainer *x) {
     }
     add_span(x, event->date_span);
     put_paragraph(x, "date");
-    if (event->place.name.len > 0) {
-        cmq_buf_format(&x->body, "%.*s (%.*s)", CMQ_FMT(event->place.name),
-                       CMQ_FMT(event->place.country.len > 0 ? event->place.country : CMQ_STR("?")));
+    if (event->place.at.name.len > 0) {
+        cmq_buf_format(
+            &x->body, "%.*s (%.*s)", CMQ_FMT(event->place.at.name),
+            CMQ_FMT(event->place.at.country.len > 0 ? event->place.at.country : CMQ_STR("?")));
         add_span(x, event->place.span);
         put_paragraph(x, "place");
     }

@@ -67,7 +67,7 @@ static void put_coder(struct writer *w) {
     /* A coding put together without a parse has no model. */
     put_known(w, coder->model == NULL ? CMQ_STR("") : cmq_model_id(coder->model));
     KEY(w, "lexicon");
-    put_known(w, coder->lexicon.id);
+    put_known(w, coder->knowledge[0] ? cmq_str_of(coder->knowledge) : coder->lexicon.id);
     cmq_json_object_end(&w->json);
 }
 
@@ -81,9 +81,9 @@ static void put_report(struct writer *w, bool with_text) {
     KEY(w, "publisher");
     put_known(w, report->publisher);
     KEY(w, "agency");
-    cmq_json_null(&w->json);
+    put_known(w, w->coding->places.agency);
     KEY(w, "dateline");
-    cmq_json_null(&w->json);
+    put_known(w, w->coding->places.dateline);
     KEY(w, "url");
     put_known(w, report->url);
     KEY(w, "title");
@@ -204,27 +204,43 @@ static void put_date(struct writer *w, const struct cmq_event *event) {
     cmq_json_object_end(&w->json);
 }
 
-static void put_place(struct writer *w, const struct cmq_event_place *place) {
-    if (place->name.len == 0) {
-        cmq_json_null(&w->json);
-        return;
-    }
+static void put_place(struct writer *w, const struct cmq_place *place, struct cmq_stretch span) {
     cmq_json_object_begin(&w->json);
     KEY(w, "name");
     cmq_json_str(&w->json, place->name);
     KEY(w, "country");
     put_known(w, place->country);
     KEY(w, "admin1");
-    cmq_json_null(&w->json);
+    put_known(w, place->admin1);
     KEY(w, "lat");
-    cmq_json_null(&w->json);
+    cmq_json_double(&w->json, place->lat, 3);
     KEY(w, "lon");
-    cmq_json_null(&w->json);
+    cmq_json_double(&w->json, place->lon, 3);
     KEY(w, "precision");
-    cmq_json_null(&w->json);
+    cmq_json_str(&w->json, cmq_place_precision_name(place->precision));
     KEY(w, "span");
-    put_stretch(w, place->span);
+    put_stretch(w, span);
     cmq_json_object_end(&w->json);
+}
+
+static void put_event_place(struct writer *w, const struct cmq_event_place *place) {
+    if (place->at.name.len == 0) {
+        cmq_json_null(&w->json);
+    } else {
+        put_place(w, &place->at, place->span);
+    }
+}
+
+static void put_places(struct writer *w) {
+    const struct cmq_places *places = &w->coding->places;
+    const struct cmq_token *token = w->coding->parse.token;
+    cmq_json_array_begin(&w->json);
+    for (uint32_t i = 0; i < places->list.count; i++) {
+        const struct cmq_place_mention *mention = &places->list.item[i];
+        put_place(w, &mention->place,
+                  (struct cmq_stretch){token[mention->first].start, token[mention->end - 1].end});
+    }
+    cmq_json_array_end(&w->json);
 }
 
 static void put_bound(struct writer *w, int64_t bound) {
@@ -321,7 +337,7 @@ static void put_event(struct writer *w, const struct cmq_event *event) {
     KEY(w, "told");
     put_day(w, w->coding->report.date);
     KEY(w, "place");
-    put_place(w, &event->place);
+    put_event_place(w, &event->place);
     KEY(w, "attribution");
     put_tellers(w, event->attribution.item, event->attribution.count);
     KEY(w, "statement");
@@ -406,6 +422,8 @@ void cmq_coding_write_json(const struct cmq_coding *coding, bool with_text, stru
         put_time(&w, &coding->times.list.item[i]);
     }
     cmq_json_array_end(&w.json);
+    KEY(&w, "places");
+    put_places(&w);
     KEY(&w, "events");
     cmq_json_array_begin(&w.json);
     for (uint32_t i = 0; i < coding->events.list.count; i++) {

@@ -70,6 +70,16 @@ struct cmq_str cmq_date_basis_name(enum cmq_date_basis basis) {
     return PICK(names, basis);
 }
 
+struct cmq_str cmq_place_precision_name(enum cmq_place_precision precision) {
+    static const char *const names[] = {
+        [CMQ_PLACE_AT_POINT] = "point",
+        [CMQ_PLACE_AT_CITY] = "city",
+        [CMQ_PLACE_AT_ADMIN1] = "admin1",
+        [CMQ_PLACE_AT_COUNTRY] = "country",
+    };
+    return PICK(names, precision);
+}
+
 struct cmq_str cmq_teller_kind_name(enum cmq_teller_kind kind) {
     static const char *const names[] = {
         [CMQ_TELLER_SPEAKER] = "speaker",     [CMQ_TELLER_BODY] = "body",

@@ -14,6 +14,7 @@ struct cmq_str cmq_assertion_name(enum cmq_assertion assertion);
 struct cmq_str cmq_tense_name(enum cmq_tense tense);
 struct cmq_str cmq_time_type_name(enum cmq_time_type type);
 struct cmq_str cmq_date_basis_name(enum cmq_date_basis basis);
+struct cmq_str cmq_place_precision_name(enum cmq_place_precision precision);
 struct cmq_str cmq_teller_kind_name(enum cmq_teller_kind kind);
 struct cmq_str cmq_statement_form_name(enum cmq_statement_form form);
 

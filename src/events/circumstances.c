@@ -128,67 +128,124 @@ void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_
 
 /* ---- place -------------------------------------------------------------------------------- */
 
-static bool is_participant(const struct cmq_event *event, uint32_t start) {
-    for (uint32_t i = 0; i < event->source.count; i++) {
-        if (event->source.item[i].start == start) {
-            return true;
-        }
-    }
-    for (uint32_t i = 0; i < event->target.count; i++) {
-        if (event->target.item[i].start == start) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool locates(const struct cmq_token *preposition) {
-    static const char *const words[] = {"in", "at", "near", "outside", "inside", "across"};
+    static const char *const words[] = {"in",     "at",         "near",   "outside", "inside",
+                                        "across", "throughout", "around", "along",   "within"};
     return cmq_form_in(preposition, words, sizeof words / sizeof *words);
 }
 
-/* The mention in a locative phrase below `root`, CMQ_NO_MENTION if none. */
+/* The finest place in the phrase of a noun: itself, or what names it closely ("the city of Aleppo",
+ * "Aleppo province", "Aleppo, Syria"). */
+static uint32_t place_of_phrase(const struct reader *r, uint32_t noun) {
+    const struct cmq_parse *parse = r->in->parse;
+    const struct cmq_places *places = r->in->places;
+    uint32_t first = 0, end = 0, best = CMQ_NO_PLACE;
+    cmq_subtree(parse, noun, &first, &end);
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t place = cmq_place_at(places, t);
+        if (place == CMQ_NO_PLACE || steps_up(parse, t, noun) > 2) {
+            continue;
+        }
+        if (best == CMQ_NO_PLACE ||
+            places->list.item[place].place.precision < places->list.item[best].place.precision) {
+            best = place;
+        }
+    }
+    return best;
+}
+
+/* The place in a locative phrase below `root`. */
 static uint32_t place_below(const struct reader *r, uint32_t root) {
     const struct cmq_parse *parse = r->in->parse;
     for (uint32_t t = cmq_child_next(parse, root, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, root, t)) {
         uint8_t dep = parse->token[t].dep;
-        if (dep != CMQ_DEP_OBL && dep != CMQ_DEP_NMOD) {
-            continue;
-        }
         uint32_t preposition = cmq_preposition(parse, t);
-        uint32_t mention = r->in->actors->mention_at[t];
-        if (preposition == CMQ_NO_TOKEN || mention == CMQ_NO_MENTION ||
+        if ((dep != CMQ_DEP_OBL && dep != CMQ_DEP_NMOD) || preposition == CMQ_NO_TOKEN ||
             !locates(&parse->token[preposition])) {
             continue;
         }
-        const struct cmq_mention *m = &r->in->actors->mention.item[mention];
-        const struct cmq_actor *actor =
-            m->actors.count == 1 ? &r->in->actors->list.item[m->actors.item[0]] : NULL;
-        if (actor && actor->kind == CMQ_ACTOR_STATE) {
-            return mention;
+        uint32_t place = place_of_phrase(r, t);
+        if (place != CMQ_NO_PLACE) {
+            return place;
         }
     }
-    return CMQ_NO_MENTION;
+    return CMQ_NO_PLACE;
+}
+
+/* The place in the phrase of what a verb acts on: "host talks in Geneva", "killed men in Kunduz".
+ */
+static uint32_t place_below_object(const struct reader *r, uint32_t verb) {
+    static const enum cmq_dep deps[] = {CMQ_DEP_OBJ, CMQ_DEP_NSUBJ_PASS};
+    uint32_t place = CMQ_NO_PLACE;
+    for (size_t i = 0; i < sizeof deps / sizeof *deps && place == CMQ_NO_PLACE; i++) {
+        uint32_t object = cmq_child(r->in->parse, verb, deps[i]);
+        place = object == CMQ_NO_TOKEN ? CMQ_NO_PLACE : place_below(r, object);
+    }
+    return place;
+}
+
+/* What is struck or seized is where it happens: "shelled Aleppo", "an attack on Kunduz". A country
+ * is the other side sooner than the place. */
+static uint32_t place_struck(const struct reader *r, const struct match *match,
+                             struct cmq_str cameo) {
+    const struct cmq_parse *parse = r->in->parse;
+    bool physical = cmq_str_starts(cameo, CMQ_STR("18")) || cmq_str_starts(cameo, CMQ_STR("19")) ||
+                    cmq_str_starts(cameo, CMQ_STR("20"));
+    for (uint32_t t = physical ? cmq_child_next(parse, match->trigger, CMQ_NO_TOKEN) : CMQ_NO_TOKEN;
+         t != CMQ_NO_TOKEN; t = cmq_child_next(parse, match->trigger, t)) {
+        uint8_t dep = parse->token[t].dep;
+        uint32_t preposition = cmq_preposition(parse, t);
+        bool object = dep == CMQ_DEP_OBJ || dep == CMQ_DEP_NSUBJ_PASS;
+        bool against = (dep == CMQ_DEP_NMOD || dep == CMQ_DEP_OBL) && preposition != CMQ_NO_TOKEN &&
+                       (cmq_form_is(&parse->token[preposition], "on") ||
+                        cmq_form_is(&parse->token[preposition], "of"));
+        uint32_t place = object || against ? place_of_phrase(r, t) : CMQ_NO_PLACE;
+        if (place != CMQ_NO_PLACE &&
+            r->in->places->list.item[place].place.precision != CMQ_PLACE_AT_COUNTRY) {
+            return place;
+        }
+    }
+    return CMQ_NO_PLACE;
+}
+
+/* The event's own words first, then the clauses above, as far as its statement goes. There is no
+ * other: no capital, no dateline. */
+static uint32_t find_place(const struct reader *r, const struct match *match,
+                           struct cmq_str cameo) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t place = place_below(r, match->trigger);
+    if (place == CMQ_NO_PLACE) {
+        place = place_below_object(r, match->trigger);
+    }
+    if (place == CMQ_NO_PLACE) {
+        place = place_struck(r, match, cameo);
+    }
+    uint32_t top = match->light != CMQ_NO_TOKEN ? match->light : match->trigger;
+    for (unsigned level = 0; place == CMQ_NO_PLACE && level < 3; level++) {
+        uint32_t clause = clause_of(parse, top);
+        if (!same_statement(r, clause, match->trigger)) {
+            break;
+        }
+        place = place_below(r, clause);
+        if (parse->token[clause].head == clause) {
+            break;
+        }
+        top = parse->token[clause].head;
+    }
+    return place;
 }
 
 void cmq_add_place(const struct reader *r, const struct match *match, struct cmq_event *event) {
-    uint32_t mention = place_below(r, match->trigger);
-    if (mention == CMQ_NO_MENTION && match->light != CMQ_NO_TOKEN) {
-        mention = place_below(r, match->light);
-    }
-    if (mention == CMQ_NO_MENTION) {
+    uint32_t place = find_place(r, match, event->cameo);
+    if (place == CMQ_NO_PLACE) {
         return;
     }
-    const struct cmq_mention *m = &r->in->actors->mention.item[mention];
-    if (is_participant(event, m->start)) {
-        return;
-    }
-    struct cmq_str text = r->in->parse->text;
-    event->place =
-        (struct cmq_event_place){.name = {text.ptr + m->start, m->end - m->start},
-                                 .country = r->in->actors->list.item[m->actors.item[0]].country,
-                                 .span = {m->start, m->end}};
+    const struct cmq_place_mention *mention = &r->in->places->list.item[place];
+    const struct cmq_token *token = r->in->parse->token;
+    event->place = (struct cmq_event_place){
+        .at = mention->place, .span = {token[mention->first].start, token[mention->end - 1].end}};
+    cmq_explain_step(r, event, mention->first, mention->end, UINT32_MAX, "place");
 }
 
 /* ---- quantities --------------------------------------------------------------------------- */

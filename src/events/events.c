@@ -404,6 +404,28 @@ static void finish(const struct reader *r, const struct match *m, struct cmq_eve
     event->confidence = confidence_of(event);
 }
 
+/* What the target does to the source in turn: who is visited receives a visit. */
+static void add_event_in_turn(const struct reader *r, const struct cmq_frame *frame,
+                              const struct cmq_event *event) {
+    struct cmq_str code = text_of(r, frame->back);
+    if (code.len == 0 || event->source.count == 0 || event->target.count == 0) {
+        return;
+    }
+    struct cmq_event turned = *event;
+    turned.source.item = event->target.item;
+    turned.source.count = turned.source.capacity = event->target.count;
+    turned.target.item = event->source.item;
+    turned.target.count = turned.target.capacity = event->source.count;
+    turned.contexts.count = turned.contexts.capacity = 0;
+    turned.steps.count = turned.steps.capacity = 0;
+    cmq_explain_step(r, &turned, event->trigger_token, event->trigger_token + 1, frame->entry,
+                     "the target does %.*s in turn", CMQ_FMT(code));
+    turned.plover = turned.mode = (struct cmq_str){NULL, 0};
+    set_code(r, &turned, code, NULL);
+    explain_participants(r, &turned);
+    CMQ_PUSH(r->arena, &r->events->list) = turned;
+}
+
 /* False where the match turned out to be no event. */
 static bool add_event(struct reader *r, const struct match *m) {
     struct cmq_event event = {.trigger_token = m->trigger};
@@ -446,6 +468,7 @@ static bool add_event(struct reader *r, const struct match *m) {
     if (!is_part_of_speech_act(r, &standing)) {
         finish(r, m, &event);
         CMQ_PUSH(r->arena, &r->events->list) = event;
+        add_event_in_turn(r, m->frame, &event);
     }
     return true;
 }

@@ -8,6 +8,7 @@
  * for `explain`. */
 
 #include "ontology/ontology.h"
+#include "places/places.h"
 #include "statements/statements.h"
 #include "time/time.h"
 
@@ -44,7 +45,7 @@ struct cmq_explanation {
 };
 
 struct cmq_event_place {
-    struct cmq_str name, country; /* empty name: no place known */
+    struct cmq_place at; /* empty name: no place known */
     struct cmq_stretch span;
 };
 
@@ -84,6 +85,7 @@ struct cmq_reading {
     const struct cmq_lexicon *lexicon;
     const struct cmq_parse *parse;
     const struct cmq_times *times;
+    const struct cmq_places *places;
     const struct cmq_actors *actors;
     const struct cmq_statements *statements;
     struct cmq_str report_id;

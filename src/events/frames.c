@@ -9,6 +9,8 @@
 
 #include "events/matcher.h"
 
+#define SEVERAL_SCORE 5 /* more than a slot, less than a word */
+
 /* ---- small questions ---------------------------------------------------------------------- */
 
 struct cmq_str cmq_root_of(struct cmq_str code) {
@@ -22,26 +24,6 @@ static bool has_word(const struct reader *r, struct cmq_range range, uint32_t to
 static bool is_physical(const struct reader *r, const struct cmq_frame *frame) {
     struct cmq_str code = text_of(r, frame->code);
     return code.len >= 2 && (code.ptr[0] == '2' || (code.ptr[0] == '1' && code.ptr[1] >= '7'));
-}
-
-static void add_slot(struct match *m, uint8_t slot, uint32_t token,
-                     enum cmq_participant_basis basis) {
-    bool source = slot == CMQ_SLOT_SOURCE;
-    uint32_t *list = source ? m->source : m->target;
-    uint8_t *bases = source ? m->source_basis : m->target_basis;
-    uint32_t *count = source ? &m->source_count : &m->target_count;
-    if (slot != CMQ_SLOT_SOURCE && slot != CMQ_SLOT_TARGET) {
-        return;
-    }
-    for (uint32_t i = 0; i < *count; i++) {
-        if (list[i] == token) {
-            return;
-        }
-    }
-    if (*count < MAX_SLOT_TOKENS) {
-        list[*count] = token;
-        bases[(*count)++] = (uint8_t)basis;
-    }
 }
 
 static void add_literal(struct match *m, uint32_t token) {
@@ -458,6 +440,9 @@ static bool match_steps(const struct reader *r, const struct clause *clause, str
     const struct cmq_lexicon *lexicon = r->in->lexicon;
     for (uint32_t i = 0; i < m->frame->step_count; i++) {
         const struct cmq_step *step = &lexicon->step[m->frame->first_step + i];
+        if (step->kind >= CMQ_STEP_WORDS) {
+            continue;
+        }
         if (step->flags & CMQ_STEP_VETO) {
             if (step_veto(r, c, m, step)) {
                 return false;
@@ -499,6 +484,25 @@ static void add_other_subjects(const struct reader *r, const struct clause *c, s
     }
 }
 
+/* Whether a noun phrase names more than one: "A and B", "the two leaders". */
+static bool names_several(const struct reader *r, uint32_t noun) {
+    const struct cmq_actors *actors = r->in->actors;
+    uint32_t m = actors->mention_at[noun];
+    return cmq_child(r->in->parse, noun, CMQ_DEP_CONJ) != CMQ_NO_TOKEN ||
+           (m != CMQ_NO_MENTION && actors->mention.item[m].actors.count > 1);
+}
+
+/* "old foes A and B met" may be read as two subjects. */
+static bool has_several_subjects(const struct reader *r, const struct clause *c) {
+    bool several = c->subject != CMQ_NO_TOKEN && names_several(r, c->subject);
+    for (uint32_t t = cmq_child_next(r->in->parse, c->verb, CMQ_NO_TOKEN);
+         t != CMQ_NO_TOKEN && t < c->verb && !several;
+         t = cmq_child_next(r->in->parse, c->verb, t)) {
+        several = token_at(r, t)->dep == CMQ_DEP_NSUBJ && names_several(r, t);
+    }
+    return several;
+}
+
 static bool match_verb(const struct reader *r, const struct clause *c,
                        const struct cmq_frame *frame, struct match *m) {
     *m = (struct match){.frame = frame,
@@ -507,8 +511,14 @@ static bool match_verb(const struct reader *r, const struct clause *c,
                         .embedded = CMQ_NO_TOKEN,
                         .passive = c->passive,
                         .score = 10 * frame->literal_count};
-    if (!match_steps(r, c, m)) {
+    if (!cmq_match_placed(r, m) || !match_steps(r, c, m)) {
         return false;
+    }
+    if (frame->flags & CMQ_FRAME_SUBJECT_SEVERAL) {
+        if (!has_several_subjects(r, c)) {
+            return false;
+        }
+        m->score += SEVERAL_SCORE;
     }
     bool wants_actor = frame->flags & CMQ_FRAME_SUBJECT_ACTOR;
     if (wants_actor &&
@@ -518,6 +528,10 @@ static bool match_verb(const struct reader *r, const struct clause *c,
     if (c->subject != CMQ_NO_TOKEN) {
         add_slot(m, frame->subject, c->subject, CMQ_PARTICIPANT_TEXT);
         add_other_subjects(r, c, m);
+    }
+    bool nearest = frame->flags & CMQ_FRAME_NEAREST;
+    if (nearest && c->passive && frame->subject == CMQ_SLOT_SOURCE) {
+        add_slot(m, CMQ_SLOT_TARGET, c->object, CMQ_PARTICIPANT_TEXT);
     }
     m->score += (int)(m->source_count + m->target_count);
     return true;
@@ -755,6 +769,9 @@ static bool match_noun(const struct reader *r, uint32_t noun, const struct cmq_f
                         .embedded = CMQ_NO_TOKEN,
                         .score = 10 * frame->literal_count};
     if (!match_modifiers(r, frame, noun, m) || !match_phrases(r, frame, noun, m)) {
+        return false;
+    }
+    if (!cmq_match_placed(r, m)) {
         return false;
     }
     read_light_verb(r, m, noun);
@@ -998,6 +1015,10 @@ static void target_of_end(const struct reader *r, struct match *m) {
 }
 
 static void complete_target(const struct reader *r, struct match *m) {
+    if (m->frame->flags & CMQ_FRAME_NEAREST) {
+        cmq_match_fill_nearest(r, m);
+        return;
+    }
     pool_arguments(r, m);
     find_target(r, m);
     if (!names_target(r, m) && is_material(r, m)) {
@@ -1018,7 +1039,11 @@ static void complete_target(const struct reader *r, struct match *m) {
 
 static void find_best(struct reader *r, uint32_t token, enum cmq_upos upos) {
     const struct cmq_lexicon *lexicon = r->in->lexicon;
-    const struct cmq_heads *heads = cmq_lexicon_heads_of(lexicon, token_at(r, token), upos);
+    const struct cmq_heads *heads =
+        upos == CMQ_VERB ? cmq_lexicon_form_heads(lexicon, token_at(r, token)) : NULL;
+    if (!heads) {
+        heads = cmq_lexicon_heads_of(lexicon, token_at(r, token), upos);
+    }
     if (!heads || heads->frames.count == 0) {
         return;
     }
@@ -1026,17 +1051,21 @@ static void find_best(struct reader *r, uint32_t token, enum cmq_upos upos) {
     if (upos != CMQ_NOUN) {
         clause = read_clause(r, token);
     }
+    const struct cmq_sentence *sentence = &r->in->parse->sentence[token_at(r, token)->sentence];
     struct match best = {.score = -1}, now;
     for (uint32_t i = 0; i < heads->frames.count; i++) {
         const struct cmq_frame *frame =
             &lexicon->frame[lexicon->head_index[heads->frames.first + i]];
+        if ((frame->flags & CMQ_FRAME_PLACED) && !cmq_may_match_placed(r, sentence, frame)) {
+            continue;
+        }
         bool found = upos == CMQ_NOUN ? match_noun(r, token, frame, &now)
                                       : match_verb(r, &clause, frame, &now);
         if (found && now.score > best.score) {
             best = now;
         }
     }
-    if (best.score < 0) {
+    if (best.score < 0 || best.frame->code.len == 0) {
         return;
     }
     struct match *kept = CMQ_NEW(r->arena, struct match);
@@ -1061,6 +1090,7 @@ static bool is_name(const struct reader *r, uint32_t token) {
 }
 
 void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence) {
+    r->has_vocabulary = false;
     for (uint32_t t = sentence->first; t < sentence->end; t++) {
         const struct cmq_token *token = token_at(r, t);
         if (token->upos == CMQ_VERB && heads_clause(token)) {

@@ -13,7 +13,7 @@
 #include "events/events.h"
 
 #define MAX_SLOT_TOKENS 8
-#define MAX_LITERALS    6
+#define MAX_LITERALS    8
 
 /* A frame found on a tree. Token lists hold heads of noun phrases. */
 struct match {
@@ -35,6 +35,9 @@ struct reader {
     const struct cmq_reading *in;
     struct cmq_arena *arena;
     struct cmq_events *events;
+    /* The words of a sentence, for frames that the text places; read when the first is tried. */
+    struct cmq_vocabulary vocabulary;
+    bool has_vocabulary;
     /* For each token: the best match headed there, NULL if none. */
     struct match **match_at;
     /* For each token: the head of the match that uses it as a literal, or CMQ_NO_TOKEN. */
@@ -49,8 +52,38 @@ static inline struct cmq_str text_of(const struct reader *r, struct cmq_ref ref)
     return cmq_lexicon_str(r->in->lexicon, ref);
 }
 
+/* Adds the head of a noun phrase to a slot, S or T; nothing for others and CMQ_NO_TOKEN. */
+static inline void add_slot(struct match *m, uint8_t slot, uint32_t token,
+                            enum cmq_participant_basis basis) {
+    bool source = slot == CMQ_SLOT_SOURCE;
+    uint32_t *list = source ? m->source : m->target;
+    uint8_t *bases = source ? m->source_basis : m->target_basis;
+    uint32_t *count = source ? &m->source_count : &m->target_count;
+    if ((slot != CMQ_SLOT_SOURCE && slot != CMQ_SLOT_TARGET) || token == CMQ_NO_TOKEN) {
+        return;
+    }
+    for (uint32_t i = 0; i < *count; i++) {
+        if (list[i] == token) {
+            return;
+        }
+    }
+    if (*count < MAX_SLOT_TOKENS) {
+        list[*count] = token;
+        bases[(*count)++] = (uint8_t)basis;
+    }
+}
+
 /* frames.c: fills match_at and literal_of for a sentence. */
 void cmq_match_sentence(struct reader *r, const struct cmq_sentence *sentence);
+/* placed.c: matches the words and slots of a frame that the text places, the trigger being known.
+ */
+bool cmq_match_placed(const struct reader *r, struct match *m);
+/* Whether the sentence, whose vocabulary is read with the first such frame, may have the words. */
+bool cmq_may_match_placed(struct reader *r, const struct cmq_sentence *sentence,
+                          const struct cmq_frame *frame);
+/* Takes the nearest actor before the trigger for a source and the nearest one behind it for a
+ * target where the match names none with a code. */
+void cmq_match_fill_nearest(const struct reader *r, struct match *m);
 /* The root of a frame's code: "19". */
 struct cmq_str cmq_root_of(struct cmq_str code);
 

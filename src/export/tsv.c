@@ -111,7 +111,7 @@ static void put_event(const struct cmq_coding *coding, const struct cmq_event *e
     put_scores(&row, event->cameo);
     put_text(&row, cmq_assertion_name(event->assertion));
     put_text(&row, cmq_tense_name(event->time));
-    put_text(&row, event->place.name);
+    put_text(&row, event->place.at.name);
     put_tellers(&row, event);
     put_text(&row, (struct cmq_str){text.ptr + event->evidence.start,
                                     event->evidence.end - event->evidence.start});

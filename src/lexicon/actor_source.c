@@ -102,7 +102,8 @@ static bool parse_period(struct cmq__source *source, uint32_t line, struct cmq_s
 
 static void set_kind(struct actor_draft *actor, uint32_t line, uint32_t kind) {
     if (actor->kind != NO_KIND && actor->kind != kind) {
-        cmq__complain(actor->source, line, "an actor is one of state, body, group and person");
+        cmq__complain(actor->source, line,
+                      "an actor is one of state, body, group, person and actor");
     }
     actor->kind = kind;
 }
@@ -130,8 +131,9 @@ static void add_term(struct actor_draft *actor, uint32_t line, struct cmq_str of
         cmq__complain(actor->source, line, "the line has no code");
         return;
     }
-    const char *wrong = actor->kind == CMQ_ACTOR_STATE ? cmq__wrong_country(term.code)
-                                                       : cmq__wrong_actor_code(term.code);
+    const char *wrong = actor->kind == CMQ_ACTOR_STATE   ? cmq__wrong_country(term.code)
+                        : actor->kind == CMQ_ACTOR_OTHER ? cmq__wrong_foreign_code(term.code)
+                                                         : cmq__wrong_actor_code(term.code);
     if (wrong != NULL) {
         cmq__complain(actor->source, line, "the code '%.*s' %s", CMQ_FMT(term.code), wrong);
     }
@@ -157,16 +159,15 @@ static const struct {
     const char *word;
     uint32_t kind;
 } kinds[] = {
-    {"state", CMQ_ACTOR_STATE},
-    {"body", CMQ_ACTOR_BODY},
-    {"group", CMQ_ACTOR_GROUP},
-    {"person", CMQ_ACTOR_PERSON},
+    {"state", CMQ_ACTOR_STATE},   {"body", CMQ_ACTOR_BODY},   {"group", CMQ_ACTOR_GROUP},
+    {"person", CMQ_ACTOR_PERSON}, {"actor", CMQ_ACTOR_OTHER},
 };
 
 static const struct {
     const char *word;
     uint32_t kind;
 } name_lines[] = {
+    {"also", CMQ_NAME_PROPER},
     {"demonym", CMQ_NAME_DEMONYM},
     {"capital", CMQ_NAME_PLACE},
     {"seat", CMQ_NAME_SEAT},
@@ -203,10 +204,11 @@ static void read_line(struct actor_draft *actor, uint32_t line, struct cmq_str t
         set_kind(actor, line, CMQ_ACTOR_PERSON);
         read_term(actor, line, text);
     } else if (!cmq_str_eq(word, CMQ_STR("source"))) {
-        cmq__complain(actor->source, line,
-                      "'%.*s' is none of state, body, group, person, term, demonym, capital, seat, "
-                      "source",
-                      CMQ_FMT(word));
+        cmq__complain(
+            actor->source, line,
+            "'%.*s' is none of state, body, group, person, actor, term, also, demonym, capital, "
+            "seat, source",
+            CMQ_FMT(word));
     }
 }
 
@@ -229,7 +231,7 @@ static void check_whole(struct actor_draft *actor, const struct cmq__block *bloc
     uint32_t line = block->head.number;
     if (actor->kind == NO_KIND) {
         cmq__complain(actor->source, line,
-                      "the entry needs a line 'state', 'body', 'group' or 'person'");
+                      "the entry needs a line 'state', 'body', 'group', 'person' or 'actor'");
     } else if (actor->kind == CMQ_ACTOR_PERSON && actor->term.count == 0) {
         cmq__complain(actor->source, line, "a person needs a line 'term OFFICE: CODE FROM..TO'");
     }

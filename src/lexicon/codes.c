@@ -3,7 +3,8 @@
 
 #include "ontology/ontology.h"
 
-#define PART 3u /* letters of each part of an actor code */
+#define PART        3u /* letters of each part of an actor code */
+#define FOREIGN_MAX 24u
 
 const char *cmq__wrong_country(struct cmq_str code) {
     return cmq_country_find(code) == NULL ? "is not an ISO 3166 alpha-3 code" : NULL;
@@ -47,6 +48,17 @@ const char *cmq__wrong_actor_code(struct cmq_str code) {
     return NULL;
 }
 
+const char *cmq__wrong_foreign_code(struct cmq_str code) {
+    for (size_t i = 0; i < code.len; i++) {
+        char c = code.ptr[i];
+        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        if (!letter && !(c >= '0' && c <= '9') && (c != '/' || i == 0 || i + 1 == code.len)) {
+            return "is not made of letters and digits";
+        }
+    }
+    return code.len == 0 || code.len > FOREIGN_MAX ? "has no letter, or more than 24" : NULL;
+}
+
 const char *cmq__wrong_sectors(struct cmq_str code) {
     if (!is_parts(code)) {
         return "is not made of parts of three capitals";
@@ -60,6 +72,12 @@ const char *cmq__wrong_sectors(struct cmq_str code) {
 }
 
 const char *cmq__wrong_event_code(struct cmq_str code) {
+    struct cmq_str rest = code, scheme = cmq_str_cut(&rest, ':');
+    if (rest.ptr != NULL) {
+        bool good =
+            cmq__wrong_foreign_code(scheme) == NULL && cmq__wrong_foreign_code(rest) == NULL;
+        return good ? NULL : "is not made of a scheme's name, a colon and a code";
+    }
     return cmq_cameo_find(code) == NULL ? "is not a CAMEO event code" : NULL;
 }
 

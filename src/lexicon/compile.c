@@ -121,9 +121,40 @@ static struct cmq_str name_of(struct cmq__draft *draft, struct cmq_str root) {
     return last;
 }
 
+/* The folders that a line names, a bit each; none if it holds anything else. */
+static uint32_t folders_named(struct cmq_str line) {
+    uint32_t named = 0;
+    for (line = cmq_str_trim(line); line.len > 0; line = cmq_str_trim(line)) {
+        struct cmq_str word = cmq_str_cut(&line, ' ');
+        enum cmq__folder folder = 0;
+        while (folder < CMQ__FOLDER_COUNT &&
+               !cmq_str_eq(word, cmq_str_of(cmq__folder_name[folder]))) {
+            folder++;
+        }
+        if (folder == CMQ__FOLDER_COUNT) {
+            return 0;
+        }
+        named |= 1u << folder;
+    }
+    return named;
+}
+
+/* Whether the folder is the whole lexicon. Where the first line of its file `alone` names folders,
+ * it is so for these only, which the draft then knows. */
 static bool stands_alone(struct cmq__draft *draft, struct cmq_str root) {
     struct cmq_str path = cmq_arena_format(&draft->arena, "%.*s/" ALONE, CMQ_FMT(root));
-    return path.ptr != NULL && access(path.ptr, F_OK) == 0;
+    if (path.ptr == NULL || access(path.ptr, F_OK) != 0) {
+        return false;
+    }
+    struct cmq_buf text;
+    cmq_buf_init(&text, FILE_MAX_BYTES);
+    struct cmq_str rest = CMQ_STR("");
+    if (cmq_file_read(path.ptr, FILE_MAX_BYTES, &text, NULL) == CMQ_OK) {
+        rest = cmq_buf_str(&text);
+    }
+    draft->alone = folders_named(cmq_str_cut(&rest, '\n'));
+    cmq_buf_release(&text);
+    return draft->alone == 0;
 }
 
 /* What the ids of a lexicon begin with: "en". */

@@ -36,10 +36,11 @@ struct cmq__draft {
     struct cmq_arena arena;
     bool failed; /* out of memory */
     struct cmq_str without;
-    bool left_out; /* the entry `without` was met */
-    bool given;    /* what is read now comes from a folder that was given at run time */
-    bool overlay;  /* it lies over another lexicon */
-    bool below;    /* what is read now lies below it: an entry whose id is taken gives way */
+    bool left_out;  /* the entry `without` was met */
+    bool given;     /* what is read now comes from a folder that was given at run time */
+    bool overlay;   /* it lies over another lexicon */
+    uint32_t alone; /* a bit each for the folders in which it stands alone all the same */
+    bool below;     /* what is read now lies below it: an entry whose id is taken gives way */
 
     struct cmq_buf pool;
     struct cmq_map pool_offset; /* string to its offset */

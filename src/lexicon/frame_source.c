@@ -6,55 +6,13 @@
  * alone in parentheses ("meet (with) T") makes two frames of one entry: the pattern is read once
  * with it and once without. The first error of a pattern is told and ends its reading. */
 #include "lexicon/codes.h"
-#include "lexicon/source.h"
+#include "lexicon/frame_draft.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#define ITEMS_MAX 24u
-
-struct item {
-    struct cmq_str text; /* without the parentheses */
-    uint32_t group;      /* number of its parentheses; 0: none */
-    bool lone;           /* all that its parentheses hold */
-};
-
-struct words {
-    struct cmq_str *item; /* folded */
-    uint32_t count, capacity;
-};
-
-struct slot {
-    uint8_t slot, flags; /* enum cmq_slot, enum cmq_step_flags */
-};
-
-struct step_draft {
-    struct cmq_step step;
-    struct words words, literals;
-};
-
-struct frame_draft {
-    struct cmq__source *source;
-    uint32_t line;
-    bool drop_prepositions; /* read "(with) T" as "T" */
-    bool has_optional_preposition;
-    bool refused;
-
-    struct item item[ITEMS_MAX];
-    uint32_t item_count, next;
-
-    struct cmq_frame frame;
-    struct words heads;
-    struct step_draft step[ITEMS_MAX];
-    uint32_t step_count;
-    struct cmq_str slug;
-};
-
-static bool refuse(struct frame_draft *frame, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static bool refuse(struct frame_draft *frame, const char *format, ...) {
+bool cmq__frame_refuse(struct cmq__frame_draft *frame, const char *format, ...) {
     char reason[256];
     va_list args;
     va_start(args, format);
@@ -67,15 +25,19 @@ static bool refuse(struct frame_draft *frame, const char *format, ...) {
     return false;
 }
 
-static struct cmq_arena *arena_of(struct frame_draft *frame) {
+static struct cmq_arena *arena_of(struct cmq__frame_draft *frame) {
     return &frame->source->draft->arena;
 }
 
 /* ---- items ------------------------------------------------------------------------------- */
 
-/* The bytes of the item at the start of `text`: a group in braces, or what stands before the next
- * blank. 0 if a brace is not closed. */
+/* The bytes of the item at the start of `text`: a group in braces or quotation marks, or what
+ * stands before the next blank. 0 if it is not closed. */
 static size_t item_length(struct cmq_str text) {
+    if (text.ptr[0] == '"') {
+        const char *close = memchr(text.ptr + 1, '"', text.len - 1);
+        return close == NULL ? 0 : (size_t)(close - text.ptr) + 1;
+    }
     bool braces = text.ptr[0] == '{' || (text.len > 1 && text.ptr[0] == '!' && text.ptr[1] == '{');
     size_t len = 0;
     while (len < text.len) {
@@ -88,37 +50,39 @@ static size_t item_length(struct cmq_str text) {
     return braces ? 0 : len;
 }
 
-static bool add_items(struct frame_draft *frame, struct cmq_str text, uint32_t group) {
+static bool add_items(struct cmq__frame_draft *frame, struct cmq_str text, uint32_t group) {
     uint32_t first = frame->item_count;
     for (text = cmq_str_trim(text); text.len > 0; text = cmq_str_trim(text)) {
         size_t len = item_length(text);
         if (len == 0) {
-            return refuse(frame, "a '{' is not closed");
+            return cmq__frame_refuse(frame, "a '%c' is not closed", text.ptr[0] == '"' ? '"' : '{');
         }
-        if (frame->item_count == ITEMS_MAX) {
-            return refuse(frame, "the pattern has more than %u items", ITEMS_MAX);
+        if (frame->item_count == CMQ__ITEMS_MAX) {
+            return cmq__frame_refuse(frame, "the pattern has more than %u items", CMQ__ITEMS_MAX);
         }
-        frame->item[frame->item_count++] = (struct item){.text = {text.ptr, len}, .group = group};
+        frame->item[frame->item_count++] =
+            (struct cmq__frame_item){.text = {text.ptr, len}, .group = group};
         text = (struct cmq_str){text.ptr + len, text.len - len};
         if (text.len > 0 && text.ptr[0] != ' ' && text.ptr[0] != '\t') {
-            return refuse(frame, "a blank is missing behind '}'");
+            return cmq__frame_refuse(frame, "a blank is missing behind '%c'", text.ptr[-1]);
         }
     }
     uint32_t count = frame->item_count - first;
     if (group > 0 && (count == 0 || count > 2)) {
-        return refuse(frame, "parentheses hold one step: a slot, a preposition with its slot, "
-                             "braces or a particle");
+        return cmq__frame_refuse(frame,
+                                 "parentheses hold one step: a slot, a preposition with its slot, "
+                                 "braces or a particle");
     }
     frame->item[first].lone = group > 0 && count == 1;
     return true;
 }
 
-static bool cut_pattern(struct frame_draft *frame, struct cmq_str pattern) {
+static bool cut_pattern(struct cmq__frame_draft *frame, struct cmq_str pattern) {
     uint32_t group = 0;
     while (pattern.ptr != NULL) {
         struct cmq_str outside = cmq_str_cut(&pattern, '(');
         if (memchr(outside.ptr, ')', outside.len) != NULL) {
-            return refuse(frame, "a ')' has no '('");
+            return cmq__frame_refuse(frame, "a ')' has no '('");
         }
         if (cmq_str_trim(outside).len > 0 && !add_items(frame, outside, 0)) {
             return false;
@@ -129,7 +93,7 @@ static bool cut_pattern(struct frame_draft *frame, struct cmq_str pattern) {
         const char *close = memchr(pattern.ptr, ')', pattern.len);
         struct cmq_str inside = cmq_str_cut(&pattern, ')');
         if (close == NULL || memchr(inside.ptr, '(', inside.len) != NULL) {
-            return refuse(frame, "a '(' is not closed");
+            return cmq__frame_refuse(frame, "a '(' is not closed");
         }
         if (!add_items(frame, inside, ++group)) {
             return false;
@@ -138,12 +102,12 @@ static bool cut_pattern(struct frame_draft *frame, struct cmq_str pattern) {
     return true;
 }
 
-static const struct item *peek(const struct frame_draft *frame, uint32_t ahead) {
+static const struct cmq__frame_item *peek(const struct cmq__frame_draft *frame, uint32_t ahead) {
     uint32_t at = frame->next + ahead;
     return at < frame->item_count ? &frame->item[at] : NULL;
 }
 
-static bool is_text(const struct item *item, const char *text) {
+static bool is_text(const struct cmq__frame_item *item, const char *text) {
     return item != NULL && cmq_str_eq(item->text, cmq_str_of(text));
 }
 
@@ -151,24 +115,28 @@ static bool has_braces(struct cmq_str text) {
     return text.ptr[0] == '{' || (text.len > 1 && text.ptr[0] == '!' && text.ptr[1] == '{');
 }
 
-/* Whether `text` is a slot: S, T or X, with ":actor" or "|V" behind it. */
-static bool read_slot(struct cmq_str text, struct slot *slot) {
+/* Whether `text` is a slot: S, T or X, with ":actor", ":several" or "|V" behind it. */
+static bool read_slot(struct cmq_str text, struct cmq__frame_slot *slot) {
     static const char letters[] = "STX";
     static const uint8_t slots[] = {CMQ_SLOT_SOURCE, CMQ_SLOT_TARGET, CMQ_SLOT_OTHER};
     const char *letter = memchr(letters, text.ptr[0], sizeof letters - 1);
     struct cmq_str rest = {text.ptr + 1, text.len - 1};
     bool actor = cmq_str_eq(rest, CMQ_STR(":actor"));
-    if (letter == NULL || (rest.len > 0 && !actor && !cmq_str_eq(rest, CMQ_STR("|V")))) {
+    bool several = cmq_str_eq(rest, CMQ_STR(":several"));
+    if (letter == NULL ||
+        (rest.len > 0 && !actor && !several && !cmq_str_eq(rest, CMQ_STR("|V")))) {
         return false;
     }
     slot->slot = slots[letter - letters];
     slot->flags = actor ? CMQ_STEP_ACTOR : 0;
+    slot->several = several;
     return true;
 }
 
 /* ---- words ------------------------------------------------------------------------------- */
 
-static bool add_word(struct frame_draft *frame, struct words *words, struct cmq_str text) {
+static bool add_word(struct cmq__frame_draft *frame, struct cmq__frame_words *words,
+                     struct cmq_str text) {
     struct cmq__folded folded;
     cmq__fold(text, &folded);
     bool lemma = folded.count > 0;
@@ -179,14 +147,16 @@ static bool add_word(struct frame_draft *frame, struct words *words, struct cmq_
         lemma = lemma && folded.piece[i].letters == CMQ__CASE_ANY;
     }
     if (!lemma) {
-        return refuse(frame, "'%.*s' is no lemma: one word in small letters", CMQ_FMT(text));
+        return cmq__frame_refuse(frame, "'%.*s' is no lemma: one word in small letters",
+                                 CMQ_FMT(text));
     }
     CMQ_PUSH(arena_of(frame), words) = cmq_arena_copy(arena_of(frame), cmq__folded_str(&folded));
     return true;
 }
 
 /* a|b|c */
-static bool read_words(struct frame_draft *frame, struct cmq_str text, struct words *words) {
+static bool read_words(struct cmq__frame_draft *frame, struct cmq_str text,
+                       struct cmq__frame_words *words) {
     while (text.ptr != NULL) {
         if (!add_word(frame, words, cmq_str_trim(cmq_str_cut(&text, '|')))) {
             return false;
@@ -196,7 +166,8 @@ static bool read_words(struct frame_draft *frame, struct cmq_str text, struct wo
 }
 
 /* {a|b|c} or !{a|b|c} */
-static bool read_braces(struct frame_draft *frame, struct cmq_str text, struct step_draft *step) {
+static bool read_braces(struct cmq__frame_draft *frame, struct cmq_str text,
+                        struct cmq__step_draft *step) {
     if (text.ptr[0] == '!') {
         step->step.flags |= CMQ_STEP_VETO;
         text = (struct cmq_str){text.ptr + 1, text.len - 1};
@@ -204,7 +175,7 @@ static bool read_braces(struct frame_draft *frame, struct cmq_str text, struct s
     return read_words(frame, (struct cmq_str){text.ptr + 1, text.len - 2}, &step->literals);
 }
 
-static void add_slug(struct frame_draft *frame, struct cmq_str part) {
+void cmq__frame_add_slug(struct cmq__frame_draft *frame, struct cmq_str part) {
     struct cmq__folded folded;
     cmq__fold(part, &folded);
     struct cmq_str slug = cmq__slug(frame->source->draft, &folded);
@@ -215,32 +186,37 @@ static void add_slug(struct frame_draft *frame, struct cmq_str part) {
 
 /* ---- steps ------------------------------------------------------------------------------- */
 
-static void add_step(struct frame_draft *frame, struct step_draft *step, bool optional) {
+bool cmq__frame_add_step(struct cmq__frame_draft *frame, const struct cmq__step_draft *step,
+                         bool optional) {
     static const char *const marks[] = {
         [CMQ_STEP_INFINITIVE] = "to", [CMQ_STEP_GERUND] = "ing", [CMQ_STEP_CLAUSE] = "that"};
-    if (optional) {
-        step->step.flags |= CMQ_STEP_OPTIONAL;
+    if (frame->step_count == CMQ__STEPS_MAX) {
+        return cmq__frame_refuse(frame, "the pattern has more than %u steps", CMQ__STEPS_MAX);
     }
-    bool required = (step->step.flags & (CMQ_STEP_OPTIONAL | CMQ_STEP_VETO)) == 0;
+    struct cmq__step_draft *added = &frame->step[frame->step_count++];
+    *added = *step;
+    added->step.flags |= optional ? CMQ_STEP_OPTIONAL : 0;
+    frame->frame.flags |= added->step.kind >= CMQ_STEP_WORDS ? CMQ_FRAME_PLACED : 0;
+    bool required = (added->step.flags & (CMQ_STEP_OPTIONAL | CMQ_STEP_VETO)) == 0;
     if (required && step->words.count > 0) {
-        add_slug(frame, step->words.item[0]);
+        cmq__frame_add_slug(frame, step->words.item[0]);
         frame->frame.literal_count++;
     }
     if (required && step->literals.count > 0) {
-        add_slug(frame, step->literals.item[0]);
+        cmq__frame_add_slug(frame, step->literals.item[0]);
         frame->frame.literal_count++;
     }
     if (required && step->step.kind >= CMQ_STEP_INFINITIVE && step->step.kind <= CMQ_STEP_CLAUSE) {
-        add_slug(frame, cmq_str_of(marks[step->step.kind]));
+        cmq__frame_add_slug(frame, cmq_str_of(marks[step->step.kind]));
         frame->frame.literal_count++;
     }
-    frame->step[frame->step_count++] = *step;
+    return true;
 }
 
 /* What a preposition, "to" or "that" governs: the item behind it. */
-static bool read_governed(struct frame_draft *frame, const struct item *marker,
-                          const struct item *item, struct step_draft *step) {
-    struct slot slot;
+static bool read_governed(struct cmq__frame_draft *frame, const struct cmq__frame_item *marker,
+                          const struct cmq__frame_item *item, struct cmq__step_draft *step) {
+    struct cmq__frame_slot slot;
     bool one = step->words.count == 1;
     if (is_text(item, "V") && one && cmq_str_eq(step->words.item[0], CMQ_STR("to"))) {
         step->step.kind = CMQ_STEP_INFINITIVE;
@@ -258,21 +234,21 @@ static bool read_governed(struct frame_draft *frame, const struct item *marker,
         step->step.slot = slot.slot;
         step->step.flags |= slot.flags;
     } else {
-        return refuse(frame, "'%.*s' cannot stand behind '%.*s'", CMQ_FMT(item->text),
-                      CMQ_FMT(marker->text));
+        return cmq__frame_refuse(frame, "'%.*s' cannot stand behind '%.*s'", CMQ_FMT(item->text),
+                                 CMQ_FMT(marker->text));
     }
     return true;
 }
 
-static bool read_marked(struct frame_draft *frame) {
-    const struct item *marker = peek(frame, 0), *item = peek(frame, 1);
-    struct step_draft step = {0};
+static bool read_marked(struct cmq__frame_draft *frame) {
+    const struct cmq__frame_item *marker = peek(frame, 0), *item = peek(frame, 1);
+    struct cmq__step_draft step = {0};
     if (!read_words(frame, marker->text, &step.words)) {
         return false;
     }
     if (item == NULL) {
-        return refuse(frame, "a slot, {…}, V or V-ing is missing behind '%.*s'",
-                      CMQ_FMT(marker->text));
+        return cmq__frame_refuse(frame, "a slot, {…}, V or V-ing is missing behind '%.*s'",
+                                 CMQ_FMT(marker->text));
     }
     if (marker->lone) {
         frame->has_optional_preposition = true;
@@ -281,23 +257,23 @@ static bool read_marked(struct frame_draft *frame) {
             return true;
         }
     } else if (marker->group != item->group) {
-        return refuse(frame, "parentheses part '%.*s' from '%.*s'", CMQ_FMT(marker->text),
-                      CMQ_FMT(item->text));
+        return cmq__frame_refuse(frame, "parentheses part '%.*s' from '%.*s'",
+                                 CMQ_FMT(marker->text), CMQ_FMT(item->text));
     }
     if (!read_governed(frame, marker, item, &step)) {
         return false;
     }
     frame->next += 2;
-    add_step(frame, &step, item->group > 0);
-    return true;
+    return cmq__frame_add_step(frame, &step, item->group > 0);
 }
 
-static bool read_object(struct frame_draft *frame, const struct item *item) {
-    struct step_draft step = {.step = {.kind = CMQ_STEP_OBJECT}};
-    struct slot slot;
+static bool read_object(struct cmq__frame_draft *frame, const struct cmq__frame_item *item) {
+    struct cmq__step_draft step = {.step = {.kind = CMQ_STEP_OBJECT}};
+    struct cmq__frame_slot slot;
     if (frame->frame.upos != CMQ_VERB) {
-        return refuse(frame, "'%.*s' needs a preposition: only a verb has a direct object",
-                      CMQ_FMT(item->text));
+        return cmq__frame_refuse(frame,
+                                 "'%.*s' needs a preposition: only a verb has a direct object",
+                                 CMQ_FMT(item->text));
     }
     if (read_slot(item->text, &slot)) {
         step.step.slot = slot.slot;
@@ -306,19 +282,24 @@ static bool read_object(struct frame_draft *frame, const struct item *item) {
         return false;
     }
     frame->next++;
-    add_step(frame, &step, item->group > 0);
-    return true;
+    return cmq__frame_add_step(frame, &step, item->group > 0);
 }
 
-static bool read_step(struct frame_draft *frame) {
-    const struct item *item = peek(frame, 0);
-    struct step_draft step = {0};
-    struct slot slot;
+static bool read_step(struct cmq__frame_draft *frame) {
+    const struct cmq__frame_item *item = peek(frame, 0);
+    struct cmq__step_draft step = {0};
+    struct cmq__frame_slot slot;
+    if (cmq__frame_is_placed(item->text)) {
+        frame->next++;
+        return item->group == 0
+                   ? cmq__frame_read_placed(frame, item->text, false)
+                   : cmq__frame_refuse(frame, "'%.*s' cannot be optional", CMQ_FMT(item->text));
+    }
     if (read_slot(item->text, &slot) || has_braces(item->text)) {
         return read_object(frame, item);
     }
     if (is_text(item, "V")) {
-        return refuse(frame, "'V' needs 'to' or 'that' before it");
+        return cmq__frame_refuse(frame, "'V' needs 'to' or 'that' before it");
     }
     if (is_text(item, "V-ing")) {
         step.step.kind = CMQ_STEP_GERUND;
@@ -332,61 +313,102 @@ static bool read_step(struct frame_draft *frame) {
         return read_marked(frame);
     }
     frame->next++;
-    add_step(frame, &step, item->group > 0);
-    return true;
+    return cmq__frame_add_step(frame, &step, item->group > 0);
 }
 
 /* ---- subject, modifiers, head ------------------------------------------------------------ */
 
-static bool read_subject(struct frame_draft *frame) {
-    const struct item *item = peek(frame, 0);
-    struct slot slot = {0};
+static bool read_subject(struct cmq__frame_draft *frame) {
+    const struct cmq__frame_item *item = peek(frame, 0);
+    struct cmq__frame_slot slot = {0};
     if (item != NULL && item->group == 0 && read_slot(item->text, &slot)) {
         frame->frame.subject = slot.slot;
         frame->frame.flags |= slot.flags != 0 ? CMQ_FRAME_SUBJECT_ACTOR : 0;
+        frame->frame.flags |= slot.several ? CMQ_FRAME_SUBJECT_SEVERAL : 0;
         frame->next++;
+        return true;
+    }
+    if (item != NULL && cmq__frame_is_placed(item->text)) {
+        frame->frame.subject = CMQ_SLOT_NONE; /* the text tells who acts */
         return true;
     }
     frame->frame.subject = CMQ_SLOT_SOURCE;
     return frame->frame.upos == CMQ_ADJ ||
-           refuse(frame, "a pattern begins with S, T or X and a verb, with 'noun' or with 'adj'");
+           cmq__frame_refuse(
+               frame, "a pattern begins with S, T or X and a verb, with 'noun' or with 'adj'");
 }
 
-static bool read_modifiers(struct frame_draft *frame) {
-    for (const struct item *item; (item = peek(frame, 0)) != NULL && has_braces(item->text);) {
-        struct step_draft step = {.step = {.kind = CMQ_STEP_MODIFIER}};
+static bool read_modifiers(struct cmq__frame_draft *frame) {
+    for (const struct cmq__frame_item *item;
+         (item = peek(frame, 0)) != NULL && has_braces(item->text);) {
+        struct cmq__step_draft step = {.step = {.kind = CMQ_STEP_MODIFIER}};
         if (!read_braces(frame, item->text, &step)) {
             return false;
         }
         frame->next++;
-        add_step(frame, &step, item->group > 0);
+        if (!cmq__frame_add_step(frame, &step, item->group > 0)) {
+            return false;
+        }
     }
     return true;
 }
 
-static bool read_head(struct frame_draft *frame) {
-    const struct item *item = peek(frame, 0);
+/* Words and slots that the text places before the head. */
+static bool read_before(struct cmq__frame_draft *frame) {
+    uint32_t first = frame->step_count;
+    for (const struct cmq__frame_item *item;
+         (item = peek(frame, 0)) != NULL && cmq__frame_is_placed(item->text);) {
+        frame->next++;
+        if (!cmq__frame_read_placed(frame, item->text, true)) {
+            return false;
+        }
+    }
+    cmq__frame_reverse(frame, first);
+    return true;
+}
+
+/* a|b|=c, where the sign of equality says that only this very form of a verb is meant. */
+static bool read_heads(struct cmq__frame_draft *frame, struct cmq_str text) {
+    struct cmq__frame_words *heads = &frame->heads;
+    while (text.ptr != NULL) {
+        struct cmq_str word = cmq_str_trim(cmq_str_cut(&text, '|'));
+        bool form = frame->frame.upos == CMQ_VERB && cmq_str_starts(word, CMQ_STR("="));
+        struct cmq_str bare = {word.ptr + form, word.len - form};
+        if (!add_word(frame, heads, bare)) {
+            return false;
+        }
+        if (form && heads->count > 0) { /* as cmq_lexicon_heads() folds it */
+            struct cmq_str *kept = &heads->item[heads->count - 1];
+            *kept = cmq_arena_format(arena_of(frame), "= %.*s", CMQ_FMT(*kept));
+        }
+    }
+    return true;
+}
+
+static bool read_head(struct cmq__frame_draft *frame) {
+    const struct cmq__frame_item *item = peek(frame, 0);
     bool before = false;
     frame->frame.upos = CMQ_VERB;
     if (is_text(item, "noun") || is_text(item, "adj")) {
         frame->frame.upos = is_text(item, "noun") ? CMQ_NOUN : CMQ_ADJ;
-        add_slug(frame, item->text);
+        cmq__frame_add_slug(frame, item->text);
         frame->next++;
     }
-    before = frame->frame.upos == CMQ_NOUN ? read_modifiers(frame) : read_subject(frame);
+    before = frame->frame.upos == CMQ_NOUN ? read_modifiers(frame)
+                                           : read_subject(frame) && read_before(frame);
     item = peek(frame, 0);
     if (!before || item == NULL || item->group > 0) {
-        return refuse(frame, "the pattern has no head");
+        return cmq__frame_refuse(frame, "the pattern has no head");
     }
-    if (!read_words(frame, item->text, &frame->heads)) {
+    if (!read_heads(frame, item->text)) {
         return false;
     }
-    add_slug(frame, frame->heads.item[0]);
+    cmq__frame_add_slug(frame, frame->heads.item[0]);
     frame->next++;
     return true;
 }
 
-static bool read_pattern(struct frame_draft *frame, struct cmq_str pattern) {
+static bool read_pattern(struct cmq__frame_draft *frame, struct cmq_str pattern) {
     if (!cut_pattern(frame, pattern) || !read_head(frame)) {
         return false;
     }
@@ -400,7 +422,7 @@ static bool read_pattern(struct frame_draft *frame, struct cmq_str pattern) {
 
 /* ---- what it earns ----------------------------------------------------------------------- */
 
-static void read_option(struct frame_draft *frame, struct cmq_str code, struct cmq_str word) {
+static void read_option(struct cmq__frame_draft *frame, struct cmq_str code, struct cmq_str word) {
     struct cmq__draft *draft = frame->source->draft;
     const char *wrong = NULL;
     struct cmq_str value = word;
@@ -409,6 +431,11 @@ static void read_option(struct frame_draft *frame, struct cmq_str code, struct c
         frame->frame.flags |= CMQ_FRAME_RECIPROCAL;
     } else if (cmq_str_eq(word, CMQ_STR("future"))) {
         frame->frame.flags |= CMQ_FRAME_FUTURE;
+    } else if (cmq_str_eq(word, CMQ_STR("nearest"))) {
+        frame->frame.flags |= CMQ_FRAME_NEAREST;
+    } else if (cmq_str_starts(word, CMQ_STR("back="))) {
+        wrong = cmq__wrong_event_code(value);
+        frame->frame.back = cmq__draft_ref(draft, value);
     } else if (cmq_str_starts(word, CMQ_STR("mode="))) {
         wrong = cmq__wrong_mode(code, value);
         frame->frame.mode = cmq__draft_ref(draft, value);
@@ -416,25 +443,26 @@ static void read_option(struct frame_draft *frame, struct cmq_str code, struct c
         wrong = cmq__wrong_context(value);
         frame->frame.context = cmq__draft_ref(draft, value);
     } else {
-        wrong = "is none of recip, future, mode=NAME, context=NAME";
+        wrong = "is none of recip, future, nearest, back=CODE, mode=NAME, context=NAME";
     }
     if (wrong != NULL) {
         cmq__complain(frame->source, frame->line, "'%.*s' %s", CMQ_FMT(word), wrong);
     }
 }
 
-static void read_code(struct frame_draft *frame, struct cmq_str text) {
+static void read_code(struct cmq__frame_draft *frame, struct cmq_str text) {
     struct cmq_str code, word;
     if (!cmq__next_word(&text, &code)) {
         cmq__complain(frame->source, frame->line, "a code is missing behind '=>'");
         return;
     }
-    const char *wrong = cmq__wrong_event_code(code);
+    bool none = cmq_str_eq(code, CMQ_STR("none"));
+    const char *wrong = none ? NULL : cmq__wrong_event_code(code);
     if (wrong != NULL) {
         cmq__complain(frame->source, frame->line, "the code '%.*s' %s", CMQ_FMT(code), wrong);
         return;
     }
-    frame->frame.code = cmq__draft_ref(frame->source->draft, code);
+    frame->frame.code = cmq__draft_ref(frame->source->draft, none ? CMQ_STR("") : code);
     while (cmq__next_word(&text, &word)) {
         read_option(frame, code, word);
     }
@@ -442,14 +470,14 @@ static void read_code(struct frame_draft *frame, struct cmq_str text) {
 
 /* ---- into the draft ---------------------------------------------------------------------- */
 
-static void add_frame(const struct frame_draft *frame, uint32_t entry) {
+static void add_frame(const struct cmq__frame_draft *frame, uint32_t entry) {
     struct cmq__draft *draft = frame->source->draft;
     struct cmq_frame made = frame->frame;
     made.entry = entry;
     made.first_step = draft->step.count;
     made.step_count = frame->step_count;
     for (uint32_t i = 0; i < frame->step_count; i++) {
-        const struct step_draft *step = &frame->step[i];
+        const struct cmq__step_draft *step = &frame->step[i];
         struct cmq_step kept = step->step;
         kept.words = cmq__draft_words(draft, step->words.item, step->words.count);
         kept.literals = cmq__draft_words(draft, step->literals.item, step->literals.count);
@@ -465,8 +493,7 @@ static void add_frame(const struct frame_draft *frame, uint32_t entry) {
 void cmq__frame_read(struct cmq__source *source, struct cmq__block *block) {
     uint32_t errors = source->error_count;
     const char *arrow = memmem(block->text.ptr, block->text.len, "=>", 2);
-    struct frame_draft frame = {.source = source, .line = block->head.number};
-    cmq__need_no_lines(source, block);
+    struct cmq__frame_draft frame = {.source = source, .line = block->head.number};
     if (arrow == NULL) {
         cmq__complain(source, frame.line, "a frame is written 'PATTERN => CODE'");
         return;
@@ -474,14 +501,14 @@ void cmq__frame_read(struct cmq__source *source, struct cmq__block *block) {
     struct cmq_str pattern = {block->text.ptr, (size_t)(arrow - block->text.ptr)};
     struct cmq_str code = {arrow + 2, block->text.len - pattern.len - 2};
     read_code(&frame, code);
-    struct frame_draft without = frame;
+    struct cmq__frame_draft without = frame;
     without.drop_prepositions = true;
     bool good = read_pattern(&frame, pattern);
     if (good && frame.has_optional_preposition) {
         good = read_pattern(&without, pattern);
         frame.slug = without.slug; /* what is required alone names an entry */
     }
-    cmq__need_example(source, block);
+    cmq__need_example_or_source(source, block);
     if (!good || source->error_count > errors || source->draft->arena.exhausted) {
         return;
     }

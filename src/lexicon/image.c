@@ -12,7 +12,7 @@ _Static_assert(sizeof(struct cmq_actor_entry) == 24, "packed");
 _Static_assert(sizeof(struct cmq_term) == 24, "packed");
 _Static_assert(sizeof(struct cmq_role) == 24, "packed");
 _Static_assert(sizeof(struct cmq_name) == 8, "packed");
-_Static_assert(sizeof(struct cmq_frame) == 40, "packed");
+_Static_assert(sizeof(struct cmq_frame) == 48, "packed");
 _Static_assert(sizeof(struct cmq_step) == 20, "packed");
 _Static_assert(sizeof(struct cmq_speech) == 8, "packed");
 _Static_assert(sizeof(struct cmq_effect) == 8, "packed");
@@ -168,7 +168,7 @@ static void check_actors(struct check *check) {
     uint32_t at = 0;
     for (uint32_t i = 0; check->good && i < lexicon->actor_count; i++) {
         const struct cmq_actor_entry *actor = &lexicon->actor[i];
-        want(check, actor->entry < lexicon->entry_count && actor->kind <= CMQ_ACTOR_PERSON);
+        want(check, actor->entry < lexicon->entry_count && actor->kind <= CMQ_ACTOR_OTHER);
         want_ref(check, actor->name);
         want_tile(check, actor->first_term, actor->term_count, lexicon->term_count, &at);
     }
@@ -185,7 +185,7 @@ static void check_roles(struct check *check) {
     const struct cmq_lexicon *lexicon = check->lexicon;
     for (uint32_t i = 0; check->good && i < lexicon->role_count; i++) {
         const struct cmq_role *role = &lexicon->role[i];
-        want(check, role->entry < lexicon->entry_count && role->flags < CMQ_ROLE_OBJECT * 2);
+        want(check, role->entry < lexicon->entry_count && role->flags < CMQ_ROLE_AHEAD * 2);
         want_ref(check, role->word);
         want_ref(check, role->sectors);
     }
@@ -197,9 +197,10 @@ static void check_frames(struct check *check) {
     for (uint32_t i = 0; check->good && i < lexicon->frame_count; i++) {
         const struct cmq_frame *frame = &lexicon->frame[i];
         want(check, frame->entry < lexicon->entry_count && frame->subject <= CMQ_SLOT_OTHER &&
-                        frame->flags < CMQ_FRAME_SUBJECT_ACTOR * 2);
+                        frame->flags < CMQ_FRAME_PLACED * 2);
         want(check, frame->upos == CMQ_VERB || frame->upos == CMQ_NOUN || frame->upos == CMQ_ADJ);
         want_ref(check, frame->code);
+        want_ref(check, frame->back);
         want_ref(check, frame->mode);
         want_ref(check, frame->context);
         want_tile(check, frame->first_step, frame->step_count, lexicon->step_count, &at);
@@ -207,8 +208,8 @@ static void check_frames(struct check *check) {
     want(check, at == lexicon->step_count);
     for (uint32_t i = 0; check->good && i < lexicon->step_count; i++) {
         const struct cmq_step *step = &lexicon->step[i];
-        want(check, step->kind <= CMQ_STEP_MODIFIER && step->slot <= CMQ_SLOT_OTHER &&
-                        step->flags < CMQ_STEP_VETO * 2);
+        want(check, step->kind <= CMQ_STEP_NEAREST && step->slot <= CMQ_SLOT_OTHER &&
+                        step->flags < CMQ_STEP_PHRASES * 2);
         want_range(check, step->words, lexicon->word_count);
         want_range(check, step->literals, lexicon->word_count);
     }

@@ -47,7 +47,13 @@ struct cmq_example {
 
 /* ---- actors ------------------------------------------------------------------------------ */
 
-enum cmq_actor_kind { CMQ_ACTOR_STATE, CMQ_ACTOR_BODY, CMQ_ACTOR_GROUP, CMQ_ACTOR_PERSON };
+enum cmq_actor_kind {
+    CMQ_ACTOR_STATE,
+    CMQ_ACTOR_BODY,
+    CMQ_ACTOR_GROUP,
+    CMQ_ACTOR_PERSON,
+    CMQ_ACTOR_OTHER, /* its code is taken as it stands, and roles are added to it */
+};
 
 /* A code that an actor has for some time; for a person, an office held. Both days inclusive. */
 struct cmq_term {
@@ -75,6 +81,8 @@ enum cmq_role_flags {
     CMQ_ROLE_FORMER = 64,    /* "former", "ex-": the office is over */
     CMQ_ROLE_OFFICIAL = 128, /* "diplomat", "minister": "the two diplomats" */
     CMQ_ROLE_OBJECT = 256,   /* a thing or place of somebody's: "embassy", "convoy", "positions" */
+    CMQ_ROLE_ADDED = 512,    /* "~XYZ": its code may be of any scheme */
+    CMQ_ROLE_AHEAD = 1024,   /* "XYZ~": the same, and it stands before that of the owner */
 };
 
 struct cmq_role {
@@ -121,12 +129,22 @@ enum cmq_step_kind {
     CMQ_STEP_GERUND,     /* "from V-ing" with its preposition in `words`, or bare "V-ing" */
     CMQ_STEP_CLAUSE,     /* "that V" */
     CMQ_STEP_MODIFIER,   /* noun frames: an adjective or compound among `literals` */
+    CMQ_STEP_WORDS,      /* one of `literals`, words or phrases, where the text has it */
+    CMQ_STEP_NEAREST,    /* the next actor (slot S or T) or noun phrase (X) of the text */
 };
+
+/* Steps of the last two kinds are placed by the text, not the tree: each is looked for from the one
+ * before it on, behind the head to the right, before it to the left; in a frame those that stand
+ * before the head come in this order too. */
 
 enum cmq_step_flags {
     CMQ_STEP_OPTIONAL = 1,
-    CMQ_STEP_ACTOR = 2, /* ":actor": must be an actor or a named entity */
-    CMQ_STEP_VETO = 4,  /* "!{…}": must not be there */
+    CMQ_STEP_ACTOR = 2,    /* ":actor": must be an actor or a named entity */
+    CMQ_STEP_VETO = 4,     /* "!{…}": must not be there */
+    CMQ_STEP_CLOSE = 8,    /* nothing stands between it and the step before, or the head */
+    CMQ_STEP_BEFORE = 16,  /* stands before the head */
+    CMQ_STEP_STEMS = 32,   /* some of `literals` are beginnings of words, and end in "-" */
+    CMQ_STEP_PHRASES = 64, /* some of `literals` have several words */
 };
 
 /* `words` and `literals` are ranges of the lexicon's word[]: lemmas, sorted. */
@@ -144,9 +162,12 @@ struct cmq_step {
 };
 
 enum cmq_frame_flags {
-    CMQ_FRAME_RECIPROCAL = 1,    /* both sides do it */
-    CMQ_FRAME_FUTURE = 2,        /* the act lies ahead although the verb is not in the future */
-    CMQ_FRAME_SUBJECT_ACTOR = 4, /* "S:actor" */
+    CMQ_FRAME_RECIPROCAL = 1,      /* both sides do it */
+    CMQ_FRAME_FUTURE = 2,          /* the act lies ahead although the verb is not in the future */
+    CMQ_FRAME_SUBJECT_ACTOR = 4,   /* "S:actor" */
+    CMQ_FRAME_SUBJECT_SEVERAL = 8, /* "S:several" */
+    CMQ_FRAME_NEAREST = 16,        /* who is not told is the nearest actor of the text */
+    CMQ_FRAME_PLACED = 32,         /* has steps that the text places */
 };
 
 struct cmq_frame {
@@ -156,8 +177,9 @@ struct cmq_frame {
     uint8_t flags;         /* enum cmq_frame_flags */
     uint8_t literal_count; /* required literals: the more, the more specific */
     uint32_t first_step, step_count;
-    struct cmq_ref code;    /* CAMEO, leading zero kept */
-    struct cmq_ref mode;    /* PLOVER mode; empty: what the CAMEO code says */
+    struct cmq_ref code; /* CAMEO, leading zero kept; "SCHEME:CODE" of another; empty: no event */
+    struct cmq_ref back; /* what the target does to the source in turn; empty: nothing */
+    struct cmq_ref mode; /* PLOVER mode; empty: what the CAMEO code says */
     struct cmq_ref context; /* PLOVER context; empty: what the CAMEO code says */
 };
 
@@ -271,6 +293,38 @@ void cmq_lexicon_release(struct cmq_lexicon *lexicon);
  * built-in dictionaries, "mine/actors/usa.txt:17" of a given folder. */
 void cmq_lexicon_place(const struct cmq_lexicon *lexicon, const struct cmq_entry *entry,
                        uint32_t line, struct cmq_buf *out);
+
+/* ---- dictionaries of other coders ------------------------------------------------------------ */
+
+enum cmq_import_dialect {
+    CMQ_IMPORT_SNIFF,
+    CMQ_IMPORT_TABARI,    /* words are beginnings of words; a verb line begins a block */
+    CMQ_IMPORT_PETRARCH,  /* words are whole; "--- NAME [CODE] ---" begins a block */
+    CMQ_IMPORT_PETRARCH2, /* the same, with {noun phrases} and (prepositional phrases) */
+};
+
+struct cmq_import_file {
+    struct cmq_str name; /* to write: a path below the folder */
+    struct cmq_str text;
+};
+
+/* What is read from dictionaries of other coders: the files of a folder in our syntax, and what
+ * could not be carried over. */
+struct cmq_import {
+    enum cmq_import_dialect dialect;
+    struct cmq_str scheme;    /* of the event codes, "WEIS"; absent: CAMEO if they are CAMEO's */
+    struct cmq_buf *messages; /* "file:line: reason", a line each; of the caller */
+    CMQ_ARRAY(struct cmq_import_file) file;
+    uint32_t entries, left_out;
+};
+
+/* Reads the files of actors, agents, verbs, issues and discards in `source`; a name with the kind
+ * in it (".actors") tells it, else the text. What is read lives in the arena. CMQ_BAD_INPUT where a
+ * file is none of these; what is wrong inside a file is told in the messages and left out. */
+enum cmq_status cmq_lexicon_import(const struct cmq_import_file *source, size_t count,
+                                   struct cmq_arena *arena, struct cmq_import *import,
+                                   struct cmq_error *err);
+
 struct cmq_str cmq_lexicon_str(const struct cmq_lexicon *lexicon, struct cmq_ref ref);
 
 /* The longest phrase that starts at `token` and stays inside its sentence; false if there is none.
@@ -291,14 +345,33 @@ const struct cmq_heads *cmq_lexicon_heads(const struct cmq_lexicon *lexicon, str
 /* The same for a token: by its lemma, else by undoing the regular inflections of its form. */
 const struct cmq_heads *cmq_lexicon_heads_of(const struct cmq_lexicon *lexicon,
                                              const struct cmq_token *token, enum cmq_upos upos);
-/* The same for words that may head together: "call off", "carry out", "be set" before the word
- * alone. The second word is what follows the token, or its particle; "be" may stand before it. */
+/* What heads only as this very form of a verb, "=left" in a dictionary; NULL if nothing. */
+const struct cmq_heads *cmq_lexicon_form_heads(const struct cmq_lexicon *lexicon,
+                                               const struct cmq_token *token);
+/* As cmq_lexicon_heads_of(), for words that may head together: "call off", "carry out", "be set"
+ * before the word alone. The second word is what follows the token, or its particle; "be" may stand
+ * before it. */
 const struct cmq_heads *cmq_lexicon_phrasal_heads(const struct cmq_lexicon *lexicon,
                                                   const struct cmq_parse *parse, uint32_t token,
                                                   enum cmq_upos upos);
 /* Whether a token is, by lemma or form, among the words of `range`. */
 bool cmq_lexicon_has_token(const struct cmq_lexicon *lexicon, struct cmq_range range,
                            const struct cmq_token *token);
+#define CMQ_PHRASE_TOKENS 8u /* of the longest phrase among the literals of a step */
+/* How many tokens from `token` on, all before `end`, make a word or phrase of a CMQ_STEP_WORDS
+ * step; 0 if they make none. */
+uint32_t cmq_lexicon_words_at(const struct cmq_lexicon *lexicon, const struct cmq_step *step,
+                              const struct cmq_parse *parse, uint32_t token, uint32_t end);
+/* The words of a sentence, as hashes, so that most of what it has not is told at once. A phrase
+ * counts by its first word. */
+#define CMQ_VOCABULARY_WORDS 64u
+struct cmq_vocabulary {
+    uint64_t bits[CMQ_VOCABULARY_WORDS];
+};
+void cmq_vocabulary_add(struct cmq_vocabulary *vocabulary, const struct cmq_token *token);
+/* False only if no token that was added begins one of the step's words or phrases. */
+bool cmq_vocabulary_may_have(const struct cmq_vocabulary *vocabulary,
+                             const struct cmq_lexicon *lexicon, const struct cmq_step *step);
 /* Whether `lemma` (folded) is among the words of `range`. */
 bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range range,
                           struct cmq_str lemma);

@@ -62,7 +62,10 @@ void cmq__below_read(struct cmq__draft *draft, const struct cmq_lexicon *below) 
     draft->given = draft->overlay = false;
     draft->below = true;
     for (uint32_t i = 0; i < below->entry_count && !draft->arena.exhausted; i++) {
-        read_entry(draft, below, &below->entry[i]);
+        enum cmq__folder folder = cmq__folder_of(cmq_lexicon_str(below, below->entry[i].file));
+        if (folder == CMQ__FOLDER_COUNT || !(draft->alone & 1u << folder)) {
+            read_entry(draft, below, &below->entry[i]);
+        }
     }
     for (uint32_t i = 0; i < draft->removal.count; i++) {
         const struct cmq__removal *removal = &draft->removal.item[i];

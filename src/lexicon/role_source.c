@@ -49,6 +49,19 @@ static void read_flag(struct role_draft *role, struct cmq_str word) {
                   CMQ_FMT(word));
 }
 
+/* "~XYZ" or "XYZ~": a code of any scheme, and on which side of the owner's it stands. */
+static bool take_tilde(struct role_draft *role) {
+    struct cmq_str *code = &role->sectors;
+    if (cmq_str_starts(*code, CMQ_STR("~"))) {
+        role->flags |= CMQ_ROLE_ADDED;
+        *code = (struct cmq_str){code->ptr + 1, code->len - 1};
+    } else if (cmq_str_ends(*code, CMQ_STR("~"))) {
+        role->flags |= CMQ_ROLE_ADDED | CMQ_ROLE_AHEAD;
+        code->len--;
+    }
+    return role->flags & CMQ_ROLE_ADDED;
+}
+
 static void read_codes(struct role_draft *role, struct cmq_str text) {
     struct cmq_str word;
     if (!cmq__next_word(&text, &role->sectors)) {
@@ -59,7 +72,8 @@ static void read_codes(struct role_draft *role, struct cmq_str text) {
     if (cmq_str_eq(role->sectors, CMQ_STR("-"))) {
         role->sectors = CMQ_STR("");
     } else {
-        const char *wrong = cmq__wrong_sectors(role->sectors);
+        const char *wrong = take_tilde(role) ? cmq__wrong_foreign_code(role->sectors)
+                                             : cmq__wrong_sectors(role->sectors);
         if (wrong != NULL) {
             cmq__complain(role->source, role->line, "the code '%.*s' %s", CMQ_FMT(role->sectors),
                           wrong);

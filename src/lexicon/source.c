@@ -90,11 +90,30 @@ void cmq__need_example(struct cmq__source *source, const struct cmq__block *bloc
     }
 }
 
+static bool is_source_line(struct cmq_str text) {
+    struct cmq_str word;
+    return cmq__next_word(&text, &word) && cmq_str_eq(word, CMQ_STR("source"));
+}
+
+void cmq__need_example_or_source(struct cmq__source *source, const struct cmq__block *block) {
+    bool sourced = false;
+    for (uint32_t i = 0; i < block->line.count; i++) {
+        const struct cmq__line *line = &block->line.item[i];
+        sourced |= is_source_line(line->text);
+        if (!is_source_line(line->text)) {
+            cmq__complain(source, line->number,
+                          "only examples ('> TEXT => EXPECTED') may stand below such an entry");
+        }
+    }
+    if (!sourced) {
+        cmq__need_example(source, block);
+    }
+}
+
 void cmq__need_source(struct cmq__source *source, const struct cmq__block *block) {
     bool sourced = source->sourced || block->example.count > 0;
     for (uint32_t i = 0; i < block->line.count; i++) {
-        struct cmq_str text = block->line.item[i].text, word;
-        sourced |= cmq__next_word(&text, &word) && cmq_str_eq(word, CMQ_STR("source"));
+        sourced |= is_source_line(block->line.item[i].text);
     }
     if (!sourced) {
         cmq__complain(source, block->head.number,
@@ -132,6 +151,8 @@ static uint32_t add_entry(struct cmq__source *source, const struct cmq__block *b
                           enum cmq_entry_kind kind, struct cmq_str id) {
     struct cmq__draft *draft = source->draft;
     uint32_t number = draft->entry.count;
+    /* An example from below was written for dictionaries of which some have been replaced. */
+    uint32_t examples = draft->below && draft->alone != 0 ? 0 : block->example.count;
     CMQ_PUSH(&draft->arena, &draft->entry) = (struct cmq_entry){
         .id = cmq__draft_ref(draft, id),
         .file = cmq__draft_ref(draft, source->file),
@@ -141,9 +162,9 @@ static uint32_t add_entry(struct cmq__source *source, const struct cmq__block *b
         .kind = (uint16_t)kind,
         .given = draft->given,
         .first_example = draft->example.count,
-        .example_count = block->example.count,
+        .example_count = examples,
     };
-    for (uint32_t i = 0; i < block->example.count; i++) {
+    for (uint32_t i = 0; i < examples; i++) {
         const struct cmq__draft_example *example = &block->example.item[i];
         CMQ_PUSH(&draft->arena, &draft->example) = (struct cmq_example){
             .text = cmq__draft_ref(draft, example->text),

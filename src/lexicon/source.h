@@ -77,6 +77,9 @@ uint32_t cmq__entry_add(struct cmq__source *source, const struct cmq__block *blo
                         enum cmq_entry_kind kind, struct cmq_str slug);
 /* Complains about a block without an example. */
 void cmq__need_example(struct cmq__source *source, const struct cmq__block *block);
+/* The same, where a line "source TEXT" may stand for it: of what was made elsewhere. Other lines
+ * are complained of. */
+void cmq__need_example_or_source(struct cmq__source *source, const struct cmq__block *block);
 /* The same for facts: an example, a source line or a source for the whole file. */
 void cmq__need_source(struct cmq__source *source, const struct cmq__block *block);
 /* Complains about lines under the head: only examples may stand there. */

@@ -231,6 +231,9 @@ void cmq_project_word(const struct cmq_vectors *vectors, const struct cmq_featur
  * is exhausted. */
 int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *arena);
 
+/* wraps.c: hides the line ends that only keep the lines of a text to a width. */
+void cmq_hide_wraps(const struct cmq_parse *parse, bool *hidden);
+
 /* lengths.c: cuts sentences of more than CMQ_MAX_SENTENCE tokens; false when the arena is
  * exhausted. */
 bool cmq_cut_long_sentences(struct cmq_parse *parse, struct cmq_arena *arena);

@@ -68,6 +68,7 @@ static bool analyse_news(const struct analysis *analysis, struct cmq_features *f
     if (!hidden) {
         return false;
     }
+    cmq_hide_wraps(parse, hidden);
     struct cmq_features *all = features;
     struct cmq_parse left = cmq_without_hidden(parse, hidden, &features, arena);
     if (left.token_count == 0) {

@@ -116,12 +116,18 @@ static void put_mark_back(struct cmq_parse *whole, const bool *hidden, uint32_t 
     }
     struct cmq_token *mark = &whole->token[t];
     mark->head = word;
+    mark->sentence = sentence;
+    if (mark->is_space) {
+        mark->dep = CMQ_DEP_DEP;
+        mark->label = CMQ_STR("dep");
+        mark->upos = CMQ_SPACE;
+        return;
+    }
     mark->dep = word == t ? CMQ_DEP_ROOT : CMQ_DEP_PUNCT;
     mark->label = word == t ? CMQ_STR("ROOT") : CMQ_STR("punct");
     mark->upos = CMQ_PUNCT;
     mark->lemma = mark->form;
     mark->tag = CMQ_STR("''");
-    mark->sentence = sentence;
 }
 
 /* An opening mark belongs to the word after it, a closing one to the word before. */

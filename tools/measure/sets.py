@@ -37,7 +37,7 @@ def read_text(path):
 
 
 def read_lines(path):
-    return [json.loads(line) for line in read_text(path).splitlines() if line.strip()]
+    return [json.loads(line) for line in read_text(path).split("\n") if line.strip()]
 
 
 def code(program, reports, *options):
@@ -48,7 +48,7 @@ def code(program, reports, *options):
         file.flush()
         out = subprocess.run([program, "code", "--format", "jsonl", "--text", "--undated",
                               *options, file.name], stdout=subprocess.PIPE, check=True).stdout
-    codings = (json.loads(line) for line in out.decode().splitlines())
+    codings = (json.loads(line) for line in out.decode().split("\n") if line)
     return {coding["report"]["id"]: coding for coding in codings}
 
 
