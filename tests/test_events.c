@@ -629,6 +629,17 @@ static void intent_of_an_event_noun(void **state) {
     expect_events(*state, "030 ISR > SYR actual past 'agreed'\n");
 }
 
+/* "agreed to appeal to Syria": the phrase is the inner verb's, so that there is one act, not two.
+ */
+static void phrase_of_the_infinitive(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nagreed agree VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nappeal appeal VB VERB 2 xcomp\nto to IN ADP 6 case\n"
+              "Syria Syria NNP PROPN 4 obl L\n",
+              DATE);
+    expect_events(*state, "030 ISR > SYR actual past 'agreed'\n");
+}
+
 /* ---- what a frame refuses ------------------------------------------------------------------- */
 
 static void vetoed_object_is_no_event(void **state) {
@@ -2116,6 +2127,7 @@ int main(void) {
         cmocka_unit_test(vetoed_object_is_no_event),
         cmocka_unit_test(vetoed_phrase_is_no_event),
         cmocka_unit_test(intent_of_an_event_noun),
+        cmocka_unit_test(phrase_of_the_infinitive),
         cmocka_unit_test(actor_slot_refuses_a_thing),
         cmocka_unit_test(actor_slot_of_violence_refuses_what_an_actor_owns),
         cmocka_unit_test(actor_slot_takes_a_named_entity),

@@ -137,7 +137,10 @@ static size_t hosts_of_phrase(const struct reader *r, const struct clause *c, co
         heads[count++] = m->literal[i];
     }
     heads[count++] = c->subject;
-    heads[count++] = cmq_child(r->in->parse, c->verb, CMQ_DEP_XCOMP);
+    uint32_t complement = cmq_child(r->in->parse, c->verb, CMQ_DEP_XCOMP);
+    bool infinitive = complement != CMQ_NO_TOKEN &&
+                      cmq_child(r->in->parse, complement, CMQ_DEP_MARK) != CMQ_NO_TOKEN;
+    heads[count++] = infinitive ? CMQ_NO_TOKEN : complement; /* "agreed to sell jets to Iraq" */
     return count;
 }
 
