@@ -59,8 +59,7 @@ static bool is_actor_phrase_at(const struct reader *r, uint32_t noun) {
     return noun != CMQ_NO_TOKEN && cmq_names_someone(r, noun);
 }
 
-/* Where a physical act took place, as its target: "attacked a base in Mali", "protested in Kyiv".
- */
+/* Where an act took place, as its target: "attacked a base in Mali", "protested in Kyiv". */
 static uint32_t place_as_target(const struct reader *r, const struct match *m, uint32_t head,
                                 unsigned depth) {
     static const char *const words[] = {"in", "at", "near", "inside", "outside", "across"};
@@ -84,8 +83,9 @@ static uint32_t place_as_target(const struct reader *r, const struct match *m, u
     return CMQ_NO_TOKEN;
 }
 
-static bool is_material(const struct reader *r, const struct match *m) {
-    static const char *const roots[] = {"07", "08", "14", "15", "17", "18", "19", "20"};
+/* Whether an act is done to those where it takes place. */
+static bool is_local(const struct reader *r, const struct match *m) {
+    static const char *const roots[] = {"07", "08", "09", "14", "15", "16", "17", "18", "19", "20"};
     struct cmq_str root = cmq_root_of(text_of(r, m->frame->code));
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         if (cmq_str_eq(root, cmq_str_of(roots[i]))) {
@@ -477,9 +477,9 @@ static void target_of_own(const struct reader *r, struct match *m) {
     }
 }
 
-/* Where a material act took place. */
+/* Where an act took place, if nobody is named. */
 static void target_of_place(const struct reader *r, struct match *m) {
-    if (!is_material(r, m)) {
+    if (!is_local(r, m)) {
         return;
     }
     uint32_t place = place_as_target(r, m, m->trigger, 0);
