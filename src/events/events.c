@@ -307,7 +307,9 @@ static struct cmq_str refined(const struct reader *r, const struct match *m, str
     for (size_t i = 0; inner && i < sizeof acts / sizeof *acts; i++) {
         if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
             struct cmq_str act = text_of(r, inner->frame->code);
-            bool hostile = acts[i].act == CMQ_INTEND && root_in(act, "14", "20");
+            /* Troops that one is willing to send may be meant as help. */
+            bool hostile =
+                acts[i].act == CMQ_INTEND && root_in(act, "14", "20") && !root_in(act, "15", "15");
             if (hostile && cmq_negation_of(r, m->embedded) != CMQ_NO_TOKEN) {
                 return code; /* "promised not to attack" */
             }
