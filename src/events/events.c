@@ -817,8 +817,8 @@ static void add_obligation(struct reader *r, uint32_t modal) {
                      "said that somebody should act: a call of the speaker");
     CMQ_PUSH(r->arena, &event.source) = s->speaker;
     cmq_participants_of(r, subject, CMQ_PARTICIPANT_TEXT, &event, false);
-    if (event.target.count == 0 || calls_on_own_side(r, &event, s->speaker.actor) ||
-        !cmq_is_politics(r, &event)) {
+    if (!cmq_any_coded(r, event.target.item, event.target.count) ||
+        calls_on_own_side(r, &event, s->speaker.actor) || !cmq_is_politics(r, &event)) {
         return;
     }
     event.assertion = CMQ_ASSERTION_ACTUAL;
