@@ -291,6 +291,27 @@ static void noun_that_leans_on_its_verb(void **state) {
                             "'Iraq' name Iraq=IRQ lexicon\n");
 }
 
+static void name_that_somebody_else_of_the_report_bears(void **state) {
+    read_tree(*state,
+              "Mike Mike NNP PROPN 3 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
+              "spoke speak VBD VERB 0 root\n\n"
+              "Biden Biden NNP PROPN 2 nsubj P\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\n",
+              "2022-05-01");
+    expect_mentions(*state, "'Mike Biden' name Mike Biden= unknown\n"
+                            "'Biden' name Mike Biden= unknown\n"
+                            "'Syria' name Syria=SYR lexicon\n");
+}
+
+static void of_two_former_holders_the_last_is_meant(void **state) {
+    read_tree(*state,
+              "Marsh Marsh NNP PROPN 2 nsubj P\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\n",
+              "2014-05-01");
+    expect_mentions(*state, "'Marsh' name Ben Marsh=USAELI lexicon\n"
+                            "'Syria' name Syria=SYR lexicon\n");
+}
+
 static void one_word_inside_another_name(void **state) {
     read_tree(*state,
               "Hunter Hunter NNP PROPN 3 nsubj P\nBiden Biden NNP PROPN 1 flat P\n"
@@ -457,6 +478,8 @@ int main(void) {
         cmocka_unit_test(counterpart_has_the_role_of_the_other),
         cmocka_unit_test(office_to_come),
         cmocka_unit_test(party_and_state_behind_a_name),
+        cmocka_unit_test(name_that_somebody_else_of_the_report_bears),
+        cmocka_unit_test(of_two_former_holders_the_last_is_meant),
         cmocka_unit_test(one_word_inside_another_name),
         cmocka_unit_test(abbreviation_in_brackets),
         cmocka_unit_test(abbreviation_before_its_words),

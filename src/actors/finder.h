@@ -101,7 +101,8 @@ struct finder {
     uint32_t *first_child; /* for each token: its first child or CMQ_NONE */
     uint32_t *next_child;  /* for each token: the next child of its head or CMQ_NONE */
     CMQ_ARRAY(struct definition) definition;
-    CMQ_ARRAY(uint32_t) state; /* actors of states found by their country */
+    CMQ_ARRAY(struct cmq_str) borne; /* names of the lexicon that others in the report bear, too */
+    CMQ_ARRAY(uint32_t) state;       /* actors of states found by their country */
     CMQ_ARRAY(struct referent) referent;
     CMQ_ARRAY(struct trait) trait; /* for each actor that has a referent */
     uint32_t *quote_at; /* for each token: the mark that opens its quotation, or CMQ_NONE */

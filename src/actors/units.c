@@ -97,13 +97,31 @@ static bool shares_initial(const struct finder *f, uint32_t entry, uint32_t t) {
     return false;
 }
 
+#define BORNE_LOOK_BACK 64u /* names that are remembered as borne by others */
+
+/* Whether somebody else of this name was named in full before: after "Mike Herrington", a bare
+ * "Herrington" is nobody of the dictionaries. */
+static bool is_borne(const struct finder *f, struct cmq_str form) {
+    for (uint32_t i = f->borne.count, left = BORNE_LOOK_BACK; i-- > 0 && left-- > 0;) {
+        if (cmq_str_eq(f->borne.item[i], form)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* One word inside the name of somebody else, "Doug Ford", "Jordan Peterson", "Hunter Biden": no
  * body, city or state, and a person only by a given name that may be theirs. */
 static bool is_part_of_other_name(const struct finder *f, const struct cmq_phrase *phrase,
                                   const struct cmq_name *name) {
     uint32_t t = phrase->first;
-    if (phrase->end - t > 1 || name->kind == CMQ_NAME_ROLE ||
-        f->parse->token[t].entity != CMQ_ENTITY_PER) {
+    if (phrase->end - t > 1 || name->kind == CMQ_NAME_ROLE) {
+        return false;
+    }
+    if (is_person(f, name) && !goes_on(f, t)) {
+        return is_borne(f, f->parse->token[t].form);
+    }
+    if (f->parse->token[t].entity != CMQ_ENTITY_PER) {
         return false;
     }
     if (!is_person(f, name)) {
@@ -111,7 +129,7 @@ static bool is_part_of_other_name(const struct finder *f, const struct cmq_phras
     }
     struct cmq_str before = t > 0 ? f->parse->token[t - 1].form : (struct cmq_str){NULL, 0};
     bool whole_word = before.len > 1 && before.ptr[before.len - 1] != '.';
-    return whole_word && goes_on(f, t) && f->unit_at[t - 1] == CMQ_NONE &&
+    return whole_word && f->unit_at[t - 1] == CMQ_NONE &&
            f->parse->token[t - 1].upos == CMQ_PROPN && !shares_initial(f, name->target, t - 1);
 }
 
@@ -139,13 +157,27 @@ static bool tags_fit(const struct finder *f, const struct cmq_phrase *phrase,
     }
 }
 
+/* Of two who were in office the news means the one who was so last: "Bush" in 2014. */
+static bool is_later_in_office(const struct finder *f, const struct cmq_name *name,
+                               const struct cmq_name *than) {
+    if (!is_person(f, name) || !is_person(f, than)) {
+        return false;
+    }
+    bool former = false;
+    const struct cmq_term *a = cmq_actor_term(f->lexicon, name->target, f->date, &former);
+    const struct cmq_term *b = cmq_actor_term(f->lexicon, than->target, f->date, &former);
+    return a && b && former && a->to > b->to;
+}
+
 static const struct cmq_name *best_name(const struct finder *f, const struct cmq_phrase *phrase) {
     const struct cmq_name *best = NULL;
     int best_score = -1;
+    bool surname = phrase->end == phrase->first + 1;
     for (uint32_t i = 0; i < phrase->name_count; i++) {
         const struct cmq_name *name = &phrase->name[i];
         int score = tags_fit(f, phrase, name) ? fitness(f, phrase, name) : -1;
-        if (score > best_score) {
+        if (score > best_score ||
+            (surname && score == best_score && score >= 0 && is_later_in_office(f, name, best))) {
             best = name;
             best_score = score;
         }
@@ -230,15 +262,27 @@ static bool gives_way(const struct finder *f, const struct cmq_phrase *phrase) {
            behind.end > phrase->end;
 }
 
+/* The phrase at `t` named nobody: was it a person's name inside that of another? */
+static void remember_bearer(struct finder *f, const struct cmq_phrase *phrase, uint32_t t) {
+    for (uint32_t i = 0; phrase->first == t && i < phrase->name_count; i++) {
+        if (is_person(f, &phrase->name[i]) && goes_on(f, t) &&
+            is_part_of_other_name(f, phrase, &phrase->name[i])) {
+            CMQ_PUSH(f->arena, &f->borne) = f->parse->token[t].form;
+            return;
+        }
+    }
+}
+
 void cmq_actors_cut_units(struct finder *f) {
     uint32_t t = 0;
     while (t < f->parse->token_count) {
-        struct cmq_phrase phrase;
+        struct cmq_phrase phrase = {.first = CMQ_NONE};
         const struct cmq_name *name = NULL;
         if (cmq_lexicon_phrase(f->lexicon, f->parse, t, &phrase) && !gives_way(f, &phrase)) {
             name = best_name(f, &phrase);
         }
         if (!name) {
+            remember_bearer(f, &phrase, t);
             t++;
             continue;
         }
