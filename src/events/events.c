@@ -117,11 +117,6 @@ static bool has_country(const struct reader *r, const struct cmq_participant *it
     return false;
 }
 
-static bool root_in(struct cmq_str code, const char *from, const char *to) {
-    struct cmq_str root = cmq_root_of(code);
-    return cmq_str_cmp(root, cmq_str_of(from)) >= 0 && cmq_str_cmp(root, cmq_str_of(to)) <= 0;
-}
-
 /* What both do is told of both sides alike. */
 static void make_reciprocal(const struct reader *r, struct cmq_event *event) {
     if (event->source.count + event->target.count < 2) {
@@ -235,7 +230,7 @@ static void add_participants(const struct reader *r, const struct match *m,
     }
     drop_self(r, event);
     add_own_state(r, m, event);
-    bool joint = event->source.count > 1 && root_in(text_of(r, m->frame->code), "03", "06") &&
+    bool joint = event->source.count > 1 && cmq_root_in(text_of(r, m->frame->code), "03", "06") &&
                  !cmq_any_coded(r, event->target.item, event->target.count);
     if (joint) {
         event->target.count = 0;
@@ -308,8 +303,8 @@ static struct cmq_str refined(const struct reader *r, const struct match *m, str
         if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
             struct cmq_str act = text_of(r, inner->frame->code);
             /* Troops that one is willing to send may be meant as help. */
-            bool hostile =
-                acts[i].act == CMQ_INTEND && root_in(act, "14", "20") && !root_in(act, "15", "15");
+            bool hostile = acts[i].act == CMQ_INTEND && cmq_root_in(act, "14", "20") &&
+                           !cmq_root_in(act, "15", "15");
             if (hostile && cmq_negation_of(r, m->embedded) != CMQ_NO_TOKEN) {
                 return code; /* "promised not to attack" */
             }
@@ -395,11 +390,12 @@ static void rewrite_intent(const struct reader *r, const struct match *m,
         return;
     }
     struct cmq_str code = event->cameo, now = {NULL, 0};
-    if (root_in(code, "04", "08") && has_ultimatum(r, m->trigger)) {
+    if (cmq_root_in(code, "04", "08") && has_ultimatum(r, m->trigger)) {
         now = CMQ_STR(CAMEO_THREAT);
-    } else if (root_in(code, "04", "08")) {
+    } else if (cmq_root_in(code, "04", "08")) {
         now = cmq_speech_act_code(CMQ_INTEND, code);
-    } else if (root_in(code, "14", "20") && m->light == CMQ_NO_TOKEN && event->source.count > 0) {
+    } else if (cmq_root_in(code, "14", "20") && m->light == CMQ_NO_TOKEN &&
+               event->source.count > 0) {
         now = cmq_speech_act_code(CMQ_THREATEN_ACT, code);
     }
     if (now.len == 0) {
@@ -420,7 +416,7 @@ static bool is_part_of_speech_act(const struct reader *r, const struct standing 
     }
     const struct match *above = r->match_at[standing->governor];
     struct cmq_str code = text_of(r, above->frame->code);
-    return root_in(code, "03", "03") || root_in(code, "12", "13");
+    return cmq_root_in(code, "03", "03") || cmq_root_in(code, "12", "13");
 }
 
 static void apply_governor(const struct reader *r, const struct standing *standing,
@@ -429,12 +425,12 @@ static void apply_governor(const struct reader *r, const struct standing *standi
         return;
     }
     struct cmq_str code = text_of(r, r->match_at[standing->governor]->frame->code);
-    if (root_in(code, "02", "02") || root_in(code, "10", "10")) {
+    if (cmq_root_in(code, "02", "02") || cmq_root_in(code, "10", "10")) {
         event->assertion = CMQ_ASSERTION_REQUESTED;
         event->time = CMQ_TENSE_FUTURE;
-    } else if (root_in(code, "11", "11") || root_in(code, "09", "09")) {
+    } else if (cmq_root_in(code, "11", "11") || cmq_root_in(code, "09", "09")) {
         event->assertion = CMQ_ASSERTION_ALLEGED;
-    } else if (root_in(code, "08", "08")) {
+    } else if (cmq_root_in(code, "08", "08")) {
         event->assertion = CMQ_ASSERTION_POSSIBLE; /* what is allowed */
     }
 }
@@ -487,7 +483,7 @@ static bool is_told_of(const struct reader *r, uint32_t noun) {
  * isolated France". */
 static bool lacks_agent(const struct match *m, const struct cmq_event *e) {
     return m->frame->upos == CMQ_VERB && !m->passive && m->source_count > 0 &&
-           e->source.count == 0 && !root_in(e->cameo, "17", "20");
+           e->source.count == 0 && !cmq_root_in(e->cameo, "17", "20");
 }
 
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
@@ -498,7 +494,7 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
     bool noun =
         token_at(r, m->trigger)->upos == CMQ_NOUN || token_at(r, m->trigger)->upos == CMQ_PROPN;
     if (noun && m->light == CMQ_NO_TOKEN) {
-        bool told = is_told_of(r, m->trigger) && root_in(e->cameo, "14", "20");
+        bool told = is_told_of(r, m->trigger) && cmq_root_in(e->cameo, "14", "20");
         return (e->source.count > 0 && (e->target.count > 0 || told)) ||
                (told && e->target.count > 0);
     }
@@ -570,8 +566,8 @@ static void add_event_in_turn(const struct reader *r, const struct cmq_frame *fr
 /* "said that T is a disgrace": what is said of somebody is an act of the speaker. */
 static bool is_judgement(const struct reader *r, const struct match *m) {
     return m->frame->upos == CMQ_ADJ && m->frame->subject == CMQ_SLOT_TARGET &&
-           (root_in(text_of(r, m->frame->code), "05", "05") ||
-            root_in(text_of(r, m->frame->code), "11", "11"));
+           (cmq_root_in(text_of(r, m->frame->code), "05", "05") ||
+            cmq_root_in(text_of(r, m->frame->code), "11", "11"));
 }
 
 /* An act may be wrong, but only somebody is a threat: "Taiwan independence" is not Taiwan. */
@@ -631,7 +627,7 @@ static bool add_judgement(struct reader *r, const struct match *m) {
 static uint32_t blaming_statement(const struct reader *r, const struct cmq_event *event) {
     uint32_t index = r->in->statements->statement_at[event->trigger_token];
     if (index == CMQ_NO_STATEMENT || event->source.count == 0 ||
-        !root_in(event->cameo, "15", "20") || event->assertion == CMQ_ASSERTION_NEGATED ||
+        !cmq_root_in(event->cameo, "15", "20") || event->assertion == CMQ_ASSERTION_NEGATED ||
         event->time == CMQ_TENSE_FUTURE) {
         return CMQ_NO_STATEMENT;
     }
@@ -677,7 +673,7 @@ static void add_speaker_as_source(const struct reader *r, const struct match *m,
                                   const struct standing *standing, struct cmq_event *event) {
     struct cmq_str code = text_of(r, m->frame->code);
     uint32_t statement = r->in->statements->statement_at[m->trigger];
-    bool state_act = root_in(code, "07", "08") || root_in(code, "15", "17");
+    bool state_act = cmq_root_in(code, "07", "08") || cmq_root_in(code, "15", "17");
     if (!is_noun(token_at(r, m->trigger)) || !state_act || !standing->intended ||
         event->source.count > 0 || statement == CMQ_NO_STATEMENT) {
         return;
@@ -719,13 +715,13 @@ static bool add_event(struct reader *r, const struct match *m) {
     }
     struct cmq_str code = refined(r, m, text_of(r, m->frame->code));
     if (event.assertion == CMQ_ASSERTION_NEGATED && standing.intended &&
-        root_in(code, "04", "08")) {
+        cmq_root_in(code, "04", "08")) {
         code = cmq_speech_act_code(CMQ_REFUSE, code); /* "will not lift the ban" */
         event.assertion = CMQ_ASSERTION_ACTUAL;
         event.time = CMQ_TENSE_PRESENT;
         standing.intended = false;
     }
-    if (event.assertion == CMQ_ASSERTION_NEGATED && root_in(code, "03", "03")) {
+    if (event.assertion == CMQ_ASSERTION_NEGATED && cmq_root_in(code, "03", "03")) {
         /* "failed to agree", "will not help": not to intend is to refuse */
         code = refused(code);
         event.assertion = CMQ_ASSERTION_ACTUAL;
@@ -842,8 +838,8 @@ static void absorb_nouns(struct reader *r, const struct match *m) {
         const struct match *inner = r->match_at[t];
         if (inner && is_noun(token_at(r, t)) &&
             (dep == CMQ_DEP_NSUBJ || dep == CMQ_DEP_OBL || dep == CMQ_DEP_OBL_AGENT) &&
-            root_in(text_of(r, m->frame->code), "18", "20") &&
-            root_in(text_of(r, inner->frame->code), "18", "20")) {
+            cmq_root_in(text_of(r, m->frame->code), "18", "20") &&
+            cmq_root_in(text_of(r, inner->frame->code), "18", "20")) {
             r->literal_of[t] = m->trigger;
         }
     }

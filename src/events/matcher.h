@@ -70,6 +70,12 @@ static inline struct cmq_str cmq_root_of(struct cmq_str code) {
     return (struct cmq_str){code.ptr, code.len < 2 ? code.len : 2};
 }
 
+/* Whether the root of a code is from `first` to `last`, both included. */
+static inline bool cmq_root_in(struct cmq_str code, const char *first, const char *last) {
+    struct cmq_str root = cmq_root_of(code);
+    return cmq_str_cmp(root, cmq_str_of(first)) >= 0 && cmq_str_cmp(root, cmq_str_of(last)) <= 0;
+}
+
 /* Adds the head of a noun phrase to a slot, S or T; nothing for others and CMQ_NO_TOKEN. */
 static inline void add_slot(struct match *m, uint8_t slot, uint32_t token,
                             enum cmq_participant_basis basis) {

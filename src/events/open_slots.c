@@ -85,14 +85,8 @@ static uint32_t place_as_target(const struct reader *r, const struct match *m, u
 
 /* Whether an act is done to those where it takes place. */
 static bool is_local(const struct reader *r, const struct match *m) {
-    static const char *const roots[] = {"07", "08", "09", "14", "15", "16", "17", "18", "19", "20"};
-    struct cmq_str root = cmq_root_of(text_of(r, m->frame->code));
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
-        if (cmq_str_eq(root, cmq_str_of(roots[i]))) {
-            return true;
-        }
-    }
-    return false;
+    struct cmq_str code = text_of(r, m->frame->code);
+    return cmq_root_in(code, "07", "09") || cmq_root_in(code, "14", "20");
 }
 
 /* "reneged on his promise to Mali": a phrase that names nobody but the source is no target. */

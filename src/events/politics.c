@@ -58,27 +58,15 @@ bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, u
     return false;
 }
 
-static bool has_root(struct cmq_str cameo, const char *const *roots, size_t count) {
-    struct cmq_str root = cmq_root_of(cameo);
-    for (size_t i = 0; i < count; i++) {
-        if (cmq_str_eq(root, cmq_str_of(roots[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What firms and private persons do with one another: deals, meetings, help. */
 static bool is_dealing(struct cmq_str cameo) {
-    static const char *const roots[] = {"03", "04", "05", "06", "07"};
-    return has_root(cameo, roots, sizeof roots / sizeof *roots);
+    return cmq_root_in(cameo, "03", "07");
 }
 
 /* What they say and do every day. Yielding, inquiries, threats, protest and force speak for
  * themselves. */
 static bool is_everyday(struct cmq_str cameo) {
-    static const char *const roots[] = {"02", "10", "11", "12"};
-    return is_dealing(cameo) || has_root(cameo, roots, sizeof roots / sizeof *roots);
+    return cmq_root_in(cameo, "02", "07") || cmq_root_in(cameo, "10", "12");
 }
 
 bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {

@@ -343,26 +343,21 @@ static bool counts_for(const struct cue *cue, struct cmq_str cameo) {
     return in_list(cmq_root_of(cameo), cue->roots, sizeof cue->roots / sizeof *cue->roots);
 }
 
-static bool in_roots(struct cmq_str cameo, const char *first, const char *last) {
-    struct cmq_str root = cmq_root_of(cameo);
-    return cmq_str_cmp(root, cmq_str_of(first)) >= 0 && cmq_str_cmp(root, cmq_str_of(last)) <= 0;
-}
-
 /* Persons that march, and soldiers that are moved, are told by the noun and the event. */
 static const char *persons_of(const struct reader *r, const struct amount *a, uint32_t noun,
                               struct cmq_str cameo) {
     static const char *const soldiers[] = {"troops", "soldiers", "marines", "peacekeepers",
                                            "fighters"};
     const struct cmq_token *token = token_at(r, noun);
-    bool moves = in_roots(cameo, "15", "15") || in_roots(cameo, "19", "19") ||
-                 in_roots(cameo, "07", "07") || cmq_str_starts(cameo, CMQ_STR("087"));
+    bool moves = cmq_root_in(cameo, "15", "15") || cmq_root_in(cameo, "19", "19") ||
+                 cmq_root_in(cameo, "07", "07") || cmq_str_starts(cameo, CMQ_STR("087"));
     if (moves && cmq_form_in(token, soldiers, sizeof soldiers / sizeof *soldiers)) {
         return "troops";
     }
     bool persons = cmq_names_actor(r, noun, true) || LOOK_UP(vague, token_at(r, a->first)) > 0;
     bool marches = token->dep == CMQ_DEP_NSUBJ || token->dep == CMQ_DEP_NMOD ||
                    token->dep == CMQ_DEP_OBL_AGENT;
-    return persons && marches && in_roots(cameo, "14", "14") ? "protesters" : NULL;
+    return persons && marches && cmq_root_in(cameo, "14", "14") ? "protesters" : NULL;
 }
 
 /* ---- whose amount it is --------------------------------------------------------------------- */
@@ -393,7 +388,7 @@ static void add_amount(const struct reader *r, const struct match *m, const stru
     uint32_t noun = counted_noun(parse, a);
     const struct cue *cue = unit ? NULL : cue_of(parse, a, noun, first, end);
     if (unit) {
-        what = in_roots(event->cameo, "14", "20") ? NULL : "money";
+        what = cmq_root_in(event->cameo, "14", "20") ? NULL : "money";
     } else if (cue) {
         what = counts_for(cue, event->cameo) ? cue->what : NULL;
     } else {
