@@ -195,6 +195,20 @@ struct cmq_quotes {
 void cmq_find_quotes(const struct cmq_parse *parse, struct cmq_arena *arena,
                      struct cmq_quotes *quotes);
 
+/* ---- amounts (amounts.c) ----------------------------------------------------------------- */
+
+/* "at least 20", "20 to 30", "dozens": the tokens [first, end) of the number, and its bounds. */
+struct cmq_amount {
+    uint32_t first, end;
+    int64_t from, to; /* -1: open */
+    bool vague;       /* "dozens", "hundreds of thousands" */
+};
+
+/* The amount whose number begins at token `t`, within the tokens [first, end); false if none does.
+ */
+bool cmq_amount_at(const struct cmq_parse *parse, uint32_t t, uint32_t first, uint32_t end,
+                   struct cmq_amount *amount);
+
 /* ---- walking trees (tree.c) -------------------------------------------------------------- */
 
 #define CMQ_NO_TOKEN UINT32_MAX
