@@ -24,6 +24,7 @@ struct cmq_command {
     int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 };
 
+int cmq_command_accounts(int argc, char **argv);
 int cmq_command_actors(int argc, char **argv);
 int cmq_command_code(int argc, char **argv);
 int cmq_command_dict(int argc, char **argv);

@@ -15,6 +15,8 @@ static const struct cmq_command commands[] = {
     {"parse", "parse texts: words, tags, trees and names", cmq_command_parse},
     {"explain", "why each event of a report was coded", cmq_command_explain},
     {"actors", "what a name or phrase resolves to, and why", cmq_command_actors},
+    {"accounts", "the reports of a story side by side: what all, some or one tell",
+     cmq_command_accounts},
     {"eval", "score codings against gold records", cmq_command_eval},
     {"model", "describe or import a language model", cmq_command_model},
     {"dict", "check, compare, count or import dictionaries", cmq_command_dict},

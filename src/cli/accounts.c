@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/run.h"
+
+#include "stories/stories.h"
+
+#include <string.h>
+
+#define TEXT_LIMIT ((size_t)256 << 20)
+
+/* The reports of one story, all in memory. */
+struct told {
+    struct cmq_coder coder;
+    struct cmq_arena arena;
+    struct cmq_claims claims;
+    struct cmq_tellings tellings;
+    CMQ_ARRAY(struct cmq_told_report) reports;
+    bool rejected;
+};
+
+static enum cmq_status take_report(struct told *told, struct cmq_job *job) {
+    struct cmq_report report = job->report;
+    report.id = cmq_arena_copy(&told->arena, report.id);
+    report.text = cmq_arena_copy(&told->arena, report.text);
+    report.publisher = cmq_arena_copy(&told->arena, report.publisher);
+    report.title = cmq_arena_copy(&told->arena, report.title);
+    report.url = cmq_arena_copy(&told->arena, report.url);
+    struct cmq_coding *coding = CMQ_NEW(&told->arena, struct cmq_coding);
+    if (coding == NULL) {
+        return cmq_fail(&job->err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    enum cmq_status status = cmq_code(&told->coder, NULL, &report, &told->arena, coding, &job->err);
+    if (status == CMQ_OK) {
+        cmq_claims_find(coding, told->reports.count, &told->arena, &told->claims);
+        cmq_tellings_find(coding, told->reports.count, &told->arena, &told->tellings);
+        CMQ_PUSH(&told->arena, &told->reports) = (struct cmq_told_report){
+            .id = report.id, .publisher = report.publisher, .text = report.text};
+    }
+    return status;
+}
+
+/* CMQ_END when all reports are read. */
+static enum cmq_status take_all(struct told *told, struct cmq_reader *reader,
+                                struct cmq_error *err) {
+    struct cmq_job job = {.status = CMQ_OK};
+    enum cmq_status status;
+    cmq_arena_init(&job.store, CMQ_ARENA_LIMIT);
+    while ((status = cmq_run_read(reader, &job)) == CMQ_OK) {
+        if (job.status == CMQ_OK) {
+            job.status = take_report(told, &job);
+        }
+        if (job.status != CMQ_OK) {
+            told->rejected = true;
+            cmq_run_say_reject(&job);
+        }
+        job.status = CMQ_OK;
+        cmq_arena_reset(&job.store);
+    }
+    *err = job.err;
+    cmq_arena_release(&job.store);
+    return status;
+}
+
+static int write_accounts(struct told *told) {
+    struct cmq_error err = {0};
+    struct cmq_accounts accounts = {0};
+    struct cmq_output output;
+    cmq_claims_link(&told->tellings, &told->arena, &told->claims);
+    if (cmq_accounts_align(&told->claims, told->reports.count, &told->arena, &accounts, &err) !=
+            CMQ_OK ||
+        cmq_output_open(&output, NULL, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    struct cmq_buf line;
+    cmq_buf_init(&line, TEXT_LIMIT);
+    for (uint32_t i = 0; i < accounts.rows.count; i++) {
+        cmq_buf_clear(&line);
+        cmq_row_write_json(&told->claims, &accounts.rows.item[i], told->reports.item, &line);
+        cmq_buf_add_char(&line, '\n');
+        cmq_output_write(&output, cmq_buf_str(&line));
+    }
+    cmq_buf_release(&line);
+    if (!cmq_output_close(&output, true)) {
+        return CMQ_EXIT_FAILED;
+    }
+    return told->rejected ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
+}
+
+static int run_accounts(struct told *told, char *const *path, size_t count, bool undated) {
+    struct cmq_error err = {0};
+    struct cmq_reader *reader = cmq_reader_open(
+        (const char *const *)path, count, (struct cmq_reader_options){.undated = undated}, &err);
+    if (reader == NULL) {
+        return cmq_say_error(&err);
+    }
+    enum cmq_status status = take_all(told, reader, &err);
+    cmq_reader_free(reader);
+    return status == CMQ_END ? write_accounts(told) : cmq_say_error(&err);
+}
+
+int cmq_command_accounts(int argc, char **argv) {
+    struct told told = {.rejected = false};
+    const char *lexicon = NULL;
+    bool undated = false;
+    const struct cmq_option options[] = {
+        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
+        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
+         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+    };
+    const struct cmq_usage usage = {
+        .command = "accounts",
+        .operands = "FILE...",
+        .summary = "Lay the reports of one story side by side: what all, some or one of them tell.",
+        .option = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 1,
+        .most = -1,
+    };
+    int first;
+    int status = cmq_options_parse(&usage, argc, argv, &first);
+    if (status != CMQ_PARSED) {
+        return status;
+    }
+    struct cmq_error err;
+    if (cmq_coder_open(NULL, lexicon, &told.coder, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    cmq_arena_init(&told.arena, 4 * (size_t)CMQ_ARENA_LIMIT);
+    status = run_accounts(&told, argv + first, (size_t)(argc - first), undated);
+    cmq_arena_release(&told.arena);
+    cmq_coder_release(&told.coder);
+    return status;
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Claims laid side by side. Two claims say the same when they share most of what they speak of,
+ * where a word counts the more the fewer claims of the story have it; claims are joined from the
+ * most alike down, as long as all that are joined are alike on average. */
+
+#include "stories/stories.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define ALIKE_ACROSS 0.34 /* least likeness of claims of two reports */
+#define ALIKE_WITHIN 0.55 /* and of one report: what it says twice */
+#define SAME_TELLER  0.05 /* is added where the same one says it */
+#define SAME_ACT     0.28 /* is added where both tell of one occurrence */
+
+struct pair {
+    double alike;
+    uint32_t a, b;
+};
+
+struct aligner {
+    const struct cmq_claims *claims;
+    struct cmq_arena *arena;
+    double *length;     /* of each claim: root of the sum of its words' squared weights */
+    struct cmq_map *df; /* claims that have a word */
+    CMQ_ARRAY(struct pair) pairs;
+    uint32_t *group;   /* of each claim: the group it was joined to */
+    uint32_t *members; /* of each group */
+};
+
+/* ---- likeness ----------------------------------------------------------------------------- */
+
+static struct cmq_str word_key(const uint32_t *word) {
+    return (struct cmq_str){(const char *)word, sizeof *word};
+}
+
+static double weight_of(const struct aligner *a, uint32_t word) {
+    const uint32_t *count = cmq_map_get(a->df, word_key(&word));
+    return log(1 + (double)a->claims->list.count / (count ? *count : 1));
+}
+
+static bool count_words(struct aligner *a) {
+    for (uint32_t i = 0; i < a->claims->list.count; i++) {
+        const struct cmq_claim *claim = &a->claims->list.item[i];
+        for (uint32_t k = 0; k < claim->words.count; k++) {
+            uint32_t *count = cmq_map_put(a->df, word_key(&claim->words.item[k]), 0);
+            if (count == NULL) {
+                return false;
+            }
+            ++*count;
+        }
+    }
+    for (uint32_t i = 0; i < a->claims->list.count; i++) {
+        const struct cmq_claim *claim = &a->claims->list.item[i];
+        double sum = 0;
+        for (uint32_t k = 0; k < claim->words.count; k++) {
+            double w = weight_of(a, claim->words.item[k]);
+            sum += w * w;
+        }
+        a->length[i] = sqrt(sum);
+    }
+    return true;
+}
+
+static bool same_teller(const struct cmq_claim *x, const struct cmq_claim *y) {
+    return x->tellers.count > 0 && y->tellers.count > 0 && x->tellers.item[0].key.len > 0 &&
+           cmq_str_eq(x->tellers.item[0].key, y->tellers.item[0].key);
+}
+
+/* The cosine of two claims' weighted words. */
+static double likeness(const struct aligner *a, uint32_t i, uint32_t j) {
+    const struct cmq_claim *x = &a->claims->list.item[i], *y = &a->claims->list.item[j];
+    double shared = 0;
+    uint32_t p = 0, q = 0;
+    while (p < x->words.count && q < y->words.count) {
+        if (x->words.item[p] == y->words.item[q]) {
+            double w = weight_of(a, x->words.item[p]);
+            shared += w * w;
+        }
+        uint32_t word = x->words.item[p];
+        p += word <= y->words.item[q];
+        q += y->words.item[q] <= word;
+    }
+    if (shared <= 0) {
+        return 0;
+    }
+    bool same_act = x->occurrence != UINT32_MAX && x->occurrence == y->occurrence &&
+                    x->assertion != CMQ_ASSERTION_REQUESTED &&
+                    x->assertion != CMQ_ASSERTION_POSSIBLE;
+    return shared / (a->length[i] * a->length[j]) + (same_teller(x, y) ? SAME_TELLER : 0) +
+           (same_act ? SAME_ACT : 0);
+}
+
+static double least_alike(const struct aligner *a, uint32_t i, uint32_t j) {
+    const struct cmq_claim *claim = a->claims->list.item;
+    return claim[i].report == claim[j].report ? ALIKE_WITHIN : ALIKE_ACROSS;
+}
+
+/* ---- joining ------------------------------------------------------------------------------ */
+
+static int compare_pairs(const void *a, const void *b) {
+    const struct pair *x = a, *y = b;
+    if (x->alike != y->alike) {
+        return x->alike > y->alike ? -1 : 1;
+    }
+    if (x->a != y->a) {
+        return x->a < y->a ? -1 : 1;
+    }
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+/* Whether the members of two groups are alike on average. */
+static bool groups_are_alike(const struct aligner *a, uint32_t x, uint32_t y) {
+    double sum = 0, least = 0;
+    for (uint32_t i = 0; i < a->claims->list.count; i++) {
+        for (uint32_t j = 0; a->group[i] == x && j < a->claims->list.count; j++) {
+            if (a->group[j] == y) {
+                sum += likeness(a, i, j);
+                least += least_alike(a, i, j);
+            }
+        }
+    }
+    return sum >= least;
+}
+
+static void join(struct aligner *a, uint32_t x, uint32_t y) {
+    uint32_t into = x < y ? x : y, from = x < y ? y : x;
+    for (uint32_t i = 0; i < a->claims->list.count; i++) {
+        a->group[i] = a->group[i] == from ? into : a->group[i];
+    }
+    a->members[into] += a->members[from];
+    a->members[from] = 0;
+}
+
+static void join_alike(struct aligner *a) {
+    uint32_t count = a->claims->list.count;
+    for (uint32_t i = 0; i < count; i++) {
+        a->group[i] = i;
+        a->members[i] = 1;
+        for (uint32_t j = i + 1; j < count; j++) {
+            double alike = likeness(a, i, j);
+            if (alike >= least_alike(a, i, j)) {
+                CMQ_PUSH(a->arena, &a->pairs) = (struct pair){alike, i, j};
+            }
+        }
+    }
+    if (a->pairs.count > 0) {
+        qsort(a->pairs.item, a->pairs.count, sizeof *a->pairs.item, compare_pairs);
+    }
+    for (uint32_t i = 0; i < a->pairs.count; i++) {
+        uint32_t x = a->group[a->pairs.item[i].a], y = a->group[a->pairs.item[i].b];
+        if (x != y && ((a->members[x] == 1 && a->members[y] == 1) || groups_are_alike(a, x, y))) {
+            join(a, x, y);
+        }
+    }
+}
+
+/* Whether nobody else tells what the claim tells. */
+static bool is_alone(const struct aligner *a, uint32_t claim) {
+    return a->members[a->group[claim]] == 1;
+}
+
+/* Clauses without a subject of their own that found no like go with the clause above them; and two
+ * groups become one where in every report the clauses of one hang on those of the other. */
+static void join_to_parents(struct aligner *a) {
+    const struct cmq_claim *claim = a->claims->list.item;
+    for (uint32_t i = 0; i < a->claims->list.count; i++) {
+        if (claim[i].parent != UINT32_MAX && is_alone(a, i)) {
+            join(a, a->group[i], a->group[claim[i].parent]);
+        }
+    }
+    for (uint32_t i = 0; i < a->claims->list.count; i++) {
+        if (claim[i].parent == UINT32_MAX || a->group[i] == a->group[claim[i].parent]) {
+            continue;
+        }
+        uint32_t above = a->group[claim[i].parent];
+        bool all = true;
+        for (uint32_t k = 0; k < a->claims->list.count; k++) {
+            uint32_t parent = claim[k].parent;
+            all = all && (a->group[k] != a->group[i] ||
+                          (parent != UINT32_MAX && a->group[parent] == above));
+        }
+        if (all) {
+            join(a, a->group[i], above);
+        }
+    }
+}
+
+/* ---- rows --------------------------------------------------------------------------------- */
+
+static void make_rows(struct aligner *a, uint32_t reports, struct cmq_accounts *accounts) {
+    for (uint32_t i = 0; i < a->claims->list.count; i++) {
+        if (a->group[i] != i) {
+            continue;
+        }
+        struct cmq_row row = {0};
+        uint32_t last = UINT32_MAX;
+        for (uint32_t j = i; j < a->claims->list.count; j++) {
+            if (a->group[j] == i) {
+                CMQ_PUSH(a->arena, &row.claims) = j;
+                row.reports += a->claims->list.item[j].report != last;
+                last = a->claims->list.item[j].report;
+            }
+        }
+        row.spread = row.reports == 1         ? CMQ_TOLD_BY_ONE
+                     : row.reports == reports ? CMQ_TOLD_BY_ALL
+                                              : CMQ_TOLD_BY_SOME;
+        cmq_row_compare(a->claims, &row);
+        CMQ_PUSH(a->arena, &accounts->rows) = row;
+    }
+}
+
+enum cmq_status cmq_accounts_align(const struct cmq_claims *claims, uint32_t reports,
+                                   struct cmq_arena *arena, struct cmq_accounts *accounts,
+                                   struct cmq_error *err) {
+    uint32_t count = claims->list.count;
+    if (count > CMQ_ACCOUNTS_LIMIT) {
+        return cmq_fail(err, CMQ_LIMIT, 0, "%u claims are more than the %u that are compared",
+                        count, CMQ_ACCOUNTS_LIMIT);
+    }
+    struct cmq_map df;
+    struct aligner a = {
+        .claims = claims,
+        .arena = arena,
+        .length = CMQ_NEW_ARRAY(arena, double, count + 1),
+        .group = CMQ_NEW_ARRAY(arena, uint32_t, count + 1),
+        .members = CMQ_NEW_ARRAY(arena, uint32_t, count + 1),
+        .df = &df,
+    };
+    cmq_map_init(&df);
+    if (!arena->exhausted && count_words(&a)) {
+        join_alike(&a);
+        join_to_parents(&a);
+        make_rows(&a, reports, accounts);
+    } else {
+        arena->exhausted = true;
+    }
+    cmq_map_release(&df);
+    return arena->exhausted ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
+}

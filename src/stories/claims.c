@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A report's clauses as claims. A clause that tells something of its own (a main clause, a
+ * conjunct, an adverbial or relative clause, what somebody says, an event noun with its arguments)
+ * is one claim; its words are those that are nearer to its head than to that of another claim. */
+
+#include "stories/stories.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEAST_CLAUSE  5 /* tokens of a clause that stands for itself */
+#define LEAST_CONTENT 3 /* words that a claim speaks of */
+#define LONGEST_NAME  4 /* quoted tokens that are but a name */
+#define ROOT_LENGTH   2 /* of a CAMEO code */
+#define MAX_KEY       160
+
+struct finder {
+    const struct cmq_coding *coding;
+    const struct cmq_parse *parse;
+    struct cmq_arena *arena;
+    bool *event_at;      /* for each token: an event's trigger */
+    bool *begins;        /* for each token: it heads a clause */
+    bool *time_at;       /* for each token: inside an expression of time */
+    uint32_t *clause_of; /* for each token: the head of its clause */
+    struct cmq_quotes quotes;
+    uint32_t report;
+};
+
+/* ---- clauses ------------------------------------------------------------------------------ */
+
+static uint32_t statement_at(const struct finder *f, uint32_t token) {
+    return f->coding->statements.statement_at[token];
+}
+
+static bool is_verbal(const struct finder *f, uint32_t t) {
+    const struct cmq_token *token = &f->parse->token[t];
+    return token->upos == CMQ_VERB || token->upos == CMQ_AUX ||
+           cmq_child(f->parse, t, CMQ_DEP_COP) != CMQ_NO_TOKEN;
+}
+
+static bool is_content(const struct cmq_token *token) {
+    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN || token->upos == CMQ_VERB ||
+           token->upos == CMQ_ADJ || token->upos == CMQ_NUM || token->upos == CMQ_ADV;
+}
+
+static bool is_clause_relation(uint8_t dep) {
+    return dep == CMQ_DEP_CONJ || dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_PARATAXIS ||
+           dep == CMQ_DEP_ACL_RELCL || dep == CMQ_DEP_ADVCL_RELCL;
+}
+
+/* "to ensure a smooth meeting": an aim belongs to the act. */
+static bool is_infinitive(const struct finder *f, uint32_t t) {
+    uint32_t mark = cmq_child(f->parse, t, CMQ_DEP_MARK);
+    return mark != CMQ_NO_TOKEN && cmq_form_is(&f->parse->token[mark], "to");
+}
+
+static bool begins_clause(const struct finder *f, uint32_t t) {
+    const struct cmq_token *token = &f->parse->token[t];
+    if (token->head == t) {
+        return true;
+    }
+    if (!is_content(token) && token->upos != CMQ_AUX) {
+        return false;
+    }
+    if (statement_at(f, t) != statement_at(f, token->head)) {
+        return true;
+    }
+    bool clause = is_clause_relation(token->dep) && is_verbal(f, t) &&
+                  (token->dep != CMQ_DEP_ADVCL || !is_infinitive(f, t));
+    bool event = f->event_at[t] && (token->dep == CMQ_DEP_OBL || token->dep == CMQ_DEP_CONJ);
+    if (!clause && !event) {
+        return false;
+    }
+    uint32_t first, end;
+    cmq_subtree(f->parse, t, &first, &end);
+    return end - first >= LEAST_CLAUSE;
+}
+
+/* The head of the clause that a token stands in. */
+static uint32_t clause_head(const struct finder *f, uint32_t t) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH && !f->begins[t]; depth++) {
+        t = f->parse->token[t].head;
+    }
+    return t;
+}
+
+/* ---- actors ------------------------------------------------------------------------------- */
+
+static bool is_official(const struct cmq_actor *actor) {
+    static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"};
+    if (actor->country.len == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors && actor->sectors.count > 0; i++) {
+        if (cmq_str_eq(actor->sectors.item[0], cmq_str_of(sectors[i]))) {
+            return true;
+        }
+    }
+    return actor->sectors.count == 0 && cmq_str_eq(actor->code, actor->country);
+}
+
+static struct cmq_claim_actor claim_actor(const struct finder *f, uint32_t index, uint32_t start,
+                                          uint32_t end) {
+    const struct cmq_actor *actor = &f->coding->actors.list.item[index];
+    return (struct cmq_claim_actor){
+        .key = cmq_actor_key(actor, f->arena),
+        .country = actor->country,
+        .name = actor->name,
+        .label = {f->parse->text.ptr + start, end - start},
+        .official = is_official(actor),
+        .person = actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0,
+    };
+}
+
+/* The mention of a set that stands in these bytes: those who speak together. */
+static const struct cmq_mention *set_at(const struct finder *f, uint32_t start, uint32_t end) {
+    const struct cmq_actors *actors = &f->coding->actors;
+    for (uint32_t i = 0; i < actors->mention.count; i++) {
+        const struct cmq_mention *m = &actors->mention.item[i];
+        if (m->start == start && m->end == end) {
+            return m->actors.count > 1 ? m : NULL;
+        }
+    }
+    return NULL;
+}
+
+static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
+    struct cmq_tellers chain = {0};
+    cmq_statement_tellers(&f->coding->actors, &f->coding->statements, statement, f->arena, &chain);
+    for (uint32_t i = 0; i < chain.count; i++) {
+        uint32_t before = claim->tellers.count;
+        const struct cmq_teller *t = &chain.item[i];
+        const struct cmq_mention *set = i == 0 ? set_at(f, t->start, t->end) : NULL;
+        for (uint32_t k = 0; set != NULL && k < set->actors.count; k++) {
+            CMQ_PUSH(f->arena, &claim->tellers) =
+                claim_actor(f, set->actors.item[k], t->start, t->end);
+            claim->joint++;
+        }
+        if (set == NULL && t->actor != UINT32_MAX) {
+            CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, t->actor, t->start, t->end);
+        } else if (set == NULL) {
+            CMQ_PUSH(f->arena, &claim->tellers) = (struct cmq_claim_actor){
+                .label = {f->parse->text.ptr + t->start, t->end - t->start}};
+        }
+        for (uint32_t k = before; k < claim->tellers.count; k++) {
+            claim->tellers.item[k].relays =
+                t->kind == CMQ_TELLER_AGENCY || t->kind == CMQ_TELLER_DOCUMENT;
+        }
+    }
+}
+
+/* ---- what a clause speaks of -------------------------------------------------------------- */
+
+static bool is_light(const struct cmq_token *token) {
+    static const char *const words[] = {"be", "have", "do",   "make",  "take", "hold",    "get",
+                                        "go", "say",  "tell", "also",  "then", "however", "there",
+                                        "so", "more", "very", "still", "just", "not"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cmq_same_letters(token->lemma, cmq_str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t hash_folded(struct cmq_str word) {
+    char folded[MAX_KEY];
+    size_t len = word.len < sizeof folded ? word.len : sizeof folded;
+    for (size_t i = 0; i < len; i++) {
+        char c = word.ptr[i];
+        folded[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+    }
+    return (uint32_t)cmq_hash((struct cmq_str){folded, len});
+}
+
+/* Adds those whom the mention at `t` stands for, once each; false if it has none with a code. */
+static bool add_actors(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
+    const struct cmq_actors *actors = &f->coding->actors;
+    uint32_t index = actors->mention_at[t];
+    if (index == CMQ_NO_MENTION) {
+        return false;
+    }
+    const struct cmq_mention *m = &actors->mention.item[index];
+    bool any = false;
+    for (uint32_t i = 0; i < m->actors.count; i++) {
+        if (actors->list.item[m->actors.item[i]].code.len == 0) {
+            continue;
+        }
+        any = true;
+        if (m->head == t) {
+            struct cmq_claim_actor actor = claim_actor(f, m->actors.item[i], m->start, m->end);
+            CMQ_PUSH(f->arena, &claim->actors) = actor;
+            CMQ_PUSH(f->arena, &claim->words) = (uint32_t)cmq_hash(actor.key);
+        }
+    }
+    return any;
+}
+
+static uint8_t force_of(const struct cmq_token *token) {
+    static const struct {
+        const char *word;
+        uint8_t force;
+    } words[] = {{"will", CMQ_FORCE_WILL},   {"shall", CMQ_FORCE_WILL}, {"'ll", CMQ_FORCE_WILL},
+                 {"would", CMQ_FORCE_WOULD}, {"may", CMQ_FORCE_MAY},    {"might", CMQ_FORCE_MAY},
+                 {"could", CMQ_FORCE_MAY},   {"can", CMQ_FORCE_CAN},    {"must", CMQ_FORCE_MUST},
+                 {"should", CMQ_FORCE_MUST}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cmq_form_is(token, words[i].word)) {
+            return words[i].force;
+        }
+    }
+    return 0;
+}
+
+static bool is_negation(const struct cmq_token *token) {
+    static const char *const words[] = {"not", "n't", "n’t", "never", "no", "neither", "nor"};
+    return cmq_form_in(token, words, sizeof words / sizeof *words);
+}
+
+static void add_number(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
+    const struct cmq_sentence *s = &f->parse->sentence[claim->sentence];
+    struct cmq_amount amount;
+    if (f->time_at[t] || f->parse->token[t].upos == CMQ_PRON ||
+        !cmq_amount_at(f->parse, t, s->first, s->end, &amount)) {
+        return;
+    }
+    const struct cmq_token *last = &f->parse->token[amount.end - 1];
+    bool counts = last->dep == CMQ_DEP_NUMMOD;
+    CMQ_PUSH(f->arena, &claim->numbers) = (struct cmq_claim_number){
+        .from = amount.from,
+        .to = amount.to,
+        .counted = counts ? hash_folded(f->parse->token[last->head].lemma) : 0,
+        .span = {f->parse->token[amount.first].start, last->end},
+    };
+}
+
+/* Words of one act are alike: "summit", "talks", "meeting" are all of root 04. */
+static void add_act(const struct finder *f, const struct cmq_token *token,
+                    struct cmq_claim *claim) {
+    const struct cmq_lexicon *lexicon = &f->coding->coder->lexicon;
+    const struct cmq_heads *heads =
+        cmq_lexicon_heads_of(lexicon, token, (enum cmq_upos)token->upos);
+    if (heads == NULL || heads->frames.count == 0) {
+        return;
+    }
+    uint32_t frame = lexicon->head_index[heads->frames.first];
+    struct cmq_str code = cmq_lexicon_str(lexicon, lexicon->frame[frame].code);
+    if (code.len > ROOT_LENGTH) {
+        code.len = ROOT_LENGTH;
+        CMQ_PUSH(f->arena, &claim->words) =
+            (uint32_t)cmq_hash(cmq_arena_format(f->arena, "root %.*s", CMQ_FMT(code)));
+    }
+}
+
+/* Takes one token of the clause. */
+static void take_token(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
+    const struct cmq_token *token = &f->parse->token[t];
+    claim->force |= force_of(token);
+    claim->negated ^= is_negation(token);
+    uint32_t numbers = claim->numbers.count;
+    if (numbers == 0 || claim->numbers.item[numbers - 1].span.end <= token->start) {
+        add_number(f, t, claim);
+    }
+    if (!add_actors(f, t, claim) && is_content(token) && !is_light(token) && !f->time_at[t]) {
+        CMQ_PUSH(f->arena, &claim->words) = hash_folded(token->lemma);
+        add_act(f, token, claim);
+    }
+}
+
+static int compare_words(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void sort_words(struct cmq_claim *claim) {
+    uint32_t kept = 0;
+    if (claim->words.count > 0) {
+        qsort(claim->words.item, claim->words.count, sizeof *claim->words.item, compare_words);
+    }
+    for (uint32_t i = 0; i < claim->words.count; i++) {
+        if (kept == 0 || claim->words.item[kept - 1] != claim->words.item[i]) {
+            claim->words.item[kept++] = claim->words.item[i];
+        }
+    }
+    claim->words.count = kept;
+}
+
+/* ---- where, when, what event -------------------------------------------------------------- */
+
+static void add_times(const struct finder *f, struct cmq_claim *claim) {
+    const struct cmq_times *times = &f->coding->times;
+    for (uint32_t i = 0; i < times->list.count; i++) {
+        const struct cmq_time *time = &times->list.item[i];
+        if (claim->from == CMQ_NO_DAY && f->clause_of[time->first] == claim->head &&
+            cmq_time_says_when(time)) {
+            claim->from = time->from;
+            claim->to = time->to;
+        }
+    }
+}
+
+static void add_places(const struct finder *f, struct cmq_claim *claim) {
+    const struct cmq_places *places = &f->coding->places;
+    for (uint32_t i = 0; i < places->list.count; i++) {
+        const struct cmq_place_mention *m = &places->list.item[i];
+        if (f->clause_of[m->first] == claim->head && m->place.level != CMQ_PLACE_COUNTRY) {
+            CMQ_PUSH(f->arena, &claim->places) = m->place.name;
+        }
+    }
+}
+
+/* Acts are told with many words: their family counts as one more. A planned meeting is of the
+ * family of meetings. */
+static uint32_t family_word(const struct cmq_event *event, struct cmq_arena *arena) {
+    bool meets = cmq_str_eq(event->cameo, CMQ_STR("036"));
+    struct cmq_str family = meets ? CMQ_STR("CONSULT") : event->plover;
+    return (uint32_t)cmq_hash(cmq_arena_format(arena, "act %.*s", CMQ_FMT(family)));
+}
+
+/* What an official side says or wants, in the mouth of another: it is spoken for. */
+static void add_spoken_for(const struct finder *f, const struct cmq_event *event,
+                           struct cmq_claim *claim) {
+    static const char *const verbal[] = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"};
+    bool said = false;
+    for (size_t i = 0; i < sizeof verbal / sizeof *verbal; i++) {
+        said = said || cmq_str_eq(event->plover, cmq_str_of(verbal[i]));
+    }
+    for (uint32_t i = 0; said && i < event->source.count; i++) {
+        const struct cmq_actor *actor = &f->coding->actors.list.item[event->source.item[i].actor];
+        bool other = is_official(actor) && claim->tellers.count > 0;
+        for (uint32_t k = 0; k < claim->tellers.count; k++) {
+            other = other && !cmq_str_eq(claim->tellers.item[k].country, actor->country);
+        }
+        if (other) {
+            CMQ_PUSH(f->arena, &claim->spoken_for) = actor->country;
+        }
+    }
+}
+
+/* The event that the clause tells; else the speech act that its statement makes. */
+static void add_event(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
+    const struct cmq_events *events = &f->coding->events;
+    for (uint32_t i = 0; i < events->list.count && claim->event == UINT32_MAX; i++) {
+        if (f->clause_of[events->list.item[i].trigger_token] == claim->head) {
+            claim->event = i;
+        }
+    }
+    for (uint32_t i = 0; i < events->list.count && claim->event == UINT32_MAX; i++) {
+        if (claim->told && events->list.item[i].statement == statement) {
+            claim->event = i;
+        }
+    }
+    if (claim->event != UINT32_MAX) {
+        const struct cmq_event *event = &events->list.item[claim->event];
+        claim->assertion = event->assertion;
+        claim->plover = event->plover;
+        CMQ_PUSH(f->arena, &claim->words) = family_word(event, f->arena);
+        if (event->assertion == CMQ_ASSERTION_ACTUAL &&
+            f->clause_of[event->trigger_token] == claim->head) {
+            add_spoken_for(f, event, claim);
+        }
+    }
+}
+
+/* "Wang urged the US": the words that lead to what is said are no claim. */
+static bool is_cue(const struct finder *f, uint32_t head) {
+    const struct cmq_statements *statements = &f->coding->statements;
+    for (uint32_t i = 0; i < statements->list.count; i++) {
+        uint32_t cue = statements->list.item[i].cue_token;
+        if (cue < f->parse->token_count && f->clause_of[cue] == head) {
+            return cue == head || f->parse->token[cue].head == head;
+        }
+    }
+    return false;
+}
+
+/* "“Taiwan independence”": a name in quotation marks does not make speech direct. */
+static bool quotes_a_name(const struct finder *f, uint32_t head) {
+    const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[head].sentence];
+    uint32_t quoted = 0;
+    for (uint32_t i = 0; i < f->quotes.count; i++) {
+        const struct cmq_quote *quote = &f->quotes.item[i];
+        for (uint32_t t = quote->open + 1; t < quote->close && t < s->end; t++) {
+            quoted += t >= s->first && f->clause_of[t] == head && !f->parse->token[t].is_space;
+        }
+    }
+    return quoted <= LONGEST_NAME;
+}
+
+static void read_statement(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
+    const struct cmq_statement *s = &f->coding->statements.list.item[statement];
+    claim->told = true;
+    claim->form = s->form;
+    claim->speech = s->speech;
+    if (s->form == CMQ_FORM_MIXED && quotes_a_name(f, claim->head)) {
+        claim->form = CMQ_FORM_INDIRECT;
+    }
+    if (s->cue_token < f->parse->token_count) {
+        claim->verb = f->parse->token[s->cue_token].lemma;
+    }
+    add_tellers(f, statement, claim);
+}
+
+/* ---- claims ------------------------------------------------------------------------------- */
+
+static struct cmq_stretch span_of(const struct finder *f, uint32_t head) {
+    const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[head].sentence];
+    struct cmq_stretch span = {0, 0};
+    for (uint32_t t = s->first; t < s->end; t++) {
+        const struct cmq_token *token = &f->parse->token[t];
+        if (f->clause_of[t] != head || token->is_space || token->upos == CMQ_PUNCT) {
+            continue;
+        }
+        span.start = span.end == 0 ? token->start : span.start;
+        span.end = token->end;
+    }
+    return span;
+}
+
+/* "and would only boomerang": such a clause goes with the one above it. */
+static uint32_t parent_of(const struct finder *f, uint32_t head, const struct cmq_claims *claims) {
+    const struct cmq_token *token = &f->parse->token[head];
+    if (token->head == head || statement_at(f, head) != statement_at(f, token->head) ||
+        cmq_child(f->parse, head, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN ||
+        cmq_child(f->parse, head, CMQ_DEP_NSUBJ_PASS) != CMQ_NO_TOKEN) {
+        return UINT32_MAX;
+    }
+    uint32_t above = f->clause_of[token->head];
+    for (uint32_t i = claims->list.count; i-- > 0;) {
+        const struct cmq_claim *claim = &claims->list.item[i];
+        if (claim->report != f->report || claim->sentence != token->sentence) {
+            break;
+        }
+        if (claim->head == above) {
+            return i;
+        }
+    }
+    return UINT32_MAX;
+}
+
+static void add_claim(const struct finder *f, uint32_t head, struct cmq_claims *claims) {
+    uint32_t sentence = f->parse->token[head].sentence;
+    if (is_cue(f, head)) {
+        return;
+    }
+    struct cmq_claim claim = {.report = f->report,
+                              .sentence = sentence,
+                              .head = head,
+                              .event = UINT32_MAX,
+                              .occurrence = UINT32_MAX,
+                              .from = CMQ_NO_DAY,
+                              .to = CMQ_NO_DAY};
+    const struct cmq_sentence *s = &f->parse->sentence[sentence];
+    for (uint32_t t = s->first; t < s->end; t++) {
+        if (f->clause_of[t] == head && !f->parse->token[t].is_space) {
+            take_token(f, t, &claim);
+        }
+    }
+    if (claim.words.count < LEAST_CONTENT) {
+        return;
+    }
+    claim.span = span_of(f, head);
+    claim.parent = parent_of(f, head, claims);
+    uint32_t statement = statement_at(f, head);
+    if (statement < f->coding->statements.list.count) {
+        read_statement(f, statement, &claim);
+    }
+    add_event(f, statement, &claim);
+    add_times(f, &claim);
+    add_places(f, &claim);
+    sort_words(&claim);
+    CMQ_PUSH(f->arena, &claims->list) = claim;
+}
+
+static bool prepare(struct finder *f) {
+    const struct cmq_coding *coding = f->coding;
+    size_t count = f->parse->token_count;
+    f->event_at = CMQ_NEW_ARRAY(f->arena, bool, count);
+    f->begins = CMQ_NEW_ARRAY(f->arena, bool, count);
+    f->time_at = CMQ_NEW_ARRAY(f->arena, bool, count);
+    f->clause_of = CMQ_NEW_ARRAY(f->arena, uint32_t, count);
+    if (f->event_at == NULL || f->begins == NULL || f->time_at == NULL || f->clause_of == NULL) {
+        return false;
+    }
+    cmq_find_quotes(f->parse, f->arena, &f->quotes);
+    for (uint32_t i = 0; i < coding->events.list.count; i++) {
+        f->event_at[coding->events.list.item[i].trigger_token] = true;
+    }
+    for (uint32_t i = 0; i < coding->times.list.count; i++) {
+        for (uint32_t t = coding->times.list.item[i].first; t < coding->times.list.item[i].end;
+             t++) {
+            f->time_at[t] = true;
+        }
+    }
+    for (uint32_t t = 0; t < count; t++) {
+        f->begins[t] = begins_clause(f, t);
+    }
+    for (uint32_t t = 0; t < count; t++) {
+        f->clause_of[t] = clause_head(f, t);
+    }
+    return true;
+}
+
+void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cmq_arena *arena,
+                     struct cmq_claims *claims) {
+    struct finder f = {.coding = coding, .parse = &coding->parse, .arena = arena, .report = report};
+    if (!prepare(&f)) {
+        return;
+    }
+    for (uint32_t t = 0; t < f.parse->token_count; t++) {
+        if (f.clause_of[t] == t && !f.parse->token[t].is_space) {
+            add_claim(&f, t, claims);
+        }
+    }
+}
+
+void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *arena,
+                     struct cmq_claims *claims) {
+    uint32_t *occurrence = CMQ_NEW_ARRAY(arena, uint32_t, tellings->list.count + 1);
+    if (occurrence == NULL) {
+        return;
+    }
+    cmq_occurrences_group(tellings, occurrence);
+    for (uint32_t i = 0; i < claims->list.count; i++) {
+        struct cmq_claim *claim = &claims->list.item[i];
+        for (uint32_t k = 0; k < tellings->list.count; k++) {
+            const struct cmq_telling *telling = &tellings->list.item[k];
+            if (telling->report == claim->report && telling->event == claim->event) {
+                claim->occurrence = occurrence[k];
+            }
+        }
+    }
+}

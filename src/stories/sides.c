@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whose word a claim is. To give one side's claim to the other is the worst error there is, so a
+ * side has a claim for its own only where nobody of another side stands between it and the report.
+ */
+
+#include "stories/stories.h"
+
+enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_str country) {
+    enum cmq_side_voice voice = CMQ_VOICE_NONE;
+    for (uint32_t i = claim->tellers.count; i-- > 0 && voice == CMQ_VOICE_NONE;) {
+        const struct cmq_claim_actor *teller = &claim->tellers.item[i];
+        if (!teller->official || !cmq_str_eq(teller->country, country)) {
+            continue;
+        }
+        voice = CMQ_VOICE_OWN;
+        for (uint32_t k = i < claim->joint ? 0 : i + 1; k < claim->tellers.count; k++) {
+            const struct cmq_claim_actor *other = &claim->tellers.item[k];
+            if (other->official && !cmq_str_eq(other->country, country)) {
+                voice = CMQ_VOICE_ASCRIBED;
+            }
+        }
+    }
+    for (uint32_t i = 0; i < claim->spoken_for.count && voice == CMQ_VOICE_NONE; i++) {
+        voice = cmq_str_eq(claim->spoken_for.item[i], country) ? CMQ_VOICE_ASCRIBED : voice;
+    }
+    return voice;
+}
+
+enum cmq_side_voice cmq_row_voice(const struct cmq_claims *claims, const struct cmq_row *row,
+                                  struct cmq_str country) {
+    enum cmq_side_voice voice = CMQ_VOICE_NONE;
+    for (uint32_t i = 0; i < row->claims.count && voice != CMQ_VOICE_OWN; i++) {
+        enum cmq_side_voice now = cmq_claim_voice(&claims->list.item[row->claims.item[i]], country);
+        voice = now == CMQ_VOICE_NONE ? voice : now;
+    }
+    return voice;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_STORIES_H
+#define CMQ_STORIES_H
+
+/* stories: what reports have to do with one another. Claims (who tells what) of several reports are
+ * laid side by side as accounts: rows that all, some or one of the reports tell, with what differs
+ * between the tellings. */
+
+#include "coding/coding.h"
+
+/* ---- occurrences (tellings.c, occurrences.c) --------------------------------------------- */
+
+/* An event as one report tells it: what tells whether two reports tell of one occurrence. It points
+ * into the coding that it was made from. */
+
+/* One of those who take part. */
+struct cmq_party {
+    struct cmq_str side; /* country, or code of an international body; empty if neither is known */
+    struct cmq_str key;  /* of cmq_actor_key */
+    bool person;
+};
+
+struct cmq_telling {
+    uint32_t report, event; /* the caller's number of the report; index of the event */
+    struct cmq_str family;  /* of acts: PLOVER's type, but meetings that are planned are CONSULT,
+                               and RETREAT is CONCEDE */
+    struct cmq_str mode;    /* empty: none */
+    CMQ_ARRAY(struct cmq_party) source;
+    CMQ_ARRAY(struct cmq_party) target;
+    bool reciprocal;
+    uint8_t assertion, time;       /* enum cmq_assertion, enum cmq_tense */
+    cmq_day from, to;              /* widened by a day where only the report's day is known */
+    struct cmq_str country, place; /* empty: not known */
+};
+
+/* What is the same for every name of one actor, in every report. */
+struct cmq_str cmq_actor_key(const struct cmq_actor *actor, struct cmq_arena *arena);
+
+struct cmq_tellings {
+    CMQ_ARRAY(struct cmq_telling) list;
+};
+
+/* Appends the tellings of a coding: of each event that has an act and a participant. */
+void cmq_tellings_find(const struct cmq_coding *coding, uint32_t report, struct cmq_arena *arena,
+                       struct cmq_tellings *tellings);
+
+enum cmq_kinship {
+    CMQ_NOT_KIN,
+    CMQ_SAME_OCCURRENCE,
+    CMQ_PART_OF,  /* the first is one of those that the second counts: "two calls this year" */
+    CMQ_HAS_PART, /* the other way round */
+};
+
+/* Whether two tellings are of one occurrence: the same family of acts, actors that may be the same,
+ * days that meet, places that do not clash, no other way of meeting. What is only possible or asked
+ * for is no occurrence of what was done. Symmetric. */
+enum cmq_kinship cmq_tellings_compare(const struct cmq_telling *a, const struct cmq_telling *b);
+
+/* The occurrence of each telling, by its first telling's index: a telling joins the first
+ * occurrence with all of whose tellings it may be one. `occurrence` has room for each telling. */
+void cmq_occurrences_group(const struct cmq_tellings *tellings, uint32_t *occurrence);
+
+/* ---- claims (claims.c) ------------------------------------------------------------------- */
+
+/* What a clause of a report says, with the chain of those who say it. A claim points into the
+ * coding that it was made from. */
+
+/* Somebody that a claim names, or one of its tellers. */
+struct cmq_claim_actor {
+    struct cmq_str key;     /* the same for every name of one actor, in every report */
+    struct cmq_str country; /* ISO 3166 alpha-3; empty for international bodies and unknowns */
+    struct cmq_str name;    /* as the coding has it */
+    struct cmq_str label;   /* the words that name it here */
+    bool official;          /* speaks for its country: a state, or a part of one */
+    bool person;
+    bool relays; /* an agency or a document: it only passes on */
+};
+
+/* Modal force, bits of a set. */
+enum cmq_force {
+    CMQ_FORCE_WILL = 1,
+    CMQ_FORCE_WOULD = 2,
+    CMQ_FORCE_MAY = 4, /* may, might, could */
+    CMQ_FORCE_CAN = 8,
+    CMQ_FORCE_MUST = 16, /* must, should, need to */
+};
+
+struct cmq_claim_number {
+    int64_t from, to; /* -1: open */
+    uint32_t counted; /* hash of what is counted; 0 if nothing */
+    struct cmq_stretch span;
+};
+
+struct cmq_claim {
+    uint32_t report; /* the caller's number of its report */
+    uint32_t sentence;
+    uint32_t head;           /* token that heads the clause */
+    struct cmq_stretch span; /* bytes of the text */
+    uint32_t parent;         /* index of the claim of the clause above, in the same mouth, for a
+                                clause without a subject of its own; else UINT32_MAX */
+    bool told;               /* in somebody's mouth; else the outlet's own voice */
+    uint8_t form;            /* enum cmq_statement_form, where told */
+    struct cmq_str verb;     /* lemma of the cue of speech, where told */
+    uint8_t speech;          /* enum cmq_speech_kind of the cue */
+    uint32_t event;          /* the first event of the clause, or UINT32_MAX */
+    uint32_t occurrence;     /* of that event, or UINT32_MAX: the caller's to set */
+    struct cmq_str plover;   /* of that event; empty if none */
+    uint8_t assertion;       /* enum cmq_assertion */
+    uint8_t force;           /* set of enum cmq_force */
+    bool negated;
+    cmq_day from, to;                          /* of the times that the clause names; CMQ_NO_DAY */
+    CMQ_ARRAY(struct cmq_claim_actor) tellers; /* the innermost first */
+    uint32_t joint; /* so many of the first tellers speak together; 0 or 1: one alone */
+    /* Official sides of which a teller of another side says what they say or want. */
+    CMQ_ARRAY(struct cmq_str) spoken_for;
+    CMQ_ARRAY(struct cmq_claim_actor) actors;
+    CMQ_ARRAY(struct cmq_str) places;
+    CMQ_ARRAY(struct cmq_claim_number) numbers;
+    CMQ_ARRAY(uint32_t) words; /* hashes of what it speaks of, sorted, each once */
+};
+
+struct cmq_claims {
+    CMQ_ARRAY(struct cmq_claim) list;
+};
+
+/* Appends the claims of a coding in text order. */
+void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cmq_arena *arena,
+                     struct cmq_claims *claims);
+
+/* Groups the tellings and sets the occurrence of each claim by its event. Both are of the same
+ * reports. */
+void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *arena,
+                     struct cmq_claims *claims);
+
+/* ---- accounts (accounts.c) --------------------------------------------------------------- */
+
+enum cmq_row_class { CMQ_TOLD_BY_ALL, CMQ_TOLD_BY_SOME, CMQ_TOLD_BY_ONE };
+
+/* In what two tellings of one thing differ, bits of a set. */
+enum cmq_told_slot {
+    CMQ_DIFFERS_WHO_SAYS = 1,
+    CMQ_DIFFERS_VERB = 2,
+    CMQ_DIFFERS_FORCE = 4, /* will, would, may; asserted, denied */
+    CMQ_DIFFERS_FORM = 8,  /* direct, indirect, mixed */
+    CMQ_DIFFERS_LABEL = 16,
+    CMQ_DIFFERS_NUMBER = 32,
+    CMQ_DIFFERS_DATE = 64,
+    CMQ_DIFFERS_PLACE = 128,
+    CMQ_DIFFERS_WHO = 256, /* who does it, to whom */
+    CMQ_DIFFERS_NEGATION = 512,
+};
+
+/* Claims that say the same, by whomever they are told. */
+struct cmq_row {
+    CMQ_ARRAY(uint32_t) claims; /* in the order of reports and texts */
+    uint8_t spread;             /* enum cmq_row_class */
+    uint32_t reports;           /* that tell it */
+    uint32_t differs;           /* set of enum cmq_told_slot */
+    uint32_t granularity;       /* likewise: one says it more exactly, no contradiction */
+};
+
+struct cmq_accounts {
+    CMQ_ARRAY(struct cmq_row) rows; /* in the order of the first claim */
+};
+
+#define CMQ_ACCOUNTS_LIMIT 4096u /* claims that are laid side by side */
+
+/* Lays the claims of `reports` reports side by side. CMQ_LIMIT past CMQ_ACCOUNTS_LIMIT claims. */
+enum cmq_status cmq_accounts_align(const struct cmq_claims *claims, uint32_t reports,
+                                   struct cmq_arena *arena, struct cmq_accounts *accounts,
+                                   struct cmq_error *err);
+
+/* Finds in what the claims of a row differ (differences.c). */
+void cmq_row_compare(const struct cmq_claims *claims, struct cmq_row *row);
+
+/* How a side stands in a row. */
+enum cmq_side_voice {
+    CMQ_VOICE_NONE,
+    CMQ_VOICE_OWN,      /* its own speakers say so, as the outlet reports */
+    CMQ_VOICE_ASCRIBED, /* another side says that they said so */
+};
+
+/* How the side `country` stands in a claim; in a row: own if it is in one of its claims. */
+enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_str country);
+enum cmq_side_voice cmq_row_voice(const struct cmq_claims *claims, const struct cmq_row *row,
+                                  struct cmq_str country);
+
+/* The words for the values above: "all"; of slot number `bit`, "who says", absent past the last. */
+struct cmq_str cmq_spread_name(enum cmq_row_class spread);
+struct cmq_str cmq_slot_name(unsigned bit);
+
+/* A report that claims are of: what a person needs to know it by. */
+struct cmq_told_report {
+    struct cmq_str id, publisher, text;
+};
+
+/* Appends a row as one JSON object without a line end (docs/accounts.md). `reports` are those that
+ * the claims' numbers count. */
+void cmq_row_write_json(const struct cmq_claims *claims, const struct cmq_row *row,
+                        const struct cmq_told_report *reports, struct cmq_buf *out);
+
+#endif
