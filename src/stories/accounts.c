@@ -62,9 +62,16 @@ static bool count_words(struct aligner *a) {
     return true;
 }
 
-static bool same_teller(const struct cmq_claim *x, const struct cmq_claim *y) {
-    return x->tellers.count > 0 && y->tellers.count > 0 && x->tellers.item[0].key.len > 0 &&
-           cmq_str_eq(x->tellers.item[0].key, y->tellers.item[0].key);
+static bool same_voice(const struct cmq_claim *x, const struct cmq_claim *y) {
+    const struct cmq_claim_actor *a = cmq_claim_speaker(x), *b = cmq_claim_speaker(y);
+    return a == NULL || b == NULL ? a == b : cmq_str_eq(a->key, b->key);
+}
+
+/* One occurrence, in one voice: that Psaki tells what Biden will discuss is not that they will
+ * meet. */
+static bool same_act(const struct cmq_claim *x, const struct cmq_claim *y) {
+    return x->occurrence != UINT32_MAX && x->occurrence == y->occurrence && same_voice(x, y) &&
+           x->assertion != CMQ_ASSERTION_REQUESTED && x->assertion != CMQ_ASSERTION_POSSIBLE;
 }
 
 /* The cosine of two claims' weighted words. */
@@ -84,11 +91,9 @@ static double likeness(const struct aligner *a, uint32_t i, uint32_t j) {
     if (shared <= 0) {
         return 0;
     }
-    bool same_act = x->occurrence != UINT32_MAX && x->occurrence == y->occurrence &&
-                    x->assertion != CMQ_ASSERTION_REQUESTED &&
-                    x->assertion != CMQ_ASSERTION_POSSIBLE;
-    return shared / (a->length[i] * a->length[j]) + (same_teller(x, y) ? SAME_TELLER : 0) +
-           (same_act ? SAME_ACT : 0);
+    bool one_speaker = x->told && y->told && same_voice(x, y);
+    return shared / (a->length[i] * a->length[j]) + (one_speaker ? SAME_TELLER : 0) +
+           (same_act(x, y) ? SAME_ACT : 0);
 }
 
 static double least_alike(const struct aligner *a, uint32_t i, uint32_t j) {

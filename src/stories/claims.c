@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define LEAST_CLAUSE  5 /* tokens of a clause that stands for itself */
-#define LEAST_CONTENT 3 /* words that a claim speaks of */
+#define LEAST_CONTENT 3 /* words of a clause that stands for itself below another one */
+#define LEAST_WORDS   2 /* that a claim speaks of */
 #define LONGEST_NAME  4 /* quoted tokens that are but a name */
 #define ROOT_LENGTH   2 /* of a CAMEO code */
 #define MAX_KEY       160
@@ -220,7 +221,8 @@ static bool is_negation(const struct cmq_token *token) {
 static void add_number(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
     const struct cmq_sentence *s = &f->parse->sentence[claim->sentence];
     struct cmq_amount amount;
-    if (f->time_at[t] || f->parse->token[t].upos == CMQ_PRON ||
+    if ((f->time_at[t] && f->parse->token[t].dep != CMQ_DEP_NUMMOD) ||
+        f->parse->token[t].upos == CMQ_PRON ||
         !cmq_amount_at(f->parse, t, s->first, s->end, &amount)) {
         return;
     }
@@ -256,6 +258,7 @@ static void add_act(const struct finder *f, const struct cmq_token *token,
 static void take_token(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
     const struct cmq_token *token = &f->parse->token[t];
     claim->force |= force_of(token);
+    cmq_claim_add_label(token, claim);
     claim->negated ^= is_negation(token);
     uint32_t numbers = claim->numbers.count;
     if (numbers == 0 || claim->numbers.item[numbers - 1].span.end <= token->start) {
@@ -287,14 +290,15 @@ static void sort_words(struct cmq_claim *claim) {
 
 /* ---- where, when, what event -------------------------------------------------------------- */
 
-static void add_times(const struct finder *f, struct cmq_claim *claim) {
+/* The days of the first time that says when in the clause of `head`. */
+static void find_days(const struct finder *f, uint32_t head, cmq_day *from, cmq_day *to) {
     const struct cmq_times *times = &f->coding->times;
     for (uint32_t i = 0; i < times->list.count; i++) {
         const struct cmq_time *time = &times->list.item[i];
-        if (claim->from == CMQ_NO_DAY && f->clause_of[time->first] == claim->head &&
-            cmq_time_says_when(time)) {
-            claim->from = time->from;
-            claim->to = time->to;
+        if (f->clause_of[time->first] == head && cmq_time_says_when(time)) {
+            *from = time->from;
+            *to = time->to;
+            return;
         }
     }
 }
@@ -362,16 +366,33 @@ static void add_event(const struct finder *f, uint32_t statement, struct cmq_cla
     }
 }
 
-/* "Wang urged the US": the words that lead to what is said are no claim. */
-static bool is_cue(const struct finder *f, uint32_t head) {
+/* The statement that the clause leads to; CMQ_NO_STATEMENT if none. */
+static uint32_t statement_led_to(const struct finder *f, uint32_t head) {
     const struct cmq_statements *statements = &f->coding->statements;
     for (uint32_t i = 0; i < statements->list.count; i++) {
         uint32_t cue = statements->list.item[i].cue_token;
-        if (cue < f->parse->token_count && f->clause_of[cue] == head) {
-            return cue == head || f->parse->token[cue].head == head;
+        if (cue < f->parse->token_count && f->clause_of[cue] == head &&
+            (cue == head || f->parse->token[cue].head == head)) {
+            return i;
         }
     }
-    return false;
+    return CMQ_NO_STATEMENT;
+}
+
+/* "Wang urged the US on Friday": words that only lead to what is said are no claim. */
+static bool only_leads(const struct finder *f, uint32_t head) {
+    uint32_t statement = statement_led_to(f, head), words = 0;
+    if (statement == CMQ_NO_STATEMENT) {
+        return false;
+    }
+    uint32_t cue = f->coding->statements.list.item[statement].cue_token;
+    const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[head].sentence];
+    for (uint32_t t = s->first; t < s->end; t++) {
+        words += f->clause_of[t] == head && t != cue && !f->time_at[t] &&
+                 is_content(&f->parse->token[t]) && !is_light(&f->parse->token[t]) &&
+                 f->coding->actors.mention_at[t] == CMQ_NO_MENTION;
+    }
+    return words < LEAST_CONTENT;
 }
 
 /* "“Taiwan independence”": a name in quotation marks does not make speech direct. */
@@ -397,6 +418,7 @@ static void read_statement(const struct finder *f, uint32_t statement, struct cm
     }
     if (s->cue_token < f->parse->token_count) {
         claim->verb = f->parse->token[s->cue_token].lemma;
+        find_days(f, f->clause_of[s->cue_token], &claim->said_from, &claim->said_to);
     }
     add_tellers(f, statement, claim);
 }
@@ -440,7 +462,7 @@ static uint32_t parent_of(const struct finder *f, uint32_t head, const struct cm
 
 static void add_claim(const struct finder *f, uint32_t head, struct cmq_claims *claims) {
     uint32_t sentence = f->parse->token[head].sentence;
-    if (is_cue(f, head)) {
+    if (only_leads(f, head)) {
         return;
     }
     struct cmq_claim claim = {.report = f->report,
@@ -449,14 +471,16 @@ static void add_claim(const struct finder *f, uint32_t head, struct cmq_claims *
                               .event = UINT32_MAX,
                               .occurrence = UINT32_MAX,
                               .from = CMQ_NO_DAY,
-                              .to = CMQ_NO_DAY};
+                              .to = CMQ_NO_DAY,
+                              .said_from = CMQ_NO_DAY,
+                              .said_to = CMQ_NO_DAY};
     const struct cmq_sentence *s = &f->parse->sentence[sentence];
     for (uint32_t t = s->first; t < s->end; t++) {
         if (f->clause_of[t] == head && !f->parse->token[t].is_space) {
             take_token(f, t, &claim);
         }
     }
-    if (claim.words.count < LEAST_CONTENT) {
+    if (claim.words.count < LEAST_WORDS) {
         return;
     }
     claim.span = span_of(f, head);
@@ -466,10 +490,34 @@ static void add_claim(const struct finder *f, uint32_t head, struct cmq_claims *
         read_statement(f, statement, &claim);
     }
     add_event(f, statement, &claim);
-    add_times(f, &claim);
+    find_days(f, head, &claim.from, &claim.to);
     add_places(f, &claim);
     sort_words(&claim);
     CMQ_PUSH(f->arena, &claims->list) = claim;
+}
+
+static void set_clauses(struct finder *f) {
+    for (uint32_t t = 0; t < f->parse->token_count; t++) {
+        f->clause_of[t] = clause_head(f, t);
+    }
+}
+
+/* Clauses of a word or two go with the one above them. */
+static void give_up_small(struct finder *f) {
+    for (uint32_t s = 0; s < f->parse->sentence_count; s++) {
+        const struct cmq_sentence *sentence = &f->parse->sentence[s];
+        for (uint32_t head = sentence->first; head < sentence->end; head++) {
+            uint32_t above = f->parse->token[head].head, words = 0;
+            if (!f->begins[head] || above == head ||
+                statement_at(f, head) != statement_at(f, above)) {
+                continue;
+            }
+            for (uint32_t t = sentence->first; t < sentence->end; t++) {
+                words += f->clause_of[t] == head && is_content(&f->parse->token[t]);
+            }
+            f->begins[head] = words >= LEAST_CONTENT;
+        }
+    }
 }
 
 static bool prepare(struct finder *f) {
@@ -495,9 +543,9 @@ static bool prepare(struct finder *f) {
     for (uint32_t t = 0; t < count; t++) {
         f->begins[t] = begins_clause(f, t);
     }
-    for (uint32_t t = 0; t < count; t++) {
-        f->clause_of[t] = clause_head(f, t);
-    }
+    set_clauses(f);
+    give_up_small(f);
+    set_clauses(f);
     return true;
 }
 

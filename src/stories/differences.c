@@ -6,56 +6,23 @@
 
 /* ---- labels ------------------------------------------------------------------------------- */
 
-/* Names of a state or a group that take a stand, or that only some use; any other name of an actor
- * is as plain as the next: "Beijing", "China", "the Chinese side". */
-static const char *const marked[] = {
-    "prc",        "roc",        "dprk",      "rok",       "regime",        "junta",
-    "entity",     "mainland",   "occupier",  "occupiers", "terrorist",     "terrorists",
-    "militant",   "militants",  "rebel",     "rebels",    "fighter",       "fighters",
-    "separatist", "insurgents", "bandits",   "martyrs",   "mercenaries",   "puppet",
-    "clique",     "extremists", "jihadists", "islamists", "gunmen",        "freedom",
-    "resistance", "guerrillas", "thugs",     "rioters",   "demonstrators", "protesters",
-    "migrants",   "refugees",   "aliens",    "settlers",
-};
-#define MARKED_COUNT (sizeof marked / sizeof *marked)
-
-/* The marked words of a label, as a set of bits. */
-static uint64_t stand_of(struct cmq_str label) {
-    uint64_t stand = 0;
-    while (label.len > 0) {
-        struct cmq_str word = cmq_str_cut(&label, ' ');
-        for (size_t i = 0; i < MARKED_COUNT; i++) {
-            struct cmq_str mark = cmq_str_of(marked[i]);
-            struct cmq_str start = {word.ptr, word.len < mark.len ? word.len : mark.len};
-            bool ends = word.len == mark.len ||
-                        (word.len > mark.len && (word.ptr[mark.len] & 0x80)) ||
-                        (word.len > mark.len && word.ptr[mark.len] == '\'');
-            stand |= ends && cmq_same_letters(start, mark) ? UINT64_C(1) << i : 0;
-        }
-    }
-    return stand;
-}
-
-/* Whether somebody whom both name is called by a name that takes a stand in one alone. */
-static bool label_differs(const struct cmq_claim *x, const struct cmq_claim *y) {
+static bool share_a_country(const struct cmq_claim *x, const struct cmq_claim *y) {
     for (uint32_t i = 0; i < x->actors.count; i++) {
-        const struct cmq_claim_actor *actor = &x->actors.item[i];
-        uint64_t mine = stand_of(actor->label), theirs = 0;
-        bool shared = false;
         for (uint32_t k = 0; k < y->actors.count; k++) {
-            const struct cmq_claim_actor *other = &y->actors.item[k];
-            if (!actor->person && (cmq_str_eq(other->key, actor->key) ||
-                                   (actor->country.len > 0 && !other->person &&
-                                    cmq_str_eq(other->country, actor->country)))) {
-                shared = true;
-                theirs |= stand_of(other->label);
+            if (x->actors.item[i].country.len > 0 &&
+                cmq_str_eq(x->actors.item[i].country, y->actors.item[k].country)) {
+                return true;
             }
-        }
-        if (shared && (mine & ~theirs) != 0) {
-            return true;
         }
     }
     return false;
+}
+
+/* A state may go by a plain name in the other telling; a group has to be named by both. */
+static bool label_differs(const struct cmq_claim *x, const struct cmq_claim *y) {
+    bool groups = x->group_labels != 0 && y->group_labels != 0;
+    return (groups && x->group_labels != y->group_labels) ||
+           (x->state_labels != y->state_labels && share_a_country(x, y));
 }
 
 /* ---- numbers, days, places ---------------------------------------------------------------- */
@@ -98,39 +65,31 @@ static enum agreement compare_numbers(const struct cmq_claim *x, const struct cm
     return worst;
 }
 
-static enum agreement compare_days(const struct cmq_claim *x, const struct cmq_claim *y) {
-    if (x->from == CMQ_NO_DAY || y->from == CMQ_NO_DAY || x->to == CMQ_NO_DAY ||
-        y->to == CMQ_NO_DAY) {
+static enum agreement compare_days(cmq_day from_a, cmq_day to_a, cmq_day from_b, cmq_day to_b) {
+    if (from_a == CMQ_NO_DAY || from_b == CMQ_NO_DAY || to_a == CMQ_NO_DAY || to_b == CMQ_NO_DAY) {
         return NOTHING_TO_COMPARE;
     }
-    return compare_bounds(x->from, x->to, y->from, y->to);
+    return compare_bounds(from_a, to_a, from_b, to_b);
 }
 
-static bool place_differs(const struct cmq_claim *x, const struct cmq_claim *y) {
+/* Whether `x` names a place that `y` does not. */
+static bool has_own_place(const struct cmq_claim *x, const struct cmq_claim *y) {
     for (uint32_t i = 0; i < x->places.count; i++) {
+        bool shared = false;
         for (uint32_t k = 0; k < y->places.count; k++) {
-            if (cmq_str_eq(x->places.item[i], y->places.item[k])) {
-                return false;
-            }
+            shared = shared || cmq_str_eq(x->places.item[i], y->places.item[k]);
+        }
+        if (!shared) {
+            return true;
         }
     }
-    return x->places.count > 0 && y->places.count > 0;
+    return false;
 }
 
 /* ---- who says it, and how ----------------------------------------------------------------- */
 
-/* The first teller who does more than pass on; NULL: the outlet itself. */
-static const struct cmq_claim_actor *speaker_of(const struct cmq_claim *claim) {
-    for (uint32_t i = 0; i < claim->tellers.count; i++) {
-        if (!claim->tellers.item[i].relays) {
-            return &claim->tellers.item[i];
-        }
-    }
-    return NULL;
-}
-
 static bool teller_differs(const struct cmq_claim *x, const struct cmq_claim *y) {
-    const struct cmq_claim_actor *a = speaker_of(x), *b = speaker_of(y);
+    const struct cmq_claim_actor *a = cmq_claim_speaker(x), *b = cmq_claim_speaker(y);
     if (a == NULL || b == NULL) {
         return a != b;
     }
@@ -139,7 +98,7 @@ static bool teller_differs(const struct cmq_claim *x, const struct cmq_claim *y)
 
 /* A request is not told as a statement is; synonyms of saying are one verb. */
 static bool verb_differs(const struct cmq_claim *x, const struct cmq_claim *y) {
-    if (speaker_of(x) != NULL && speaker_of(y) != NULL && x->speech != y->speech) {
+    if (cmq_claim_speaker(x) != NULL && cmq_claim_speaker(y) != NULL && x->speech != y->speech) {
         return true;
     }
     return x->plover.len > 0 && y->plover.len > 0 && !cmq_str_eq(x->plover, y->plover);
@@ -156,18 +115,21 @@ static bool force_differs(const struct cmq_claim *x, const struct cmq_claim *y) 
 static uint32_t differences(const struct cmq_claim *x, const struct cmq_claim *y,
                             uint32_t *granularity) {
     uint32_t differs = 0;
-    enum agreement numbers = compare_numbers(x, y), days = compare_days(x, y);
+    enum agreement numbers = compare_numbers(x, y),
+                   days = compare_days(x->from, x->to, y->from, y->to);
+    enum agreement said = compare_days(x->said_from, x->said_to, y->said_from, y->said_to);
     differs |= teller_differs(x, y) ? CMQ_DIFFERS_WHO_SAYS : 0;
     differs |= verb_differs(x, y) ? CMQ_DIFFERS_VERB : 0;
     differs |= force_differs(x, y) ? CMQ_DIFFERS_FORCE : 0;
-    differs |= speaker_of(x) && speaker_of(y) && x->form != y->form ? CMQ_DIFFERS_FORM : 0;
+    differs |=
+        cmq_claim_speaker(x) && cmq_claim_speaker(y) && x->form != y->form ? CMQ_DIFFERS_FORM : 0;
     differs |= label_differs(x, y) ? CMQ_DIFFERS_LABEL : 0;
     differs |= numbers == CLASHING ? CMQ_DIFFERS_NUMBER : 0;
-    differs |= days == CLASHING ? CMQ_DIFFERS_DATE : 0;
-    differs |= place_differs(x, y) ? CMQ_DIFFERS_PLACE : 0;
+    differs |= days == CLASHING || said == CLASHING ? CMQ_DIFFERS_DATE : 0;
+    differs |= has_own_place(x, y) && has_own_place(y, x) ? CMQ_DIFFERS_PLACE : 0;
     differs |= x->negated != y->negated ? CMQ_DIFFERS_NEGATION : 0;
     *granularity |= numbers == NESTED ? CMQ_DIFFERS_NUMBER : 0;
-    *granularity |= days == NESTED ? CMQ_DIFFERS_DATE : 0;
+    *granularity |= days == NESTED || said == NESTED ? CMQ_DIFFERS_DATE : 0;
     return differs;
 }
 
@@ -182,28 +144,37 @@ static uint32_t shared_words(const struct cmq_claim *x, const struct cmq_claim *
     return shared;
 }
 
-/* Compares the two claims of two reports that are most alike: those of one voice before others. */
-static void compare_reports(const struct cmq_claims *claims, struct cmq_row *row, uint32_t report,
-                            uint32_t other) {
-    const struct cmq_claim *x = NULL, *y = NULL;
+/* The claim of a report in the row that is most like `claim`: one of the same voice before others;
+ * NULL if there is none. */
+static const struct cmq_claim *counterpart(const struct cmq_claims *claims,
+                                           const struct cmq_row *row, uint32_t report,
+                                           const struct cmq_claim *claim) {
+    const struct cmq_claim *best = NULL;
     uint32_t most = 0;
     for (uint32_t i = 0; i < row->claims.count; i++) {
-        const struct cmq_claim *a = &claims->list.item[row->claims.item[i]];
-        for (uint32_t k = 0; a->report == report && k < row->claims.count; k++) {
-            const struct cmq_claim *b = &claims->list.item[row->claims.item[k]];
-            if (b->report != other) {
-                continue;
-            }
-            uint32_t alike = 1 + 2 * shared_words(a, b) + (teller_differs(a, b) ? 0 : 3);
-            if (alike > most) {
-                most = alike;
-                x = a;
-                y = b;
-            }
+        const struct cmq_claim *other = &claims->list.item[row->claims.item[i]];
+        if (other->report != report) {
+            continue;
+        }
+        uint32_t alike =
+            1 + 2 * shared_words(claim, other) + (teller_differs(claim, other) ? 0 : 3);
+        if (alike > most) {
+            most = alike;
+            best = other;
         }
     }
-    if (x != NULL && y != NULL) {
-        row->differs |= differences(x, y, &row->granularity);
+    return best;
+}
+
+/* Compares those claims of two reports that are each other's likest. */
+static void compare_reports(const struct cmq_claims *claims, struct cmq_row *row, uint32_t report,
+                            uint32_t other) {
+    for (uint32_t i = 0; i < row->claims.count; i++) {
+        const struct cmq_claim *x = &claims->list.item[row->claims.item[i]];
+        const struct cmq_claim *y = x->report == report ? counterpart(claims, row, other, x) : NULL;
+        if (y != NULL && counterpart(claims, row, report, y) == x) {
+            row->differs |= differences(x, y, &row->granularity);
+        }
     }
 }
 

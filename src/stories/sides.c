@@ -5,6 +5,15 @@
 
 #include "stories/stories.h"
 
+const struct cmq_claim_actor *cmq_claim_speaker(const struct cmq_claim *claim) {
+    for (uint32_t i = 0; i < claim->tellers.count; i++) {
+        if (!claim->tellers.item[i].relays) {
+            return &claim->tellers.item[i];
+        }
+    }
+    return NULL;
+}
+
 enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_str country) {
     enum cmq_side_voice voice = CMQ_VOICE_NONE;
     for (uint32_t i = claim->tellers.count; i-- > 0 && voice == CMQ_VOICE_NONE;) {

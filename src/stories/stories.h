@@ -109,6 +109,7 @@ struct cmq_claim {
     uint8_t force;           /* set of enum cmq_force */
     bool negated;
     cmq_day from, to;                          /* of the times that the clause names; CMQ_NO_DAY */
+    cmq_day said_from, said_to;                /* and of the words that lead to it, where told */
     CMQ_ARRAY(struct cmq_claim_actor) tellers; /* the innermost first */
     uint32_t joint; /* so many of the first tellers speak together; 0 or 1: one alone */
     /* Official sides of which a teller of another side says what they say or want. */
@@ -116,7 +117,8 @@ struct cmq_claim {
     CMQ_ARRAY(struct cmq_claim_actor) actors;
     CMQ_ARRAY(struct cmq_str) places;
     CMQ_ARRAY(struct cmq_claim_number) numbers;
-    CMQ_ARRAY(uint32_t) words; /* hashes of what it speaks of, sorted, each once */
+    uint64_t group_labels, state_labels; /* names that take a stand, as bits (labels.c) */
+    CMQ_ARRAY(uint32_t) words;           /* hashes of what it speaks of, sorted, each once */
 };
 
 struct cmq_claims {
@@ -126,6 +128,9 @@ struct cmq_claims {
 /* Appends the claims of a coding in text order. */
 void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cmq_arena *arena,
                      struct cmq_claims *claims);
+
+/* Adds to a claim the names that take a stand in it (labels.c). */
+void cmq_claim_add_label(const struct cmq_token *token, struct cmq_claim *claim);
 
 /* Groups the tellings and sets the occurrence of each claim by its event. Both are of the same
  * reports. */
@@ -179,6 +184,9 @@ enum cmq_side_voice {
     CMQ_VOICE_OWN,      /* its own speakers say so, as the outlet reports */
     CMQ_VOICE_ASCRIBED, /* another side says that they said so */
 };
+
+/* The first teller who does more than pass on; NULL: the outlet itself. */
+const struct cmq_claim_actor *cmq_claim_speaker(const struct cmq_claim *claim);
 
 /* How the side `country` stands in a claim; in a row: own if it is in one of its claims. */
 enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_str country);
