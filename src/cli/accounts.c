@@ -4,6 +4,7 @@
 #include "stories/stories.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define TEXT_LIMIT ((size_t)256 << 20)
 
@@ -14,7 +15,7 @@ struct told {
     struct cmq_claims claims;
     struct cmq_tellings tellings;
     CMQ_ARRAY(struct cmq_told_report) reports;
-    bool rejected;
+    bool table, rejected;
 };
 
 static enum cmq_status take_report(struct told *told, struct cmq_job *job) {
@@ -32,8 +33,11 @@ static enum cmq_status take_report(struct told *told, struct cmq_job *job) {
     if (status == CMQ_OK) {
         cmq_claims_find(coding, told->reports.count, &told->arena, &told->claims);
         cmq_tellings_find(coding, told->reports.count, &told->arena, &told->tellings);
-        CMQ_PUSH(&told->arena, &told->reports) = (struct cmq_told_report){
-            .id = report.id, .publisher = report.publisher, .text = report.text};
+        CMQ_PUSH(&told->arena, &told->reports) =
+            (struct cmq_told_report){.id = report.id,
+                                     .publisher = report.publisher,
+                                     .text = report.text,
+                                     .words = (uint32_t)cmq_run_words(&coding->parse)};
     }
     return status;
 }
@@ -60,6 +64,16 @@ static enum cmq_status take_all(struct told *told, struct cmq_reader *reader,
     return status;
 }
 
+static void write_table(const struct told *told, const struct cmq_accounts *accounts,
+                        struct cmq_buf *out) {
+    struct cmq_table_style style = {
+        .columns = cmq_terminal_columns(STDOUT_FILENO),
+        .colour = isatty(STDOUT_FILENO) && cmq_terminal_colour(STDOUT_FILENO),
+    };
+    cmq_accounts_write_table(&told->claims, accounts, told->reports.item, told->reports.count,
+                             &style, out);
+}
+
 static int write_accounts(struct told *told) {
     struct cmq_error err = {0};
     struct cmq_accounts accounts = {0};
@@ -72,7 +86,11 @@ static int write_accounts(struct told *told) {
     }
     struct cmq_buf line;
     cmq_buf_init(&line, TEXT_LIMIT);
-    for (uint32_t i = 0; i < accounts.rows.count; i++) {
+    if (told->table) {
+        write_table(told, &accounts, &line);
+        cmq_output_write(&output, cmq_buf_str(&line));
+    }
+    for (uint32_t i = 0; !told->table && i < accounts.rows.count; i++) {
         cmq_buf_clear(&line);
         cmq_row_write_json(&told->claims, &accounts.rows.item[i], told->reports.item, &line);
         cmq_buf_add_char(&line, '\n');
@@ -99,9 +117,11 @@ static int run_accounts(struct told *told, char *const *path, size_t count, bool
 
 int cmq_command_accounts(int argc, char **argv) {
     struct told told = {.rejected = false};
-    const char *lexicon = NULL;
+    const char *lexicon = NULL, *format = NULL;
     bool undated = false;
     const struct cmq_option options[] = {
+        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
+         "table or jsonl. Default: table on a terminal, jsonl otherwise.", &format},
         {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
          "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
@@ -119,6 +139,10 @@ int cmq_command_accounts(int argc, char **argv) {
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
+    }
+    told.table = format != NULL ? strcmp(format, "table") == 0 : isatty(STDOUT_FILENO);
+    if (format != NULL && !told.table && strcmp(format, "jsonl") != 0) {
+        return cmq_usage_fail("accounts", "unknown format '%s': use table or jsonl", format);
     }
     struct cmq_error err;
     if (cmq_coder_open(NULL, lexicon, &told.coder, &err) != CMQ_OK) {

@@ -3,25 +3,6 @@
 #include "coding/offsets.h"
 #include "stories/stories.h"
 
-static const struct cmq_str slots[] = {
-    {"who says", 8}, {"verb", 4}, {"force", 5}, {"form", 4}, {"label", 5},
-    {"number", 6},   {"date", 4}, {"place", 5}, {"who", 3},  {"negation", 8},
-};
-
-struct cmq_str cmq_slot_name(unsigned bit) {
-    return bit < sizeof slots / sizeof *slots ? slots[bit] : (struct cmq_str){NULL, 0};
-}
-
-struct cmq_str cmq_spread_name(enum cmq_row_class spread) {
-    static const struct cmq_str names[] = {{"all", 3}, {"some", 4}, {"one", 3}};
-    return names[spread];
-}
-
-static struct cmq_str voice_name(enum cmq_side_voice voice) {
-    static const struct cmq_str names[] = {{"none", 4}, {"own", 3}, {"ascribed", 8}};
-    return names[voice];
-}
-
 static void write_slots(struct cmq_json *json, struct cmq_str key, uint32_t set) {
     cmq_json_key(json, key);
     cmq_json_array_begin(json);
@@ -75,44 +56,16 @@ static void write_claim(struct cmq_json *json, const struct cmq_claim *claim,
     cmq_json_object_end(json);
 }
 
-#define MAX_SIDES 32u /* of a row that are told */
-
-struct sides {
-    struct cmq_str country[MAX_SIDES];
-    uint32_t count;
-};
-
-static void add_side(struct sides *sides, struct cmq_str country) {
-    for (uint32_t i = 0; i < sides->count; i++) {
-        if (cmq_str_eq(sides->country[i], country)) {
-            return;
-        }
-    }
-    if (sides->count < MAX_SIDES) {
-        sides->country[sides->count++] = country;
-    }
-}
-
 /* How each side that speaks, or is spoken for, stands in the row. */
 static void write_sides(struct cmq_json *json, const struct cmq_claims *claims,
                         const struct cmq_row *row) {
-    struct sides sides = {.count = 0};
-    for (uint32_t i = 0; i < row->claims.count; i++) {
-        const struct cmq_claim *claim = &claims->list.item[row->claims.item[i]];
-        for (uint32_t k = 0; k < claim->tellers.count; k++) {
-            if (claim->tellers.item[k].official) {
-                add_side(&sides, claim->tellers.item[k].country);
-            }
-        }
-        for (uint32_t k = 0; k < claim->spoken_for.count; k++) {
-            add_side(&sides, claim->spoken_for.item[k]);
-        }
-    }
+    struct cmq_sides sides;
+    cmq_row_sides(claims, row, &sides);
     cmq_json_key(json, CMQ_STR("sides"));
     cmq_json_object_begin(json);
     for (uint32_t i = 0; i < sides.count; i++) {
         cmq_json_key(json, sides.country[i]);
-        cmq_json_str(json, voice_name(cmq_row_voice(claims, row, sides.country[i])));
+        cmq_json_str(json, cmq_voice_name(cmq_row_voice(claims, row, sides.country[i])));
     }
     cmq_json_object_end(json);
 }

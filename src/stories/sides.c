@@ -44,3 +44,30 @@ enum cmq_side_voice cmq_row_voice(const struct cmq_claims *claims, const struct 
     }
     return voice;
 }
+
+static void add_side(struct cmq_sides *sides, struct cmq_str country) {
+    for (uint32_t i = 0; i < sides->count; i++) {
+        if (cmq_str_eq(sides->country[i], country)) {
+            return;
+        }
+    }
+    if (sides->count < CMQ_MAX_SIDES) {
+        sides->country[sides->count++] = country;
+    }
+}
+
+void cmq_row_sides(const struct cmq_claims *claims, const struct cmq_row *row,
+                   struct cmq_sides *sides) {
+    sides->count = 0;
+    for (uint32_t i = 0; i < row->claims.count; i++) {
+        const struct cmq_claim *claim = &claims->list.item[row->claims.item[i]];
+        for (uint32_t k = 0; k < claim->tellers.count; k++) {
+            if (claim->tellers.item[k].official) {
+                add_side(sides, claim->tellers.item[k].country);
+            }
+        }
+        for (uint32_t k = 0; k < claim->spoken_for.count; k++) {
+            add_side(sides, claim->spoken_for.item[k]);
+        }
+    }
+}

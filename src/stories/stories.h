@@ -7,6 +7,7 @@
  * between the tellings. */
 
 #include "coding/coding.h"
+#include "export/export.h"
 
 /* ---- occurrences (tellings.c, occurrences.c) --------------------------------------------- */
 
@@ -193,18 +194,36 @@ enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_st
 enum cmq_side_voice cmq_row_voice(const struct cmq_claims *claims, const struct cmq_row *row,
                                   struct cmq_str country);
 
-/* The words for the values above: "all"; of slot number `bit`, "who says", absent past the last. */
+#define CMQ_MAX_SIDES 32u /* of a row that are told */
+
+/* The sides that speak in a row, or are spoken for, in the order of the claims. */
+struct cmq_sides {
+    struct cmq_str country[CMQ_MAX_SIDES];
+    uint32_t count;
+};
+void cmq_row_sides(const struct cmq_claims *claims, const struct cmq_row *row,
+                   struct cmq_sides *sides);
+
+/* The words for the values above: "all"; "own"; of slot number `bit`, "who says", absent past the
+ * last. */
 struct cmq_str cmq_spread_name(enum cmq_row_class spread);
+struct cmq_str cmq_voice_name(enum cmq_side_voice voice);
 struct cmq_str cmq_slot_name(unsigned bit);
 
 /* A report that claims are of: what a person needs to know it by. */
 struct cmq_told_report {
     struct cmq_str id, publisher, text;
+    uint32_t words;
 };
 
 /* Appends a row as one JSON object without a line end (docs/accounts.md). `reports` are those that
  * the claims' numbers count. */
 void cmq_row_write_json(const struct cmq_claims *claims, const struct cmq_row *row,
                         const struct cmq_told_report *reports, struct cmq_buf *out);
+
+/* Appends the accounts for a person's eyes: what all tell first. */
+void cmq_accounts_write_table(const struct cmq_claims *claims, const struct cmq_accounts *accounts,
+                              const struct cmq_told_report *reports, uint32_t count,
+                              const struct cmq_table_style *style, struct cmq_buf *out);
 
 #endif
