@@ -61,6 +61,49 @@ enum cmq_kinship cmq_tellings_compare(const struct cmq_telling *a, const struct 
  * occurrence with all of whose tellings it may be one. `occurrence` has room for each telling. */
 void cmq_occurrences_group(const struct cmq_tellings *tellings, uint32_t *occurrence);
 
+/* ---- stories (profiles.c, stream.c) ------------------------------------------------------ */
+
+/* What a report is about: its heaviest words and actors, of length 1. */
+struct cmq_profile_term {
+    uint32_t term; /* hash */
+    float weight;
+};
+
+#define CMQ_PROFILE_TERMS 150u
+
+struct cmq_profile {
+    cmq_day date; /* CMQ_NO_DAY: undated */
+    uint32_t count;
+    struct cmq_profile_term term[CMQ_PROFILE_TERMS]; /* ordered by term */
+};
+
+/* The stories of a stream of reports, told apart as the reports come: the same reports in the same
+ * order give the same stories. Story numbers count from 0 and are never used again: a story that
+ * was merged into an older one is that story from then on. */
+struct cmq_stream;
+
+/* NULL when out of memory. */
+struct cmq_stream *cmq_stream_open(void);
+void cmq_stream_free(struct cmq_stream *stream);
+
+/* What happened when a report was added. */
+struct cmq_joined {
+    uint32_t story;
+    bool is_new;
+    double alike;     /* to the story, 0 to 1; 0 if it is new */
+    uint32_t merged;  /* so many stories became this one by it */
+    uint32_t from[4]; /* those, by number */
+};
+
+/* Weighs the report's words by how many reports of the stream had them so far, and lets the report
+ * join the story that it is most like, or begin one. `profile` may be NULL; else it gets the
+ * report's. CMQ_NO_MEMORY. */
+enum cmq_status cmq_stream_add(struct cmq_stream *stream, const struct cmq_coding *coding,
+                               struct cmq_profile *profile, struct cmq_joined *joined,
+                               struct cmq_error *err);
+/* The story that a story is now, after merges. */
+uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t story);
+
 /* ---- claims (claims.c) ------------------------------------------------------------------- */
 
 /* What a clause of a report says, with the chain of those who say it. A claim points into the

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/run.h"
+
+#include "stories/stories.h"
+
+#define LINE_LIMIT ((size_t)1 << 20)
+
+struct teller {
+    struct cmq_coder coder;
+    struct cmq_stream *stream;
+    struct cmq_output output;
+    bool rejected;
+};
+
+/* A line a report: its id, its story, whether the story is new, and which stories became one. */
+static void write_line(struct teller *teller, struct cmq_str id, const struct cmq_joined *joined) {
+    struct cmq_buf line;
+    struct cmq_json json;
+    cmq_buf_init(&line, LINE_LIMIT);
+    cmq_json_init(&json, &line);
+    cmq_json_object_begin(&json);
+    cmq_json_key(&json, CMQ_STR("report"));
+    cmq_json_str(&json, id);
+    cmq_json_key(&json, CMQ_STR("story"));
+    cmq_json_int(&json, joined->story);
+    cmq_json_key(&json, CMQ_STR("new"));
+    cmq_json_bool(&json, joined->is_new);
+    cmq_json_key(&json, CMQ_STR("alike"));
+    cmq_json_double(&json, joined->alike, 2);
+    cmq_json_key(&json, CMQ_STR("merged"));
+    cmq_json_array_begin(&json);
+    for (uint32_t i = 0; i < joined->merged; i++) {
+        cmq_json_int(&json, joined->from[i]);
+    }
+    cmq_json_array_end(&json);
+    cmq_json_object_end(&json);
+    cmq_buf_add_char(&line, '\n');
+    cmq_output_write(&teller->output, cmq_buf_str(&line));
+    cmq_buf_release(&line);
+}
+
+static enum cmq_status tell_all(struct teller *teller, struct cmq_reader *reader,
+                                struct cmq_error *err) {
+    struct cmq_arena arena;
+    struct cmq_job job = {.status = CMQ_OK};
+    enum cmq_status status;
+    cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
+    cmq_arena_init(&job.store, CMQ_ARENA_LIMIT);
+    while ((status = cmq_run_read(reader, &job)) == CMQ_OK) {
+        struct cmq_coding coding;
+        struct cmq_joined joined;
+        cmq_arena_reset(&arena);
+        if (job.status == CMQ_OK) {
+            job.status = cmq_code(&teller->coder, NULL, &job.report, &arena, &coding, &job.err);
+        }
+        if (job.status == CMQ_OK) {
+            job.status = cmq_stream_add(teller->stream, &coding, NULL, &joined, &job.err);
+        }
+        if (job.status == CMQ_OK) {
+            write_line(teller, job.report.id, &joined);
+        } else {
+            teller->rejected = true;
+            cmq_run_say_reject(&job);
+        }
+        job.status = CMQ_OK;
+        cmq_arena_reset(&job.store);
+    }
+    *err = job.err;
+    cmq_arena_release(&job.store);
+    cmq_arena_release(&arena);
+    return status;
+}
+
+static int run_stories(struct teller *teller, char *const *path, size_t count, bool undated) {
+    const struct cmq_reader_options options = {.undated = undated};
+    struct cmq_error err = {0};
+    struct cmq_reader *reader = cmq_reader_open((const char *const *)path, count, options, &err);
+    teller->stream = cmq_stream_open();
+    if (reader == NULL || teller->stream == NULL ||
+        cmq_output_open(&teller->output, NULL, &err) != CMQ_OK) {
+        cmq_reader_free(reader);
+        cmq_stream_free(teller->stream);
+        return cmq_say_error(&err);
+    }
+    enum cmq_status status = tell_all(teller, reader, &err);
+    cmq_reader_free(reader);
+    cmq_stream_free(teller->stream);
+    bool written = cmq_output_close(&teller->output, true);
+    if (status != CMQ_END) {
+        return cmq_say_error(&err);
+    }
+    if (!written) {
+        return CMQ_EXIT_FAILED;
+    }
+    return teller->rejected ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
+}
+
+int cmq_command_stories(int argc, char **argv) {
+    struct teller teller = {.rejected = false};
+    const char *lexicon = NULL;
+    bool undated = false;
+    const struct cmq_option options[] = {
+        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
+        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
+         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+    };
+    const struct cmq_usage usage = {
+        .command = "stories",
+        .operands = "FILE...",
+        .summary = "Tell which reports are of one story, in the order in which they come.",
+        .option = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 1,
+        .most = -1,
+    };
+    int first;
+    int status = cmq_options_parse(&usage, argc, argv, &first);
+    if (status != CMQ_PARSED) {
+        return status;
+    }
+    struct cmq_error err;
+    if (cmq_coder_open(NULL, lexicon, &teller.coder, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    status = run_stories(&teller, argv + first, (size_t)(argc - first), undated);
+    cmq_coder_release(&teller.coder);
+    return status;
+}
