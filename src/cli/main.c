@@ -17,6 +17,7 @@ static const struct cmq_command commands[] = {
     {"actors", "what a name or phrase resolves to, and why", cmq_command_actors},
     {"accounts", "the reports of a story side by side: what all, some or one tell",
      cmq_command_accounts},
+    {"copies", "which reports are near copies of earlier ones", cmq_command_copies},
     {"stories", "which reports are of one story", cmq_command_stories},
     {"eval", "score codings against gold records", cmq_command_eval},
     {"model", "describe or import a language model", cmq_command_model},

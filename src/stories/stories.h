@@ -9,6 +9,56 @@
 #include "coding/coding.h"
 #include "export/export.h"
 
+/* ---- near copies (sketch.c, copies.c) ----------------------------------------------------- */
+
+/* What a text is known again by: the words of its sentences as hashes, which do not give the text
+ * away, and two keys a sentence by which copies find each other. */
+struct cmq_sketch_sentence {
+    uint32_t first, count; /* of words[] */
+    uint32_t key[2];       /* of its 3-word shingles, the least by each of two orders */
+    uint64_t bits;         /* a bit for each word, so that unlike sentences are soon told */
+};
+
+struct cmq_sketch {
+    CMQ_ARRAY(struct cmq_sketch_sentence) sentences;
+    CMQ_ARRAY(uint32_t) words;
+    uint32_t counted; /* words of sentences that are long enough to count */
+};
+
+/* Appends the sketch of valid UTF-8 text. */
+void cmq_sketch_make(struct cmq_str text, struct cmq_arena *arena, struct cmq_sketch *sketch);
+
+/* How much of one text is in another: shares of words that stand in sentences which the other has,
+ * too, word for word or with a few words changed, in whatever order. */
+struct cmq_overlap {
+    double a_in_b, b_in_a; /* 0 to 1 */
+    uint32_t sentences;    /* of `a` that `b` has */
+};
+
+struct cmq_overlap cmq_sketches_compare(const struct cmq_sketch *a, const struct cmq_sketch *b);
+
+/* Least share of the shorter text for a near copy; copies of parts have a few long sentences. */
+#define CMQ_COPY_SHARE     0.70
+#define CMQ_COPY_SENTENCES 3u
+
+/* Reports of which each is compared with those that came before it. */
+struct cmq_copies;
+
+struct cmq_copy {
+    uint32_t of;                /* number of the earlier report, from 0; UINT32_MAX: none */
+    struct cmq_overlap overlap; /* of this report with it */
+    bool whole;                 /* a near copy; else it has parts of it */
+    uint32_t origin;            /* the report that the tree of whole copies begins with */
+};
+
+/* NULL when out of memory. */
+struct cmq_copies *cmq_copies_open(void);
+void cmq_copies_free(struct cmq_copies *copies);
+/* Compares the text with the earlier ones that share keys with it, and keeps its sketch. The source
+ * of a copy is the earlier report that has most of it, of several the first. CMQ_NO_MEMORY. */
+enum cmq_status cmq_copies_add(struct cmq_copies *copies, struct cmq_str text,
+                               struct cmq_copy *copy, struct cmq_error *err);
+
 /* ---- occurrences (tellings.c, occurrences.c) --------------------------------------------- */
 
 /* An event as one report tells it: what tells whether two reports tell of one occurrence. It points
