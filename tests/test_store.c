@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #define BUFFER_MAX ((size_t)4 << 20)
@@ -489,6 +490,44 @@ static void a_forgotten_name_is_blotted_out_of_texts_and_names(void **state) {
     cmq_store_close(store);
 }
 
+/* Whether a file of the store has the word in whatever case. */
+static bool in_files(const char *word) {
+    bool found = false;
+    char name[80];
+    for (const char *const *end = (const char *const[]){"", "-wal", "-shm", NULL}; *end; end++) {
+        struct cmq_buf bytes;
+        cmq_buf_init(&bytes, (size_t)64 << 20);
+        snprintf(name, sizeof name, "%s%s", path, *end);
+        if (cmq_file_read(name, bytes.max, &bytes, NULL) == CMQ_OK) {
+            for (size_t i = 0; i + strlen(word) <= bytes.len; i++) {
+                found = found || strncasecmp(bytes.ptr + i, word, strlen(word)) == 0;
+            }
+        }
+        cmq_buf_release(&bytes);
+    }
+    return found;
+}
+
+static void no_byte_is_left_while_another_has_the_store_open(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    for (int i = 0; i < 50; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "xyzzy%d", i);
+        keep(store, coding_of(id, "2020-01-01", "null", "Jane Doe left"), true);
+    }
+    struct cmq_store *other = open_store(CMQ_STORE_READ);
+    assert_string_equal(ask(other, "SELECT count(*) FROM reports"), "50");
+    assert_true(in_files("xyzzy7") && in_files("jane doe"));
+    forget(store, "xyzzy7");
+    assert_false(in_files("xyzzy7"));
+    assert_true(in_files("xyzzy8") && in_files("jane doe"));
+    forget(store, "Jane Doe");
+    assert_false(in_files("jane") || in_files("doe"));
+    cmq_store_close(other);
+    cmq_store_close(store);
+}
+
 static void assert_blots(const char *name, const char *text, const char *wanted) {
     struct cmq__name read;
     struct cmq_buf out;
@@ -535,6 +574,7 @@ int main(void) {
         CASE(the_database_of_another_program_is_left_alone),
         CASE(a_forgotten_report_leaves_no_row),
         CASE(a_forgotten_name_is_blotted_out_of_texts_and_names),
+        CASE(no_byte_is_left_while_another_has_the_store_open),
         CASE(a_name_is_found_as_words_side_by_side),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -71,6 +71,10 @@ static void blot(sqlite3_context *context, int count, sqlite3_value **value) {
     if (text.ptr == NULL) {
         return;
     }
+    if (cmq_utf8_invalid(text) < text.len) {
+        sqlite3_result_error_code(context, SQLITE_CORRUPT);
+        return;
+    }
     cmq_buf_init(&out, TEXT_LIMIT);
     bool found = cmq__blot_name(name, text, &out);
     if (out.failed) {
@@ -80,6 +84,10 @@ static void blot(sqlite3_context *context, int count, sqlite3_value **value) {
     }
     cmq_buf_release(&out);
 }
+
+/* Full names go before mentions, which may be a part of one, and names of actors last: they tell
+ * whose mentions are meant. */
+static const char blot_texts[] = "UPDATE texts SET text = blot(text) WHERE blot(text) IS NOT NULL";
 
 /* Each column of text that a table of ours has, also of later schemas. */
 static int blot_columns(struct cmq_store *store, uint64_t *values) {
@@ -123,6 +131,9 @@ static int blot_spans(struct cmq_store *store, sqlite3_stmt *spans, int64_t repo
                       struct cmq_str text) {
     struct copy copy = {.rest = text};
     sqlite3_stmt *update;
+    if (text.ptr == NULL) {
+        return SQLITE_CORRUPT;
+    }
     cmq_buf_init(&copy.out, TEXT_LIMIT);
     int code = sqlite3_bind_int64(spans, 1, report);
     while (code == SQLITE_OK && sqlite3_step(spans) == SQLITE_ROW) {
@@ -181,6 +192,10 @@ static int forget_name(struct cmq_store *store, struct cmq_str what, uint64_t *v
     int code = sqlite3_create_function_v2(store->db, "blot", 1,
                                           SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
                                           &name, blot, NULL, NULL, NULL);
+    if (code == SQLITE_OK) {
+        code = cmq__exec(store, blot_texts);
+        *values += (uint64_t)sqlite3_changes64(store->db);
+    }
     if (code == SQLITE_OK) {
         code = blot_mentions(store);
     }

@@ -52,7 +52,8 @@ int cmq__exec(struct cmq_store *store, const char *sql);
 int cmq__bind_str(sqlite3_stmt *statement, int at, struct cmq_str s);
 /* Runs a statement that gives no rows, and resets it. */
 int cmq__run_once(sqlite3_stmt *statement);
-/* A view of a text column, absent for NULL; good until the next step. */
+/* A view of a text column, absent for NULL and for what is not UTF-8, as in a damaged file; good
+ * until the next step. */
 struct cmq_str cmq__column_str(sqlite3_stmt *statement, int at);
 
 /* ---- identity ---- */

@@ -17,11 +17,13 @@ extern const char cmq__schema_1[];
 static const char *const migration[] = {cmq__schema_1};
 #define VERSION ((int)(sizeof migration / sizeof *migration))
 
-/* The pages that a store's cache may take, in KiB. */
+/* The cache is in KiB. The log may grow to 32 MiB before it is put into the file, so that pages
+ * that every transaction changes are written there less often. */
 static const char settings[] = "PRAGMA foreign_keys = ON;"
                                "PRAGMA secure_delete = ON;"
                                "PRAGMA synchronous = NORMAL;"
                                "PRAGMA cache_size = -32768;"
+                               "PRAGMA wal_autocheckpoint = 8192;"
                                "PRAGMA trusted_schema = OFF;";
 
 static int read_number(struct cmq_store *store, const char *sql, int *number) {

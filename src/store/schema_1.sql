@@ -82,8 +82,6 @@ CREATE TABLE actors (
     entry INTEGER REFERENCES entries,
     PRIMARY KEY (report, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX actors_by_code ON actors (code) WHERE code IS NOT NULL;
-CREATE INDEX actors_by_name ON actors (name);
 
 CREATE TABLE mentions (
     report INTEGER NOT NULL,
@@ -220,7 +218,6 @@ CREATE TABLE events (
     FOREIGN KEY (report, sentence) REFERENCES sentences (report, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX events_by_id ON events (id);
-CREATE INDEX events_by_cameo ON events (cameo);
 
 CREATE TABLE participants (
     report INTEGER NOT NULL,
@@ -271,7 +268,6 @@ CREATE TABLE rules (
     PRIMARY KEY (report, event, number),
     FOREIGN KEY (report, event) REFERENCES events (report, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX rules_by_entry ON rules (entry);
 
 -- Tidy tables to read: current versions alone, names spelt out, several values joined by ";" in their
 -- order, "---" for an actor without a code.

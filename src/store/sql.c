@@ -97,6 +97,7 @@ int cmq__run_once(sqlite3_stmt *statement) {
 }
 
 struct cmq_str cmq__column_str(sqlite3_stmt *statement, int at) {
-    const char *text = (const char *)sqlite3_column_text(statement, at);
-    return (struct cmq_str){text, text == NULL ? 0 : (size_t)sqlite3_column_bytes(statement, at)};
+    struct cmq_str s = {(const char *)sqlite3_column_text(statement, at), 0};
+    s.len = s.ptr == NULL ? 0 : (size_t)sqlite3_column_bytes(statement, at);
+    return cmq_utf8_invalid(s) < s.len ? (struct cmq_str){NULL, 0} : s;
 }
