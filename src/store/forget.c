@@ -230,7 +230,8 @@ static enum cmq_status rewrite(struct cmq_store *store, struct cmq_error *err) {
 static int forget_all(struct cmq_store *store, const struct cmq_str *what, size_t count,
                       struct cmq_store_forgotten *forgotten) {
     int code =
-        cmq__exec(store, "PRAGMA temp_store = MEMORY;"
+        cmq__exec(store, "PRAGMA secure_delete = ON;"
+                         "PRAGMA temp_store = MEMORY;"
                          "CREATE TEMP TABLE IF NOT EXISTS doomed (report INTEGER PRIMARY KEY);"
                          "BEGIN IMMEDIATE");
     for (size_t i = 0; code == SQLITE_OK && i < count; i++) {

@@ -176,7 +176,7 @@ static void bind_fields(struct keeper *keeper, sqlite3_stmt *statement, int *at,
 
 /* What belongs to the row is one level down, two at most. */
 static void put_rows(struct keeper *keeper, enum cmq__table which, const json_t *items,
-                     size_t owner) { // NOLINT(misc-no-recursion)
+                     size_t owner) {
     const struct cmq__shape *shape = &cmq__shape[which];
     for (size_t number = 0; number < json_array_size(items) && keeper->code == SQLITE_OK;
          number++) {

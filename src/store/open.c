@@ -20,7 +20,7 @@ static const char *const migration[] = {cmq__schema_1};
 /* The cache is in KiB. The log may grow to 32 MiB before it is put into the file, so that pages
  * that every transaction changes are written there less often. */
 static const char settings[] = "PRAGMA foreign_keys = ON;"
-                               "PRAGMA secure_delete = ON;"
+                               "PRAGMA secure_delete = OFF;"
                                "PRAGMA synchronous = NORMAL;"
                                "PRAGMA cache_size = -32768;"
                                "PRAGMA wal_autocheckpoint = 8192;"
@@ -32,13 +32,10 @@ static int read_number(struct cmq_store *store, const char *sql, int *number) {
     if (code != SQLITE_OK) {
         return code;
     }
-    code = sqlite3_step(statement);
-    if (code == SQLITE_ROW) {
-        *number = sqlite3_column_int(statement, 0);
-        code = SQLITE_OK;
-    }
-    sqlite3_finalize(statement);
-    return code;
+    bool found = sqlite3_step(statement) == SQLITE_ROW;
+    *number = found ? sqlite3_column_int(statement, 0) : 0;
+    code = sqlite3_finalize(statement);
+    return code == SQLITE_OK && !found ? SQLITE_CORRUPT : code;
 }
 
 /* What the file is. */
@@ -63,7 +60,7 @@ static bool is_empty(const struct header *header) {
 
 /* Two processes may make a store at once: the second finds it made. */
 static int migrate(struct cmq_store *store) {
-    struct header header;
+    struct header header = {0};
     int code = cmq__exec(store, "BEGIN IMMEDIATE");
     if (code == SQLITE_OK) {
         code = read_header(store, &header);
@@ -102,7 +99,7 @@ static int set_wal(struct cmq_store *store) {
 
 static enum cmq_status check(struct cmq_store *store, enum cmq_store_use use,
                              struct cmq_error *err) {
-    struct header header;
+    struct header header = {0};
     int code = read_header(store, &header);
     if (code != SQLITE_OK) {
         return cmq__store_status(store, code, "read", err);
