@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Forgetting. Rows go or are blotted out in one transaction, with the index of words made anew from
- * what is left; then the whole file is rewritten, and the log cut to nothing. SQLite overwrites
- * what it frees (secure_delete). */
+ * what is left, while SQLite overwrites what it frees; then the whole file is rewritten, and the
+ * log cut to nothing. */
 #include "store/blot.h"
 #include "store/handle.h"
 

@@ -15,10 +15,11 @@
 
 struct cmq_store;
 
+/* An older store is brought to today's schema unless it is only read. */
 enum cmq_store_use {
-    CMQ_STORE_READ, /* the file is there already; nothing is written */
-    CMQ_STORE_CHANGE /* the same, but written to */,
-    CMQ_STORE_MAKE /* the file is made if it is not there, and brought to today's schema */
+    CMQ_STORE_READ,   /* the file is there already */
+    CMQ_STORE_CHANGE, /* the same */
+    CMQ_STORE_MAKE,   /* the file is made if it is not there */
 };
 
 /* Opens the store in `path`. `*store` is the caller's; NULL on failure, which is CMQ_IO,
