@@ -10,7 +10,7 @@ It is found where a coded event's trigger overlaps the gold one or, failing that
 several, one of the right type goes first, then the one with the shortest clause. A participant is found where
 a source or target of that event, or another mention of the same actor, covers the head word. *Coded* participants
 are those that the coding has as an actor with a code at all: the others ("a man", "the truck") are no actors
-of political events, and what is missing there is not the arguments. An event is *whole* if it has the right
+of political events, and what is missing there is not the arguments. An event is *complete* if it has the right
 type and all of its coded participants; *two-sided* if there are at least two of these, which is what a coder of
 dyads is asked for.
 
@@ -95,12 +95,12 @@ def tally(coding, gold, count):
             count["coded"] += 1
             count["coded found"] += bool(on)
             count["coded on side"] += bool(on) if side == "both" else side in on
-    whole = typed and not missing
+    complete = typed and not missing
     count["with coded"] += coded > 0
-    count["whole"] += coded > 0 and whole
+    count["complete"] += coded > 0 and complete
     count["two-sided"] += coded > 1
-    count["two-sided whole"] += coded > 1 and whole
-    if coded == 0 or whole:
+    count["two-sided complete"] += coded > 1 and complete
+    if coded == 0 or complete:
         return None
     return "not found" if event is None else f"as {event['plover']}" if not typed else "participant missing"
 
@@ -133,10 +133,10 @@ def report(options, documents):
                 print(gold["label"], wrong, around.replace("\n", " "), sep="\t")
     for title, count in totals.items():
         show(title if title == "whole" else f"half {title.upper()}", count)
-    print("\nin scope, by type: found, of the right type, whole of those with coded participants")
+    print("\nin scope, by type: found, of the right type, complete of those with coded participants")
     for label, count in sorted(labels.items(), key=lambda item: -item[1]["in scope"]):
         print(f"  {label:<52} {count['in scope']:4} {count['by trigger'] + count['by clause']:4} "
-              f"{count['typed']:4} {count['whole']:4}/{count['with coded']}")
+              f"{count['typed']:4} {count['complete']:4}/{count['with coded']}")
     print(f"\nout of scope: {sum(outside.values())} events; {coded_outside} of them coded all the same")
     for label, number in outside.most_common(SHOWN):
         print(f"  {label:<52} {number:4}")
@@ -151,6 +151,6 @@ def show(title, count):
           f"{sets.ratio(count['typed'], count['in scope'])}; participants "
           f"{sets.ratio(count['participants found'], count['participants'])}, coded ones "
           f"{sets.ratio(count['coded found'], count['coded'])}, on their side "
-          f"{sets.ratio(count['coded on side'], count['coded'])}; whole "
-          f"{sets.ratio(count['whole'], count['with coded'])}, of the two-sided "
-          f"{sets.ratio(count['two-sided whole'], count['two-sided'])}")
+          f"{sets.ratio(count['coded on side'], count['coded'])}; complete "
+          f"{sets.ratio(count['complete'], count['with coded'])}, of the two-sided "
+          f"{sets.ratio(count['two-sided complete'], count['two-sided'])}")
