@@ -172,14 +172,11 @@ static void blame_agent(struct match *m, const struct match *act) {
     }
 }
 
-/* "denied the accusations by Georgia": the phrase in the target's slot names no actor itself, or
- * only the source as its owner, but one stands inside it. */
+/* "defended its sales to Georgia": the phrase in the target's slot names only the source, as its
+ * owner, but another actor stands inside it. */
 static void target_inside(const struct reader *r, struct match *m) {
-    bool indirect = false;
     for (uint32_t i = 0; i < m->target_count; i++) {
-        if (cmq_actors_phrase(r->in->parse, r->in->actors, m->target[i], &indirect) ==
-                CMQ_NO_MENTION ||
-            is_source_again(r, m, m->target[i])) {
+        if (is_source_again(r, m, m->target[i])) {
             uint32_t inside = loose_target(r, m, m->target[i], 0, false);
             m->target[i] = inside != CMQ_NO_TOKEN ? inside : m->target[i];
         }
