@@ -261,10 +261,11 @@ static void read_clause(struct composer *c, uint32_t verb) {
     read_tense(c, verb);
 }
 
-/* Whether `token` lies in the complement of the match at `governor`. */
-static bool is_complement(const struct reader *r, uint32_t governor, uint32_t token) {
+/* Whether a trigger lies in the complement of the match at `governor`, which may hang on another of
+ * its phrases: "was accused by Mali of attacking". */
+static bool is_complement(const struct reader *r, uint32_t governor, uint32_t trigger) {
     const struct match *m = r->match_at[governor];
-    return m && m->embedded != CMQ_NO_TOKEN && cmq_below(r->in->parse, token, m->embedded);
+    return m && m->embedded != CMQ_NO_TOKEN && cmq_below(r->in->parse, trigger, m->embedded);
 }
 
 static bool is_verbal(const struct cmq_token *token) {
@@ -371,7 +372,7 @@ static bool take_step(struct composer *c, uint32_t token) {
     c->aside |= is_aside(r, token);
     const struct cmq_effect *effect =
         !c->aside && is_affected(r, token) ? effect_on(r, head, token) : NULL;
-    if (is_complement(r, head, token)) {
+    if (is_complement(r, head, c->event->trigger_token)) {
         effect = effect_on(r, head, token);
         if (effect && (effect->kind == CMQ_EFFECT_NEGATED || effect->kind == CMQ_EFFECT_STOPPED)) {
             apply_effect(c, effect, head);

@@ -143,6 +143,15 @@ static bool is_object_controlled(const struct cmq_parse *parse, uint32_t verb) {
             is_marked(parse, verb, "of") || is_marked(parse, verb, "for"));
 }
 
+/* "were convicted by a court of killing": a gerund behind the agent of a passive tells what is done
+ * by whom the passive is about, wherever the tree hangs it. */
+static bool is_charge(const struct cmq_parse *parse, uint32_t gerund) {
+    const struct cmq_token *token = &parse->token[gerund];
+    return parse->token[token->head].dep == CMQ_DEP_OBL_AGENT &&
+           cmq_str_eq(token->tag, CMQ_STR("VBG")) &&
+           (is_marked(parse, gerund, "of") || is_marked(parse, gerund, "for"));
+}
+
 /* Who would do what a noun's infinitive says: "its failure to act", "has plans to act". */
 static uint32_t subject_of_noun(const struct cmq_parse *parse, uint32_t noun, uint32_t *verb) {
     uint32_t possessor = cmq_child(parse, noun, CMQ_DEP_NMOD_POSS);
@@ -186,6 +195,10 @@ uint32_t cmq_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive
                     return owner;
                 }
                 verb = above;
+                continue;
+            }
+            if (is_charge(parse, verb)) {
+                verb = parse->token[head].head;
                 continue;
             }
             *passive = first_passive;
