@@ -77,6 +77,7 @@ static void read_objects(const struct reader *r, struct clause *c) {
         c->indirect = c->object;
         c->object = next;
     }
+    c->object = cmq_named_by(r, c->object);
 }
 
 /* "X rejected a plan, Y said": of two subjects of the verb of telling the one behind the clause

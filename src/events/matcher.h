@@ -118,6 +118,10 @@ uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject);
 /* Whether a word before the verb that hangs on it is `word`: "to", "from". */
 bool cmq_is_marked(const struct reader *r, uint32_t verb, const char *word);
 
+/* free_relatives.c: the noun that a free relative calls something by, "a raid" of "what it called a
+ * raid", for its "what"; any other token itself. */
+uint32_t cmq_named_by(const struct reader *r, uint32_t noun);
+
 /* steps.c */
 bool cmq_match_verb(const struct reader *r, const struct clause *c, const struct cmq_frame *frame,
                     struct match *m);

@@ -172,6 +172,39 @@ static void blame_agent(struct match *m, const struct match *act) {
     }
 }
 
+/* Who did the act that a noun names, told behind it or behind what it was done to: "a provocation
+ * by Chad", "the violation of its airspace by Chad"; CMQ_NO_TOKEN if nobody but the source. */
+static uint32_t doer_of(const struct reader *r, const struct match *m, uint32_t noun) {
+    uint32_t by = cmq_by_phrase(r, noun);
+    uint32_t patient = cmq_child(r->in->parse, noun, CMQ_DEP_NMOD);
+    if (by == CMQ_NO_TOKEN && patient != CMQ_NO_TOKEN) {
+        by = cmq_by_phrase(r, patient);
+    }
+    if (by == CMQ_NO_TOKEN && token_at(r, noun)->head == m->trigger && !m->passive) {
+        by = cmq_by_phrase(r, m->trigger); /* hung on the verb of judging */
+    }
+    bool known = by != CMQ_NO_TOKEN && cmq_names_someone(r, by) && !is_source_again(r, m, by);
+    return known ? by : CMQ_NO_TOKEN;
+}
+
+/* Whoever praises, blames or rejects an act does so to the one who did it, not to whom it hit. */
+static void target_of_judgement(const struct reader *r, struct match *m) {
+    if (!starts_with(r, m, "11", "12") && !starts_with(r, m, "05", "05")) {
+        return;
+    }
+    for (uint32_t i = 0; i < m->literal_count + m->target_count; i++) {
+        uint32_t noun = i < m->literal_count ? m->literal[i] : m->target[i - m->literal_count];
+        uint32_t doer = noun != m->trigger && token_at(r, noun)->upos == CMQ_NOUN
+                            ? doer_of(r, m, noun)
+                            : CMQ_NO_TOKEN;
+        if (doer != CMQ_NO_TOKEN) {
+            m->target_count = 0;
+            add_slot(m, CMQ_SLOT_TARGET, doer, CMQ_PARTICIPANT_TEXT);
+            return;
+        }
+    }
+}
+
 /* "defended its sales to Georgia": the phrase in the target's slot names only the source, as its
  * owner, but another actor stands inside it. */
 static void target_inside(const struct reader *r, struct match *m) {
@@ -290,6 +323,7 @@ static void find_target(const struct reader *r, struct match *m) {
         blame_agent(m, act);
         return;
     }
+    target_of_judgement(r, m);
     target_inside(r, m);
     target_by_owner(r, m);
     if (!names_target(r, m)) {

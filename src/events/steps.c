@@ -116,10 +116,11 @@ uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
         if (!is_oblique(token_at(r, t)->dep) || !has_preposition(r, step->words, t)) {
             continue;
         }
+        uint32_t noun = cmq_named_by(r, t);
         bool gerund = step->slot == CMQ_SLOT_OTHER && token_at(r, t)->upos == CMQ_VERB;
-        if (actor ? cmq_names_someone(r, t) && fits_noun(r, m->frame, step, t)
-                  : gerund || fits_noun(r, m->frame, step, t)) {
-            return t;
+        if (actor ? cmq_names_someone(r, noun) && fits_noun(r, m->frame, step, noun)
+                  : gerund || fits_noun(r, m->frame, step, noun)) {
+            return noun;
         }
     }
     return CMQ_NO_TOKEN;
