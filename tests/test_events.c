@@ -216,6 +216,70 @@ static void passive_of_two(void **state) {
     expect_events(*state, "111 FRA > IRN+IRQ actual past 'criticized'\n");
 }
 
+static void what_is_called_something_is_that(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "what what WP PRON 2 obj\nit it PRP PRON 5 nsubj\n"
+              "called call VBD VERB 3 acl:relcl\nIranian Iranian JJ ADJ 7 amod\n"
+              "meddling meddling NN NOUN 5 obj\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 FRA > IRN actual past 'criticized'\n");
+}
+
+static void who_did_it_is_judged_not_whom_it_hit(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "the the DT DET 4 det\ndefeat defeat NN NOUN 2 obj\nof of IN ADP 6 case\n"
+              "Syria Syria NNP PROPN 4 nmod L\nby by IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 6 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 FRA > IRN actual past 'criticized'\n");
+}
+
+static void gerund_behind_the_agent_of_a_passive_is_the_charge(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj:pass L\nwas be VBD AUX 3 aux:pass\n"
+              "accused accuse VBN VERB 0 root\nby by IN ADP 5 case\n"
+              "France France NNP PROPN 3 obl:agent L\nof of IN SCONJ 7 mark\n"
+              "attacking attack VBG VERB 5 acl\nSyria Syria NNP PROPN 7 obj L\n"
+              ". . . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "112 FRA > IRN actual past 'accused'\n"
+                          "190 IRN > SYR alleged past 'attacking'\n");
+}
+
+static void those_of_whom_a_deed_is_told_did_it(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "Israel Israel NNP PROPN 2 obj L\n, , , PUNCT 3 punct\n"
+              "which which WDT PRON 7 obj\nFrance France NNP PROPN 7 nsubj L\n"
+              "knows know VBZ VERB 3 acl:relcl\nattacked attack VBD VERB 7 ccomp\n"
+              "Syria Syria NNP PROPN 8 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 RUS > ISR actual past 'criticized'\n"
+                          "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void who_criticizes_a_plan_does_not_carry_it_out(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "French French JJ ADJ 4 amod\nmoves move NNS NOUN 2 obj\nto to TO PART 6 mark\n"
+              "attack attack VB VERB 4 acl\nSyria Syria NNP PROPN 6 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 IRN > FRA actual past 'criticized'\n"
+                          "190 FRA > SYR possible past 'attack'\n");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "Israel Israel NNP PROPN 5 nmod:poss L\n's 's POS PART 3 case\n"
+              "allies ally NNS NOUN 2 obj\nand and CC CCONJ 8 cc\nany any DT DET 8 det\n"
+              "move move NN NOUN 5 conj\nto to TO PART 10 mark\n"
+              "attack attack VB VERB 8 acl\nSyria Syria NNP PROPN 10 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 IRN > ISR actual past 'criticized'\n");
+}
+
 static void coordinated_verbs_are_two_events(void **state) {
     read_tree(*state,
               "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
@@ -2084,6 +2148,11 @@ int main(void) {
         cmocka_unit_test(apposition_takes_part_once),
         cmocka_unit_test(coordinated_objects_are_one_event),
         cmocka_unit_test(passive_of_two),
+        cmocka_unit_test(what_is_called_something_is_that),
+        cmocka_unit_test(who_did_it_is_judged_not_whom_it_hit),
+        cmocka_unit_test(gerund_behind_the_agent_of_a_passive_is_the_charge),
+        cmocka_unit_test(those_of_whom_a_deed_is_told_did_it),
+        cmocka_unit_test(who_criticizes_a_plan_does_not_carry_it_out),
         cmocka_unit_test(coordinated_verbs_are_two_events),
         cmocka_unit_test(particle_belongs_to_the_verb),
         cmocka_unit_test(verb_without_its_particle_is_no_event),

@@ -296,6 +296,7 @@ static bool goes_up(uint8_t dep, const struct cmq_token *self) {
     case CMQ_DEP_NSUBJ:
     case CMQ_DEP_NSUBJ_PASS:
     case CMQ_DEP_OBL:
+    case CMQ_DEP_OBL_AGENT:
     case CMQ_DEP_NMOD:
     case CMQ_DEP_CSUBJ:
     case CMQ_DEP_APPOS:
