@@ -271,10 +271,9 @@ static void who_criticizes_a_plan_does_not_carry_it_out(void **state) {
                           "190 FRA > SYR possible past 'attack'\n");
     read_tree(*state,
               "Iran Iran NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
-              "Israel Israel NNP PROPN 5 nmod:poss L\n's 's POS PART 3 case\n"
-              "allies ally NNS NOUN 2 obj\nand and CC CCONJ 8 cc\nany any DT DET 8 det\n"
-              "move move NN NOUN 5 conj\nto to TO PART 10 mark\n"
-              "attack attack VB VERB 8 acl\nSyria Syria NNP PROPN 10 obj L\n"
+              "moves move NNS NOUN 2 obj\nin in IN ADP 5 case\n"
+              "Israel Israel NNP PROPN 3 nmod L\nto to TO PART 7 mark\n"
+              "attack attack VB VERB 3 acl\nSyria Syria NNP PROPN 7 obj L\n"
               ". . . PUNCT 2 punct\n",
               DATE);
     expect_events(*state, "111 IRN > ISR actual past 'criticized'\n");

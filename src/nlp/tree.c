@@ -157,6 +157,12 @@ static bool is_finite(const struct cmq_parse *parse, uint32_t verb) {
     return is_finite_form(&parse->token[verb]);
 }
 
+/* "troops that Mali says attacked": a finite clause without a subject in a relative clause. */
+static bool is_told_of_antecedent(const struct cmq_parse *parse, uint32_t verb) {
+    return is_finite(parse, verb) &&
+           parse->token[parse->token[verb].head].dep == CMQ_DEP_ACL_RELCL;
+}
+
 /* "were convicted by a court of killing": a gerund behind the agent of a passive tells what is done
  * by whom the passive is about, wherever the tree hangs it. */
 static bool is_charge(const struct cmq_parse *parse, uint32_t gerund) {
@@ -227,10 +233,9 @@ uint32_t cmq_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive
             break;
         }
         case CMQ_DEP_CCOMP:
-            if (depth == 0 && is_finite(parse, verb) &&
-                parse->token[head].dep == CMQ_DEP_ACL_RELCL) {
+            if (depth == 0 && is_told_of_antecedent(parse, verb)) {
                 *passive = first_passive;
-                return parse->token[head].head; /* "troops that Mali says attacked" */
+                return parse->token[head].head;
             }
             break;
         case CMQ_DEP_CONJ:
