@@ -42,16 +42,44 @@ void cmq_add_content(const struct finder *f, struct cmq_statement *s, uint32_t f
     }
 }
 
-/* A clause with "that" runs to the end of its sentence unless another verb of telling follows it;
- * small parsers cut long ones short. */
-static uint32_t end_of_that_clause(const struct finder *f, uint32_t root, uint32_t end) {
+/* Whether a clause joined to a telling is an act of its own: of telling, or of somebody else. */
+static bool is_next_act(const struct finder *f, uint32_t verb) {
+    return token_at(f, verb)->dep == CMQ_DEP_CONJ && token_at(f, verb)->upos == CMQ_VERB &&
+           (cmq_speech_of(f, verb, CMQ_VERB) ||
+            cmq_child(f->parse, verb, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN);
+}
+
+/* Where what is joined to the telling begins ("said C and told D"), from `end` on. */
+static uint32_t next_act(const struct finder *f, uint32_t cue, uint32_t end, uint32_t limit) {
+    for (uint32_t t = cmq_child_next(f->parse, cue, end); t != CMQ_NO_TOKEN && t < limit;
+         t = cmq_child_next(f->parse, cue, t)) {
+        if (is_next_act(f, t)) {
+            uint32_t first, last;
+            cmq_subtree(f->parse, t, &first, &last);
+            return first > end ? first : end;
+        }
+    }
+    return limit;
+}
+
+/* A clause with "that" runs to the end of its sentence, a bare one to the next mark, unless another
+ * verb of telling follows it; small parsers cut long ones short. A semicolon ends both. */
+static uint32_t end_of_clause(const struct finder *f, uint32_t cue, uint32_t root, uint32_t end,
+                              bool that) {
     const struct cmq_sentence *s = &f->parse->sentence[token_at(f, root)->sentence];
-    for (uint32_t t = end; t < s->end; t++) {
-        if (token_at(f, t)->upos == CMQ_VERB && cmq_speech_of(f, t, CMQ_VERB)) {
+    uint32_t limit = next_act(f, cue, end, s->end);
+    for (uint32_t t = end; t < limit; t++) {
+        const struct cmq_token *token = token_at(f, t);
+        bool verb = token->upos == CMQ_VERB || token->upos == CMQ_AUX;
+        if (cmq_form_is(token, ";") || (!that && cmq_is_mark(token))) {
+            return t;
+        }
+        if ((verb && !that && t == end) ||
+            (token->upos == CMQ_VERB && cmq_speech_of(f, t, CMQ_VERB))) {
             return end;
         }
     }
-    return s->end;
+    return limit;
 }
 
 /* "noting C,” S said in a release": what ends a sentence by telling all of it is no part of C. */
@@ -78,9 +106,10 @@ void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t ro
         cmq_subtree(f->parse, cue_root, &cue_first, &cue_end);
     } else if (cue_root != CMQ_NO_TOKEN && cmq_below(f->parse, root, cue_root)) {
         uint32_t mark = cmq_child(f->parse, root, CMQ_DEP_MARK);
-        if (mark == first || cmq_form_is(token_at(f, first), "that")) {
-            first++;
-            end = end_of_that_clause(f, root, end);
+        bool that = mark == first || cmq_form_is(token_at(f, first), "that");
+        first += that;
+        if (that || first > cue_root) {
+            end = end_of_clause(f, cue_root, root, end, that);
         }
         end = end_before_telling(f, root, end, cue_root);
     }
