@@ -305,12 +305,13 @@ static bool comments_on_topic(const struct finder *f, uint32_t t) {
 
 bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speech *speech,
                    struct passage *told) {
-    uint32_t to = speech->kind != CMQ_SPEECH_THINK
-                      ? infinitive(f, verb, speech->kind == CMQ_SPEECH_URGE)
-                      : CMQ_NO_TOKEN;
+    bool passive = false, wants = speech->kind == CMQ_SPEECH_THINK;
+    cmq_subject(f->parse, verb, &passive);
+    uint32_t to =
+        wants && passive ? CMQ_NO_TOKEN : infinitive(f, verb, speech->kind == CMQ_SPEECH_URGE);
     if (to != CMQ_NO_TOKEN) {
         cmq_subtree(f->parse, to, &told->first, &told->end);
-        told->first = told->first > verb ? told->first : verb + 1;
+        told->first = told->first > verb && !wants ? told->first : verb + 1; /* "wants X to C" */
         return true;
     }
     uint32_t root = speech->flags & CMQ_SPEECH_ABOUT

@@ -121,10 +121,19 @@ static bool asks_itself(const struct finder *f, uint32_t verb, uint32_t root) {
            cmq_form_in(token_at(f, first), words, sizeof words / sizeof *words);
 }
 
+/* "if X hopes to C": supposed, and neither told nor held. */
+static bool is_supposed(const struct finder *f, uint32_t verb) {
+    static const char *const words[] = {"if", "unless", "whether"};
+    uint32_t mark = cmq_child(f->parse, verb, CMQ_DEP_MARK);
+    return mark != CMQ_NO_TOKEN &&
+           cmq_form_in(token_at(f, mark), words, sizeof words / sizeof *words);
+}
+
 void cmq_find_verb(const struct finder *f, uint32_t verb) {
     const struct cmq_speech *speech = cmq_speech_of(f, verb, CMQ_VERB);
     uint8_t dep = token_at(f, verb)->dep;
-    if (!speech || dep == CMQ_DEP_AMOD || dep == CMQ_DEP_COMPOUND || is_nobodys(f, verb)) {
+    if (!speech || dep == CMQ_DEP_AMOD || dep == CMQ_DEP_COMPOUND || is_nobodys(f, verb) ||
+        is_supposed(f, verb)) {
         return;
     }
     struct passage told[2] = {{0, 0}, {0, 0}};

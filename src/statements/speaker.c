@@ -128,7 +128,8 @@ static bool is_told(const struct finder *f, uint32_t t, const struct cmq_stateme
 }
 
 void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statement *s) {
-    for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+    for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN);
+         t != CMQ_NO_TOKEN && s->speech != CMQ_SPEECH_THINK;
          t = cmq_child_next(f->parse, verb, t)) {
         uint8_t dep = token_at(f, t)->dep;
         bool object = dep == CMQ_DEP_IOBJ || dep == CMQ_DEP_OBJ;

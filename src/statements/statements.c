@@ -72,20 +72,23 @@ void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_sta
                            struct cmq_tellers *tellers) {
     for (unsigned depth = 0; statement != CMQ_NO_STATEMENT && depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_statement *s = &statements->list.item[statement];
-        CMQ_PUSH(arena, tellers) = (struct cmq_teller){.actor = s->speaker.actor,
-                                                       .start = s->speaker.start,
-                                                       .end = s->speaker.end,
-                                                       .kind = (uint8_t)teller_kind(actors, s)};
+        if (s->speech != CMQ_SPEECH_THINK) {
+            CMQ_PUSH(arena, tellers) = (struct cmq_teller){.actor = s->speaker.actor,
+                                                           .start = s->speaker.start,
+                                                           .end = s->speaker.end,
+                                                           .kind = (uint8_t)teller_kind(actors, s)};
+        }
         statement = s->parent;
     }
 }
 
-/* "I think", "you know" inside somebody's words: the speaker's own. */
-static bool is_own_thought(const struct finder *f, const struct cmq_statement *s) {
+/* "I think", "we told them", "you know" inside somebody's words: the speaker's own. */
+static bool is_own_telling(const struct finder *f, const struct cmq_statement *s) {
     static const char *const persons[] = {"i", "we", "you"};
     bool passive = false;
-    uint32_t subject = s->speech == CMQ_SPEECH_THINK ? cmq_subject(f->parse, s->cue_token, &passive)
-                                                     : CMQ_NO_TOKEN;
+    uint32_t subject = f->quote_at[s->cue_token] != CMQ_NO_QUOTE
+                           ? cmq_subject(f->parse, s->cue_token, &passive)
+                           : CMQ_NO_TOKEN;
     return subject != CMQ_NO_TOKEN &&
            cmq_form_in(token_at(f, subject), persons, sizeof persons / sizeof *persons);
 }
@@ -98,7 +101,7 @@ static void mark_relays(const struct finder *f) {
         bool own_words = !f->is_cue[s->cue_token] && s->form != CMQ_FORM_INDIRECT;
         bool tells_telling =
             s->speech == CMQ_SPEECH_SAY && inner != CMQ_NO_STATEMENT && inner != i && !own_words;
-        s->relays = tells_telling || is_own_thought(f, s);
+        s->relays = tells_telling || is_own_telling(f, s);
     }
 }
 
