@@ -62,18 +62,28 @@ static uint32_t next_quotation(const struct finder *f, uint32_t verb) {
     return CMQ_NO_QUOTE;
 }
 
-/* Where what is told ends, if a quotation in it does: with it, or with the sentence that goes on.
- */
+/* Whether a quotation opens among tokens. */
+static bool quotation_among(const struct finder *f, uint32_t first, uint32_t end) {
+    while (first < end && f->quote_at[first] == CMQ_NO_QUOTE) {
+        first++;
+    }
+    return first < end;
+}
+
+/* Where what is told ends, if a quotation in it does: with it, or with the sentence that goes on,
+ * also to another quotation (“A” and “B”). */
 static uint32_t end_behind(const struct finder *f, const struct cmq_quote *quote, uint32_t verb) {
     uint32_t end = f->parse->sentence[token_at(f, verb)->sentence].end;
     uint32_t next = quote->close + 1;
     for (uint32_t t = next; t < end; t++) {
-        if (token_at(f, t)->upos == CMQ_VERB && cmq_speech_of(f, t, CMQ_VERB)) {
+        if (token_at(f, t)->upos == CMQ_VERB && f->quote_at[t] == CMQ_NO_QUOTE &&
+            cmq_speech_of(f, t, CMQ_VERB)) {
             return quote->close;
         }
     }
-    bool goes_on = quote->closed && next < end && !cmq_is_mark(token_at(f, next)) &&
-                   token_at(f, next)->upos != CMQ_CCONJ;
+    bool goes_on =
+        quote->closed && next < end && !cmq_is_mark(token_at(f, next)) &&
+        (token_at(f, next)->upos != CMQ_CCONJ || quotation_among(f, next + 1, end));
     return goes_on ? end : quote->close;
 }
 
