@@ -269,9 +269,14 @@ static uint32_t infinitive(const struct finder *f, uint32_t verb, bool asks) {
     return CMQ_NO_TOKEN;
 }
 
-/* The object of a verb, or its phrase with a preposition of topics ("called for C"); whom a verb of
- * asking asks is no topic. */
-static uint32_t topic(const struct finder *f, uint32_t verb, bool asks) {
+/* Whether the object of a verb is what it speaks of: not whom it asks, nor whom it accuses of C. */
+static bool speaks_of_object(const struct finder *f, uint32_t object, enum cmq_speech_kind kind) {
+    bool asked = kind == CMQ_SPEECH_URGE && f->actors->mention_at[object] != CMQ_NO_MENTION;
+    return !asked && kind != CMQ_SPEECH_CLAIM;
+}
+
+/* The object of a verb, or its phrase with a preposition of topics ("called for C"). */
+static uint32_t topic(const struct finder *f, uint32_t verb, enum cmq_speech_kind kind) {
     static const char *const prepositions[] = {"for", "of", "about", "against"};
     for (uint32_t t = cmq_child_next(f->parse, verb, verb); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
@@ -282,7 +287,7 @@ static uint32_t topic(const struct finder *f, uint32_t verb, bool asks) {
         } else if (dep == CMQ_DEP_ADVCL) {
             p = cmq_child(f->parse, t, CMQ_DEP_MARK);
         }
-        bool object = dep == CMQ_DEP_OBJ && !(asks && f->actors->mention_at[t] != CMQ_NO_MENTION);
+        bool object = dep == CMQ_DEP_OBJ && speaks_of_object(f, t, kind);
         if (object ||
             (p != CMQ_NO_TOKEN && cmq_form_in(token_at(f, p), prepositions,
                                               sizeof prepositions / sizeof *prepositions))) {
@@ -314,9 +319,7 @@ bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speec
         told->first = told->first > verb && !wants ? told->first : verb + 1; /* "wants X to C" */
         return true;
     }
-    uint32_t root = speech->flags & CMQ_SPEECH_ABOUT
-                        ? topic(f, verb, speech->kind == CMQ_SPEECH_URGE)
-                        : CMQ_NO_TOKEN;
+    uint32_t root = speech->flags & CMQ_SPEECH_ABOUT ? topic(f, verb, speech->kind) : CMQ_NO_TOKEN;
     if (root == CMQ_NO_TOKEN) {
         return false;
     }

@@ -81,9 +81,8 @@ static uint32_t end_behind(const struct finder *f, const struct cmq_quote *quote
             return quote->close;
         }
     }
-    bool goes_on =
-        quote->closed && next < end && !cmq_is_mark(token_at(f, next)) &&
-        (token_at(f, next)->upos != CMQ_CCONJ || quotation_among(f, next + 1, end));
+    bool goes_on = quote->closed && next < end && !cmq_is_mark(token_at(f, next)) &&
+                   (token_at(f, next)->upos != CMQ_CCONJ || quotation_among(f, next + 1, end));
     return goes_on ? end : quote->close;
 }
 

@@ -132,7 +132,8 @@ void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statem
          t != CMQ_NO_TOKEN && s->speech != CMQ_SPEECH_THINK;
          t = cmq_child_next(f->parse, verb, t)) {
         uint8_t dep = token_at(f, t)->dep;
-        bool object = dep == CMQ_DEP_IOBJ || dep == CMQ_DEP_OBJ;
+        bool object = dep == CMQ_DEP_IOBJ ||
+                      (dep == CMQ_DEP_OBJ && s->speech != CMQ_SPEECH_CLAIM); /* "accused X of" */
         uint32_t preposition = dep == CMQ_DEP_OBL ? cmq_preposition(f->parse, t) : CMQ_NO_TOKEN;
         bool to = preposition != CMQ_NO_TOKEN &&
                   (cmq_form_is(token_at(f, preposition), "to") ||
