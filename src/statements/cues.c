@@ -74,8 +74,9 @@ static bool find_plain_passages(const struct finder *f, uint32_t verb,
         return true;
     }
     told[1] = (struct passage){0, 0};
-    if (speech->kind != CMQ_SPEECH_URGE && cmq_ends_sentence(f, verb) &&
-        cmq_clause_before(f, verb, speaker, &told[0])) {
+    if (speech->kind != CMQ_SPEECH_URGE &&
+        (cmq_clause_before_inverted(f, verb, speaker, &told[0]) ||
+         (cmq_ends_sentence(f, verb) && cmq_clause_before(f, verb, speaker, &told[0])))) {
         return true;
     }
     bool behind =

@@ -178,6 +178,32 @@ bool cmq_clause_before(const struct finder *f, uint32_t verb, uint32_t speaker,
            has_verb(f, first, mark) && token_at(f, first)->upos != CMQ_SCONJ;
 }
 
+/* Whether what follows hangs on the telling: "said Lee, who added", "said Lee, as he left". */
+static bool goes_on_aside(const struct finder *f, uint32_t t, uint32_t end) {
+    if (t + 1 >= end || !cmq_is_mark(token_at(f, t))) {
+        return false;
+    }
+    struct cmq_str tag = token_at(f, t + 1)->tag;
+    return token_at(f, t + 1)->upos == CMQ_SCONJ || cmq_str_eq(tag, CMQ_STR("WP")) ||
+           cmq_str_eq(tag, CMQ_STR("WDT")) || cmq_str_eq(tag, CMQ_STR("WRB"));
+}
+
+bool cmq_clause_before_inverted(const struct finder *f, uint32_t verb, uint32_t speaker,
+                                struct passage *told) {
+    const struct cmq_sentence *s = &f->parse->sentence[token_at(f, verb)->sentence];
+    if (speaker == CMQ_NO_TOKEN || speaker <= verb || speaker - verb > LONGEST_SPEAKER ||
+        verb < s->first + CMQ_SHORTEST_CONTENT || !cmq_is_mark(token_at(f, verb - 1)) ||
+        has_verb(f, verb + 1, speaker)) {
+        return false;
+    }
+    uint32_t first, end;
+    cmq_subtree(f->parse, speaker, &first, &end);
+    *told = (struct passage){s->first, verb - 1};
+    return has_verb(f, s->first, verb - 1) &&
+           (!has_verb(f, end, s->end) || goes_on_aside(f, end, s->end)) &&
+           token_at(f, s->first)->upos != CMQ_SCONJ;
+}
+
 /* Whether a sentence opens with what frames the telling: "In 2014," "When asked," */
 static bool frames_telling(const struct cmq_token *token) {
     return token->upos == CMQ_ADP || token->upos == CMQ_SCONJ || token->upos == CMQ_VERB ||

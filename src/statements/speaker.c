@@ -3,6 +3,8 @@
 
 #include "statements/finder.h"
 
+#define LONGEST_ASIDE 8 /* tokens in brackets between a name and its verb */
+
 const struct cmq_speech *cmq_speech_of(const struct finder *f, uint32_t t, enum cmq_upos upos) {
     const struct cmq_heads *heads = cmq_lexicon_phrasal_heads(f->lexicon, f->parse, t, upos);
     return heads && heads->speech.count > 0
@@ -61,6 +63,30 @@ static uint32_t speaker_before(const struct finder *f, uint32_t verb) {
     return named ? verb - 1 : CMQ_NO_TOKEN;
 }
 
+/* "C, Ann Lee (R-Ohio) told them": a name between a mark and a finite verb that has no subject of
+ * its own in the tree. */
+static uint32_t name_set_off(const struct finder *f, uint32_t verb) {
+    uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
+    uint32_t t = verb;
+    if (t > first && cmq_form_is(token_at(f, t - 1), ")")) {
+        uint32_t lowest = t > first + LONGEST_ASIDE ? t - LONGEST_ASIDE : first;
+        while (t > lowest && !cmq_form_is(token_at(f, t), "(")) {
+            t--;
+        }
+    }
+    uint32_t m = t > first ? f->actors->mention_at[t - 1] : CMQ_NO_MENTION;
+    if (m == CMQ_NO_MENTION || cmq_child(f->parse, verb, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN ||
+        cmq_str_eq(token_at(f, verb)->tag, CMQ_STR("VBG")) ||
+        cmq_str_eq(token_at(f, verb)->tag, CMQ_STR("VBN"))) {
+        return CMQ_NO_TOKEN;
+    }
+    uint32_t name = t - 1;
+    while (t > first && f->actors->mention_at[t - 1] == m) {
+        t--;
+    }
+    return t > first && cmq_is_mark(token_at(f, t - 1)) ? name : CMQ_NO_TOKEN;
+}
+
 /* "X discussed the meeting, noting that": a participle that hangs on a noun is the clause's
  * subject's. */
 static uint32_t subject_above(const struct finder *f, uint32_t noun) {
@@ -85,9 +111,12 @@ uint32_t cmq_teller_of_noun(const struct finder *f, uint32_t noun) {
 
 /* The subject, or behind an inverted verb ("said Ann Lee") the object that is a name. */
 static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
-    bool passive = false;
+    bool passive = false, indirect = false;
+    uint32_t set_off = name_set_off(f, verb);
+    if (set_off != CMQ_NO_TOKEN) {
+        return set_off;
+    }
     uint32_t subject = cmq_subject(f->parse, verb, &passive);
-    bool indirect = false;
     if (subject != CMQ_NO_TOKEN && !passive) {
         bool actor = cmq_actors_phrase(f->parse, f->actors, subject, &indirect) != CMQ_NO_MENTION;
         return actor || token_at(f, verb)->dep != CMQ_DEP_ACL ? subject : subject_above(f, subject);
@@ -100,6 +129,16 @@ static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
     return agent != CMQ_NO_TOKEN ? agent : speaker_before(f, verb);
 }
 
+/* "said Ann Lee, who added that": whom a relative pronoun means that the tree has hung elsewhere.
+ */
+static uint32_t antecedent(const struct finder *f, uint32_t pronoun) {
+    uint32_t before = pronoun;
+    while (before > 0 && cmq_is_mark(token_at(f, before - 1))) {
+        before--;
+    }
+    return before > 0 && f->actors->mention_at[before - 1] != CMQ_NO_MENTION ? before - 1 : pronoun;
+}
+
 /* Behind what is told, the last subject is the teller: "X rejected a plan, Y said" with the plan
  * read as a subject too. */
 uint32_t cmq_teller_of_verb(const struct finder *f, uint32_t content, uint32_t verb) {
@@ -110,7 +149,9 @@ uint32_t cmq_teller_of_verb(const struct finder *f, uint32_t content, uint32_t v
             last = t;
         }
     }
-    return last != CMQ_NO_TOKEN ? last : speaker_token(f, verb);
+    last = last != CMQ_NO_TOKEN ? last : speaker_token(f, verb);
+    return last != CMQ_NO_TOKEN && cmq_form_is(token_at(f, last), "who") ? antecedent(f, last)
+                                                                         : last;
 }
 
 uint32_t cmq_subject_near(const struct finder *f, uint32_t verb) {

@@ -64,9 +64,9 @@ struct cmq_statement {
 };
 
 /* A statement that only relays another one ("according to the ministry, X urged Y to …"), and what
- * speakers tell of their own telling inside their own words ("I think that"), is a link of chains and no
- * statement of its own: it stands behind the last of the list, at an index that
- * only `parent` and `statement_at` use. */
+ * speakers tell of their own telling inside their own words ("I think that"), is a link of chains
+ * and no statement of its own: it stands behind the last of the list, at an index that only
+ * `parent` and `statement_at` use. */
 struct cmq_statements {
     CMQ_ARRAY(struct cmq_statement) list; /* in text order */
     uint32_t *statement_at; /* for each token: its innermost statement or CMQ_NO_STATEMENT */
