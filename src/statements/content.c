@@ -42,18 +42,13 @@ void cmq_add_content(const struct finder *f, struct cmq_statement *s, uint32_t f
     }
 }
 
-/* Whether a clause joined to a telling is an act of its own: of telling, or of somebody else. */
-static bool is_next_act(const struct finder *f, uint32_t verb) {
-    return token_at(f, verb)->dep == CMQ_DEP_CONJ && token_at(f, verb)->upos == CMQ_VERB &&
-           (cmq_speech_of(f, verb, CMQ_VERB) ||
-            cmq_child(f->parse, verb, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN);
-}
-
-/* Where what is joined to the telling begins ("said C and told D"), from `end` on. */
+/* Where what is joined to the telling begins ("said C, and D happened"), from
+ * `end` on. */
 static uint32_t next_act(const struct finder *f, uint32_t cue, uint32_t end, uint32_t limit) {
     for (uint32_t t = cmq_child_next(f->parse, cue, end); t != CMQ_NO_TOKEN && t < limit;
          t = cmq_child_next(f->parse, cue, t)) {
-        if (is_next_act(f, t)) {
+        if (token_at(f, t)->dep == CMQ_DEP_CONJ && token_at(f, t)->upos == CMQ_VERB &&
+            cmq_child(f->parse, t, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN) {
             uint32_t first, last;
             cmq_subtree(f->parse, t, &first, &last);
             return first > end ? first : end;
