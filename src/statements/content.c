@@ -172,6 +172,15 @@ static bool is_whole_clause(const struct finder *f, uint32_t t) {
            cmq_child(f->parse, t, CMQ_DEP_MARK) != CMQ_NO_TOKEN;
 }
 
+/* "X discussed C, Y said in a release": Y's telling is of all before it, and no complement. */
+static bool tells_all_before(const struct finder *f, uint32_t t, uint32_t verb) {
+    if (t < verb || !cmq_speech_of(f, t, CMQ_VERB) || !cmq_ends_sentence(f, t)) {
+        return false;
+    }
+    uint32_t mark = cmq_mark_before_speaker(f, t);
+    return mark != CMQ_NO_TOKEN && mark > verb + CMQ_SHORTEST_CONTENT;
+}
+
 /* The clause that is the verb's complement. Of several, one with a subject or conjunction goes
  * before a bare noun ("said Wednesday that talks must go on"), and one that follows the verb
  * without a mark before what stands in front. */
@@ -180,7 +189,7 @@ static uint32_t complement_clause(const struct finder *f, uint32_t verb) {
     bool set_off = verb + 1 >= f->parse->token_count || cmq_is_mark(token_at(f, verb + 1));
     for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
-        if (token_at(f, t)->dep != CMQ_DEP_CCOMP) {
+        if (token_at(f, t)->dep != CMQ_DEP_CCOMP || tells_all_before(f, t, verb)) {
             continue;
         }
         any = any == CMQ_NO_TOKEN ? t : any;

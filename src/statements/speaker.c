@@ -3,7 +3,8 @@
 
 #include "statements/finder.h"
 
-#define LONGEST_ASIDE 8 /* tokens in brackets between a name and its verb */
+#define LONGEST_ASIDE 8  /* tokens in brackets between a name and its verb */
+#define LONGEST_NAME  24 /* tokens from a quotation to the verb that tells it */
 
 const struct cmq_speech *cmq_speech_of(const struct finder *f, uint32_t t, enum cmq_upos upos) {
     const struct cmq_heads *heads = cmq_lexicon_phrasal_heads(f->lexicon, f->parse, t, upos);
@@ -63,8 +64,14 @@ static uint32_t speaker_before(const struct finder *f, uint32_t verb) {
     return named ? verb - 1 : CMQ_NO_TOKEN;
 }
 
-/* "C, Ann Lee (R-Ohio) told them": a name between a mark and a finite verb that has no subject of
- * its own in the tree. */
+/* Whether a finite verb has no subject of its own in the tree. */
+static bool is_bare(const struct finder *f, uint32_t verb) {
+    struct cmq_str tag = token_at(f, verb)->tag;
+    return cmq_child(f->parse, verb, CMQ_DEP_NSUBJ) == CMQ_NO_TOKEN &&
+           !cmq_str_eq(tag, CMQ_STR("VBG")) && !cmq_str_eq(tag, CMQ_STR("VBN"));
+}
+
+/* "C, Ann Lee (R-Ohio) told them": a name between a mark and the verb. */
 static uint32_t name_set_off(const struct finder *f, uint32_t verb) {
     uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
     uint32_t t = verb;
@@ -75,9 +82,7 @@ static uint32_t name_set_off(const struct finder *f, uint32_t verb) {
         }
     }
     uint32_t m = t > first ? f->actors->mention_at[t - 1] : CMQ_NO_MENTION;
-    if (m == CMQ_NO_MENTION || cmq_child(f->parse, verb, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN ||
-        cmq_str_eq(token_at(f, verb)->tag, CMQ_STR("VBG")) ||
-        cmq_str_eq(token_at(f, verb)->tag, CMQ_STR("VBN"))) {
+    if (m == CMQ_NO_MENTION) {
         return CMQ_NO_TOKEN;
     }
     uint32_t name = t - 1;
@@ -85,6 +90,30 @@ static uint32_t name_set_off(const struct finder *f, uint32_t verb) {
         t--;
     }
     return t > first && cmq_is_mark(token_at(f, t - 1)) ? name : CMQ_NO_TOKEN;
+}
+
+/* “C,” the office of the speaker said: the noun between a quotation that a comma ends and a verb,
+ * wherever the tree has hung it. */
+static uint32_t noun_behind_quotation(const struct finder *f, uint32_t verb) {
+    uint32_t lowest = verb > LONGEST_NAME ? verb - LONGEST_NAME : 0, close = verb;
+    while (close > lowest && !cmq_is_mark(token_at(f, close - 1))) {
+        close--;
+        if (token_at(f, close)->upos == CMQ_VERB && close != verb) {
+            return CMQ_NO_TOKEN;
+        }
+    }
+    uint32_t q = close > lowest + 1 ? f->quote_at[close - 2] : CMQ_NO_QUOTE;
+    if (q == CMQ_NO_QUOTE || f->quotes.item[q].close != close - 1 ||
+        !cmq_form_is(token_at(f, close - 2), ",")) {
+        return CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = close; t < verb; t++) {
+        uint32_t head = token_at(f, t)->head;
+        if (cmq_is_nominal(token_at(f, t)) && (head < close || head >= verb)) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
 }
 
 /* "X discussed the meeting, noting that": a participle that hangs on a noun is the clause's
@@ -112,7 +141,10 @@ uint32_t cmq_teller_of_noun(const struct finder *f, uint32_t noun) {
 /* The subject, or behind an inverted verb ("said Ann Lee") the object that is a name. */
 static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
     bool passive = false, indirect = false;
-    uint32_t set_off = name_set_off(f, verb);
+    uint32_t set_off = is_bare(f, verb) ? name_set_off(f, verb) : CMQ_NO_TOKEN;
+    if (set_off == CMQ_NO_TOKEN && is_bare(f, verb)) {
+        set_off = noun_behind_quotation(f, verb);
+    }
     if (set_off != CMQ_NO_TOKEN) {
         return set_off;
     }

@@ -24,6 +24,39 @@ static void take_tokens(const struct finder *f, uint32_t statement, const size_t
     }
 }
 
+#define NEAR_STATEMENTS 8 /* in the list, among which one stands in another */
+
+/* Cuts a statement off where a content ends that its cue and beginning stand in: "X noted C, Y
+ * said". */
+static void cut_to_outer(struct cmq_statement *inner, const struct cmq_statement *outer) {
+    for (uint32_t k = 0; k < outer->content.count; k++) {
+        struct cmq_stretch around = outer->content.item[k];
+        if (inner->cue.start < around.start || inner->cue.end > around.end ||
+            outer->cue.start < around.end) {
+            continue;
+        }
+        for (uint32_t i = 0; i < inner->content.count; i++) {
+            struct cmq_stretch *told = &inner->content.item[i];
+            if (told->start >= around.start && told->start < around.end && told->end > around.end) {
+                told->end = around.end;
+            }
+        }
+    }
+}
+
+static void cut_overlaps(const struct finder *f) {
+    struct cmq_statement *list = f->statements->list.item;
+    uint32_t count = f->statements->list.count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t first = i > NEAR_STATEMENTS ? i - NEAR_STATEMENTS : 0;
+        for (uint32_t k = first; k < count && k <= i + NEAR_STATEMENTS; k++) {
+            if (k != i && list[k].sentence == list[i].sentence) {
+                cut_to_outer(&list[i], &list[k]);
+            }
+        }
+    }
+}
+
 /* The shortest statement that covers a token is the innermost one; of equals, the one whose cue is
  * nearer ("repeated its claim that"). */
 static void nest(const struct finder *f) {
@@ -98,7 +131,7 @@ static void mark_relays(const struct finder *f) {
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
         uint32_t inner = f->cued_at[s->content_root];
-        bool own_words = !f->is_cue[s->cue_token] && s->form != CMQ_FORM_INDIRECT;
+        bool own_words = !f->is_cue[s->cue_token] && f->quote_at[s->content_root] != CMQ_NO_QUOTE;
         bool tells_telling =
             s->speech == CMQ_SPEECH_SAY && inner != CMQ_NO_STATEMENT && inner != i && !own_words;
         s->relays = tells_telling || is_own_telling(f, s);
@@ -160,6 +193,7 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
     for (uint32_t i = 0; i < statements->list.count; i++) {
         cmq_widen_to_quotations(&f, i);
     }
+    cut_overlaps(&f);
     cmq_continue_quotations(&f);
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
