@@ -222,11 +222,32 @@ static bool hangs_on_content(const struct finder *f, uint32_t verb) {
     return first > self->head && cmq_is_mark(token_at(f, first - 1));
 }
 
+/* "S quoted X as saying C": S tells that X says it. */
+static uint32_t saying_quoted(const struct finder *f, uint32_t verb) {
+    if (cmq_child(f->parse, verb, CMQ_DEP_NSUBJ_PASS) != CMQ_NO_TOKEN &&
+        cmq_child(f->parse, verb, CMQ_DEP_OBL_AGENT) == CMQ_NO_TOKEN) {
+        return CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = cmq_child_next(f->parse, verb, verb); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, verb, t)) {
+        uint32_t mark = cmq_child(f->parse, t, CMQ_DEP_MARK);
+        if (token_at(f, t)->dep == CMQ_DEP_ADVCL && mark != CMQ_NO_TOKEN &&
+            cmq_form_is(token_at(f, mark), "as") && cmq_speech_of(f, t, CMQ_VERB) &&
+            cmq_str_eq(token_at(f, t)->tag, CMQ_STR("VBG"))) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 uint32_t cmq_told_by_verb(const struct finder *f, uint32_t verb, const struct cmq_speech *speech) {
     const struct cmq_parse *parse = f->parse;
     uint32_t root = complement_clause(f, verb);
     if (root == CMQ_NO_TOKEN && speech->kind == CMQ_SPEECH_URGE) {
         root = cmq_child(parse, verb, CMQ_DEP_XCOMP);
+    }
+    if (root == CMQ_NO_TOKEN) {
+        root = saying_quoted(f, verb);
     }
     if (root != CMQ_NO_TOKEN) {
         return root;

@@ -160,8 +160,10 @@ void cmq_find_verb(const struct finder *f, uint32_t verb) {
 void cmq_find_noun(const struct finder *f, uint32_t noun) {
     const struct cmq_speech *speech = cmq_speech_of(f, noun, CMQ_NOUN);
     uint32_t root = speech ? cmq_told_by_noun(f, noun) : CMQ_NO_TOKEN;
-    if (root == CMQ_NO_TOKEN) {
-        return;
+    bool told_by_verb = token_at(f, noun)->dep == CMQ_DEP_OBL &&
+                        f->cued_at[token_at(f, noun)->head] != CMQ_NO_STATEMENT;
+    if (root == CMQ_NO_TOKEN || told_by_verb) {
+        return; /* "said in a message that C" is told once */
     }
     struct cmq_statement *s =
         add(f, noun, speech, root, cmq_speaker(f, cmq_teller_of_noun(f, noun)));

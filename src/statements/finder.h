@@ -119,6 +119,10 @@ void cmq_continue_quotations(const struct finder *f);
 /* Tells direct, indirect and mixed speech apart by the marks in the content. */
 enum cmq_statement_form cmq_form_of(const struct finder *f, const struct cmq_statement *s);
 
+/* quoted_tellings.c */
+/* Gives tellings in quoted words without a teller to the text that the report has quoted last. */
+void cmq_find_tellers_of_quoted(const struct finder *f);
+
 /* turns.c */
 /* Finds speech that stands with its speaker's name but without a verb. */
 void cmq_find_turns(const struct finder *f);

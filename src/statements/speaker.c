@@ -138,12 +138,25 @@ uint32_t cmq_teller_of_noun(const struct finder *f, uint32_t noun) {
     return owner != CMQ_NO_TOKEN ? owner : subject_above(f, noun);
 }
 
+/* "quoted T as saying": T says it. */
+static uint32_t quoted_as_saying(const struct finder *f, uint32_t verb) {
+    uint32_t mark = cmq_child(f->parse, verb, CMQ_DEP_MARK);
+    return token_at(f, verb)->dep == CMQ_DEP_ADVCL && mark != CMQ_NO_TOKEN &&
+                   cmq_form_is(token_at(f, mark), "as") &&
+                   cmq_str_eq(token_at(f, verb)->tag, CMQ_STR("VBG"))
+               ? cmq_child(f->parse, token_at(f, verb)->head, CMQ_DEP_OBJ)
+               : CMQ_NO_TOKEN;
+}
+
 /* The subject, or behind an inverted verb ("said Ann Lee") the object that is a name. */
 static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
     bool passive = false, indirect = false;
     uint32_t set_off = is_bare(f, verb) ? name_set_off(f, verb) : CMQ_NO_TOKEN;
     if (set_off == CMQ_NO_TOKEN && is_bare(f, verb)) {
         set_off = noun_behind_quotation(f, verb);
+    }
+    if (set_off == CMQ_NO_TOKEN) {
+        set_off = quoted_as_saying(f, verb);
     }
     if (set_off != CMQ_NO_TOKEN) {
         return set_off;
@@ -200,6 +213,40 @@ static bool is_told(const struct finder *f, uint32_t t, const struct cmq_stateme
     return false;
 }
 
+static bool is_exchange(const struct finder *f, uint32_t noun) {
+    static const char *const nouns[] = {"talk",     "meeting",    "call",     "conversation",
+                                        "dialogue", "discussion", "exchange", "interview"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        if (cmq_str_eq(token_at(f, noun)->lemma, cmq_str_of(nouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "in a letter to T", "in talks with T": the phrase of a noun below which the addressee stands. */
+static uint32_t addressee_of_phrase(const struct finder *f, uint32_t noun) {
+    uint32_t in = cmq_preposition(f->parse, noun);
+    if (in == CMQ_NO_TOKEN || f->actors->mention_at[noun] != CMQ_NO_MENTION ||
+        !(cmq_form_is(token_at(f, in), "in") || cmq_form_is(token_at(f, in), "during"))) {
+        return CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = cmq_child_next(f->parse, noun, noun); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, noun, t)) {
+        uint32_t p =
+            token_at(f, t)->dep == CMQ_DEP_NMOD ? cmq_preposition(f->parse, t) : CMQ_NO_TOKEN;
+        if (p == CMQ_NO_TOKEN || f->actors->mention_at[t] == CMQ_NO_MENTION) {
+            continue;
+        }
+        bool document = cmq_form_is(token_at(f, p), "to") && cmq_is_document(f, noun);
+        bool exchange = cmq_form_is(token_at(f, p), "with") && is_exchange(f, noun);
+        if (document || exchange) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statement *s) {
     for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN);
          t != CMQ_NO_TOKEN && s->speech != CMQ_SPEECH_THINK;
@@ -212,9 +259,13 @@ void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statem
                   (cmq_form_is(token_at(f, preposition), "to") ||
                    (cmq_form_is(token_at(f, preposition), "on") && s->speech == CMQ_SPEECH_URGE));
         bool told = dep == CMQ_DEP_NSUBJ_PASS; /* "X was told by Y" */
-        if ((object || to || told) && f->actors->mention_at[t] != CMQ_NO_MENTION &&
-            !is_told(f, t, s)) {
-            struct cmq_participant p = cmq_speaker(f, t);
+        uint32_t addressee = dep == CMQ_DEP_OBL ? addressee_of_phrase(f, t) : CMQ_NO_TOKEN;
+        if (object || to || told) {
+            addressee = t;
+        }
+        if (addressee != CMQ_NO_TOKEN && f->actors->mention_at[addressee] != CMQ_NO_MENTION &&
+            !is_told(f, addressee, s)) {
+            struct cmq_participant p = cmq_speaker(f, addressee);
             if (p.actor != s->speaker.actor) {
                 CMQ_PUSH(f->arena, &s->addressees) = p;
             }

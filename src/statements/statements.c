@@ -202,6 +202,7 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
     mark_relays(&f);
     sort(statements);
     nest(&f);
+    cmq_find_tellers_of_quoted(&f);
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
         cmq_statement_tellers(actors, statements, s->parent, arena, &s->attribution);
