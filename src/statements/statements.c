@@ -131,7 +131,10 @@ static void mark_relays(const struct finder *f) {
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
         uint32_t inner = f->cued_at[s->content_root];
-        bool own_words = !f->is_cue[s->cue_token] && f->quote_at[s->content_root] != CMQ_NO_QUOTE;
+        /* "X noted “C,” S said" is told as "according to S" is. */
+        bool behind =
+            s->cue_token > s->content_root && f->quote_at[s->content_root] == CMQ_NO_QUOTE;
+        bool own_words = !f->is_cue[s->cue_token] && s->form != CMQ_FORM_INDIRECT && !behind;
         bool tells_telling =
             s->speech == CMQ_SPEECH_SAY && inner != CMQ_NO_STATEMENT && inner != i && !own_words;
         s->relays = tells_telling || is_own_telling(f, s);
