@@ -818,6 +818,61 @@ static void topics_are_those_of_the_content_alone(void **state) {
                   "");
 }
 
+/* ---- chains and addressees ------------------------------------------------------------------- */
+
+static void quoted_as_saying_is_told_by_the_quoted(void **state) {
+    read_tree(*state,
+              "Reuters Reuters NNP PROPN 2 nsubj O\nreported report VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nas as IN SCONJ 5 mark\nsaying say VBG VERB 2 advcl\n"
+              "Iraq Iraq NNP PROPN 7 nsubj L\nleft leave VBD VERB 5 ccomp\n, , , PUNCT 11 punct\n"
+              "according accord VBG VERB 11 case\nto to TO ADP 9 fixed\n"
+              "France France NNP PROPN 2 obl L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "IRN say indirect 'saying': 'Iraq left' told GBRMED<FRA\n");
+}
+
+static void letter_and_talks_have_an_addressee(void **state) {
+    read_tree(*state,
+              "In in IN ADP 3 case\na a DT DET 3 det\nstatement statement NN NOUN 8 obl\n"
+              "to to IN ADP 5 case\nIraq Iraq NNP PROPN 3 nmod L\n, , , PUNCT 3 punct\n"
+              "France France NNP PROPN 8 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 10 nsubj L\nleft leave VBD VERB 8 ccomp\n\n"
+              "In in IN ADP 2 case\ntalks talk NNS NOUN 7 obl\nwith with IN ADP 4 case\n"
+              "Syria Syria NNP PROPN 2 nmod L\n, , , PUNCT 2 punct\n"
+              "France France NNP PROPN 7 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 9 nsubj L\nleft leave VBD VERB 7 ccomp\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran left' to IRQ\n"
+                              "FRA say indirect 'said': 'Iran left' to SYR\n");
+}
+
+/* The first sentence is a text of the side; the second quotes a telling without its teller. */
+static void quoted_telling_stands_in_the_text_quoted_last(void **state) {
+    read_tree(*state,
+              "A a DT DET 3 det\nFrench french JJ ADJ 3 amod L\n"
+              "statement statement NN NOUN 4 nsubj\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nleft leave VBD VERB 4 ccomp\n. . . PUNCT 4 punct\n\n"
+              "France France NNP PROPN 3 nsubj L\n“ “ `` PUNCT 3 punct\n"
+              "urged urge VBD VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n"
+              "to to TO PART 6 mark\nattack attack VB VERB 3 xcomp\nSyria Syria NNP PROPN 6 obj L\n"
+              "” ” '' PUNCT 3 punct\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran left'\n"
+                              "FRA urge direct 'urged': 'attack Syria' to IRQ told FRA\n");
+}
+
+static void content_ends_with_the_one_around_it(void **state) {
+    read_tree(
+        *state,
+        "Iran Iran NNP PROPN 2 nsubj L\nreported report VBD VERB 0 root\n"
+        "that that IN SCONJ 5 mark\nIraq Iraq NNP PROPN 5 nsubj L\n"
+        "attacked attack VBD VERB 2 ccomp\n“ “ `` PUNCT 7 punct\nSyria Syria NNP PROPN 5 obj L\n"
+        ", , , PUNCT 5 punct\n” ” '' PUNCT 5 punct\nthe the DT DET 11 det\n"
+        "office office NN NOUN 5 obl\nsaid say VBD VERB 2 ccomp\n. . . PUNCT 2 punct\n",
+        DATE);
+    expect_statements(*state, "IRN say mixed 'reported': 'Iraq attacked “ Syria' told ?\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(said_that),
@@ -886,6 +941,10 @@ int main(void) {
         cmocka_unit_test(one_side_that_tells_what_both_agreed_speaks_for_itself),
         cmocka_unit_test(topics_of_what_is_said),
         cmocka_unit_test(topics_are_those_of_the_content_alone),
+        cmocka_unit_test(quoted_as_saying_is_told_by_the_quoted),
+        cmocka_unit_test(letter_and_talks_have_an_addressee),
+        cmocka_unit_test(quoted_telling_stands_in_the_text_quoted_last),
+        cmocka_unit_test(content_ends_with_the_one_around_it),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }
