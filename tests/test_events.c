@@ -1464,7 +1464,7 @@ static void believed_act_is_possible(void **state) {
               "Iran Iran NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
               "Iraq Iraq NNP PROPN 4 obj L\n",
               DATE);
-    expect_events(*state, "190 IRN > IRQ possible past 'attacked' told FRA\n");
+    expect_events(*state, "190 IRN > IRQ possible past 'attacked'\n");
 }
 
 static void chain_of_tellers_runs_from_the_innermost_out(void **state) {
@@ -1489,6 +1489,16 @@ static void we_is_the_speaker(void **state) {
     assert_int_equal(event_of(reading, "190")->source.item[0].basis, CMQ_PARTICIPANT_DISCOURSE);
     assert_int_equal(event_of(reading, "190")->source.item[0].start, 4);
     assert_int_equal(event_of(reading, "190")->source.item[0].end, 6);
+}
+
+static void you_is_the_addressee(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 3 punct\nYou you PRP PRON 3 nsubj\nattacked attack VBD VERB 8 ccomp\n"
+              "Syria Syria NNP PROPN 3 obj L\n, , , PUNCT 3 punct\n” ” '' PUNCT 3 punct\n"
+              "France France NNP PROPN 8 nsubj L\ntold tell VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 8 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > SYR actual past 'attacked' told FRA\n");
 }
 
 /* ---- date, place, quantities ---------------------------------------------------------------- */
@@ -2274,6 +2284,7 @@ int main(void) {
         cmocka_unit_test(believed_act_is_possible),
         cmocka_unit_test(chain_of_tellers_runs_from_the_innermost_out),
         cmocka_unit_test(we_is_the_speaker),
+        cmocka_unit_test(you_is_the_addressee),
         cmocka_unit_test(event_without_a_date_has_the_report_s),
         cmocka_unit_test(event_has_the_date_of_its_clause),
         cmocka_unit_test(day_of_speaking_is_not_the_day_of_the_act),

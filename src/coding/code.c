@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The pipeline over the rooms, and opening what it reads with. */
 
-#include "coding/coding.h"
+#include "coding/headline.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -110,10 +110,13 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
                                             .report_date = report->date};
         cmq_events_find(&reading, arena, &coding->events);
     }
+    if (!arena->exhausted) {
+        status = cmq__headline_confirm(coder, session, arena, coding, err);
+    }
     if (arena->exhausted) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0,
                         "the report needs more than %u MiB of working memory",
                         CMQ_ARENA_LIMIT >> 20);
     }
-    return CMQ_OK;
+    return status;
 }
