@@ -112,6 +112,9 @@ struct clause {
 struct clause cmq_read_clause(const struct reader *r, uint32_t verb);
 /* The phrase with "by" below a verb, or CMQ_NO_TOKEN. */
 uint32_t cmq_by_phrase(const struct reader *r, uint32_t verb);
+/* Who does what a paper says: "issued a statement condemning", "in its letter urging", "a decree by
+ * the king granting". CMQ_NO_TOKEN if the verb is no participle of a paper, or nobody is told. */
+uint32_t cmq_author_of_paper(const struct reader *r, uint32_t verb);
 /* "GENEVA, Switzerland -- Two ministers met": the subject behind the dateline, where the tree has
  * two; else the subject itself. */
 uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject);

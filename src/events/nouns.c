@@ -224,7 +224,10 @@ static void read_light_verb(const struct reader *r, struct match *m, uint32_t no
     if (object) {
         bool passive = false;
         uint32_t subject = cmq_subject(parse, verb, &passive);
-        if (passive || subject == noun) {
+        uint32_t author = cmq_author_of_paper(r, verb);
+        if (author != CMQ_NO_TOKEN) {
+            subject = author;
+        } else if (passive || subject == noun) {
             subject = cmq_by_phrase(r, verb);
         }
         if (subject != CMQ_NO_TOKEN && subject != noun) {
