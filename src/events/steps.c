@@ -157,7 +157,10 @@ static bool step_oblique(const struct reader *r, const struct clause *c, struct 
         bool of_subject = heads[i] == c->subject; /* "the envoy on Sunday called": no target */
         found = cmq_oblique_below(r, m, step, heads[i], wants_actor && of_subject);
     }
-    if (found == CMQ_NO_TOKEN) {
+    /* "a court in Mali banned newspapers": what the frame can do without belongs to the subject. */
+    bool of_subject = (step->flags & CMQ_STEP_OPTIONAL) && found < c->verb &&
+                      c->subject != CMQ_NO_TOKEN && cmq_below(r->in->parse, found, c->subject);
+    if (found == CMQ_NO_TOKEN || of_subject) {
         return false;
     }
     if (token_at(r, found)->upos == CMQ_VERB) {
@@ -282,7 +285,8 @@ static bool match_steps(const struct reader *r, const struct clause *clause, str
         if (!found && !(step->flags & CMQ_STEP_OPTIONAL)) {
             return false;
         }
-        m->score += found ? 2 : 0;
+        bool preposition = step->kind == CMQ_STEP_OBLIQUE && (step->flags & CMQ_STEP_OPTIONAL);
+        m->score += !found ? 0 : preposition ? 12 : 2; /* as if it had been required */
     }
     return true;
 }
