@@ -479,7 +479,8 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
         set_future(&c, true);
     }
     uint32_t token = match->trigger;
-    if (token_at(r, token)->upos != CMQ_NOUN && token_at(r, token)->upos != CMQ_PROPN) {
+    bool noun = token_at(r, token)->upos == CMQ_NOUN || token_at(r, token)->upos == CMQ_PROPN;
+    if (!noun || cmq_child(r->in->parse, token, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
         read_clause(&c, token);
     } else {
         uint32_t no = cmq_child(r->in->parse, token, CMQ_DEP_DET);

@@ -192,6 +192,18 @@ static void agent_of_occasion(const struct reader *r, struct match *m, uint32_t 
     }
 }
 
+/* "is on a visit to", "is in talks with": who is. */
+static void subject_of_being(const struct reader *r, struct match *m, uint32_t noun) {
+    static const char *const words[] = {"on", "in"};
+    uint32_t p = cmq_preposition(r->in->parse, noun);
+    bool passive = false;
+    if (p != CMQ_NO_TOKEN && cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words) &&
+        cmq_child(r->in->parse, noun, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+        add_slot(m, CMQ_SLOT_SOURCE, cmq_subject(r->in->parse, noun, &passive),
+                 CMQ_PARTICIPANT_TEXT);
+    }
+}
+
 /* The light verb that governs an event noun, with the noun as its object, passive subject or
  * subject of a happening ("talks began"). */
 static void read_light_verb(const struct reader *r, struct match *m, uint32_t noun) {
@@ -282,6 +294,7 @@ bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_fram
         return false;
     }
     read_light_verb(r, m, noun);
+    subject_of_being(r, m, noun);
     noun_arguments(r, m, noun);
     agent_behind(r, m, noun);
     m->score += (int)(m->source_count + m->target_count);
