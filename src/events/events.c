@@ -418,8 +418,8 @@ static void apply_governor(const struct reader *r, const struct standing *standi
         event->time = CMQ_TENSE_FUTURE;
     } else if (cmq_root_in(code, "11", "11") || cmq_root_in(code, "09", "09")) {
         event->assertion = CMQ_ASSERTION_ALLEGED;
-    } else if (cmq_root_in(code, "08", "08") || cmq_str_eq(code, CMQ_STR("014"))) {
-        event->assertion = CMQ_ASSERTION_POSSIBLE; /* what is allowed or considered */
+    } else if (cmq_root_in(code, "08", "08")) {
+        event->assertion = CMQ_ASSERTION_POSSIBLE; /* what is allowed */
     }
 }
 
