@@ -73,7 +73,8 @@ static uint32_t place_as_target(const struct reader *r, const struct match *m, u
             cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words)) {
             return t;
         }
-        bool inside = argument || dep == CMQ_DEP_OBJ || dep == CMQ_DEP_ACL;
+        bool inside = argument || dep == CMQ_DEP_OBJ || dep == CMQ_DEP_ACL ||
+                      (dep == CMQ_DEP_ADVCL && cmq_is_marked(r, t, "to"));
         uint32_t found = inside && depth < 2 && !is_used(m, t) ? place_as_target(r, m, t, depth + 1)
                                                                : CMQ_NO_TOKEN;
         if (found != CMQ_NO_TOKEN) {
@@ -477,7 +478,8 @@ static bool is_target(const struct match *m, uint32_t token) {
 /* "Malian shells were fired", "French troops were sent": whose the arms are that an act without an
  * agent uses. */
 static void owner_as_source(const struct reader *r, struct match *m) {
-    bool armed = starts_with(r, m, "15", "19") || starts_with(r, m, "20", "20");
+    bool armed = starts_with(r, m, "15", "19") || starts_with(r, m, "20", "20") ||
+                 cmq_str_eq(text_of(r, m->frame->code), CMQ_STR("074"));
     if (armed && m->passive && m->source_count == 0 && m->literal_count > 0 &&
         m->frame->upos != CMQ_NOUN && !is_target(m, m->literal[0])) {
         add_slot(m, CMQ_SLOT_SOURCE, owner_of(r, m, m->literal[0]), CMQ_PARTICIPANT_POSSESSIVE);
