@@ -474,6 +474,13 @@ static bool lacks_agent(const struct match *m, const struct cmq_event *e) {
            e->source.count == 0 && !cmq_root_in(e->cameo, "17", "20");
 }
 
+/* "agreed to rehear the case", "is willing to pay more": a promise of no known act to nobody. */
+static bool is_vague_promise(const struct reader *r, const struct match *m,
+                             const struct cmq_event *e) {
+    return cmq_str_eq(e->cameo, CMQ_STR("030")) && m->embedded != CMQ_NO_TOKEN &&
+           !cmq_any_coded(r, e->target.item, e->target.count);
+}
+
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
 static bool is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
     if (!any_political(r, e)) {
@@ -486,7 +493,7 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
         return (e->source.count > 0 && (e->target.count > 0 || told)) ||
                (told && e->target.count > 0);
     }
-    return noun || !lacks_agent(m, e);
+    return noun || !(lacks_agent(m, e) || is_vague_promise(r, m, e));
 }
 
 /* Of what is told in passing only half, neither side can be relied on. */

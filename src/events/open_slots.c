@@ -478,8 +478,7 @@ static bool is_target(const struct match *m, uint32_t token) {
 /* "Malian shells were fired", "French troops were sent": whose the arms are that an act without an
  * agent uses. */
 static void owner_as_source(const struct reader *r, struct match *m) {
-    bool armed = starts_with(r, m, "15", "19") || starts_with(r, m, "20", "20") ||
-                 cmq_str_eq(text_of(r, m->frame->code), CMQ_STR("074"));
+    bool armed = starts_with(r, m, "15", "19") || starts_with(r, m, "20", "20");
     if (armed && m->passive && m->source_count == 0 && m->literal_count > 0 &&
         m->frame->upos != CMQ_NOUN && !is_target(m, m->literal[0])) {
         add_slot(m, CMQ_SLOT_SOURCE, owner_of(r, m, m->literal[0]), CMQ_PARTICIPANT_POSSESSIVE);
