@@ -204,6 +204,20 @@ static void subject_of_being(const struct reader *r, struct match *m, uint32_t n
     }
 }
 
+/* Who does what a verb does with its event noun, or CMQ_NO_TOKEN. */
+static uint32_t agent_of_light_verb(const struct reader *r, uint32_t verb, uint32_t noun) {
+    uint32_t author = cmq_author_of_paper(r, verb);
+    if (author != CMQ_NO_TOKEN) {
+        return author;
+    }
+    bool passive = false;
+    uint32_t subject = cmq_subject(r->in->parse, verb, &passive);
+    if (passive || subject == noun) {
+        subject = cmq_by_phrase(r, verb);
+    }
+    return subject != noun ? subject : CMQ_NO_TOKEN;
+}
+
 /* The light verb that governs an event noun, with the noun as its object, passive subject or
  * subject of a happening ("talks began"). */
 static void read_light_verb(const struct reader *r, struct match *m, uint32_t noun) {
@@ -234,17 +248,7 @@ static void read_light_verb(const struct reader *r, struct match *m, uint32_t no
         return;
     }
     if (object) {
-        bool passive = false;
-        uint32_t subject = cmq_subject(parse, verb, &passive);
-        uint32_t author = cmq_author_of_paper(r, verb);
-        if (author != CMQ_NO_TOKEN) {
-            subject = author;
-        } else if (passive || subject == noun) {
-            subject = cmq_by_phrase(r, verb);
-        }
-        if (subject != CMQ_NO_TOKEN && subject != noun) {
-            add_slot(m, CMQ_SLOT_SOURCE, subject, CMQ_PARTICIPANT_TEXT);
-        }
+        add_slot(m, CMQ_SLOT_SOURCE, agent_of_light_verb(r, verb, noun), CMQ_PARTICIPANT_TEXT);
     }
     for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, verb, t)) {
