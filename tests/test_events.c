@@ -1393,7 +1393,7 @@ static void was_to_visit_lay_ahead(void **state) {
               "France France NNP PROPN 4 nsubj L\nwas be VBD AUX 4 aux\nto to TO PART 4 mark\n"
               "visit visit VB VERB 0 root\nIraq Iraq NNP PROPN 4 obj L\n",
               DATE);
-    expect_events(*state, "036 FRA > IRQ actual future 'visit'\n");
+    expect_events(*state, "042 FRA > IRQ actual future 'visit'\n");
 }
 
 static void victim_tells_an_accusation(void **state) {

@@ -217,6 +217,28 @@ static uint32_t agent_of_infinitive(const struct reader *r, uint32_t verb, uint3
     return is_opinion(r, token_at(r, noun)->head) ? CMQ_NO_TOKEN : subject;
 }
 
+uint32_t cmq_author_of_paper(const struct reader *r, uint32_t verb) {
+    static const char *const papers[] = {
+        "statement", "resolution", "decree", "order",   "law",      "bill",       "letter",
+        "message",   "motion",     "memo",   "edict",   "petition", "communique", "declaration",
+        "directive", "ultimatum",  "note",   "measure", "document", "legislation"};
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t paper = token_at(r, verb)->head, above = token_at(r, paper)->head;
+    if (token_at(r, verb)->dep != CMQ_DEP_ACL ||
+        !cmq_str_eq(token_at(r, verb)->tag, CMQ_STR("VBG")) ||
+        !cmq_form_in(token_at(r, paper), papers, sizeof papers / sizeof *papers)) {
+        return CMQ_NO_TOKEN;
+    }
+    uint32_t owner = cmq_child(parse, paper, CMQ_DEP_NMOD_POSS);
+    uint32_t by = owner == CMQ_NO_TOKEN ? cmq_by_phrase(r, paper) : owner;
+    if (by != CMQ_NO_TOKEN || token_at(r, paper)->dep != CMQ_DEP_OBJ) {
+        return by;
+    }
+    bool passive = false;
+    uint32_t subject = cmq_subject(parse, above, &passive);
+    return passive ? CMQ_NO_TOKEN : subject;
+}
+
 uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject) {
     static const char *const dashes[] = {"--", "-", "\xe2\x80\x93", "\xe2\x80\x94", ":"};
     const struct cmq_token *self = token_at(r, subject);
@@ -239,7 +261,8 @@ struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
     const struct cmq_parse *parse = r->in->parse;
     struct clause c = {.verb = verb, .agent = CMQ_NO_TOKEN};
     uint32_t subject = cmq_subject(parse, verb, &c.passive);
-    subject = agent_of_infinitive(r, verb, subject);
+    uint32_t author = cmq_author_of_paper(r, verb);
+    subject = agent_of_infinitive(r, verb, author != CMQ_NO_TOKEN ? author : subject);
     if (subject == CMQ_NO_TOKEN) {
         subject = lost_subject(r, verb);
     }

@@ -255,8 +255,9 @@ static void read_clause(struct composer *c, uint32_t verb) {
     }
     uint32_t be = be_of(c->r, verb);
     if (be != CMQ_NO_TOKEN && has_to(c->r, verb)) {
-        set_future(c, true);
-        note(c, be, UINT32_MAX, "it is arranged"); /* "was to visit" */
+        /* "is to visit" is a plan, "was to visit" what the plan came to, as far as one knows */
+        set_future(c, !cmq_str_eq(token_at(c->r, be)->tag, CMQ_STR("VBD")));
+        note(c, be, UINT32_MAX, "it is arranged");
     }
     read_tense(c, verb);
 }
@@ -272,9 +273,21 @@ static bool is_verbal(const struct cmq_token *token) {
     return token->upos == CMQ_VERB || token->upos == CMQ_AUX || token->upos == CMQ_ADJ;
 }
 
+/* "the first to attack", "the only country to recognise": who is so has done it. */
+static bool is_distinction(const struct reader *r, uint32_t noun) {
+    static const char *const words[] = {"first", "last", "only", "latest"};
+    uint32_t adjective = cmq_child(r->in->parse, noun, CMQ_DEP_AMOD);
+    return cmq_form_in(token_at(r, noun), words, sizeof words / sizeof *words) ||
+           (adjective != CMQ_NO_TOKEN &&
+            cmq_form_in(token_at(r, adjective), words, sizeof words / sizeof *words));
+}
+
 /* A plan, a call, an attempt "to attack": the act is not said to have taken place. */
 static bool hangs_loose(const struct reader *r, uint32_t token) {
     uint8_t dep = token_at(r, token)->dep;
+    if (dep == CMQ_DEP_ACL && is_distinction(r, token_at(r, token)->head)) {
+        return false;
+    }
     return has_to(r, token) && be_of(r, token) == CMQ_NO_TOKEN &&
            (dep == CMQ_DEP_ACL || dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_CSUBJ);
 }
@@ -481,7 +494,8 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
         set_future(&c, true);
     }
     uint32_t token = match->trigger;
-    if (token_at(r, token)->upos != CMQ_NOUN && token_at(r, token)->upos != CMQ_PROPN) {
+    bool noun = token_at(r, token)->upos == CMQ_NOUN || token_at(r, token)->upos == CMQ_PROPN;
+    if (!noun || cmq_child(r->in->parse, token, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
         read_clause(&c, token);
     } else {
         uint32_t no = cmq_child(r->in->parse, token, CMQ_DEP_DET);

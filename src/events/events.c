@@ -263,57 +263,45 @@ static void explain_participants(const struct reader *r, struct cmq_event *event
 
 /* ---- codes -------------------------------------------------------------------------------- */
 
-/* "engage in dialogue", "take part in talks" */
-static bool is_engaged_in(const struct reader *r, uint32_t noun) {
-    uint32_t preposition = cmq_preposition(r->in->parse, noun);
-    return token_at(r, noun)->dep == CMQ_DEP_OBL && preposition != CMQ_NO_TOKEN &&
-           cmq_form_is(token_at(r, preposition), "in");
-}
-
-/* The act that is agreed on, asked for, refused: of the verb inside, or of the event noun that this
- * verb carries ("urged to hold talks"). */
-static const struct match *inner_match(const struct reader *r, const struct match *m) {
-    if (m->embedded == CMQ_NO_TOKEN || r->match_at[m->embedded]) {
-        return m->embedded == CMQ_NO_TOKEN ? NULL : r->match_at[m->embedded];
-    }
-    for (uint32_t t = cmq_child_next(r->in->parse, m->embedded, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
-         t = cmq_child_next(r->in->parse, m->embedded, t)) {
-        const struct match *noun = r->match_at[t];
-        bool carried =
-            noun && noun->light == m->embedded && noun->light_effect->kind == CMQ_EFFECT_ACTUAL;
-        if (noun && (carried || is_engaged_in(r, t))) {
-            return noun;
-        }
-    }
-    return NULL;
-}
-
-/* "agree to meet", "demand release": the act inside makes a general code exact. */
-static struct cmq_str refined(const struct reader *r, const struct match *m, struct cmq_str code) {
+/* The speech act of a root, and whether the code says no more than the root. */
+static bool is_speech_act(struct cmq_str code, enum cmq_speech_act *act, bool *general) {
     static const struct {
-        const char *general;
+        const char *root;
         enum cmq_speech_act act;
-    } acts[] = {{"020", CMQ_APPEAL},
-                {"030", CMQ_INTEND},
-                {"100", CMQ_DEMAND},
-                {"120", CMQ_REFUSE},
-                {"130", CMQ_THREATEN_ACT}};
-    const struct match *inner = inner_match(r, m);
-    for (size_t i = 0; inner && i < sizeof acts / sizeof *acts; i++) {
-        if (cmq_str_eq(code, cmq_str_of(acts[i].general))) {
-            struct cmq_str act = text_of(r, inner->frame->code);
-            /* Troops that one is willing to send may be meant as help. */
-            bool hostile = acts[i].act == CMQ_INTEND && cmq_root_in(act, "14", "20") &&
-                           !cmq_root_in(act, "15", "15");
-            if (hostile && cmq_negation_of(r, m->embedded) != CMQ_NO_TOKEN) {
-                return code; /* "promised not to attack" */
-            }
-            struct cmq_str exact =
-                cmq_speech_act_code(hostile ? CMQ_THREATEN_ACT : acts[i].act, act);
-            return exact.len > 0 ? exact : code;
+    } acts[] = {{"02", CMQ_APPEAL},
+                {"03", CMQ_INTEND},
+                {"10", CMQ_DEMAND},
+                {"12", CMQ_REFUSE},
+                {"13", CMQ_THREATEN_ACT}};
+    *general = code.len == 3 && code.ptr[2] == '0';
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        if (cmq_str_starts(code, cmq_str_of(acts[i].root))) {
+            *act = acts[i].act;
+            return true;
         }
     }
-    return code;
+    return false;
+}
+
+/* "agree to meet", "demand release", "ask for military aid": the act inside makes the code exact,
+ * as far as it agrees with what the frame itself says. */
+static struct cmq_str refined(const struct reader *r, const struct match *m, struct cmq_str code) {
+    enum cmq_speech_act act;
+    bool general;
+    const struct match *inner = cmq_inner_act(r, m);
+    if (!inner || !is_speech_act(code, &act, &general)) {
+        return code;
+    }
+    struct cmq_str content = text_of(r, inner->frame->code);
+    /* Troops that one is willing to send may be meant as help. */
+    bool hostile =
+        act == CMQ_INTEND && cmq_root_in(content, "14", "20") && !cmq_root_in(content, "15", "15");
+    uint32_t verb = m->embedded != CMQ_NO_TOKEN ? m->embedded : inner->trigger;
+    if (hostile && cmq_negation_of(r, verb) != CMQ_NO_TOKEN) {
+        return code; /* "promised not to attack" */
+    }
+    struct cmq_str exact = cmq_speech_act_code(hostile ? CMQ_THREATEN_ACT : act, content);
+    return exact.len > 0 && (general || cmq_str_starts(exact, code)) ? exact : code;
 }
 
 /* The refusal that mirrors an intent: 036 and 125 are of the same act. */
@@ -486,6 +474,13 @@ static bool lacks_agent(const struct match *m, const struct cmq_event *e) {
            e->source.count == 0 && !cmq_root_in(e->cameo, "17", "20");
 }
 
+/* "agreed to rehear the case", "is willing to pay more": a promise of no known act to nobody. */
+static bool is_vague_promise(const struct reader *r, const struct match *m,
+                             const struct cmq_event *e) {
+    return cmq_str_eq(e->cameo, CMQ_STR("030")) && m->embedded != CMQ_NO_TOKEN &&
+           !cmq_any_coded(r, e->target.item, e->target.count);
+}
+
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
 static bool is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
     if (!any_political(r, e)) {
@@ -498,7 +493,7 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
         return (e->source.count > 0 && (e->target.count > 0 || told)) ||
                (told && e->target.count > 0);
     }
-    return noun || !lacks_agent(m, e);
+    return noun || !(lacks_agent(m, e) || is_vague_promise(r, m, e));
 }
 
 /* Of what is told in passing only half, neither side can be relied on. */
@@ -692,6 +687,9 @@ static void add_speaker_as_source(const struct reader *r, const struct match *m,
 
 /* False where the match turned out to be no event. */
 static bool add_event(struct reader *r, const struct match *m) {
+    if (m->frame->flags & CMQ_FRAME_INNER) {
+        return false;
+    }
     if (is_judgement(r, m)) {
         return add_judgement(r, m);
     }
@@ -749,6 +747,7 @@ static bool add_event(struct reader *r, const struct match *m) {
         }
         finish(r, m, &event);
         CMQ_PUSH(r->arena, &r->events->list) = event;
+        cmq_absorb_inner_act(r, m);
         add_event_in_turn(r, m->frame, &event);
     }
     return true;

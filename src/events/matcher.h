@@ -112,6 +112,9 @@ struct clause {
 struct clause cmq_read_clause(const struct reader *r, uint32_t verb);
 /* The phrase with "by" below a verb, or CMQ_NO_TOKEN. */
 uint32_t cmq_by_phrase(const struct reader *r, uint32_t verb);
+/* Who does what a paper says: "issued a statement condemning", "in its letter urging", "a decree by
+ * the king granting". CMQ_NO_TOKEN if the verb is no participle of a paper, or nobody is told. */
+uint32_t cmq_author_of_paper(const struct reader *r, uint32_t verb);
 /* "GENEVA, Switzerland -- Two ministers met": the subject behind the dateline, where the tree has
  * two; else the subject itself. */
 uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject);
@@ -183,6 +186,14 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun);
  * Empty where CAMEO has none. */
 enum cmq_speech_act { CMQ_INTEND, CMQ_APPEAL, CMQ_DEMAND, CMQ_REFUSE, CMQ_THREATEN_ACT };
 struct cmq_str cmq_speech_act_code(enum cmq_speech_act act, struct cmq_str code);
+
+/* inner_acts.c */
+/* The act that `m` has as its content, however deep other speech acts wrap it: of its infinitive,
+ * gerund or clause, or of the noun of speech that its frame names ("dismissed an appeal to
+ * disarm"). NULL if none. */
+const struct match *cmq_inner_act(const struct reader *r, const struct match *m);
+/* What a noun that is rejected, promised or threatened speaks of is no event beside it. */
+void cmq_absorb_inner_act(struct reader *r, const struct match *m);
 
 /* words.c: whether only politicians take part, none of them under arms. */
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event);

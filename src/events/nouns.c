@@ -192,6 +192,32 @@ static void agent_of_occasion(const struct reader *r, struct match *m, uint32_t 
     }
 }
 
+/* "is on a visit to", "is in talks with": who is. */
+static void subject_of_being(const struct reader *r, struct match *m, uint32_t noun) {
+    static const char *const words[] = {"on", "in"};
+    uint32_t p = cmq_preposition(r->in->parse, noun);
+    bool passive = false;
+    if (p != CMQ_NO_TOKEN && cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words) &&
+        cmq_child(r->in->parse, noun, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+        add_slot(m, CMQ_SLOT_SOURCE, cmq_subject(r->in->parse, noun, &passive),
+                 CMQ_PARTICIPANT_TEXT);
+    }
+}
+
+/* Who does what a verb does with its event noun, or CMQ_NO_TOKEN. */
+static uint32_t agent_of_light_verb(const struct reader *r, uint32_t verb, uint32_t noun) {
+    uint32_t author = cmq_author_of_paper(r, verb);
+    if (author != CMQ_NO_TOKEN) {
+        return author;
+    }
+    bool passive = false;
+    uint32_t subject = cmq_subject(r->in->parse, verb, &passive);
+    if (passive || subject == noun) {
+        subject = cmq_by_phrase(r, verb);
+    }
+    return subject != noun ? subject : CMQ_NO_TOKEN;
+}
+
 /* The light verb that governs an event noun, with the noun as its object, passive subject or
  * subject of a happening ("talks began"). */
 static void read_light_verb(const struct reader *r, struct match *m, uint32_t noun) {
@@ -222,14 +248,7 @@ static void read_light_verb(const struct reader *r, struct match *m, uint32_t no
         return;
     }
     if (object) {
-        bool passive = false;
-        uint32_t subject = cmq_subject(parse, verb, &passive);
-        if (passive || subject == noun) {
-            subject = cmq_by_phrase(r, verb);
-        }
-        if (subject != CMQ_NO_TOKEN && subject != noun) {
-            add_slot(m, CMQ_SLOT_SOURCE, subject, CMQ_PARTICIPANT_TEXT);
-        }
+        add_slot(m, CMQ_SLOT_SOURCE, agent_of_light_verb(r, verb, noun), CMQ_PARTICIPANT_TEXT);
     }
     for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, verb, t)) {
@@ -279,6 +298,7 @@ bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_fram
         return false;
     }
     read_light_verb(r, m, noun);
+    subject_of_being(r, m, noun);
     noun_arguments(r, m, noun);
     agent_behind(r, m, noun);
     m->score += (int)(m->source_count + m->target_count);

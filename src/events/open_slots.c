@@ -73,7 +73,8 @@ static uint32_t place_as_target(const struct reader *r, const struct match *m, u
             cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words)) {
             return t;
         }
-        bool inside = argument || dep == CMQ_DEP_OBJ || dep == CMQ_DEP_ACL;
+        bool inside = argument || dep == CMQ_DEP_OBJ || dep == CMQ_DEP_ACL ||
+                      (dep == CMQ_DEP_ADVCL && cmq_is_marked(r, t, "to"));
         uint32_t found = inside && depth < 2 && !is_used(m, t) ? place_as_target(r, m, t, depth + 1)
                                                                : CMQ_NO_TOKEN;
         if (found != CMQ_NO_TOKEN) {
@@ -257,6 +258,14 @@ static uint32_t owner_of(const struct reader *r, const struct match *m, uint32_t
     return CMQ_NO_TOKEN;
 }
 
+/* "pledged Canada's support": what one gives of one's own, with its giver as its owner. */
+static bool is_given(const struct reader *r, const struct match *m, uint32_t noun) {
+    static const char *const words[] = {"support",   "backing",      "solidarity", "commitment",
+                                        "gratitude", "appreciation", "respect",    "assistance"};
+    return cmq_root_in(text_of(r, m->frame->code), "03", "07") &&
+           cmq_form_in(token_at(r, noun), words, sizeof words / sizeof *words);
+}
+
 /* "rejected Iran's call for a truce in the region", "American vessels were released": whose the
  * noun is that the frame names is the target, unless another one is named outright. */
 static void target_by_owner(const struct reader *r, struct match *m) {
@@ -264,7 +273,8 @@ static void target_by_owner(const struct reader *r, struct match *m) {
     bool indirect = m->target_count == 1 && m->literal_count > 0 &&
                     r->in->actors->mention_at[m->target[0]] == CMQ_NO_MENTION &&
                     cmq_below(r->in->parse, m->target[0], m->literal[0]);
-    if (m->frame->upos == CMQ_NOUN || m->literal_count == 0 || !(open || indirect)) {
+    if (m->frame->upos == CMQ_NOUN || m->literal_count == 0 || !(open || indirect) ||
+        is_given(r, m, m->literal[0])) {
         return;
     }
     uint32_t owner = owner_of(r, m, m->literal[0]);
@@ -444,6 +454,36 @@ static void target_of_promise(const struct reader *r, struct match *m) {
     }
 }
 
+/* Whether none of those whom the target names has a code: "agreed to admit 1,500 people". */
+static bool is_nobody_known(const struct reader *r, const struct match *m) {
+    const struct cmq_actors *actors = r->in->actors;
+    bool indirect = false;
+    for (uint32_t i = 0; i < m->target_count; i++) {
+        uint32_t named = cmq_actors_phrase(r->in->parse, actors, m->target[i], &indirect);
+        const struct cmq_mention *mention =
+            named != CMQ_NO_MENTION ? &actors->mention.item[named] : NULL;
+        for (uint32_t k = 0; mention && k < mention->actors.count; k++) {
+            if (actors->list.item[mention->actors.item[k]].code.len > 0) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* "agreed to admit 1,500 people from camps in Greece": the place says more than they do. */
+static void place_of_promise(const struct reader *r, struct match *m) {
+    if (m->embedded == CMQ_NO_TOKEN || !starts_with(r, m, "03", "03") ||
+        (m->frame->flags & CMQ_FRAME_RECIPROCAL) || !is_nobody_known(r, m)) {
+        return;
+    }
+    uint32_t place = place_as_target(r, m, m->embedded, 0);
+    if (place != CMQ_NO_TOKEN) {
+        m->target_count = 0;
+        add_slot(m, CMQ_SLOT_TARGET, place, CMQ_PARTICIPANT_PLACE);
+    }
+}
+
 /* "A bombing by rebels killed": who does an event that acts as a subject does what it causes. */
 static void source_inside(const struct reader *r, struct match *m) {
     for (uint32_t i = 0; i < m->source_count; i++) {
@@ -542,4 +582,5 @@ void cmq_fill_open_slots(const struct reader *r, struct match *m) {
     for (size_t i = 0; i < sizeof ways / sizeof *ways && !names_target(r, m); i++) {
         ways[i](r, m);
     }
+    place_of_promise(r, m);
 }

@@ -184,6 +184,7 @@ enum cmq_frame_flags {
     CMQ_FRAME_SUBJECT_SEVERAL = 8, /* "S:several" */
     CMQ_FRAME_NEAREST = 16,        /* who is not told is the nearest actor of the text */
     CMQ_FRAME_PLACED = 32,         /* has steps that the text places */
+    CMQ_FRAME_INNER = 64,          /* an event only as what is promised, asked for or refused */
 };
 
 struct cmq_frame {
