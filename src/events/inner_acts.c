@@ -13,6 +13,17 @@ static bool is_engaged_in(const struct reader *r, uint32_t noun) {
            cmq_form_is(token_at(r, preposition), "in");
 }
 
+/* "help save", "begin to withdraw": the verb adds nothing to the act that it governs. */
+static bool only_lends_a_hand(const struct reader *r, uint32_t verb) {
+    static const char *const words[] = {"help", "begin", "start", "continue", "resume"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cmq_str_eq(token_at(r, verb)->lemma, cmq_str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The act of a verb, or of the event noun that it carries ("to hold talks"); NULL if none. */
 static const struct match *act_of(const struct reader *r, uint32_t verb) {
     if (r->match_at[verb]) {
@@ -26,7 +37,24 @@ static const struct match *act_of(const struct reader *r, uint32_t verb) {
             return noun;
         }
     }
-    return NULL;
+    uint32_t inner = cmq_child(r->in->parse, verb, CMQ_DEP_XCOMP);
+    return inner != CMQ_NO_TOKEN && only_lends_a_hand(r, verb) ? r->match_at[inner] : NULL;
+}
+
+/* "renewed an appeal to France to withdraw": the infinitive of a noun, hung on the verb above. */
+static uint32_t infinitive_above(const struct reader *r, uint32_t noun) {
+    uint32_t verb = token_at(r, noun)->head;
+    if (token_at(r, noun)->dep != CMQ_DEP_OBJ) {
+        return CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = cmq_child_next(r->in->parse, verb, noun); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, verb, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        if ((dep == CMQ_DEP_XCOMP || dep == CMQ_DEP_ADVCL) && cmq_is_marked(r, t, "to")) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
 }
 
 /* The act that a noun of speech names: "an appeal to lay down arms", "a call for talks"; NULL if
@@ -45,7 +73,8 @@ static const struct match *act_of_noun(const struct reader *r, uint32_t noun) {
             return act;
         }
     }
-    return NULL;
+    uint32_t above = infinitive_above(r, noun);
+    return above != CMQ_NO_TOKEN ? act_of(r, above) : NULL;
 }
 
 static bool is_speech_act(const struct reader *r, const struct match *m) {
