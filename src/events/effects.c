@@ -10,6 +10,7 @@ struct composer {
     struct cmq_event *event;
     struct standing now;
     bool negated;  /* by negation words met so far */
+    bool open;     /* under a condition: neither done nor left undone */
     bool aside;    /* the climb has left a phrase that only tells what its noun is about */
     bool time_set; /* a finite verb has told the time */
 };
@@ -251,6 +252,7 @@ static void read_clause(struct composer *c, uint32_t verb) {
         const struct cmq_effect *effect = effect_beside(c->r, verb, t);
         if (effect) {
             apply_effect(c, effect, t);
+            c->open |= effect->kind == CMQ_EFFECT_POSSIBLE;
         }
     }
     uint32_t be = be_of(c->r, verb);
@@ -495,7 +497,7 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
     read_statement(&c, token);
     if (c.negated) {
         weaken(&c, CMQ_ASSERTION_NEGATED);
-        if (c.now.assertion == CMQ_ASSERTION_POSSIBLE) {
+        if (c.now.assertion == CMQ_ASSERTION_POSSIBLE && !c.open) {
             c.now.assertion = CMQ_ASSERTION_NEGATED;
         }
     }
