@@ -8,6 +8,7 @@
 struct composer {
     const struct reader *r;
     struct cmq_event *event;
+    uint32_t trigger;
     struct standing now;
     bool negated;  /* by negation words met so far */
     bool open;     /* under a condition: neither done nor left undone */
@@ -373,7 +374,7 @@ static bool take_step(struct composer *c, uint32_t token) {
     c->aside |= is_aside(r, token);
     const struct cmq_effect *effect =
         !c->aside && is_affected(r, token) ? effect_on(r, head, token) : NULL;
-    if (is_complement(r, head, token)) {
+    if (is_complement(r, head, c->trigger)) {
         effect = effect_on(r, head, token);
         if (effect && (effect->kind == CMQ_EFFECT_NEGATED || effect->kind == CMQ_EFFECT_STOPPED)) {
             apply_effect(c, effect, head);
@@ -474,6 +475,7 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
                                 struct cmq_event *event) {
     struct composer c = {.r = r,
                          .event = event,
+                         .trigger = match->trigger,
                          .now = {.assertion = CMQ_ASSERTION_ACTUAL,
                                  .time = CMQ_TENSE_PAST,
                                  .governor = CMQ_NO_TOKEN}};
