@@ -366,11 +366,24 @@ static bool shares_clause(const struct reader *r, uint32_t token) {
     return !follows_but(r, token) && cmq_child(r->in->parse, token, CMQ_DEP_NSUBJ) == CMQ_NO_TOKEN;
 }
 
+/* "Chad, attacked by Libya, asked for help": a participle tells what its noun went through,
+ * whatever the noun does. */
+static bool is_told_of_noun(const struct reader *r, uint32_t token) {
+    const struct cmq_token *self = token_at(r, token);
+    const struct cmq_token *noun = token_at(r, self->head);
+    return self->dep == CMQ_DEP_ACL && cmq_str_eq(self->tag, CMQ_STR("VBN")) &&
+           noun->upos == CMQ_PROPN && token > self->head &&
+           cmq_child(r->in->parse, token, CMQ_DEP_MARK) == CMQ_NO_TOKEN;
+}
+
 /* What the word above does to the act; false where the climb ends there. */
 static bool take_step(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
     const struct cmq_token *self = token_at(r, token);
     uint32_t head = self->head;
+    if (is_told_of_noun(r, token)) {
+        return false;
+    }
     c->aside |= is_aside(r, token);
     const struct cmq_effect *effect =
         !c->aside && is_affected(r, token) ? effect_on(r, head, token) : NULL;

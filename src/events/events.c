@@ -509,8 +509,23 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
     return noun || !lacks_agent(m, e);
 }
 
+/* "died when a bomb exploded in Aleppo": what "when" tells of a death or a wound is how it came. */
+static bool tells_how(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    const struct cmq_token *self = token_at(r, m->trigger);
+    const struct match *above = r->match_at[self->head];
+    uint32_t when = cmq_child(r->in->parse, m->trigger, CMQ_DEP_ADVMOD);
+    bool harm = cmq_str_eq(token_at(r, self->head)->lemma, CMQ_STR("die")) ||
+                (above && cmq_root_in(text_of(r, above->frame->code), "18", "20"));
+    return self->dep == CMQ_DEP_ADVCL && harm && when != CMQ_NO_TOKEN &&
+           cmq_form_is(token_at(r, when), "when") && cmq_root_in(e->cameo, "18", "20") &&
+           cmq_any_coded(r, e->target.item, e->target.count);
+}
+
 /* Of what is told in passing only half, neither side can be relied on. */
 static bool is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    if (tells_how(r, m, e)) {
+        return false;
+    }
     bool both = cmq_any_coded(r, e->source.item, e->source.count) &&
                 cmq_any_coded(r, e->target.item, e->target.count);
     return !both && is_aside(r, top_of(m));
