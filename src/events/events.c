@@ -310,6 +310,9 @@ struct cmq_str cmq_refined_code(const struct reader *r, const struct match *m,
             if (hostile && cmq_negation_of(r, m->embedded) != CMQ_NO_TOKEN) {
                 return code; /* "promised not to attack" */
             }
+            if (acts[i].act == CMQ_THREATEN_ACT && cmq_is_marked(r, m->embedded, "against")) {
+                return code; /* "warned T against invading": no act of who warns */
+            }
             struct cmq_str exact =
                 cmq_speech_act_code(hostile ? CMQ_THREATEN_ACT : acts[i].act, act);
             return exact.len > 0 ? exact : code;
