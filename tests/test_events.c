@@ -2122,6 +2122,77 @@ static void target_within_what_the_source_owns(void **state) {
     expect_events(*state, "042 IRN > FRA actual past 'visited'\n");
 }
 
+static void name_read_as_an_adverb_is_the_object(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\narrested arrest VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 advmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "173 ISR > SYR actual past 'arrested'\n");
+}
+
+/* What the noun does or leaves undone says nothing of what was done to it. */
+static void participle_of_a_name_stands_alone(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 9 nsubj L\n, , , PUNCT 3 punct\n"
+              "attacked attack VBN VERB 1 acl\nby by IN ADP 5 case\n"
+              "Israel Israel NNP PROPN 3 obl:agent L\n, , , PUNCT 3 punct\n"
+              "did do VBD AUX 9 aux\nnot not RB PART 9 advmod\nvisit visit VB VERB 0 root\n"
+              "France France NNP PROPN 9 obj L\n. . . PUNCT 9 punct\n",
+              DATE);
+    expect_events(*state, "042 SYR > FRA negated past 'visit'\n"
+                          "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void accused_act_on_the_object_is_alleged(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\naccused accuse VBD VERB 0 root\n"
+              "Israel Israel NNP PROPN 2 obj L\nof of IN SCONJ 5 mark\n"
+              "attacking attack VBG VERB 3 acl\nSyria Syria NNP PROPN 5 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "112 FRA > ISR actual past 'accused'\n"
+                          "190 ISR > SYR alleged past 'attacking'\n");
+}
+
+static void attack_that_one_will_launch_is_a_threat(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nwill will MD AUX 3 aux\n"
+              "launch launch VB VERB 0 root\nan a DT DET 5 det\nattack attack NN NOUN 3 obj\n"
+              "on on IN ADP 7 case\nIraq Iraq NNP PROPN 5 nmod L\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "1384 IRN > IRQ actual future 'launch an attack'\n");
+}
+
+static void condition_not_met_is_possible(void **state) {
+    read_tree(*state,
+              "If if IN SCONJ 5 mark\nIsrael Israel NNP PROPN 5 nsubj L\n"
+              "does do VBZ AUX 5 aux\nnot not RB PART 5 advmod\nattack attack VB VERB 9 advcl\n"
+              "Syria Syria NNP PROPN 5 obj L\n, , , PUNCT 5 punct\n"
+              "France France NNP PROPN 9 nsubj L\nrests rest VBZ VERB 0 root\n"
+              ". . . PUNCT 9 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR possible present 'attack'\n");
+}
+
+static void killing_has_the_code_of_its_weapon(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "people people NNS NOUN 2 obj\nin in IN ADP 5 case\n"
+              "Syria Syria NNP PROPN 3 nmod L\nin in IN ADP 8 case\na a DT DET 8 det\n"
+              "bombing bombing NN NOUN 2 obl\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "183 ISR > SYR actual past 'killed people'\n");
+}
+
+static void number_without_a_noun_is_people(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "five five CD NUM 2 obj\nin in IN ADP 5 case\nSyria Syria NNP PROPN 2 obl L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'killed'\n");
+}
+
 static void preposition_read_as_an_adverb_of_number(void **state) {
     read_tree(*state,
               "Iran Iran NNP PROPN 2 nsubj L\n"
@@ -2338,6 +2409,13 @@ int main(void) {
         cmocka_unit_test(possessor_that_is_the_source_is_no_target),
         cmocka_unit_test(target_within_what_the_source_owns),
         cmocka_unit_test(preposition_read_as_an_adverb_of_number),
+        cmocka_unit_test(name_read_as_an_adverb_is_the_object),
+        cmocka_unit_test(participle_of_a_name_stands_alone),
+        cmocka_unit_test(accused_act_on_the_object_is_alleged),
+        cmocka_unit_test(attack_that_one_will_launch_is_a_threat),
+        cmocka_unit_test(condition_not_met_is_possible),
+        cmocka_unit_test(killing_has_the_code_of_its_weapon),
+        cmocka_unit_test(number_without_a_noun_is_people),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

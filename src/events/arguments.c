@@ -158,6 +158,17 @@ static bool is_object_word(const struct reader *r, uint32_t noun) {
     return false;
 }
 
+/* "killed five", "expelled seven": a number that counts nothing named counts people. */
+static bool is_headcount(const struct reader *r, uint32_t noun) {
+    const struct cmq_token *self = token_at(r, noun);
+    bool object = self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ_PASS;
+    uint32_t part = cmq_child(r->in->parse, noun, CMQ_DEP_NMOD);
+    uint32_t p = part != CMQ_NO_TOKEN ? cmq_preposition(r->in->parse, part) : CMQ_NO_TOKEN;
+    bool counts = part != CMQ_NO_TOKEN &&
+                  (p == CMQ_NO_TOKEN || cmq_form_is(token_at(r, p), "of")); /* "two of its ships" */
+    return self->upos == CMQ_NUM && object && !counts;
+}
+
 bool cmq_names_actor(const struct reader *r, uint32_t noun, bool physical) {
     bool indirect = false;
     bool mentioned =
@@ -165,7 +176,8 @@ bool cmq_names_actor(const struct reader *r, uint32_t noun, bool physical) {
     if (mentioned && (!indirect || !physical)) {
         return true;
     }
-    return token_at(r, noun)->entity != CMQ_ENTITY_NONE || is_object_word(r, noun);
+    return token_at(r, noun)->entity != CMQ_ENTITY_NONE || is_object_word(r, noun) ||
+           (physical && is_headcount(r, noun));
 }
 
 bool cmq_names_someone(const struct reader *r, uint32_t noun) {

@@ -143,6 +143,19 @@ static uint32_t lost_subject(const struct reader *r, uint32_t verb) {
     return CMQ_NO_TOKEN;
 }
 
+/* "detained Aung San Suu Kyi", the name read as an adverb: an actor that begins directly behind a
+ * verb without object and hangs on it bare is its object. */
+static uint32_t object_misread(const struct reader *r, uint32_t verb) {
+    uint32_t first = verb + 1;
+    uint32_t m =
+        first < r->in->parse->token_count ? r->in->actors->mention_at[first] : CMQ_NO_MENTION;
+    uint32_t head = m != CMQ_NO_MENTION ? r->in->actors->mention.item[m].head : CMQ_NO_TOKEN;
+    bool adverb =
+        head != CMQ_NO_TOKEN && token_at(r, head)->head == verb &&
+        (token_at(r, head)->dep == CMQ_DEP_ADVMOD || token_at(r, head)->dep == CMQ_DEP_DEP);
+    return adverb && cmq_preposition(r->in->parse, head) == CMQ_NO_TOKEN ? head : CMQ_NO_TOKEN;
+}
+
 /* The subject of the predicate that a noun is or is part of: "X was one of the first countries". */
 static uint32_t subject_of_predicate(const struct reader *r, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
@@ -273,6 +286,7 @@ struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
     read_objects(r, &c);
     if (c.object == CMQ_NO_TOKEN && !c.passive) {
         c.object = object_beyond(r, verb);
+        c.object = c.object == CMQ_NO_TOKEN ? object_misread(r, verb) : c.object;
     }
     c.subject = subject;
     if (c.passive) {

@@ -8,8 +8,10 @@
 struct composer {
     const struct reader *r;
     struct cmq_event *event;
+    uint32_t trigger;
     struct standing now;
     bool negated;  /* by negation words met so far */
+    bool open;     /* under a condition: neither done nor left undone */
     bool aside;    /* the climb has left a phrase that only tells what its noun is about */
     bool time_set; /* a finite verb has told the time */
 };
@@ -251,6 +253,7 @@ static void read_clause(struct composer *c, uint32_t verb) {
         const struct cmq_effect *effect = effect_beside(c->r, verb, t);
         if (effect) {
             apply_effect(c, effect, t);
+            c->open |= effect->kind == CMQ_EFFECT_POSSIBLE;
         }
     }
     uint32_t be = be_of(c->r, verb);
@@ -378,15 +381,28 @@ static bool shares_clause(const struct reader *r, uint32_t token) {
     return !follows_but(r, token) && cmq_child(r->in->parse, token, CMQ_DEP_NSUBJ) == CMQ_NO_TOKEN;
 }
 
+/* "Chad, attacked by Libya, asked for help": a participle tells what its noun went through,
+ * whatever the noun does. */
+static bool is_told_of_noun(const struct reader *r, uint32_t token) {
+    const struct cmq_token *self = token_at(r, token);
+    const struct cmq_token *noun = token_at(r, self->head);
+    return self->dep == CMQ_DEP_ACL && cmq_str_eq(self->tag, CMQ_STR("VBN")) &&
+           noun->upos == CMQ_PROPN && token > self->head &&
+           cmq_child(r->in->parse, token, CMQ_DEP_MARK) == CMQ_NO_TOKEN;
+}
+
 /* What the word above does to the act; false where the climb ends there. */
 static bool take_step(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
     const struct cmq_token *self = token_at(r, token);
     uint32_t head = self->head;
+    if (is_told_of_noun(r, token)) {
+        return false;
+    }
     c->aside |= is_aside(r, token);
     const struct cmq_effect *effect =
         !c->aside && is_affected(r, token) ? effect_on(r, head, token) : NULL;
-    if (is_complement(r, head, c->event->trigger_token)) {
+    if (is_complement(r, head, c->trigger)) {
         effect = effect_on(r, head, token);
         if (effect && (effect->kind == CMQ_EFFECT_NEGATED || effect->kind == CMQ_EFFECT_STOPPED)) {
             apply_effect(c, effect, head);
@@ -487,6 +503,7 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
                                 struct cmq_event *event) {
     struct composer c = {.r = r,
                          .event = event,
+                         .trigger = match->trigger,
                          .now = {.assertion = CMQ_ASSERTION_ACTUAL,
                                  .time = CMQ_TENSE_PAST,
                                  .governor = CMQ_NO_TOKEN}};
@@ -511,7 +528,7 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
     read_statement(&c, token);
     if (c.negated) {
         weaken(&c, CMQ_ASSERTION_NEGATED);
-        if (c.now.assertion == CMQ_ASSERTION_POSSIBLE) {
+        if (c.now.assertion == CMQ_ASSERTION_POSSIBLE && !c.open) {
             c.now.assertion = CMQ_ASSERTION_NEGATED;
         }
     }

@@ -9,6 +9,7 @@
 #define CAMEO_DEMAND    "100"
 #define CAMEO_THREAT    "130"
 #define CAMEO_ACCUSE    "112"
+#define CAMEO_SIGN      "057"
 
 void cmq_explain_step(const struct reader *r, struct cmq_event *event, uint32_t first_token,
                       uint32_t end_token, uint32_t entry, const char *format, ...) {
@@ -285,7 +286,8 @@ static bool is_speech_act(struct cmq_str code, enum cmq_speech_act *act, bool *g
 
 /* "agree to meet", "demand release", "ask for military aid": the act inside makes the code exact,
  * as far as it agrees with what the frame itself says. */
-static struct cmq_str refined(const struct reader *r, const struct match *m, struct cmq_str code) {
+struct cmq_str cmq_refined_code(const struct reader *r, const struct match *m,
+                                struct cmq_str code) {
     enum cmq_speech_act act;
     bool general;
     const struct match *inner = cmq_inner_act(r, m);
@@ -299,6 +301,9 @@ static struct cmq_str refined(const struct reader *r, const struct match *m, str
     uint32_t verb = m->embedded != CMQ_NO_TOKEN ? m->embedded : inner->trigger;
     if (hostile && cmq_negation_of(r, verb) != CMQ_NO_TOKEN) {
         return code; /* "promised not to attack" */
+    }
+    if (act == CMQ_THREATEN_ACT && cmq_is_marked(r, verb, "against")) {
+        return code; /* "warned T against invading": no act of who warns */
     }
     struct cmq_str exact = cmq_speech_act_code(hostile ? CMQ_THREATEN_ACT : act, content);
     return exact.len > 0 && (general || cmq_str_starts(exact, code)) ? exact : code;
@@ -370,6 +375,12 @@ static void set_mode_of_request(const struct match *m, struct cmq_event *event) 
     }
 }
 
+/* "will launch an attack": an exercise that is scheduled and a protest that is called for are no
+ * threats, but force that one will use is. */
+static bool is_willed_attack(const struct match *m, struct cmq_str code) {
+    return m->light_effect->kind == CMQ_EFFECT_ACTUAL && cmq_root_in(code, "18", "20");
+}
+
 /* What is willed is an intent where it is cooperation, and a threat where it is hostile or hangs on
  * a demand, told by the one who will do it. */
 static void rewrite_intent(const struct reader *r, const struct match *m,
@@ -382,8 +393,8 @@ static void rewrite_intent(const struct reader *r, const struct match *m,
         now = CMQ_STR(CAMEO_THREAT);
     } else if (cmq_root_in(code, "04", "08")) {
         now = cmq_speech_act_code(CMQ_INTEND, code);
-    } else if (cmq_root_in(code, "14", "20") && m->light == CMQ_NO_TOKEN &&
-               event->source.count > 0) {
+    } else if (cmq_root_in(code, "14", "20") && event->source.count > 0 &&
+               (m->light == CMQ_NO_TOKEN || is_willed_attack(m, code))) {
         now = cmq_speech_act_code(CMQ_THREATEN_ACT, code);
     }
     if (now.len == 0) {
@@ -496,8 +507,23 @@ static bool is_event(const struct reader *r, const struct match *m, const struct
     return noun || !(lacks_agent(m, e) || is_vague_promise(r, m, e));
 }
 
+/* "died when a bomb exploded in Aleppo": what "when" tells of a death or a wound is how it came. */
+static bool tells_how(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    const struct cmq_token *self = token_at(r, m->trigger);
+    const struct match *above = r->match_at[self->head];
+    uint32_t when = cmq_child(r->in->parse, m->trigger, CMQ_DEP_ADVMOD);
+    bool harm = cmq_str_eq(token_at(r, self->head)->lemma, CMQ_STR("die")) ||
+                (above && cmq_root_in(text_of(r, above->frame->code), "18", "20"));
+    return self->dep == CMQ_DEP_ADVCL && harm && when != CMQ_NO_TOKEN &&
+           cmq_form_is(token_at(r, when), "when") && cmq_root_in(e->cameo, "18", "20") &&
+           cmq_any_coded(r, e->target.item, e->target.count);
+}
+
 /* Of what is told in passing only half, neither side can be relied on. */
 static bool is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    if (tells_how(r, m, e)) {
+        return false;
+    }
     bool both = cmq_any_coded(r, e->source.item, e->source.count) &&
                 cmq_any_coded(r, e->target.item, e->target.count);
     return !both && is_aside(r, top_of(m));
@@ -662,14 +688,20 @@ static void add_accusation(struct reader *r, uint32_t statement, const struct cm
     CMQ_PUSH(r->arena, &r->events->list) = event;
 }
 
+/* "The minister says it will attack": the subject is a pronoun that means nobody named. */
+static bool is_open_pronoun(const struct reader *r, const struct match *m) {
+    return m->source_count == 1 && token_at(r, m->source[0])->upos == CMQ_PRON;
+}
+
 /* "The minister said sanctions would continue": an act of state that an official says will be done,
  * and by nobody, is the speaker's side's. */
 static void add_speaker_as_source(const struct reader *r, const struct match *m,
                                   const struct standing *standing, struct cmq_event *event) {
     struct cmq_str code = text_of(r, m->frame->code);
     uint32_t statement = r->in->statements->statement_at[m->trigger];
-    bool state_act = cmq_root_in(code, "07", "08") || cmq_root_in(code, "15", "17");
-    if (!is_noun(token_at(r, m->trigger)) || !state_act || !standing->intended ||
+    bool state_act = cmq_root_in(code, "07", "08") || cmq_root_in(code, "15", "20");
+    bool agentless = is_noun(token_at(r, m->trigger)) && m->source_count == 0;
+    if (!(agentless || is_open_pronoun(r, m)) || !state_act || !standing->intended ||
         event->source.count > 0 || statement == CMQ_NO_STATEMENT) {
         return;
     }
@@ -711,7 +743,7 @@ static bool add_event(struct reader *r, const struct match *m) {
         event.assertion = CMQ_ASSERTION_REQUESTED;
         event.time = CMQ_TENSE_FUTURE;
     }
-    struct cmq_str code = refined(r, m, text_of(r, m->frame->code));
+    struct cmq_str code = cmq_leaf_of(r, m, cmq_refined_code(r, m, text_of(r, m->frame->code)));
     if (event.assertion == CMQ_ASSERTION_NEGATED && standing.intended &&
         cmq_root_in(code, "04", "08")) {
         code = cmq_speech_act_code(CMQ_REFUSE, code); /* "will not lift the ban" */
@@ -719,8 +751,9 @@ static bool add_event(struct reader *r, const struct match *m) {
         event.time = CMQ_TENSE_PRESENT;
         standing.intended = false;
     }
-    if (event.assertion == CMQ_ASSERTION_NEGATED && cmq_root_in(code, "03", "03")) {
-        /* "failed to agree", "will not help": not to intend is to refuse */
+    if (event.assertion == CMQ_ASSERTION_NEGATED &&
+        (cmq_root_in(code, "03", "03") || cmq_str_eq(code, CMQ_STR(CAMEO_SIGN)))) {
+        /* "failed to agree", "will not help", "reached no accord": not to intend is to refuse */
         code = refused(code);
         event.assertion = CMQ_ASSERTION_ACTUAL;
         standing.intended = false;
@@ -818,9 +851,10 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     }
     event.assertion = CMQ_ASSERTION_ACTUAL;
     event.time = CMQ_TENSE_PAST;
-    set_code(r, &event,
-             refined(r, &m, act == CMQ_DEMAND ? CMQ_STR(CAMEO_DEMAND) : CMQ_STR(CAMEO_APPEAL)),
-             NULL);
+    set_code(
+        r, &event,
+        cmq_refined_code(r, &m, act == CMQ_DEMAND ? CMQ_STR(CAMEO_DEMAND) : CMQ_STR(CAMEO_APPEAL)),
+        NULL);
     set_mode_of_request(&m, &event);
     finish(r, &m, &event);
     event.statement = statement;

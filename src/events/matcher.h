@@ -8,9 +8,9 @@
  * nouns (nouns.c) on the tree and says which tokens fill source and target, open_slots.c those that
  * a frame leaves open; arguments.c turns these tokens into actors; effects.c composes assertion and
  * time down the tree; speech_acts.c turns intended, requested and threatened acts into CAMEO's
- * codes for them; politics.c tells politics from the rest; circumstances.c adds date and place,
- * quantities.c amounts; events.c drives, orders, links
- * repeats. */
+ * codes for them, leaves.c makes codes exact by what stands with the act; politics.c tells politics
+ * from the rest; circumstances.c adds date and place, quantities.c amounts; events.c drives,
+ * orders, links repeats. */
 
 #include "events/events.h"
 
@@ -194,6 +194,11 @@ struct cmq_str cmq_speech_act_code(enum cmq_speech_act act, struct cmq_str code)
 const struct match *cmq_inner_act(const struct reader *r, const struct match *m);
 /* What a noun that is rejected, promised or threatened speaks of is no event beside it. */
 void cmq_absorb_inner_act(struct reader *r, const struct match *m);
+/* events.c: a general code made exact by the act inside ("agree to meet"). */
+struct cmq_str cmq_refined_code(const struct reader *r, const struct match *m, struct cmq_str code);
+
+/* leaves.c: the leaf below a code that what stands with the act decides; else the code itself. */
+struct cmq_str cmq_leaf_of(const struct reader *r, const struct match *m, struct cmq_str code);
 
 /* words.c: whether only politicians take part, none of them under arms. */
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event);

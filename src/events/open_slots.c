@@ -266,10 +266,12 @@ static bool is_given(const struct reader *r, const struct match *m, uint32_t nou
            cmq_form_in(token_at(r, noun), words, sizeof words / sizeof *words);
 }
 
-/* "rejected Iran's call for a truce in the region", "American vessels were released": whose the
+/* "rejected Iran's call for a truce in the region", "American vessels were released", "forced a
+ * Cuban plane to land": whose the
  * noun is that the frame names is the target, unless another one is named outright. */
 static void target_by_owner(const struct reader *r, struct match *m) {
-    bool open = m->target_count == 0 && m->passive;
+    bool forced = m->embedded != CMQ_NO_TOKEN && starts_with(r, m, "15", "20");
+    bool open = m->target_count == 0 && (m->passive || forced);
     bool indirect = m->target_count == 1 && m->literal_count > 0 &&
                     r->in->actors->mention_at[m->target[0]] == CMQ_NO_MENTION &&
                     cmq_below(r->in->parse, m->target[0], m->literal[0]);
