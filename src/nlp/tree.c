@@ -159,8 +159,7 @@ static bool is_finite(const struct cmq_parse *parse, uint32_t verb) {
 
 /* "troops that Mali says attacked": a finite clause without a subject in a relative clause. */
 static bool is_told_of_antecedent(const struct cmq_parse *parse, uint32_t verb) {
-    return is_finite(parse, verb) &&
-           parse->token[parse->token[verb].head].dep == CMQ_DEP_ACL_RELCL;
+    return is_finite(parse, verb) && parse->token[parse->token[verb].head].dep == CMQ_DEP_ACL_RELCL;
 }
 
 /* "were convicted by a court of killing": a gerund behind the agent of a passive tells what is done

@@ -40,8 +40,8 @@ FAMILIES = {
     **{f"open slots: {name}": [(EVENTS + "open_slots.c", name, "return;")] for name in (
         "target_of_request", "target_of_embedded", "blame_agent", "target_inside", "target_of_conjunct",
         "target_by_owner", "target_of_condition", "pool_arguments", "target_of_cause", "target_of_end",
-        "target_of_judgement", "target_of_promise", "source_inside", "owner_as_source", "place_as_source", "target_of_own",
-        "target_of_place")},
+        "target_of_judgement", "target_of_promise", "source_inside", "owner_as_source", "place_as_source",
+        "target_of_own", "target_of_place")},
     "open slots: loose_target": [(EVENTS + "open_slots.c", "loose_target", "return CMQ_NO_TOKEN;")],
     "placed words": [(EVENTS + "placed.c", "cmq_match_placed",
                       "if (m->frame->flags & CMQ_FRAME_PLACED) return false;")],
