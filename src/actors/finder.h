@@ -93,6 +93,7 @@ struct finder {
     struct cmq_arena *arena;
     struct cmq_actors *actors;
     cmq_day date;
+    struct cmq_str home; /* the country of the outlet; empty: not known, or others are named */
     CMQ_ARRAY(struct unit) unit;
     uint32_t *unit_at; /* for each token: its unit or CMQ_NONE */
     CMQ_ARRAY(struct chunk) chunk;
@@ -126,6 +127,9 @@ void cmq_actors_cut_chunks(struct finder *f);
 
 /* shared_names.c: gives names that many states use to the state that owns them. */
 void cmq_actors_share_names(struct finder *f);
+
+/* home.c: forgets the outlet's country if the report names another one. */
+void cmq_actors_check_home(struct finder *f);
 
 /* resolve.c: makes the mention of a chunk, with its actor. */
 void cmq_actors_resolve_chunk(struct finder *f, uint32_t chunk);

@@ -356,6 +356,11 @@ struct cmq_str cmq_lexicon_str(const struct cmq_lexicon *lexicon, struct cmq_ref
 bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                         uint32_t token, struct cmq_phrase *phrase);
 
+/* What a whole name may mean that stands outside a text, letter case left aside; false if the
+ * lexicon does not have it. The phrase has no tokens. */
+bool cmq_lexicon_named(const struct cmq_lexicon *lexicon, struct cmq_str name,
+                       struct cmq_phrase *phrase);
+
 /* The longest phrase of a topic likewise; topics and names do not see each other. */
 bool cmq_lexicon_topic(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                        uint32_t token, struct cmq_phrase *phrase);

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whose a bare role is in a report whose outlet is known. The lexicon is tests/understanding/en,
+ * the table of outlets that of the program. */
+
+#include "coding/home.h"
+#include "reading.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void expect_home(const struct reading *reading, const char *publisher,
+                        const struct cmq_places *places, const char *expected) {
+    const struct cmq_report report = {.publisher = cmq_str_of(publisher), .date = CMQ_NO_DAY};
+    struct cmq_str home = cmq_home_of_report(&reading->lexicon, places, &report);
+    assert_int_equal(home.len, strlen(expected));
+    assert_memory_equal(home.len ? home.ptr : "", expected, home.len);
+}
+
+static void outlets_have_a_country(void **state) {
+    const struct cmq_places nowhere = {0};
+    expect_home(*state, "Fox News", &nowhere, "USA");
+    expect_home(*state, "USA TODAY", &nowhere, "USA");
+    expect_home(*state, "The Globe and Mail", &nowhere, "CAN");
+    expect_home(*state, "NPR Online News", &nowhere, "USA");
+    expect_home(*state, "CNN (Web News)", &nowhere, "USA");
+    expect_home(*state, "Wall Street Journal - Opinion", &nowhere, "USA");
+    expect_home(*state, "TheBlaze.com", &nowhere, "USA");
+}
+
+static void unknown_outlets_and_agencies_have_none(void **state) {
+    const struct cmq_places nowhere = {0};
+    expect_home(*state, "Reuters", &nowhere, "");
+    expect_home(*state, "Associated Press", &nowhere, "");
+    expect_home(*state, "Guest Writer - Right", &nowhere, "");
+    expect_home(*state, "News", &nowhere, "");
+    expect_home(*state, " (", &nowhere, "");
+    expect_home(*state, "", &nowhere, "");
+    expect_home(*state, NULL, &nowhere, "");
+}
+
+static void media_of_the_lexicon_count(void **state) {
+    const struct cmq_places nowhere = {0};
+    expect_home(*state, "Evening Herald of Lyon", &nowhere, "FRA");
+    expect_home(*state, "White House", &nowhere, "");
+}
+
+static void place_abroad_leaves_no_home(void **state) {
+    struct cmq_place_mention mention[] = {{.place = {.country = CMQ_STR("USA")}},
+                                          {.place = {.country = CMQ_STR("CHE")}}};
+    struct cmq_places places = {.list = {.item = mention, .count = 1, .capacity = 2}};
+    expect_home(*state, "Boston Globe", &places, "USA");
+    places.list.count = 2;
+    expect_home(*state, "Boston Globe", &places, "");
+}
+
+static void every_outlet_is_of_a_country(void **state) {
+    (void)state;
+    for (size_t i = 0; i < cmq_outlet_count(); i++) {
+        struct cmq_str country = cmq_str_of(cmq_outlet_at(i)->country);
+        if (country.len > 0 && !cmq_country_find(country)) {
+            fail_msg("%s: no country", cmq_outlet_at(i)->name);
+        }
+    }
+    assert_null(cmq_outlet_at(cmq_outlet_count()));
+}
+
+/* ---- actors --------------------------------------------------------------------------------- */
+
+#define POLICE_ARRESTED "Police police NN NOUN 2 nsubj\narrested arrest VBD VERB 0 root\n"
+
+static void read_at_home(struct reading *reading, const char *home, const char *tree) {
+    reading->home = cmq_str_of(home);
+    read_tree(reading, tree, "2021-11-14");
+    reading->home = (struct cmq_str){NULL, 0};
+}
+
+static bool has_code(const struct reading *reading, const char *code) {
+    for (uint32_t i = 0; i < reading->actors.list.count; i++) {
+        if (cmq_str_eq(reading->actors.list.item[i].code, cmq_str_of(code))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void bare_role_is_at_home(void **state) {
+    read_at_home(*state, "FRA", POLICE_ARRESTED "protesters protester NNS NOUN 2 obj\n");
+    expect_mentions(*state, "'Police' phrase =FRACOP country\n"
+                            "'protesters' phrase =FRACVL country\n");
+    read_at_home(*state, "", POLICE_ARRESTED "protesters protester NNS NOUN 2 obj\n");
+    assert_false(has_code(*state, "FRACOP"));
+}
+
+static void ground_of_home_is_told(void **state) {
+    read_at_home(*state, "FRA", POLICE_ARRESTED);
+    const struct reading *reading = *state;
+    uint32_t police = reading->actors.mention.item[0].actors.item[0];
+    const struct cmq_actor *actor = &reading->actors.list.item[police];
+    assert_int_equal(actor->grounds.item[0].kind, CMQ_GROUND_OUTLET);
+    assert_int_equal(actor->grounds.item[0].start, actor->grounds.item[0].end);
+}
+
+static void state_named_anywhere_leaves_no_home(void **state) {
+    read_at_home(*state, "FRA",
+                 "Iran iran NNP PROPN 2 nsubj L\nprotested protest VBD VERB 0 root\n"
+                 ". . . PUNCT 2 punct\n\n" POLICE_ARRESTED);
+    assert_false(has_code(*state, "FRACOP"));
+    read_at_home(*state, "FRA",
+                 "France france NNP PROPN 2 nsubj L\nprotested protest VBD VERB 0 root\n"
+                 ". . . PUNCT 2 punct\n\n" POLICE_ARRESTED);
+    assert_true(has_code(*state, "FRACOP"));
+}
+
+static void owner_in_the_phrase_comes_first(void **state) {
+    read_at_home(*state, "FRA",
+                 "Iraqi iraqi JJ ADJ 2 amod\npolice police NN NOUN 3 nsubj\n"
+                 "arrested arrest VBD VERB 0 root\nprotesters protester NNS NOUN 3 obj\n");
+    expect_mentions(*state, "'Iraqi police' phrase =IRQCOP country\n"
+                            "'protesters' phrase =IRQCVL country\n");
+}
+
+static void gunmen_are_met_abroad(void **state) {
+    read_at_home(*state, "FRA",
+                 "Gunmen gunman NNS NOUN 2 nsubj\narrested arrest VBD VERB 0 root\n"
+                 "police police NN NOUN 2 obj\n");
+    expect_mentions(*state, "'Gunmen' phrase = unknown\n'police' phrase =FRACOP country\n");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(outlets_have_a_country),
+        cmocka_unit_test(unknown_outlets_and_agencies_have_none),
+        cmocka_unit_test(media_of_the_lexicon_count),
+        cmocka_unit_test(place_abroad_leaves_no_home),
+        cmocka_unit_test(every_outlet_is_of_a_country),
+        cmocka_unit_test(bare_role_is_at_home),
+        cmocka_unit_test(ground_of_home_is_told),
+        cmocka_unit_test(state_named_anywhere_leaves_no_home),
+        cmocka_unit_test(owner_in_the_phrase_comes_first),
+        cmocka_unit_test(gunmen_are_met_abroad),
+    };
+    return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
+}
