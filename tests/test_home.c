@@ -12,48 +12,36 @@
 #include <cmocka.h>
 
 static void expect_home(const struct reading *reading, const char *publisher,
-                        const struct cmq_places *places, const char *expected) {
+                        const char *expected) {
     const struct cmq_report report = {.publisher = cmq_str_of(publisher), .date = CMQ_NO_DAY};
-    struct cmq_str home = cmq_home_of_report(&reading->lexicon, places, &report);
+    struct cmq_str home = cmq_home_of_outlet(&reading->lexicon, &report);
     assert_int_equal(home.len, strlen(expected));
     assert_memory_equal(home.len ? home.ptr : "", expected, home.len);
 }
 
 static void outlets_have_a_country(void **state) {
-    const struct cmq_places nowhere = {0};
-    expect_home(*state, "Fox News", &nowhere, "USA");
-    expect_home(*state, "USA TODAY", &nowhere, "USA");
-    expect_home(*state, "The Globe and Mail", &nowhere, "CAN");
-    expect_home(*state, "NPR Online News", &nowhere, "USA");
-    expect_home(*state, "CNN (Web News)", &nowhere, "USA");
-    expect_home(*state, "Wall Street Journal - Opinion", &nowhere, "USA");
-    expect_home(*state, "TheBlaze.com", &nowhere, "USA");
+    expect_home(*state, "Fox News", "USA");
+    expect_home(*state, "USA TODAY", "USA");
+    expect_home(*state, "The Globe and Mail", "CAN");
+    expect_home(*state, "NPR Online News", "USA");
+    expect_home(*state, "CNN (Web News)", "USA");
+    expect_home(*state, "Wall Street Journal - Opinion", "USA");
+    expect_home(*state, "TheBlaze.com", "USA");
 }
 
 static void unknown_outlets_and_agencies_have_none(void **state) {
-    const struct cmq_places nowhere = {0};
-    expect_home(*state, "Reuters", &nowhere, "");
-    expect_home(*state, "Associated Press", &nowhere, "");
-    expect_home(*state, "Guest Writer - Right", &nowhere, "");
-    expect_home(*state, "News", &nowhere, "");
-    expect_home(*state, " (", &nowhere, "");
-    expect_home(*state, "", &nowhere, "");
-    expect_home(*state, NULL, &nowhere, "");
+    expect_home(*state, "Reuters", "");
+    expect_home(*state, "Associated Press", "");
+    expect_home(*state, "Guest Writer - Right", "");
+    expect_home(*state, "News", "");
+    expect_home(*state, " (", "");
+    expect_home(*state, "", "");
+    expect_home(*state, NULL, "");
 }
 
 static void media_of_the_lexicon_count(void **state) {
-    const struct cmq_places nowhere = {0};
-    expect_home(*state, "Evening Herald of Lyon", &nowhere, "FRA");
-    expect_home(*state, "White House", &nowhere, "");
-}
-
-static void place_abroad_leaves_no_home(void **state) {
-    struct cmq_place_mention mention[] = {{.place = {.country = CMQ_STR("USA")}},
-                                          {.place = {.country = CMQ_STR("CHE")}}};
-    struct cmq_places places = {.list = {.item = mention, .count = 1, .capacity = 2}};
-    expect_home(*state, "Boston Globe", &places, "USA");
-    places.list.count = 2;
-    expect_home(*state, "Boston Globe", &places, "");
+    expect_home(*state, "Evening Herald of Lyon", "FRA");
+    expect_home(*state, "White House", "");
 }
 
 static void every_outlet_is_of_a_country(void **state) {
@@ -129,18 +117,29 @@ static void gunmen_are_met_abroad(void **state) {
     expect_mentions(*state, "'Gunmen' phrase = unknown\n'police' phrase =FRACOP country\n");
 }
 
+#define HOLT_RESIGNED "Holt holt NNP PROPN 2 nsubj P\nresigned resign VBD VERB 0 root\n"
+
+static void politician_at_home_goes_by_the_surname(void **state) {
+    read_at_home(*state, "RUS", HOLT_RESIGNED);
+    expect_mentions(*state, "'Holt' name Karl Holt=RUSOPP lexicon\n");
+    read_at_home(*state, "CHN", HOLT_RESIGNED); /* Ruth Holt left office too long ago */
+    expect_mentions(*state, "'Holt' name Holt= unknown\n");
+    read_at_home(*state, "FRA", HOLT_RESIGNED); /* Anna or Paul */
+    expect_mentions(*state, "'Holt' name Holt= unknown\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(outlets_have_a_country),
         cmocka_unit_test(unknown_outlets_and_agencies_have_none),
         cmocka_unit_test(media_of_the_lexicon_count),
-        cmocka_unit_test(place_abroad_leaves_no_home),
         cmocka_unit_test(every_outlet_is_of_a_country),
         cmocka_unit_test(bare_role_is_at_home),
         cmocka_unit_test(ground_of_home_is_told),
         cmocka_unit_test(state_named_anywhere_leaves_no_home),
         cmocka_unit_test(owner_in_the_phrase_comes_first),
         cmocka_unit_test(gunmen_are_met_abroad),
+        cmocka_unit_test(politician_at_home_goes_by_the_surname),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -10,6 +10,7 @@
 #include "lexicon/lexicon.h"
 #include "nlp/nlp.h"
 #include "ontology/ontology.h"
+#include "places/places.h"
 
 enum cmq_mention_kind {
     CMQ_MENTION_NAME,
@@ -97,10 +98,11 @@ uint32_t cmq_actors_state(const struct cmq_lexicon *lexicon, struct cmq_str coun
 /* Whether two texts are the same but for the case of ASCII letters. */
 bool cmq_same_letters(struct cmq_str a, struct cmq_str b);
 
-/* `home` is the country of the report's outlet, which owns what nothing else does where the report
- * names no other state; empty: not known. */
+/* `home` is the country of the report's outlet, empty if not known: its politicians go by their
+ * surnames, and it owns what nothing else does where the report names no other state and no place
+ * of one. */
 void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
-                     cmq_day report_date, struct cmq_str home, struct cmq_arena *arena,
-                     struct cmq_actors *actors);
+                     const struct cmq_places *places, cmq_day report_date, struct cmq_str home,
+                     struct cmq_arena *arena, struct cmq_actors *actors);
 
 #endif

@@ -32,6 +32,7 @@ enum unit_kind {
 struct unit {
     uint32_t first, end;
     uint8_t kind; /* enum unit_kind */
+    bool at_home; /* of a person: taken for one of the outlet's country */
     bool aside;   /* neither acts nor owns: "Russian" in "pro-Russian", "Iranian" in "-backed" */
     uint32_t target;
     uint32_t shared; /* of a body: the role that the same words name; CMQ_NONE if none */
@@ -129,7 +130,7 @@ void cmq_actors_cut_chunks(struct finder *f);
 void cmq_actors_share_names(struct finder *f);
 
 /* home.c: forgets the outlet's country if the report names another one. */
-void cmq_actors_check_home(struct finder *f);
+void cmq_actors_check_home(struct finder *f, const struct cmq_places *places);
 
 /* resolve.c: makes the mention of a chunk, with its actor. */
 void cmq_actors_resolve_chunk(struct finder *f, uint32_t chunk);

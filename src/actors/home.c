@@ -24,7 +24,20 @@ static bool is_abroad(struct cmq_str code, struct cmq_str home) {
            !cmq_str_starts(code, CMQ_STR("NGO")) && !cmq_str_starts(code, CMQ_STR("NGM"));
 }
 
-void cmq_actors_check_home(struct finder *f) {
+static bool names_place_abroad(const struct cmq_places *places, struct cmq_str home) {
+    for (uint32_t i = 0; i < places->list.count; i++) {
+        struct cmq_str country = places->list.item[i].place.country;
+        if (country.len > 0 && !cmq_str_eq(country, home)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void cmq_actors_check_home(struct finder *f, const struct cmq_places *places) {
+    if (names_place_abroad(places, f->home)) {
+        f->home = (struct cmq_str){NULL, 0};
+    }
     for (uint32_t u = 0; f->home.len > 0 && u < f->unit.count; u++) {
         if (is_abroad(code_of_unit(f, &f->unit.item[u]), f->home)) {
             f->home = (struct cmq_str){NULL, 0};

@@ -94,8 +94,8 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
                         report->url, arena, &coding->places);
     }
     if (!arena->exhausted) {
-        struct cmq_str home = cmq_home_of_report(&coder->lexicon, &coding->places, report);
-        cmq_actors_find(&coder->lexicon, &coding->parse, report->date, home, arena,
+        struct cmq_str home = cmq_home_of_outlet(&coder->lexicon, report);
+        cmq_actors_find(&coder->lexicon, &coding->parse, &coding->places, report->date, home, arena,
                         &coding->actors);
     }
     if (!arena->exhausted) {

@@ -86,8 +86,8 @@ static struct cmq_str home_of_medium(const struct cmq_lexicon *lexicon, struct c
     return (struct cmq_str){NULL, 0};
 }
 
-static struct cmq_str home_of_outlet(const struct cmq_lexicon *lexicon,
-                                     const struct cmq_report *report) {
+struct cmq_str cmq_home_of_outlet(const struct cmq_lexicon *lexicon,
+                                  const struct cmq_report *report) {
     struct cmq_str name = cmq_str_trim(report->publisher);
     if (name.len > LONGEST_NAME) {
         return (struct cmq_str){NULL, 0};
@@ -101,21 +101,4 @@ static struct cmq_str home_of_outlet(const struct cmq_lexicon *lexicon,
         }
     } while (drop_part(&name));
     return (struct cmq_str){NULL, 0};
-}
-
-static bool names_place_abroad(const struct cmq_places *places, struct cmq_str home) {
-    for (uint32_t i = 0; i < places->list.count; i++) {
-        struct cmq_str country = places->list.item[i].place.country;
-        if (country.len > 0 && !cmq_str_eq(country, home)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-struct cmq_str cmq_home_of_report(const struct cmq_lexicon *lexicon,
-                                  const struct cmq_places *places,
-                                  const struct cmq_report *report) {
-    struct cmq_str home = home_of_outlet(lexicon, report);
-    return names_place_abroad(places, home) ? (struct cmq_str){NULL, 0} : home;
 }

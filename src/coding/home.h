@@ -6,14 +6,12 @@
  * own country. */
 
 #include "lexicon/lexicon.h"
-#include "places/places.h"
 #include "report/report.h"
 
 /* The ISO code of the country where the report's outlet is read, by the table of outlets, else by
- * the lexicon's media, else by the domain. Empty where that is not known, where the outlet writes
- * for all countries (news agencies, broadcasters for abroad), and where the report names a place in
- * another country. */
-struct cmq_str cmq_home_of_report(const struct cmq_lexicon *lexicon,
-                                  const struct cmq_places *places, const struct cmq_report *report);
+ * the lexicon's media. Empty where that is not known, and where the outlet writes for all
+ * countries, as news agencies and broadcasters for abroad do. */
+struct cmq_str cmq_home_of_outlet(const struct cmq_lexicon *lexicon,
+                                  const struct cmq_report *report);
 
 #endif
