@@ -117,6 +117,29 @@ static void gunmen_are_met_abroad(void **state) {
     expect_mentions(*state, "'Gunmen' phrase = unknown\n'police' phrase =FRACOP country\n");
 }
 
+static void office_at_home_acts_on_the_state_behind_it(void **state) {
+    const char *acts = "The the DT DET 2 det\nofficials official NNS NOUN 3 nsubj\n"
+                       "attacked attack VBD VERB 0 root\nChina China NNP PROPN 3 obj L\n";
+    read_at_home(*state, "FRA", acts);
+    assert_true(has_code(*state, "FRAGOV"));
+    read_at_home(*state, "", acts);
+    assert_true(has_code(*state, "CHNGOV"));
+    read_at_home(*state, "FRA",
+                 "The the DT DET 2 det\nofficials official NNS NOUN 3 nsubj\n"
+                 "met meet VBD VERB 0 root\nin in IN ADP 5 case\nChina China NNP PROPN 3 obl L\n");
+    assert_true(has_code(*state, "CHNGOV"));
+    assert_false(has_code(*state, "FRAGOV"));
+}
+
+static void office_that_the_country_has_not_is_abroad(void **state) {
+    const char *tree = "The the DT DET 2 det\npresident president NN NOUN 3 nsubj\n"
+                       "resigned resign VBD VERB 0 root\n";
+    read_at_home(*state, "USA", tree);
+    assert_true(has_code(*state, "USAGOV"));
+    read_at_home(*state, "ISR", tree); /* the test's lexicon knows no president there */
+    assert_false(has_code(*state, "ISRGOV"));
+}
+
 #define HOLT_RESIGNED "Holt holt NNP PROPN 2 nsubj P\nresigned resign VBD VERB 0 root\n"
 
 static void politician_at_home_goes_by_the_surname(void **state) {
@@ -139,6 +162,8 @@ int main(void) {
         cmocka_unit_test(state_named_anywhere_leaves_no_home),
         cmocka_unit_test(owner_in_the_phrase_comes_first),
         cmocka_unit_test(gunmen_are_met_abroad),
+        cmocka_unit_test(office_at_home_acts_on_the_state_behind_it),
+        cmocka_unit_test(office_that_the_country_has_not_is_abroad),
         cmocka_unit_test(politician_at_home_goes_by_the_surname),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);

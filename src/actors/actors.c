@@ -62,6 +62,8 @@ void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *
                        .arena = arena,
                        .actors = actors,
                        .date = report_date,
+                       .outlet = home,
+                       .leader_asked = CMQ_NONE,
                        .home = home,
                        .unit_at = filled(arena, parse->token_count),
                        .chunk_at = filled(arena, parse->token_count),

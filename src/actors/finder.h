@@ -94,7 +94,10 @@ struct finder {
     struct cmq_arena *arena;
     struct cmq_actors *actors;
     cmq_day date;
-    struct cmq_str home; /* the country of the outlet; empty: not known, or others are named */
+    struct cmq_str outlet; /* the country of the outlet; empty: not known */
+    uint32_t leader_asked; /* the last role for which home.c asked if the outlet's country has it */
+    bool leader_abroad;    /* and the answer: it has not */
+    struct cmq_str home;   /* the same; empty also where others are named */
     CMQ_ARRAY(struct unit) unit;
     uint32_t *unit_at; /* for each token: its unit or CMQ_NONE */
     CMQ_ARRAY(struct chunk) chunk;

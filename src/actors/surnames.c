@@ -129,8 +129,8 @@ static bool find_bearer(const struct finder *f, uint32_t t, uint32_t *person, ui
 static uint32_t compatriot(const struct finder *f, uint32_t t) {
     uint32_t best = CMQ_NONE, rivals = 0;
     cmq_day best_end = CMQ_NO_DAY;
-    for (uint32_t a = 0; f->home.len > 0 && a < f->lexicon->actor_count; a++) {
-        a = cmq_actor_by_surname(f->lexicon, f->parse->token[t].form, f->home, f->date, a);
+    for (uint32_t a = 0; f->outlet.len > 0 && a < f->lexicon->actor_count; a++) {
+        a = cmq_actor_by_surname(f->lexicon, f->parse->token[t].form, f->outlet, f->date, a);
         bool former = false;
         const struct cmq_term *term =
             a < f->lexicon->actor_count ? cmq_actor_term(f->lexicon, a, f->date, &former) : NULL;
