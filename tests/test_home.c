@@ -131,6 +131,15 @@ static void office_at_home_acts_on_the_state_behind_it(void **state) {
     assert_false(has_code(*state, "FRAGOV"));
 }
 
+static void staff_of_an_unknown_person_is_at_home(void **state) {
+    const char *tree = "Zorn zorn NNP PROPN 3 nmod:poss P\n's 's POS PART 1 case\n"
+                       "officials official NNS NOUN 4 nsubj\nresigned resign VBD VERB 0 root\n";
+    read_at_home(*state, "FRA", tree);
+    assert_true(has_code(*state, "FRAGOV"));
+    read_at_home(*state, "", tree);
+    assert_false(has_code(*state, "FRAGOV"));
+}
+
 static void office_that_the_country_has_not_is_abroad(void **state) {
     const char *tree = "The the DT DET 2 det\npresident president NN NOUN 3 nsubj\n"
                        "resigned resign VBD VERB 0 root\n";
@@ -163,6 +172,7 @@ int main(void) {
         cmocka_unit_test(owner_in_the_phrase_comes_first),
         cmocka_unit_test(gunmen_are_met_abroad),
         cmocka_unit_test(office_at_home_acts_on_the_state_behind_it),
+        cmocka_unit_test(staff_of_an_unknown_person_is_at_home),
         cmocka_unit_test(office_that_the_country_has_not_is_abroad),
         cmocka_unit_test(politician_at_home_goes_by_the_surname),
     };

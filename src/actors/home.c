@@ -76,18 +76,26 @@ static bool has_office(const struct finder *f, struct cmq_str office) {
     return false;
 }
 
+/* The highest office that a role is, or that it belongs to: an administration is a president's;
+ * empty for other roles. */
+static struct cmq_str highest_office(const struct finder *f, const struct cmq_role *role) {
+    struct cmq_str word = cmq_lexicon_str(f->lexicon, role->word);
+    if (cmq_same_letters(word, CMQ_STR("administration"))) {
+        return CMQ_STR("president");
+    }
+    bool leads = (role->flags & CMQ_ROLE_LEADER) && cmq_actors_is_leader(word);
+    return leads ? word : (struct cmq_str){NULL, 0};
+}
+
 /* Offices are asked for again and again: the last answer is kept. */
 static bool is_leader_abroad(struct finder *f, const struct reading *r) {
     uint32_t role = f->unit.item[r->role].target;
-    struct cmq_str word = cmq_lexicon_str(f->lexicon, f->lexicon->role[role].word);
-    if (!(f->lexicon->role[role].flags & CMQ_ROLE_LEADER) || !cmq_actors_is_leader(word)) {
-        return false;
-    }
-    if (f->leader_asked != role) {
+    struct cmq_str office = highest_office(f, &f->lexicon->role[role]);
+    if (office.len > 0 && f->leader_asked != role) {
         f->leader_asked = role;
-        f->leader_abroad = !has_office(f, word);
+        f->leader_abroad = !has_office(f, office);
     }
-    return f->leader_abroad;
+    return office.len > 0 && f->leader_abroad;
 }
 
 /* Offices and bodies of which an outlet speaks as of its own: what acts for a state, but for words
