@@ -83,6 +83,18 @@ uint32_t cmq_actors_find_owners(struct finder *f, const struct chunk *chunk,
 struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
                                           const struct reading *r);
 
+/* Whether a role is of those whom a foreign state may strike as well as their own: civilians.
+ * Protesters and prisoners are rather their own state's. */
+bool cmq_actors_is_bystander(const struct finder *f, const struct reading *r);
+
+/* home.c */
+/* The country of the report's outlet as the owner of a bare role; nobody if the report names
+ * another state, or the role is one that is met abroad. */
+struct owner cmq_actors_owner_by_outlet(struct finder *f, uint32_t token, const struct reading *r);
+/* Whether the phrase of `token` is an office of the outlet's country that acts on the states which
+ * its sentence names behind it: "The administration imposed tariffs on Chinese steel". */
+bool cmq_actors_acts_from_home(struct finder *f, uint32_t token, const struct reading *r);
+
 /* roles.c */
 /* The code of a role of an owner: country and sectors for a state or person, the body's own code
  * otherwise; empty if nobody owns it. */

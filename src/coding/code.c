@@ -2,6 +2,7 @@
 /* The pipeline over the rooms, and opening what it reads with. */
 
 #include "coding/headline.h"
+#include "coding/home.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -93,7 +94,9 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
                         report->url, arena, &coding->places);
     }
     if (!arena->exhausted) {
-        cmq_actors_find(&coder->lexicon, &coding->parse, report->date, arena, &coding->actors);
+        struct cmq_str home = cmq_home_of_outlet(&coder->lexicon, report);
+        cmq_actors_find(&coder->lexicon, &coding->parse, &coding->places, report->date, home, arena,
+                        &coding->actors);
     }
     if (!arena->exhausted) {
         cmq_statements_find(&coder->lexicon, &coding->parse, &coding->actors, arena,
