@@ -491,6 +491,11 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
             apply_effect(&c, effect_on(r, plan, token), plan);
         }
     }
+    if (match->light != CMQ_NO_TOKEN && token_at(r, token)->dep == CMQ_DEP_OBL) {
+        apply_effect(&c, match->light_effect, match->light); /* "leans toward a strike" */
+        read_clause(&c, match->light);
+        token = match->light;
+    }
     climb(&c, token);
     read_statement(&c, token);
     if (c.negated) {

@@ -130,6 +130,9 @@ uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
 bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_frame *frame,
                     struct match *m);
 
+/* noun_agents.c: finds the source of an event noun outside its phrase, where that names none. */
+void cmq_find_noun_agent(const struct reader *r, struct match *m);
+
 /* open_slots.c: finds source and target where the frame names none. What stands inside the match
  * must be complete. */
 void cmq_fill_open_slots(const struct reader *r, struct match *m);

@@ -113,12 +113,29 @@ static bool argument_behind_of(const struct reader *r, struct match *m, uint32_t
     return false;
 }
 
+/* "the killing of monks by soldiers": small parsers hang the agent on the noun of the "of" phrase.
+ */
+static void agent_behind_of(const struct reader *r, struct match *m, uint32_t noun) {
+    uint32_t by = cmq_by_phrase(r, noun);
+    if (by != CMQ_NO_TOKEN && cmq_names_someone(r, by)) {
+        add_slot(m, CMQ_SLOT_SOURCE, by, CMQ_PARTICIPANT_TEXT);
+    }
+}
+
+/* "on behalf of", "on orders from": what is done so is not done to the phrase's noun. */
+static bool is_circumstance(const struct reader *r, uint32_t preposition, uint32_t noun) {
+    static const char *const nouns[] = {"behalf",  "order",     "orders",  "condition", "grounds",
+                                        "account", "suspicion", "charges", "eve",       "basis"};
+    return cmq_form_is(token_at(r, preposition), "on") &&
+           cmq_form_in(token_at(r, noun), nouns, sizeof nouns / sizeof *nouns);
+}
+
 /* A prepositional phrase of an event noun. */
 static void noun_phrase_argument(const struct reader *r, struct match *m, uint32_t t,
                                  bool of_is_target) {
     uint32_t preposition = cmq_preposition(r->in->parse, t);
     bool indirect = false;
-    if (preposition == CMQ_NO_TOKEN ||
+    if (preposition == CMQ_NO_TOKEN || is_circumstance(r, preposition, t) ||
         (cmq_actors_phrase(r->in->parse, r->in->actors, t, &indirect) == CMQ_NO_MENTION)) {
         return;
     }
@@ -135,6 +152,7 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
     } else if (cmq_form_is(p, "of")) {
         add_slot(m, of_is_target && !is_reciprocal(m) ? CMQ_SLOT_TARGET : CMQ_SLOT_SOURCE, t,
                  CMQ_PARTICIPANT_TEXT);
+        agent_behind_of(r, m, t);
     } else if (cmq_form_in(p, towards, sizeof towards / sizeof *towards)) {
         add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
     }
@@ -177,46 +195,36 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
     }
 }
 
-/* "made the remarks in a phone call with Iran": who acts at a meeting takes part in it. */
-static void agent_of_occasion(const struct reader *r, struct match *m, uint32_t noun) {
-    static const char *const occasions[] = {"in", "during", "at", "after", "following"};
-    uint32_t p = cmq_preposition(r->in->parse, noun);
-    bool passive = false;
-    if (p == CMQ_NO_TOKEN ||
-        !cmq_form_in(token_at(r, p), occasions, sizeof occasions / sizeof *occasions)) {
-        return;
-    }
-    uint32_t subject = cmq_subject(r->in->parse, token_at(r, noun)->head, &passive);
-    if (subject != CMQ_NO_TOKEN && !passive) {
-        add_slot(m, CMQ_SLOT_SOURCE, subject, CMQ_PARTICIPANT_DISCOURSE);
-    }
+/* Whether an event noun stands behind the preposition of a phrase of the lexicon, "lean toward a
+ * strike", "enter into talks". */
+static bool is_in_phrase(const struct reader *r, uint32_t noun, const struct cmq_heads *phrase) {
+    const struct cmq_token *self = token_at(r, noun);
+    const struct cmq_token *verb = token_at(r, self->head);
+    return self->dep == CMQ_DEP_OBL && cmq_preposition(r->in->parse, noun) == self->head + 1 &&
+           phrase != cmq_lexicon_heads_of(r->in->lexicon, verb, CMQ_VERB);
 }
 
-/* The light verb that governs an event noun, with the noun as its object, passive subject or
- * subject of a happening ("talks began"). */
+/* The light verb that governs an event noun, with the noun as its object, passive subject, subject
+ * of a happening ("talks began") or behind its preposition. */
 static void read_light_verb(const struct reader *r, struct match *m, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
     const struct cmq_token *self = token_at(r, noun);
     uint32_t verb = self->head;
-    bool object = self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ_PASS;
-    if (self->dep == CMQ_DEP_OBL && is_reciprocal(m)) {
-        agent_of_occasion(r, m, noun);
-        return;
-    }
-    if (verb == noun || !(object || self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_OBL)) {
-        return;
-    }
     const struct cmq_heads *heads =
         cmq_lexicon_phrasal_heads(r->in->lexicon, r->in->parse, verb, CMQ_VERB);
+    bool object =
+        self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ_PASS || is_in_phrase(r, noun, heads);
+    if (verb == noun || !(object || self->dep == CMQ_DEP_NSUBJ)) {
+        return;
+    }
     for (uint32_t i = 0; heads && i < heads->effects.count; i++) {
         const struct cmq_effect *effect =
             &r->in->lexicon->effect[r->in->lexicon->head_index[heads->effects.first + i]];
-        if (!(effect->flags & CMQ_EFFECT_LIGHT) || (self->dep == CMQ_DEP_OBL)) {
-            continue;
+        if (effect->flags & CMQ_EFFECT_LIGHT) {
+            m->light = verb;
+            m->light_effect = effect;
+            break;
         }
-        m->light = verb;
-        m->light_effect = effect;
-        break;
     }
     if (m->light == CMQ_NO_TOKEN) {
         return;
@@ -281,6 +289,7 @@ bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_fram
     read_light_verb(r, m, noun);
     noun_arguments(r, m, noun);
     agent_behind(r, m, noun);
+    cmq_find_noun_agent(r, m);
     m->score += (int)(m->source_count + m->target_count);
     return true;
 }

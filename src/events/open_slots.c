@@ -413,17 +413,28 @@ static void target_of_promise(const struct reader *r, struct match *m) {
     }
 }
 
-/* "A bombing by rebels killed": who does an event that acts as a subject does what it causes. */
+/* "A bombing by rebels killed", "the attack on Mali killed": who does an event that acts as a subject
+ * does what it causes, and not whom or where it hit. */
 static void source_inside(const struct reader *r, struct match *m) {
+    uint32_t kept = 0;
     for (uint32_t i = 0; i < m->source_count; i++) {
         const struct match *inner = r->match_at[m->source[i]];
-        if (inner && inner != m && inner->source_count > 0 && !names_any(r, m->source[i])) {
+        bool hit = inner && inner != m && inner->frame->upos == CMQ_NOUN &&
+                   inner->target_count > 0 && cmq_is_physical(r, inner->frame);
+        if (inner && inner != m && inner->source_count > 0 &&
+            (hit || !names_any(r, m->source[i]))) {
             m->source[i] = inner->source[0];
             for (uint32_t k = 1; k < inner->source_count; k++) {
                 add_slot(m, CMQ_SLOT_SOURCE, inner->source[k], CMQ_PARTICIPANT_TEXT);
             }
+            hit = false;
+        }
+        if (!hit) {
+            m->source[kept] = m->source[i];
+            m->source_basis[kept++] = m->source_basis[i];
         }
     }
+    m->source_count = kept;
 }
 
 static bool is_target(const struct match *m, uint32_t token) {
