@@ -468,6 +468,20 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun) {
     return CMQ_NO_TOKEN;
 }
 
+/* "a possible attack", "the alleged attack" */
+static void read_doubts(struct composer *c, uint32_t noun) {
+    const struct cmq_parse *parse = c->r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < noun;
+         t = cmq_child_next(parse, noun, t)) {
+        const struct cmq_effect *effect = token_at(c->r, t)->dep == CMQ_DEP_AMOD
+                                              ? effect_of(c->r, t, CMQ_ADJ, false)
+                                              : NULL;
+        if (effect && effect->kind != CMQ_EFFECT_FUTURE) {
+            apply_effect(c, effect, t);
+        }
+    }
+}
+
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
                                 struct cmq_event *event) {
     struct composer c = {.r = r,
@@ -490,6 +504,7 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
         if (plan != CMQ_NO_TOKEN) {
             apply_effect(&c, effect_on(r, plan, token), plan);
         }
+        read_doubts(&c, token);
     }
     if (match->light != CMQ_NO_TOKEN && token_at(r, token)->dep == CMQ_DEP_OBL) {
         apply_effect(&c, match->light_effect, match->light); /* "leans toward a strike" */

@@ -130,6 +130,12 @@ uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
 bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_frame *frame,
                     struct match *m);
 
+/* Whether a preposition says whom an event noun is directed at: "on", "against", "with". */
+bool cmq_is_towards(const struct reader *r, uint32_t preposition);
+
+/* named_after.c: whether a name that is a compound of an event noun tells its target. */
+bool cmq_is_named_after(const struct reader *r, const struct match *m, uint32_t compound);
+
 /* noun_agents.c: finds the source of an event noun outside its phrase, where that names none. */
 void cmq_find_noun_agent(const struct reader *r, struct match *m);
 
@@ -183,7 +189,10 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun);
 enum cmq_speech_act { CMQ_INTEND, CMQ_APPEAL, CMQ_DEMAND, CMQ_REFUSE, CMQ_THREATEN_ACT };
 struct cmq_str cmq_speech_act_code(enum cmq_speech_act act, struct cmq_str code);
 
-/* words.c: whether only politicians take part, none of them under arms. */
+/* words.c */
+/* Whether an actor has one of `count` sectors. */
+bool cmq_has_sector(const struct cmq_actor *actor, const char *const *sectors, size_t count);
+/* Whether only politicians take part, none of them under arms. */
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event);
 
 /* politics.c */

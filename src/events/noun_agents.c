@@ -4,20 +4,14 @@
 
 #include "events/matcher.h"
 
-static bool is_mention(const struct reader *r, uint32_t token) {
-    return r->in->actors->mention_at[token] != CMQ_NO_MENTION;
-}
-
-/* "the French-led invasion", "the U.S.-led invasion", which is one token. */
+/* "the French-led invasion" */
 static void agent_by_lead(const struct reader *r, struct match *m) {
     const struct cmq_parse *parse = r->in->parse;
     for (uint32_t t = cmq_child_next(parse, m->trigger, CMQ_NO_TOKEN);
          t != CMQ_NO_TOKEN && t < m->trigger; t = cmq_child_next(parse, m->trigger, t)) {
-        bool parted = t >= 2 && cmq_form_is(token_at(r, t), "led") &&
-                      cmq_form_is(token_at(r, t - 1), "-") && is_mention(r, t - 2);
-        bool whole = cmq_str_ends(token_at(r, t)->form, CMQ_STR("-led")) && is_mention(r, t);
-        if (parted || whole) {
-            add_slot(m, CMQ_SLOT_SOURCE, parted ? t - 2 : t, CMQ_PARTICIPANT_POSSESSIVE);
+        if (t >= 2 && cmq_form_is(token_at(r, t), "led") && cmq_form_is(token_at(r, t - 1), "-") &&
+            r->in->actors->mention_at[t - 2] != CMQ_NO_MENTION) {
+            add_slot(m, CMQ_SLOT_SOURCE, t - 2, CMQ_PARTICIPANT_POSSESSIVE);
         }
     }
 }

@@ -80,6 +80,10 @@ static const char *const towards[] = {"against", "on",  "with",  "to",   "toward
                                       "towards", "at",  "into",  "upon", "over",
                                       "from",    "for", "about", "onto", "regarding"};
 
+bool cmq_is_towards(const struct reader *r, uint32_t preposition) {
+    return cmq_form_in(token_at(r, preposition), towards, sizeof towards / sizeof *towards);
+}
+
 static bool frame_names_preposition(const struct reader *r, const struct cmq_frame *frame,
                                     uint32_t preposition, uint8_t *slot) {
     for (uint32_t i = 0; i < frame->step_count; i++) {
@@ -153,7 +157,7 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
         add_slot(m, of_is_target && !is_reciprocal(m) ? CMQ_SLOT_TARGET : CMQ_SLOT_SOURCE, t,
                  CMQ_PARTICIPANT_TEXT);
         agent_behind_of(r, m, t);
-    } else if (cmq_form_in(p, towards, sizeof towards / sizeof *towards)) {
+    } else if (cmq_is_towards(r, preposition)) {
         add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
     }
 }
@@ -180,6 +184,8 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
              * "the Swiss-Iranian talks" both are. */
             if (nationality && cmq_is_physical(r, m->frame) && is_place(r, t)) {
                 add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_PLACE); /* "the Kyiv attack" */
+            } else if (nationality && cmq_is_named_after(r, m, t)) {
+                add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
             } else if (m->source_count == 0 || is_reciprocal(m)) {
                 add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_POSSESSIVE);
                 agent = true;
