@@ -363,6 +363,13 @@ static bool shares_clause(const struct reader *r, uint32_t token) {
     return !follows_but(r, token) && cmq_child(r->in->parse, token, CMQ_DEP_NSUBJ) == CMQ_NO_TOKEN;
 }
 
+/* "The attack was not justified": what an adjective denies of an event does not undo it. */
+static bool is_judged(const struct reader *r, uint32_t token) {
+    const struct cmq_token *self = token_at(r, token);
+    return self->upos == CMQ_NOUN && self->dep == CMQ_DEP_NSUBJ &&
+           token_at(r, self->head)->upos == CMQ_ADJ;
+}
+
 /* What the word above does to the act; false where the climb ends there. */
 static bool take_step(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
@@ -392,7 +399,10 @@ static bool take_step(struct composer *c, uint32_t token) {
     if (!is_verbal(token_at(r, head))) {
         return true;
     }
-    if (shares_clause(r, token)) {
+    if (is_judged(r, token)) {
+        read_modals(c, head);
+        read_tense(c, head);
+    } else if (shares_clause(r, token)) {
         read_clause(c, head);
     } else {
         read_tense(c, head);
@@ -468,6 +478,12 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun) {
     return CMQ_NO_TOKEN;
 }
 
+static bool is_verbal_subject(const struct reader *r, uint32_t noun) {
+    const struct cmq_token *self = token_at(r, noun);
+    return (self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_NSUBJ_PASS) &&
+           is_verbal(token_at(r, self->head));
+}
+
 /* "a possible attack", "the alleged attack" */
 static void read_doubts(struct composer *c, uint32_t noun) {
     const struct cmq_parse *parse = c->r->in->parse;
@@ -498,7 +514,7 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
     } else {
         uint32_t no = cmq_child(r->in->parse, token, CMQ_DEP_DET);
         if (no != CMQ_NO_TOKEN && cmq_form_is(token_at(r, no), "no")) {
-            c.negated = true;
+            c.negated = !is_verbal_subject(r, token); /* the verb denies that once more */
         }
         uint32_t plan = cmq_plan_of(r, token);
         if (plan != CMQ_NO_TOKEN) {

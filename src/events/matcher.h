@@ -136,8 +136,11 @@ bool cmq_is_towards(const struct reader *r, uint32_t preposition);
 /* named_after.c: whether a name that is a compound of an event noun tells its target. */
 bool cmq_is_named_after(const struct reader *r, const struct match *m, uint32_t compound);
 
-/* noun_agents.c: finds the source of an event noun outside its phrase, where that names none. */
+/* noun_agents.c: finds source and target of an event noun outside its phrase, where that names none.
+ */
 void cmq_find_noun_agent(const struct reader *r, struct match *m);
+/* Whether somebody is said to be under an act: "under siege". */
+bool cmq_is_undergone(const struct reader *r, const struct match *m);
 
 /* open_slots.c: finds source and target where the frame names none. What stands inside the match
  * must be complete. */

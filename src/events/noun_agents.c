@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who does the act of an event noun that names no agent of its own: who leads it, who takes part in
- * the occasion that it is, who is said to be in it or to turn to it. */
+ * the occasion that it is, who is said to be in it; and who is said to be under it. */
 
 #include "events/matcher.h"
 
@@ -56,10 +56,28 @@ static void agent_by_predicate(const struct reader *r, struct match *m) {
              CMQ_PARTICIPANT_TEXT);
 }
 
+bool cmq_is_undergone(const struct reader *r, const struct match *m) {
+    uint32_t p = cmq_preposition(r->in->parse, m->trigger);
+    return p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "under");
+}
+
+/* "is under investigation by", "lived under siege by": the subject is whom it is done to. */
+static void add_sufferer(const struct reader *r, struct match *m) {
+    const struct cmq_parse *parse = r->in->parse;
+    bool predicate = cmq_child(parse, m->trigger, CMQ_DEP_COP) != CMQ_NO_TOKEN, passive = false;
+    const struct cmq_token *self = token_at(r, m->trigger);
+    if (m->target_count == 0 && cmq_is_undergone(r, m) && (predicate || self->dep == CMQ_DEP_OBL)) {
+        add_slot(m, CMQ_SLOT_TARGET,
+                 cmq_subject(parse, predicate ? m->trigger : self->head, &passive),
+                 CMQ_PARTICIPANT_TEXT);
+    }
+}
+
 void cmq_find_noun_agent(const struct reader *r, struct match *m) {
     static void (*const ways[])(const struct reader *, struct match *) = {
         agent_by_lead, agent_by_predicate, agent_of_occasion};
     for (size_t i = 0; i < sizeof ways / sizeof *ways && m->source_count == 0; i++) {
         ways[i](r, m);
     }
+    add_sufferer(r, m);
 }

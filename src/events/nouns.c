@@ -117,15 +117,6 @@ static bool argument_behind_of(const struct reader *r, struct match *m, uint32_t
     return false;
 }
 
-/* "the killing of monks by soldiers": small parsers hang the agent on the noun of the "of" phrase.
- */
-static void agent_behind_of(const struct reader *r, struct match *m, uint32_t noun) {
-    uint32_t by = cmq_by_phrase(r, noun);
-    if (by != CMQ_NO_TOKEN && cmq_names_someone(r, by)) {
-        add_slot(m, CMQ_SLOT_SOURCE, by, CMQ_PARTICIPANT_TEXT);
-    }
-}
-
 /* "on behalf of", "on orders from": what is done so is not done to the phrase's noun. */
 static bool is_circumstance(const struct reader *r, uint32_t preposition, uint32_t noun) {
     static const char *const nouns[] = {"behalf",  "order",     "orders",  "condition", "grounds",
@@ -147,7 +138,7 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
     uint8_t slot = CMQ_SLOT_NONE;
     if (frame_names_preposition(r, m->frame, preposition, &slot)) {
         add_slot(m, slot, t, CMQ_PARTICIPANT_TEXT);
-    } else if (cmq_form_is(p, "by")) {
+    } else if (cmq_form_is(p, "by") || (cmq_form_is(p, "from") && cmq_is_undergone(r, m))) {
         add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_TEXT);
     } else if (cmq_form_is(p, "between") || cmq_form_is(p, "among")) {
         add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_TEXT);
@@ -156,9 +147,31 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
     } else if (cmq_form_is(p, "of")) {
         add_slot(m, of_is_target && !is_reciprocal(m) ? CMQ_SLOT_TARGET : CMQ_SLOT_SOURCE, t,
                  CMQ_PARTICIPANT_TEXT);
-        agent_behind_of(r, m, t);
     } else if (cmq_is_towards(r, preposition)) {
         add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
+    }
+}
+
+/* "the killing of monks by soldiers", "the invasion by Iraq of Kuwait": small parsers hang the
+ * second phrase of an event noun on the first. */
+static void arguments_behind_phrase(const struct reader *r, struct match *m, uint32_t noun) {
+    static const char *const words[] = {"against", "on", "with", "into"};
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t p = cmq_preposition(parse, noun);
+    uint32_t by = m->source_count == 0 ? cmq_by_phrase(r, noun) : CMQ_NO_TOKEN;
+    if (by != CMQ_NO_TOKEN && cmq_names_someone(r, by)) {
+        add_slot(m, CMQ_SLOT_SOURCE, by, CMQ_PARTICIPANT_TEXT);
+    }
+    bool agent = p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "by");
+    for (uint32_t t = agent ? cmq_child_next(parse, noun, noun) : CMQ_NO_TOKEN; t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        p = cmq_preposition(parse, t);
+        bool name = token_at(r, noun)->upos == CMQ_PROPN;
+        if (p != CMQ_NO_TOKEN && token_at(r, t)->dep == CMQ_DEP_NMOD &&
+            (cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words) ||
+             (name && cmq_form_is(token_at(r, p), "of")))) {
+            noun_phrase_argument(r, m, t, true);
+        }
     }
 }
 
@@ -197,6 +210,7 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
         uint8_t dep = token_at(r, t)->dep;
         if (dep == CMQ_DEP_NMOD || dep == CMQ_DEP_OBL) {
             noun_phrase_argument(r, m, t, agent || cmq_is_physical(r, m->frame));
+            arguments_behind_phrase(r, m, t);
         }
     }
 }
@@ -206,7 +220,10 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
 static bool is_in_phrase(const struct reader *r, uint32_t noun, const struct cmq_heads *phrase) {
     const struct cmq_token *self = token_at(r, noun);
     const struct cmq_token *verb = token_at(r, self->head);
-    return self->dep == CMQ_DEP_OBL && cmq_preposition(r->in->parse, noun) == self->head + 1 &&
+    uint32_t p = cmq_preposition(r->in->parse, noun);
+    bool close = p == self->head + 1 ||
+                 (p == self->head + 2 && token_at(r, p - 1)->upos == CMQ_NOUN); /* "take part in" */
+    return self->dep == CMQ_DEP_OBL && close &&
            phrase != cmq_lexicon_heads_of(r->in->lexicon, verb, CMQ_VERB);
 }
 
