@@ -299,6 +299,8 @@ static bool goes_up(uint8_t dep, const struct cmq_token *self) {
     case CMQ_DEP_CSUBJ:
     case CMQ_DEP_APPOS:
         return true;
+    case CMQ_DEP_ACL_RELCL: /* "those who were at the meeting" */
+        return false;
     default:
         return self->upos == CMQ_NOUN;
     }

@@ -38,6 +38,9 @@ static void agent_of_occasion(const struct reader *r, struct match *m) {
         return;
     }
     uint32_t subject = cmq_subject(r->in->parse, self->head, &passive);
+    uint32_t owner = subject != CMQ_NO_TOKEN ? cmq_child(r->in->parse, subject, CMQ_DEP_NMOD_POSS)
+                                             : CMQ_NO_TOKEN;
+    subject = owner != CMQ_NO_TOKEN && !cmq_names_actor(r, subject, true) ? owner : subject;
     /* An issue that comes up at a meeting does not meet. */
     if (subject != CMQ_NO_TOKEN && !passive && cmq_names_actor(r, subject, true)) {
         add_slot(m, CMQ_SLOT_SOURCE, subject, CMQ_PARTICIPANT_DISCOURSE);

@@ -117,12 +117,15 @@ static bool argument_behind_of(const struct reader *r, struct match *m, uint32_t
     return false;
 }
 
-/* "on behalf of", "on orders from": what is done so is not done to the phrase's noun. */
+/* "on behalf of", "on orders from", "in general": what is done so is not done to the phrase's noun.
+ */
 static bool is_circumstance(const struct reader *r, uint32_t preposition, uint32_t noun) {
     static const char *const nouns[] = {"behalf",  "order",     "orders",  "condition", "grounds",
                                         "account", "suspicion", "charges", "eve",       "basis"};
-    return cmq_form_is(token_at(r, preposition), "on") &&
-           cmq_form_in(token_at(r, noun), nouns, sizeof nouns / sizeof *nouns);
+    return (cmq_form_is(token_at(r, preposition), "on") &&
+            cmq_form_in(token_at(r, noun), nouns, sizeof nouns / sizeof *nouns)) ||
+           (cmq_form_is(token_at(r, preposition), "in") &&
+            cmq_form_is(token_at(r, noun), "general"));
 }
 
 /* A prepositional phrase of an event noun. */
@@ -216,15 +219,16 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
 }
 
 /* Whether an event noun stands behind the preposition of a phrase of the lexicon, "lean toward a
- * strike", "enter into talks". */
+ * strike", "enter into talks", "take part in talks". Of "go on" the last word is an adverb. */
 static bool is_in_phrase(const struct reader *r, uint32_t noun, const struct cmq_heads *phrase) {
+    static const char *const words[] = {"in", "into", "to", "toward", "towards"};
     const struct cmq_token *self = token_at(r, noun);
-    const struct cmq_token *verb = token_at(r, self->head);
     uint32_t p = cmq_preposition(r->in->parse, noun);
-    bool close = p == self->head + 1 ||
-                 (p == self->head + 2 && token_at(r, p - 1)->upos == CMQ_NOUN); /* "take part in" */
+    bool close =
+        p == self->head + 1 || (p == self->head + 2 && token_at(r, p - 1)->upos == CMQ_NOUN);
     return self->dep == CMQ_DEP_OBL && close &&
-           phrase != cmq_lexicon_heads_of(r->in->lexicon, verb, CMQ_VERB);
+           cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words) &&
+           phrase != cmq_lexicon_heads_of(r->in->lexicon, token_at(r, self->head), CMQ_VERB);
 }
 
 /* The light verb that governs an event noun, with the noun as its object, passive subject, subject
