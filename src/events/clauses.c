@@ -202,9 +202,6 @@ struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
     if (subject == CMQ_NO_TOKEN) {
         subject = agent_of_infinitive(r, verb);
     }
-    if (subject == CMQ_NO_TOKEN && token_at(r, verb)->dep == CMQ_DEP_APPOS) {
-        subject = token_at(r, verb)->head; /* "the mayor, a critic of" */
-    }
     if (subject == CMQ_NO_TOKEN) {
         subject = lost_subject(r, verb);
     }

@@ -55,13 +55,11 @@ static bool is_name(const struct reader *r, uint32_t token) {
                      r->in->actors->mention.item[m].kind == CMQ_MENTION_PLACE);
 }
 
-/* A noun is read as what the tree makes of it: behind "be" it is a predicate ("is a threat to"), as
- * it is in apposition ("the mayor, a critic of"), with an object a verb that the tagger missed, as it does in headlines ("Trump slams Merkel"). */
+/* A noun is read as what the tree makes of it: behind "be" it is a predicate ("is a threat to"),
+ * with an object a verb that the tagger missed, as it does in headlines ("Trump slams Merkel"). */
 static void find_best_of_noun(struct reader *r, uint32_t noun) {
     bool bare = cmq_preposition(r->in->parse, noun) == CMQ_NO_TOKEN; /* not "is in danger" */
-    bool predicate = cmq_child(r->in->parse, noun, CMQ_DEP_COP) != CMQ_NO_TOKEN ||
-                     token_at(r, noun)->dep == CMQ_DEP_APPOS;
-    if (bare && predicate) {
+    if (bare && cmq_child(r->in->parse, noun, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
         find_best(r, noun, CMQ_ADJ);
     } else if (cmq_child(r->in->parse, noun, CMQ_DEP_OBJ) != CMQ_NO_TOKEN) {
         find_best(r, noun, CMQ_VERB);
