@@ -139,8 +139,6 @@ bool cmq_is_named_after(const struct reader *r, const struct match *m, uint32_t 
 /* noun_agents.c: finds source and target of an event noun outside its phrase, where that names none.
  */
 void cmq_find_noun_agent(const struct reader *r, struct match *m);
-/* Whether somebody is said to be under an act: "under siege". */
-bool cmq_is_undergone(const struct reader *r, const struct match *m);
 
 /* open_slots.c: finds source and target where the frame names none. What stands inside the match
  * must be complete. */

@@ -59,17 +59,14 @@ static void agent_by_predicate(const struct reader *r, struct match *m) {
              CMQ_PARTICIPANT_TEXT);
 }
 
-bool cmq_is_undergone(const struct reader *r, const struct match *m) {
-    uint32_t p = cmq_preposition(r->in->parse, m->trigger);
-    return p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "under");
-}
-
 /* "is under investigation by", "lived under siege by": the subject is whom it is done to. */
 static void add_sufferer(const struct reader *r, struct match *m) {
     const struct cmq_parse *parse = r->in->parse;
     bool predicate = cmq_child(parse, m->trigger, CMQ_DEP_COP) != CMQ_NO_TOKEN, passive = false;
     const struct cmq_token *self = token_at(r, m->trigger);
-    if (m->target_count == 0 && cmq_is_undergone(r, m) && (predicate || self->dep == CMQ_DEP_OBL)) {
+    uint32_t p = cmq_preposition(parse, m->trigger);
+    if (m->target_count == 0 && p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "under") &&
+        (predicate || self->dep == CMQ_DEP_OBL)) {
         add_slot(m, CMQ_SLOT_TARGET,
                  cmq_subject(parse, predicate ? m->trigger : self->head, &passive),
                  CMQ_PARTICIPANT_TEXT);

@@ -76,9 +76,9 @@ static bool match_phrases(const struct reader *r, const struct cmq_frame *frame,
     return true;
 }
 
-static const char *const towards[] = {"against", "on",  "with",  "to",   "toward",
-                                      "towards", "at",  "into",  "upon", "over",
-                                      "from",    "for", "about", "onto", "regarding"};
+static const char *const towards[] = {"against", "on",    "with", "to",       "toward",
+                                      "towards", "at",    "into", "upon",     "over",
+                                      "for",     "about", "onto", "regarding"};
 
 bool cmq_is_towards(const struct reader *r, uint32_t preposition) {
     return cmq_form_in(token_at(r, preposition), towards, sizeof towards / sizeof *towards);
@@ -141,7 +141,7 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
     uint8_t slot = CMQ_SLOT_NONE;
     if (frame_names_preposition(r, m->frame, preposition, &slot)) {
         add_slot(m, slot, t, CMQ_PARTICIPANT_TEXT);
-    } else if (cmq_form_is(p, "by") || (cmq_form_is(p, "from") && cmq_is_undergone(r, m))) {
+    } else if (cmq_form_is(p, "by") || cmq_form_is(p, "from")) {
         add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_TEXT);
     } else if (cmq_form_is(p, "between") || cmq_form_is(p, "among")) {
         add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_TEXT);
