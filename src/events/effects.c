@@ -491,9 +491,8 @@ static void read_doubts(struct composer *c, uint32_t noun) {
     const struct cmq_parse *parse = c->r->in->parse;
     for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < noun;
          t = cmq_child_next(parse, noun, t)) {
-        const struct cmq_effect *effect = token_at(c->r, t)->dep == CMQ_DEP_AMOD
-                                              ? effect_of(c->r, t, CMQ_ADJ, false)
-                                              : NULL;
+        const struct cmq_effect *effect =
+            token_at(c->r, t)->dep == CMQ_DEP_AMOD ? effect_of(c->r, t, CMQ_ADJ, false) : NULL;
         if (effect && effect->kind != CMQ_EFFECT_FUTURE) {
             apply_effect(c, effect, t);
         }
@@ -515,7 +514,9 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
         read_clause(&c, token);
     } else {
         uint32_t no = cmq_child(r->in->parse, token, CMQ_DEP_DET);
-        if (no != CMQ_NO_TOKEN && cmq_form_is(token_at(r, no), "no")) {
+        if (cmq_child(r->in->parse, token, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+            read_clause(&c, token); /* "is not in talks" */
+        } else if (no != CMQ_NO_TOKEN && cmq_form_is(token_at(r, no), "no")) {
             c.negated = !is_verbal_subject(r, token); /* the verb denies that once more */
         }
         uint32_t plan = cmq_plan_of(r, token);

@@ -130,10 +130,8 @@ uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
 bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_frame *frame,
                     struct match *m);
 
-/* Whether a preposition says whom an event noun is directed at: "on", "against", "with". */
-bool cmq_is_towards(const struct reader *r, uint32_t preposition);
-
-/* named_after.c: whether a name that is a compound of an event noun tells its target. */
+/* named_after.c: whether a name that is a compound of an event noun tells its target, where
+ * no phrase does. */
 bool cmq_is_named_after(const struct reader *r, const struct match *m, uint32_t compound);
 
 /* noun_agents.c: finds source and target of an event noun outside its phrase, where that names none.

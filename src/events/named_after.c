@@ -3,19 +3,6 @@
 
 #include "events/matcher.h"
 
-/* Whether a phrase of the noun says whom the act is directed at. */
-static bool is_directed(const struct reader *r, uint32_t noun) {
-    const struct cmq_parse *parse = r->in->parse;
-    for (uint32_t t = cmq_child_next(parse, noun, noun); t != CMQ_NO_TOKEN;
-         t = cmq_child_next(parse, noun, t)) {
-        uint32_t p = cmq_preposition(parse, t);
-        if (p != CMQ_NO_TOKEN && cmq_names_someone(r, t) && cmq_is_towards(r, p)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A state by its noun: "Russia", not "Russian", nor "U.S.", which stands for an adjective. */
 static bool is_state_noun(const struct reader *r, uint32_t token, const struct cmq_actor *actor) {
     struct cmq_str form = token_at(r, token)->form;
@@ -25,7 +12,7 @@ static bool is_state_noun(const struct reader *r, uint32_t token, const struct c
 }
 
 /* "the Russia probe", "the Biden investigation", "the Cuba embargo": what an inquiry, a visit, help
- * or a sanction is named after is its target, where nothing else is. Persons who inquire themselves
+ * or a sanction is named after is its target. Persons who inquire themselves
  * are not: "the Mueller probe". */
 bool cmq_is_named_after(const struct reader *r, const struct match *m, uint32_t compound) {
     static const char *const inquirers[] = {"JUD", "COP", "LEG", "SPY"};
@@ -33,8 +20,7 @@ bool cmq_is_named_after(const struct reader *r, const struct match *m, uint32_t 
         &r->in->actors->mention.item[r->in->actors->mention_at[compound]];
     struct cmq_str code = text_of(r, m->frame->code);
     bool inquiry = cmq_root_in(code, "09", "09");
-    if (token_at(r, compound)->dep != CMQ_DEP_COMPOUND || mention->actors.count != 1 ||
-        is_directed(r, m->trigger)) {
+    if (token_at(r, compound)->dep != CMQ_DEP_COMPOUND || mention->actors.count != 1) {
         return false;
     }
     const struct cmq_actor *actor = &r->in->actors->list.item[mention->actors.item[0]];

@@ -80,7 +80,7 @@ static const char *const towards[] = {"against", "on",    "with", "to",       "t
                                       "towards", "at",    "into", "upon",     "over",
                                       "for",     "about", "onto", "regarding"};
 
-bool cmq_is_towards(const struct reader *r, uint32_t preposition) {
+static bool is_towards(const struct reader *r, uint32_t preposition) {
     return cmq_form_in(token_at(r, preposition), towards, sizeof towards / sizeof *towards);
 }
 
@@ -150,7 +150,7 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
     } else if (cmq_form_is(p, "of")) {
         add_slot(m, of_is_target && !is_reciprocal(m) ? CMQ_SLOT_TARGET : CMQ_SLOT_SOURCE, t,
                  CMQ_PARTICIPANT_TEXT);
-    } else if (cmq_is_towards(r, preposition)) {
+    } else if (is_towards(r, preposition)) {
         add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
     }
 }
@@ -187,9 +187,22 @@ static bool is_place(const struct reader *r, uint32_t token) {
     return m != CMQ_NO_MENTION && r->in->actors->mention.item[m].kind == CMQ_MENTION_PLACE;
 }
 
+/* Whether a phrase of the noun says whom the act is directed at. */
+static bool is_directed(const struct reader *r, uint32_t noun) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, noun, noun); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        uint32_t p = cmq_preposition(parse, t);
+        if (p != CMQ_NO_TOKEN && cmq_names_someone(r, t) && is_towards(r, p)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void noun_arguments(const struct reader *r, struct match *m, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
-    bool agent = m->source_count > 0;
+    bool agent = m->source_count > 0, directed = is_directed(r, noun);
     for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, noun, t)) {
         uint8_t dep = token_at(r, t)->dep;
@@ -200,7 +213,7 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
              * "the Swiss-Iranian talks" both are. */
             if (nationality && cmq_is_physical(r, m->frame) && is_place(r, t)) {
                 add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_PLACE); /* "the Kyiv attack" */
-            } else if (nationality && cmq_is_named_after(r, m, t)) {
+            } else if (nationality && !directed && cmq_is_named_after(r, m, t)) {
                 add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
             } else if (m->source_count == 0 || is_reciprocal(m)) {
                 add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_POSSESSIVE);

@@ -368,14 +368,19 @@ static void target_of_cause(const struct reader *r, struct match *m) {
     }
 }
 
-/* "opened fire to disperse demonstrators": whom the end of a material act is directed at, where
- * nothing else names a target. */
+static bool is_hostile(const struct reader *r, const struct match *m) {
+    return cmq_root_in(text_of(r, m->frame->code), "09", "20");
+}
+
+/* "opened fire to disperse demonstrators": whom the end of an act is directed at, where nothing else
+ * names a target; but a raid to free hostages is not directed at them. */
 static void target_of_end(const struct reader *r, struct match *m) {
     uint32_t verb = m->light != CMQ_NO_TOKEN ? m->light : m->trigger;
     for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(r->in->parse, verb, t)) {
         const struct match *end = r->match_at[t];
-        if (token_at(r, t)->dep == CMQ_DEP_ADVCL && end && cmq_is_marked(r, t, "to")) {
+        if (token_at(r, t)->dep == CMQ_DEP_ADVCL && end && cmq_is_marked(r, t, "to") &&
+            is_hostile(r, m) == is_hostile(r, end)) {
             for (uint32_t i = 0; i < end->target_count; i++) {
                 add_slot(m, CMQ_SLOT_TARGET, end->target[i], CMQ_PARTICIPANT_DISCOURSE);
             }
