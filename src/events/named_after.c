@@ -6,7 +6,7 @@
 /* A state by its noun: "Russia", not "Russian", nor "U.S.", which stands for an adjective. */
 static bool is_state_noun(const struct reader *r, uint32_t token, const struct cmq_actor *actor) {
     struct cmq_str form = token_at(r, token)->form;
-    char last = form.ptr[form.len - 1];
+    char last = form.len > 0 ? form.ptr[form.len - 1] : '.';
     return token_at(r, token)->upos == CMQ_PROPN && actor->code.len > 0 &&
            cmq_str_eq(actor->code, actor->country) && last != '.' && !(last >= 'A' && last <= 'Z');
 }

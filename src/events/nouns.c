@@ -244,6 +244,32 @@ static bool is_in_phrase(const struct reader *r, uint32_t noun, const struct cmq
            phrase != cmq_lexicon_heads_of(r->in->lexicon, token_at(r, self->head), CMQ_VERB);
 }
 
+/* Sets the light verb of a match from what the lexicon says of `verb`, if that is one. */
+static void find_light(const struct reader *r, struct match *m, uint32_t verb,
+                       const struct cmq_heads *heads) {
+    for (uint32_t i = 0; heads && i < heads->effects.count; i++) {
+        const struct cmq_effect *effect =
+            &r->in->lexicon->effect[r->in->lexicon->head_index[heads->effects.first + i]];
+        if (effect->flags & CMQ_EFFECT_LIGHT) {
+            m->light = verb;
+            m->light_effect = effect;
+            return;
+        }
+    }
+}
+
+/* Who does what a light verb carries: its subject, or in the passive its agent. */
+static void agent_of_light(const struct reader *r, struct match *m, uint32_t noun) {
+    bool passive = false;
+    uint32_t subject = cmq_subject(r->in->parse, m->light, &passive);
+    if (passive || subject == noun) {
+        subject = cmq_by_phrase(r, m->light);
+    }
+    if (subject != CMQ_NO_TOKEN && subject != noun) {
+        add_slot(m, CMQ_SLOT_SOURCE, subject, CMQ_PARTICIPANT_TEXT);
+    }
+}
+
 /* The light verb that governs an event noun, with the noun as its object, passive subject, subject
  * of a happening ("talks began") or behind its preposition. */
 static void read_light_verb(const struct reader *r, struct match *m, uint32_t noun) {
@@ -254,30 +280,14 @@ static void read_light_verb(const struct reader *r, struct match *m, uint32_t no
         cmq_lexicon_phrasal_heads(r->in->lexicon, r->in->parse, verb, CMQ_VERB);
     bool object =
         self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ_PASS || is_in_phrase(r, noun, heads);
-    if (verb == noun || !(object || self->dep == CMQ_DEP_NSUBJ)) {
-        return;
-    }
-    for (uint32_t i = 0; heads && i < heads->effects.count; i++) {
-        const struct cmq_effect *effect =
-            &r->in->lexicon->effect[r->in->lexicon->head_index[heads->effects.first + i]];
-        if (effect->flags & CMQ_EFFECT_LIGHT) {
-            m->light = verb;
-            m->light_effect = effect;
-            break;
-        }
+    if (verb != noun && (object || self->dep == CMQ_DEP_NSUBJ)) {
+        find_light(r, m, verb, heads);
     }
     if (m->light == CMQ_NO_TOKEN) {
         return;
     }
     if (object) {
-        bool passive = false;
-        uint32_t subject = cmq_subject(parse, verb, &passive);
-        if (passive || subject == noun) {
-            subject = cmq_by_phrase(r, verb);
-        }
-        if (subject != CMQ_NO_TOKEN && subject != noun) {
-            add_slot(m, CMQ_SLOT_SOURCE, subject, CMQ_PARTICIPANT_TEXT);
-        }
+        agent_of_light(r, m, noun);
     }
     for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, verb, t)) {
