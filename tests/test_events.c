@@ -676,6 +676,134 @@ static void noun_of_nobody_is_no_event(void **state) {
     expect_events(*state, "");
 }
 
+static void who_leads_an_event_is_its_agent(void **state) {
+    read_tree(*state,
+              "The the DT DET 5 det\nFrench French JJ ADJ 4 compound L\n"
+              "- - HYPH PUNCT 2 punct\nled lead VBN VERB 5 amod\n"
+              "attack attack NN NOUN 8 nsubj\non on IN ADP 7 case\n"
+              "Iraq Iraq NNP PROPN 5 nmod L\ncontinued continue VBD VERB 0 root\n"
+              ". . . PUNCT 8 punct\n",
+              DATE);
+    expect_events(*state, "190 FRA > IRQ actual past 'attack on Iraq continued'\n");
+}
+
+static void who_acts_at_a_meeting_takes_part(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nwaited wait VBD VERB 0 root\n"
+              "during during IN ADP 4 case\ntalks talk NNS NOUN 2 obl\n"
+              "with with IN ADP 6 case\nIran Iran NNP PROPN 4 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "040 FRA+IRN actual past 'talks'\n");
+}
+
+static void what_comes_up_at_a_meeting_does_not_meet(void **state) {
+    read_tree(*state,
+              "The the DT DET 3 det\nIranian Iranian JJ ADJ 3 amod L\n"
+              "matter matter NN NOUN 4 nsubj\narose arise VBD VERB 0 root\n"
+              "during during IN ADP 6 case\ntalks talk NNS NOUN 4 obl\n"
+              "with with IN ADP 8 case\nFrance France NNP PROPN 6 nmod L\n"
+              ". . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void who_is_not_in_talks_holds_none(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 5 nsubj L\nis be VBZ AUX 5 cop\nnot not RB PART 5 advmod\n"
+              "in in IN ADP 5 case\ntalks talk NNS NOUN 0 root\nwith with IN ADP 7 case\n"
+              "Iran Iran NNP PROPN 5 nmod L\n. . . PUNCT 5 punct\n",
+              DATE);
+    expect_events(*state, "040 FRA+IRN negated present 'talks'\n");
+}
+
+static void who_is_under_an_act_suffers_it(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nis be VBZ AUX 4 cop\n"
+              "under under IN ADP 4 case\nattack attack NN NOUN 0 root\n"
+              "by by IN ADP 6 case\nIraq Iraq NNP PROPN 4 nmod L\n. . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "190 IRQ > IRN actual present 'attack'\n");
+}
+
+static void preposition_of_a_phrase_carries_a_noun(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nleaned lean VBD VERB 0 root\n"
+              "toward toward IN ADP 5 case\nan a DT DET 5 det\n"
+              "attack attack NN NOUN 2 obl\non on IN ADP 7 case\n"
+              "Iraq Iraq NNP PROPN 5 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ possible past 'leaned toward an attack'\n");
+}
+
+static void phrase_of_a_noun_hung_on_another(void **state) {
+    read_tree(*state,
+              "An a DT DET 2 det\nattack attack NN NOUN 7 nsubj\nby by IN ADP 4 case\n"
+              "Iran Iran NNP PROPN 2 nmod L\non on IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 4 nmod L\ncontinued continue VBD VERB 0 root\n"
+              ". . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack by Iran on Iraq continued'\n");
+}
+
+static void act_from_somebody_is_his(void **state) {
+    read_tree(*state,
+              "An a DT DET 2 det\nattack attack NN NOUN 7 nsubj\nfrom from IN ADP 4 case\n"
+              "Iran Iran NNP PROPN 2 nmod L\non on IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 2 nmod L\ncontinued continue VBD VERB 0 root\n"
+              ". . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack from Iran on Iraq continued'\n");
+}
+
+static void act_on_behalf_of_somebody_is_not_done_to_him(void **state) {
+    read_tree(*state,
+              "An a DT DET 3 det\nIranian Iranian JJ ADJ 3 amod L\n"
+              "attack attack NN NOUN 8 nsubj\non on IN ADP 5 case\n"
+              "behalf behalf NN NOUN 3 nmod\nof of IN ADP 7 case\n"
+              "Iraq Iraq NNP PROPN 5 nmod L\ncontinued continue VBD VERB 0 root\n"
+              ". . . PUNCT 8 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > - actual past 'attack on behalf of Iraq continued'\n");
+}
+
+static void there_was_no_event(void **state) {
+    read_tree(*state,
+              "There there EX PRON 2 expl\nwas be VBD VERB 0 root\nno no DT DET 4 det\n"
+              "attack attack NN NOUN 2 nsubj\non on IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 4 nmod L\nby by IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 4 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ negated past 'attack'\n");
+}
+
+static void event_that_was_not_fair_took_place(void **state) {
+    read_tree(*state,
+              "The the DT DET 3 det\nIranian Iranian JJ ADJ 3 amod L\n"
+              "attack attack NN NOUN 8 nsubj\non on IN ADP 5 case\n"
+              "Iraq Iraq NNP PROPN 3 nmod L\nwas be VBD AUX 8 cop\n"
+              "not not RB PART 8 advmod\nfair fair JJ ADJ 0 root\n. . . PUNCT 8 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack'\n");
+}
+
+static void adjective_tells_of_doubt(void **state) {
+    read_tree(*state,
+              "An a DT DET 4 det\nalleged alleged JJ ADJ 4 amod\n"
+              "Iranian Iranian JJ ADJ 4 amod L\nattack attack NN NOUN 7 nsubj\n"
+              "on on IN ADP 6 case\nIraq Iraq NNP PROPN 4 nmod L\n"
+              "continued continue VBD VERB 0 root\n. . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ alleged past 'attack on Iraq continued'\n");
+}
+
+static void visit_at_home_is_none(void **state) {
+    read_tree(*state,
+              "Biden Biden NNP PROPN 2 nsubj P\nvisited visit VBD VERB 0 root\n"
+              "US US NNP PROPN 2 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 /* "agreed to hold talks", not "agreed to cancel talks": the noun that the verb inside carries. */
 static void intent_of_an_event_noun(void **state) {
     read_tree(*state,
@@ -2275,6 +2403,19 @@ int main(void) {
         cmocka_unit_test(noun_of_nobody_is_no_event),
         cmocka_unit_test(vetoed_object_is_no_event),
         cmocka_unit_test(vetoed_phrase_is_no_event),
+        cmocka_unit_test(who_leads_an_event_is_its_agent),
+        cmocka_unit_test(who_acts_at_a_meeting_takes_part),
+        cmocka_unit_test(what_comes_up_at_a_meeting_does_not_meet),
+        cmocka_unit_test(who_is_not_in_talks_holds_none),
+        cmocka_unit_test(who_is_under_an_act_suffers_it),
+        cmocka_unit_test(preposition_of_a_phrase_carries_a_noun),
+        cmocka_unit_test(phrase_of_a_noun_hung_on_another),
+        cmocka_unit_test(act_from_somebody_is_his),
+        cmocka_unit_test(act_on_behalf_of_somebody_is_not_done_to_him),
+        cmocka_unit_test(there_was_no_event),
+        cmocka_unit_test(event_that_was_not_fair_took_place),
+        cmocka_unit_test(adjective_tells_of_doubt),
+        cmocka_unit_test(visit_at_home_is_none),
         cmocka_unit_test(intent_of_an_event_noun),
         cmocka_unit_test(phrase_of_the_infinitive),
         cmocka_unit_test(actor_slot_refuses_a_thing),

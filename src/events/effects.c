@@ -317,6 +317,8 @@ static bool goes_up(uint8_t dep, const struct cmq_token *self) {
     case CMQ_DEP_CSUBJ:
     case CMQ_DEP_APPOS:
         return true;
+    case CMQ_DEP_ACL_RELCL: /* "those who were at the meeting" */
+        return false;
     default:
         return self->upos == CMQ_NOUN;
     }
@@ -391,6 +393,13 @@ static bool is_told_of_noun(const struct reader *r, uint32_t token) {
            cmq_child(r->in->parse, token, CMQ_DEP_MARK) == CMQ_NO_TOKEN;
 }
 
+/* "The attack was not justified": what an adjective denies of an event does not undo it. */
+static bool is_judged(const struct reader *r, uint32_t token) {
+    const struct cmq_token *self = token_at(r, token);
+    return self->upos == CMQ_NOUN && self->dep == CMQ_DEP_NSUBJ &&
+           token_at(r, self->head)->upos == CMQ_ADJ;
+}
+
 /* What the word above does to the act; false where the climb ends there. */
 static bool take_step(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
@@ -423,7 +432,10 @@ static bool take_step(struct composer *c, uint32_t token) {
     if (!is_verbal(token_at(r, head))) {
         return true;
     }
-    if (shares_clause(r, token)) {
+    if (is_judged(r, token)) {
+        read_modals(c, head);
+        read_tense(c, head);
+    } else if (shares_clause(r, token)) {
         read_clause(c, head);
     } else {
         read_tense(c, head);
@@ -499,6 +511,25 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun) {
     return CMQ_NO_TOKEN;
 }
 
+static bool is_verbal_subject(const struct reader *r, uint32_t noun) {
+    const struct cmq_token *self = token_at(r, noun);
+    return (self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_NSUBJ_PASS) &&
+           is_verbal(token_at(r, self->head));
+}
+
+/* "a possible attack", "the alleged attack" */
+static void read_doubts(struct composer *c, uint32_t noun) {
+    const struct cmq_parse *parse = c->r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < noun;
+         t = cmq_child_next(parse, noun, t)) {
+        const struct cmq_effect *effect =
+            token_at(c->r, t)->dep == CMQ_DEP_AMOD ? effect_of(c->r, t, CMQ_ADJ, false) : NULL;
+        if (effect && effect->kind != CMQ_EFFECT_FUTURE) {
+            apply_effect(c, effect, t);
+        }
+    }
+}
+
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
                                 struct cmq_event *event) {
     struct composer c = {.r = r,
@@ -516,13 +547,21 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
         read_clause(&c, token);
     } else {
         uint32_t no = cmq_child(r->in->parse, token, CMQ_DEP_DET);
-        if (no != CMQ_NO_TOKEN && cmq_form_is(token_at(r, no), "no")) {
-            c.negated = true;
+        if (cmq_child(r->in->parse, token, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+            read_clause(&c, token); /* "is not in talks" */
+        } else if (no != CMQ_NO_TOKEN && cmq_form_is(token_at(r, no), "no")) {
+            c.negated = !is_verbal_subject(r, token); /* the verb denies that once more */
         }
         uint32_t plan = cmq_plan_of(r, token);
         if (plan != CMQ_NO_TOKEN) {
             apply_effect(&c, effect_on(r, plan, token), plan);
         }
+        read_doubts(&c, token);
+    }
+    if (match->light != CMQ_NO_TOKEN && token_at(r, token)->dep == CMQ_DEP_OBL) {
+        apply_effect(&c, match->light_effect, match->light); /* "leans toward a strike" */
+        read_clause(&c, match->light);
+        token = match->light;
     }
     climb(&c, token);
     read_statement(&c, token);

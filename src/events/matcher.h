@@ -137,6 +137,15 @@ uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
 bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_frame *frame,
                     struct match *m);
 
+/* named_after.c: whether a name that is a compound of an event noun tells its target, where
+ * no phrase does. */
+bool cmq_is_named_after(const struct reader *r, const struct match *m, uint32_t compound);
+
+/* noun_agents.c: finds source and target of an event noun outside its phrase, where that names
+ * none.
+ */
+void cmq_find_noun_agent(const struct reader *r, struct match *m);
+
 /* open_slots.c: finds source and target where the frame names none. What stands inside the match
  * must be complete. */
 void cmq_fill_open_slots(const struct reader *r, struct match *m);
@@ -200,7 +209,10 @@ struct cmq_str cmq_refined_code(const struct reader *r, const struct match *m, s
 /* leaves.c: the leaf below a code that what stands with the act decides; else the code itself. */
 struct cmq_str cmq_leaf_of(const struct reader *r, const struct match *m, struct cmq_str code);
 
-/* words.c: whether only politicians take part, none of them under arms. */
+/* words.c */
+/* Whether an actor has one of `count` sectors. */
+bool cmq_has_sector(const struct cmq_actor *actor, const char *const *sectors, size_t count);
+/* Whether only politicians take part, none of them under arms. */
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event);
 
 /* politics.c */

@@ -411,14 +411,19 @@ static void target_of_cause(const struct reader *r, struct match *m) {
     }
 }
 
-/* "opened fire to disperse demonstrators": whom the end of a material act is directed at, where
- * nothing else names a target. */
+static bool is_hostile(const struct reader *r, const struct match *m) {
+    return cmq_root_in(text_of(r, m->frame->code), "09", "20");
+}
+
+/* "opened fire to disperse demonstrators": whom the end of an act is directed at, where nothing
+ * else names a target; but a raid to free hostages is not directed at them. */
 static void target_of_end(const struct reader *r, struct match *m) {
     uint32_t verb = m->light != CMQ_NO_TOKEN ? m->light : m->trigger;
     for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(r->in->parse, verb, t)) {
         const struct match *end = r->match_at[t];
-        if (token_at(r, t)->dep == CMQ_DEP_ADVCL && end && cmq_is_marked(r, t, "to")) {
+        if (token_at(r, t)->dep == CMQ_DEP_ADVCL && end && cmq_is_marked(r, t, "to") &&
+            is_hostile(r, m) == is_hostile(r, end)) {
             for (uint32_t i = 0; i < end->target_count; i++) {
                 add_slot(m, CMQ_SLOT_TARGET, end->target[i], CMQ_PARTICIPANT_DISCOURSE);
             }
@@ -486,17 +491,28 @@ static void place_of_promise(const struct reader *r, struct match *m) {
     }
 }
 
-/* "A bombing by rebels killed": who does an event that acts as a subject does what it causes. */
+/* "A bombing by rebels killed", "the attack on Mali killed": who does an event that acts as a
+ * subject does what it causes, and not whom or where it hit. */
 static void source_inside(const struct reader *r, struct match *m) {
+    uint32_t kept = 0;
     for (uint32_t i = 0; i < m->source_count; i++) {
         const struct match *inner = r->match_at[m->source[i]];
-        if (inner && inner != m && inner->source_count > 0 && !names_any(r, m->source[i])) {
+        bool hit = inner && inner != m && inner->frame->upos == CMQ_NOUN &&
+                   inner->target_count > 0 && cmq_is_physical(r, inner->frame);
+        if (inner && inner != m && inner->source_count > 0 &&
+            (hit || !names_any(r, m->source[i]))) {
             m->source[i] = inner->source[0];
             for (uint32_t k = 1; k < inner->source_count; k++) {
                 add_slot(m, CMQ_SLOT_SOURCE, inner->source[k], CMQ_PARTICIPANT_TEXT);
             }
+            hit = false;
+        }
+        if (!hit) {
+            m->source[kept] = m->source[i];
+            m->source_basis[kept++] = m->source_basis[i];
         }
     }
+    m->source_count = kept;
 }
 
 static bool is_target(const struct match *m, uint32_t token) {

@@ -69,12 +69,31 @@ static bool is_everyday(struct cmq_str cameo) {
     return cmq_root_in(cameo, "02", "07") || cmq_root_in(cameo, "10", "12");
 }
 
+/* "a visit to Ohio": who travels in his own country visits nobody. */
+static bool is_domestic_visit(const struct reader *r, const struct cmq_event *event) {
+    const struct cmq_actor *actors = r->in->actors->list.item;
+    if (!cmq_str_starts(event->cameo, CMQ_STR("042")) || event->source.count == 0) {
+        return false;
+    }
+    struct cmq_str home = actors[event->source.item[0].actor].country;
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        const struct cmq_actor *visited = &actors[event->target.item[i].actor];
+        if (home.len == 0 || !cmq_str_eq(visited->code, home)) {
+            return false;
+        }
+    }
+    return event->target.count > 0;
+}
+
 bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {
     enum weight source = heaviest(r, event->source.item, event->source.count);
     enum weight target = heaviest(r, event->target.item, event->target.count);
     bool source_coded = cmq_any_coded(r, event->source.item, event->source.count);
     bool target_coded = cmq_any_coded(r, event->target.item, event->target.count);
     enum weight most = source > target ? source : target;
+    if (is_domestic_visit(r, event)) {
+        return false;
+    }
     if (source_coded && target_coded) {
         return most == WEIGHT_CODED || !is_dealing(event->cameo);
     }
