@@ -58,6 +58,35 @@ bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, u
     return false;
 }
 
+/* Whether one of the participants is a firm and none with a code or a role is anything else. */
+static bool is_among_firms(const struct reader *r, const struct cmq_event *event) {
+    uint32_t firms = 0;
+    for (uint32_t i = 0; i < event->source.count + event->target.count; i++) {
+        const struct cmq_participant *item = i < event->source.count
+                                                 ? &event->source.item[i]
+                                                 : &event->target.item[i - event->source.count];
+        const struct cmq_actor *actor = &r->in->actors->list.item[item->actor];
+        bool firm = actor->sectors.count > 0;
+        for (uint32_t k = 0; k < actor->sectors.count; k++) {
+            firm = firm && (cmq_str_eq(actor->sectors.item[k], CMQ_STR("BUS")) ||
+                            cmq_str_eq(actor->sectors.item[k], CMQ_STR("MNC")));
+        }
+        firms += firm;
+        if (!firm && (actor->code.len > 0 || actor->sectors.count > 0)) {
+            return false;
+        }
+    }
+    return firms > 0;
+}
+
+/* Deals, suits and takeovers, but not protest and force; what is taken from a firm by nobody named
+ * may be a state's act. */
+static bool is_business(const struct cmq_event *event) {
+    return cmq_root_in(event->cameo, "02", "07") ||
+           (event->source.count > 0 && cmq_root_in(event->cameo, "08", "17") &&
+            !cmq_root_in(event->cameo, "14", "14"));
+}
+
 /* What firms and private persons do with one another: deals, meetings, help. */
 static bool is_dealing(struct cmq_str cameo) {
     return cmq_root_in(cameo, "03", "07");
@@ -75,6 +104,9 @@ bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {
     bool source_coded = cmq_any_coded(r, event->source.item, event->source.count);
     bool target_coded = cmq_any_coded(r, event->target.item, event->target.count);
     enum weight most = source > target ? source : target;
+    if (is_business(event) && is_among_firms(r, event)) {
+        return false;
+    }
     if (source_coded && target_coded) {
         return most == WEIGHT_CODED || !is_dealing(event->cameo);
     }
