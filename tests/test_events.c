@@ -1148,6 +1148,57 @@ static void dealing_of_private_sides_is_none(void **state) {
     expect_pair(*state, "190", "FRACVL", "IRNCVL");
 }
 
+static void deal_among_firms_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 3 amod\nSteel Steel NNP PROPN 3 compound O\n"
+              "Corp Corp NNP PROPN 4 nsubj O\nvisited visit VBD VERB 0 root\n"
+              "Iranian iranian JJ ADJ 7 amod\nOil Oil NNP PROPN 7 compound O\n"
+              "Ltd Ltd NNP PROPN 4 obj O\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "French french JJ ADJ 3 amod\nSteel Steel NNP PROPN 3 compound O\n"
+              "Corp Corp NNP PROPN 4 nsubj O\nvisited visit VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 obj L\n",
+              DATE);
+    expect_pair(*state, "042", "FRABUS", "IRN");
+}
+
+static void visit_that_is_asked_about_is_none(void **state) {
+    read_tree(*state,
+              "Did do VBD AUX 3 aux\nIran Iran NNP PROPN 3 nsubj L\n"
+              "visit visit VB VERB 0 root\nSyria Syria NNP PROPN 3 obj L\n? ? . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void visit_that_is_supposed_is_none(void **state) {
+    read_tree(*state,
+              "If if IN SCONJ 3 mark\nIran Iran NNP PROPN 3 nsubj L\n"
+              "visits visit VBZ VERB 7 advcl\nSyria Syria NNP PROPN 3 obj L\n, , , PUNCT 7 punct\n"
+              "France France NNP PROPN 7 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "190 FRA > IRQ actual past 'attacked'\n");
+}
+
+static void criticism_that_was_not_said_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\nnot not RB PART 4 advmod\n"
+              "criticize criticize VB VERB 0 root\nSyria Syria NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void readiness_that_the_reporter_sees_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\nofficials official NNS NOUN 4 nsubj\n"
+              "are be VBP AUX 4 cop\nready ready JJ ADJ 0 root\nto to TO PART 6 mark\n"
+              "talk talk VB VERB 4 xcomp\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void subject_that_nobody_knows_does_nothing(void **state) {
     read_tree(*state,
               "The the DT DET 2 det\ndeficit deficit NN NOUN 3 nsubj\n"
@@ -2179,6 +2230,11 @@ int main(void) {
         cmocka_unit_test(not_only_negates_nothing),
         cmocka_unit_test(act_among_private_persons_is_none),
         cmocka_unit_test(dealing_of_private_sides_is_none),
+        cmocka_unit_test(deal_among_firms_is_none),
+        cmocka_unit_test(visit_that_is_asked_about_is_none),
+        cmocka_unit_test(visit_that_is_supposed_is_none),
+        cmocka_unit_test(criticism_that_was_not_said_is_none),
+        cmocka_unit_test(readiness_that_the_reporter_sees_is_none),
         cmocka_unit_test(subject_that_nobody_knows_does_nothing),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),

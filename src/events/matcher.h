@@ -8,7 +8,8 @@
  * nouns (nouns.c) on the tree and says which tokens fill source and target, open_slots.c those that
  * a frame leaves open; arguments.c turns these tokens into actors; effects.c composes assertion and
  * time down the tree; speech_acts.c turns intended, requested and threatened acts into CAMEO's
- * codes for them; politics.c tells politics from the rest; circumstances.c adds date and place,
+ * codes for them; politics.c tells politics from the rest, untold.c what is told from what is only
+ * spoken of; circumstances.c adds date and place,
  * quantities.c amounts; events.c drives, orders, links
  * repeats. */
 
@@ -190,6 +191,10 @@ bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, u
 bool cmq_is_public(const struct cmq_actor *actor);
 /* Whether the sides of an act, and what is said of it, make it politics. */
 bool cmq_is_politics(const struct reader *r, const struct cmq_event *event);
+
+/* untold.c: whether an act is only asked about, supposed, denied to have been said, or read in
+ * somebody's mind. */
+bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event);
 
 /* circumstances.c */
 void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event);
