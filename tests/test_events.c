@@ -1199,6 +1199,26 @@ static void readiness_that_the_reporter_sees_is_none(void **state) {
     expect_events(*state, "");
 }
 
+static void speaker_at_a_meeting_of_others_is_no_party(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\nat at IN ADP 6 case\na a DT DET 6 det\n"
+              "meeting meeting NN NOUN 2 obl\nof of IN ADP 9 case\n"
+              "Iranian iranian JJ ADJ 9 amod\nofficials official NNS NOUN 6 nmod\n",
+              DATE);
+    expect_events(*state, "111 FRA > SYR actual past 'criticized'\n");
+}
+
+static void meeting_at_which_one_may_act_may_take_place(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 3 nsubj L\nmay may MD AUX 3 aux\n"
+              "speak speak VB VERB 0 root\nat at IN ADP 6 case\na a DT DET 6 det\n"
+              "meeting meeting NN NOUN 3 obl\nwith with IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 6 nmod L\n",
+              DATE);
+    assert_int_equal(event_of(*state, "040")->assertion, CMQ_ASSERTION_POSSIBLE);
+}
+
 static void subject_that_nobody_knows_does_nothing(void **state) {
     read_tree(*state,
               "The the DT DET 2 det\ndeficit deficit NN NOUN 3 nsubj\n"
@@ -2235,6 +2255,8 @@ int main(void) {
         cmocka_unit_test(visit_that_is_supposed_is_none),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),
+        cmocka_unit_test(speaker_at_a_meeting_of_others_is_no_party),
+        cmocka_unit_test(meeting_at_which_one_may_act_may_take_place),
         cmocka_unit_test(subject_that_nobody_knows_does_nothing),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),

@@ -468,6 +468,12 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun) {
     return CMQ_NO_TOKEN;
 }
 
+/* "may decide it at a meeting with Iran": who acts at a meeting was taken for its agent. */
+static bool is_occasion(const struct reader *r, const struct match *m) {
+    return token_at(r, m->trigger)->dep == CMQ_DEP_OBL && m->light == CMQ_NO_TOKEN &&
+           m->source_count > 0 && m->source_basis[0] == CMQ_PARTICIPANT_DISCOURSE;
+}
+
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
                                 struct cmq_event *event) {
     struct composer c = {.r = r,
@@ -490,6 +496,9 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
         if (plan != CMQ_NO_TOKEN) {
             apply_effect(&c, effect_on(r, plan, token), plan);
         }
+    }
+    if (is_occasion(r, match)) {
+        read_modals(&c, token_at(r, token)->head);
     }
     climb(&c, token);
     read_statement(&c, token);

@@ -181,7 +181,9 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun);
 enum cmq_speech_act { CMQ_INTEND, CMQ_APPEAL, CMQ_DEMAND, CMQ_REFUSE, CMQ_THREATEN_ACT };
 struct cmq_str cmq_speech_act_code(enum cmq_speech_act act, struct cmq_str code);
 
-/* words.c: whether only politicians take part, none of them under arms. */
+/* words.c: whether an actor is an unarmed person, a party or a medium. */
+bool cmq_can_only_speak(const struct cmq_actor *actor);
+/* Whether only politicians take part, none of them under arms. */
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event);
 
 /* politics.c */

@@ -177,6 +177,21 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
     }
 }
 
+/* "a summit between A and B", "a meeting of C ministers": whoever meets is named. */
+static bool names_its_members(const struct reader *r, uint32_t noun) {
+    static const char *const words[] = {"of", "between", "among"};
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        uint32_t p = cmq_preposition(parse, t);
+        if (token_at(r, t)->dep == CMQ_DEP_NMOD && p != CMQ_NO_TOKEN && cmq_names_someone(r, t) &&
+            cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "made the remarks in a phone call with Iran": who acts at a meeting takes part in it. */
 static void agent_of_occasion(const struct reader *r, struct match *m, uint32_t noun) {
     static const char *const occasions[] = {"in", "during", "at", "after", "following"};
@@ -187,7 +202,7 @@ static void agent_of_occasion(const struct reader *r, struct match *m, uint32_t 
         return;
     }
     uint32_t subject = cmq_subject(r->in->parse, token_at(r, noun)->head, &passive);
-    if (subject != CMQ_NO_TOKEN && !passive) {
+    if (subject != CMQ_NO_TOKEN && !passive && !names_its_members(r, noun)) {
         add_slot(m, CMQ_SLOT_SOURCE, subject, CMQ_PARTICIPANT_DISCOURSE);
     }
 }

@@ -74,15 +74,19 @@ static bool is_told_by_own_side(const struct reader *r, uint32_t token,
     return false;
 }
 
-/* "Democrats are eager to win": a mind that the reporter reads, towards nobody. What a state as
- * such is ready for is its policy. */
+/* "Democrats are eager to win", "he wanted her to lead it": a mind that the reporter reads. What
+ * one is ready for towards somebody is an offer, and what a state or a body wants is its policy. */
 static bool is_ascribed(const struct reader *r, const struct match *m,
                         const struct cmq_event *event) {
-    bool state = event->source.count > 0 &&
-                 r->in->actors->list.item[event->source.item[0].actor].sectors.count == 0;
-    return m->frame->upos == CMQ_ADJ && cmq_root_in(text_of(r, m->frame->code), "03", "03") &&
-           !state && !cmq_any_coded(r, event->target.item, event->target.count) &&
-           !is_told_by_own_side(r, m->trigger, event);
+    struct cmq_str code = text_of(r, m->frame->code);
+    const struct cmq_actor *source =
+        event->source.count > 0 ? &r->in->actors->list.item[event->source.item[0].actor] : NULL;
+    bool state = source && source->code.len > 0 && source->sectors.count == 0;
+    bool ready = m->frame->upos == CMQ_ADJ && cmq_root_in(code, "03", "03") &&
+                 !cmq_any_coded(r, event->target.item, event->target.count);
+    bool wants = source && source->kind == CMQ_ACTOR_PERSON && cmq_root_in(code, "02", "03") &&
+                 cmq_str_eq(token_at(r, m->trigger)->lemma, CMQ_STR("want"));
+    return (ready || wants) && !state && !is_told_by_own_side(r, m->trigger, event);
 }
 
 /* "He did not promise that", "no agreement was reached": who refuses is asked for something; a
