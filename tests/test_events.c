@@ -1219,6 +1219,28 @@ static void meeting_at_which_one_may_act_may_take_place(void **state) {
     assert_int_equal(event_of(*state, "040")->assertion, CMQ_ASSERTION_POSSIBLE);
 }
 
+static void place_of_what_a_firm_visits_is_no_party(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 3 amod\nSteel Steel NNP PROPN 3 compound O\n"
+              "Corp Corp NNP PROPN 4 nsubj O\nvisited visit VBD VERB 0 root\n"
+              "an an DT DET 7 det\nIranian iranian JJ ADJ 7 amod\nplant plant NN NOUN 4 obj\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void silence_refuses_nobody(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nrefused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\ncomment comment VB VERB 2 xcomp\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nrefused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nleave leave VB VERB 2 xcomp\n",
+              DATE);
+    assert_int_equal(event_of(*state, "120")->target.count, 0);
+}
+
 static void subject_that_nobody_knows_does_nothing(void **state) {
     read_tree(*state,
               "The the DT DET 2 det\ndeficit deficit NN NOUN 3 nsubj\n"
@@ -2257,6 +2279,8 @@ int main(void) {
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),
         cmocka_unit_test(speaker_at_a_meeting_of_others_is_no_party),
         cmocka_unit_test(meeting_at_which_one_may_act_may_take_place),
+        cmocka_unit_test(place_of_what_a_firm_visits_is_no_party),
+        cmocka_unit_test(silence_refuses_nobody),
         cmocka_unit_test(subject_that_nobody_knows_does_nothing),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),

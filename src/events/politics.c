@@ -58,7 +58,26 @@ bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, u
     return false;
 }
 
-/* Whether one of the participants is a firm and none with a code or a role is anything else. */
+static bool is_firm(const struct cmq_actor *actor) {
+    for (uint32_t i = 0; i < actor->sectors.count; i++) {
+        if (!cmq_str_eq(actor->sectors.item[i], CMQ_STR("BUS")) &&
+            !cmq_str_eq(actor->sectors.item[i], CMQ_STR("MNC"))) {
+            return false;
+        }
+    }
+    return actor->sectors.count > 0;
+}
+
+/* "Agreed to buy a magazine of Boston", "sold American cars": a state that only says where the
+ * other side of a bargain is or whose a thing is. */
+static bool is_mere_place(const struct cmq_event *event, const struct cmq_actor *actor,
+                          const struct cmq_participant *item) {
+    bool bargain = cmq_root_in(event->cameo, "03", "04") || cmq_root_in(event->cameo, "06", "06");
+    return bargain && actor->sectors.count == 0 &&
+           (item->basis == CMQ_PARTICIPANT_POSSESSIVE || item->basis == CMQ_PARTICIPANT_PLACE);
+}
+
+/* Whether one of the participants is a firm and nobody else of whom more is known takes part. */
 static bool is_among_firms(const struct reader *r, const struct cmq_event *event) {
     uint32_t firms = 0;
     for (uint32_t i = 0; i < event->source.count + event->target.count; i++) {
@@ -66,13 +85,9 @@ static bool is_among_firms(const struct reader *r, const struct cmq_event *event
                                                  ? &event->source.item[i]
                                                  : &event->target.item[i - event->source.count];
         const struct cmq_actor *actor = &r->in->actors->list.item[item->actor];
-        bool firm = actor->sectors.count > 0;
-        for (uint32_t k = 0; k < actor->sectors.count; k++) {
-            firm = firm && (cmq_str_eq(actor->sectors.item[k], CMQ_STR("BUS")) ||
-                            cmq_str_eq(actor->sectors.item[k], CMQ_STR("MNC")));
-        }
-        firms += firm;
-        if (!firm && (actor->code.len > 0 || actor->sectors.count > 0)) {
+        bool known = actor->code.len > 0 || actor->sectors.count > 0;
+        firms += is_firm(actor);
+        if (known && !is_firm(actor) && !is_mere_place(event, actor, item)) {
             return false;
         }
     }

@@ -106,6 +106,21 @@ static bool is_missing_promise(const struct reader *r, const struct match *m,
     return noun;
 }
 
+/* "Declined to comment": who keeps silent denies nothing to anybody, where nobody asks. */
+static bool is_silence(const struct reader *r, const struct match *m,
+                       const struct cmq_event *event) {
+    static const char *const telling[] = {
+        "answer",  "comment",   "confirm",   "describe", "detail",   "disclose",
+        "discuss", "divulge",   "elaborate", "explain",  "identify", "indicate",
+        "predict", "reply",     "respond",   "reveal",   "say",      "speak",
+        "specify", "speculate", "talk",      "tell"};
+    bool tells = false;
+    for (size_t i = 0; m->embedded != CMQ_NO_TOKEN && i < COUNT(telling); i++) {
+        tells |= cmq_str_eq(token_at(r, m->embedded)->lemma, cmq_str_of(telling[i]));
+    }
+    return tells && cmq_root_in(event->cameo, "12", "12") && event->target.count == 0;
+}
+
 /* "Failed to ratify", where the frame has these words: what negates is what it codes. */
 static bool has_governor_as_literal(const struct reader *r, const struct match *m) {
     for (uint32_t i = 0; i < m->literal_count; i++) {
@@ -122,5 +137,5 @@ bool cmq_is_untold(const struct reader *r, const struct match *m, const struct c
     return (words && is_asked_or_supposed(r, m->trigger)) ||
            (spoken && event->assertion == CMQ_ASSERTION_NEGATED &&
             !has_governor_as_literal(r, m)) ||
-           is_missing_promise(r, m, event) || is_ascribed(r, m, event);
+           is_missing_promise(r, m, event) || is_silence(r, m, event) || is_ascribed(r, m, event);
 }
