@@ -1241,6 +1241,14 @@ static void silence_refuses_nobody(void **state) {
     assert_int_equal(event_of(*state, "120")->target.count, 0);
 }
 
+static void trip_at_home_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\nofficials official NNS NOUN 3 nsubj\n"
+              "visited visit VBD VERB 0 root\nFrance France NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void subject_that_nobody_knows_does_nothing(void **state) {
     read_tree(*state,
               "The the DT DET 2 det\ndeficit deficit NN NOUN 3 nsubj\n"
@@ -2281,6 +2289,7 @@ int main(void) {
         cmocka_unit_test(meeting_at_which_one_may_act_may_take_place),
         cmocka_unit_test(place_of_what_a_firm_visits_is_no_party),
         cmocka_unit_test(silence_refuses_nobody),
+        cmocka_unit_test(trip_at_home_is_none),
         cmocka_unit_test(subject_that_nobody_knows_does_nothing),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),

@@ -102,6 +102,22 @@ static bool is_business(const struct cmq_event *event) {
             !cmq_root_in(event->cameo, "14", "14"));
 }
 
+/* "Travelled to Ohio": whoever visits a place in the own country meets nobody named. */
+static bool is_trip_at_home(const struct reader *r, const struct cmq_event *event) {
+    if (!cmq_str_starts(event->cameo, CMQ_STR("042")) || event->source.count == 0) {
+        return false;
+    }
+    const struct cmq_actor *actors = r->in->actors->list.item;
+    struct cmq_str home = actors[event->source.item[0].actor].country;
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        const struct cmq_actor *host = &actors[event->target.item[i].actor];
+        if (host->sectors.count > 0 || !cmq_str_eq(host->country, home)) {
+            return false;
+        }
+    }
+    return home.len > 0 && event->target.count > 0;
+}
+
 /* What firms and private persons do with one another: deals, meetings, help. */
 static bool is_dealing(struct cmq_str cameo) {
     return cmq_root_in(cameo, "03", "07");
@@ -119,7 +135,7 @@ bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {
     bool source_coded = cmq_any_coded(r, event->source.item, event->source.count);
     bool target_coded = cmq_any_coded(r, event->target.item, event->target.count);
     enum weight most = source > target ? source : target;
-    if (is_business(event) && is_among_firms(r, event)) {
+    if ((is_business(event) && is_among_firms(r, event)) || is_trip_at_home(r, event)) {
         return false;
     }
     if (source_coded && target_coded) {
