@@ -131,10 +131,16 @@ static bool has_governor_as_literal(const struct reader *r, const struct match *
     return false;
 }
 
+/* "Asked if it came up in the talks": an act named in passing is taken for granted. */
+static bool is_granted(const struct reader *r, const struct match *m) {
+    const struct cmq_token *self = token_at(r, m->trigger);
+    return m->frame->upos == CMQ_NOUN && (self->dep == CMQ_DEP_OBL || self->dep == CMQ_DEP_NMOD);
+}
+
 bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event) {
     bool words = cmq_root_in(event->cameo, "02", "13");
     bool spoken = cmq_root_in(event->cameo, "02", "03") || cmq_root_in(event->cameo, "10", "13");
-    return (words && is_asked_or_supposed(r, m->trigger)) ||
+    return (words && !is_granted(r, m) && is_asked_or_supposed(r, m->trigger)) ||
            (spoken && event->assertion == CMQ_ASSERTION_NEGATED &&
             !has_governor_as_literal(r, m)) ||
            is_missing_promise(r, m, event) || is_silence(r, m, event) || is_ascribed(r, m, event);
