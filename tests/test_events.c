@@ -1339,6 +1339,107 @@ static void dealing_of_private_sides_is_none(void **state) {
     expect_pair(*state, "190", "FRACVL", "IRNCVL");
 }
 
+static void deal_among_firms_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 3 amod\nSteel Steel NNP PROPN 3 compound O\n"
+              "Corp Corp NNP PROPN 4 nsubj O\nvisited visit VBD VERB 0 root\n"
+              "Iranian iranian JJ ADJ 7 amod\nOil Oil NNP PROPN 7 compound O\n"
+              "Ltd Ltd NNP PROPN 4 obj O\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "French french JJ ADJ 3 amod\nSteel Steel NNP PROPN 3 compound O\n"
+              "Corp Corp NNP PROPN 4 nsubj O\nvisited visit VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 obj L\n",
+              DATE);
+    expect_pair(*state, "042", "FRABUS", "IRN");
+}
+
+static void visit_that_is_asked_about_is_none(void **state) {
+    read_tree(*state,
+              "Did do VBD AUX 3 aux\nIran Iran NNP PROPN 3 nsubj L\n"
+              "visit visit VB VERB 0 root\nSyria Syria NNP PROPN 3 obj L\n? ? . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void visit_that_is_supposed_is_none(void **state) {
+    read_tree(*state,
+              "If if IN SCONJ 3 mark\nIran Iran NNP PROPN 3 nsubj L\n"
+              "visits visit VBZ VERB 7 advcl\nSyria Syria NNP PROPN 3 obj L\n, , , PUNCT 7 punct\n"
+              "France France NNP PROPN 7 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "190 FRA > IRQ actual past 'attacked'\n");
+}
+
+static void criticism_that_was_not_said_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\nnot not RB PART 4 advmod\n"
+              "criticize criticize VB VERB 0 root\nSyria Syria NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void readiness_that_the_reporter_sees_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\nofficials official NNS NOUN 4 nsubj\n"
+              "are be VBP AUX 4 cop\nready ready JJ ADJ 0 root\nto to TO PART 6 mark\n"
+              "talk talk VB VERB 4 xcomp\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void speaker_at_a_meeting_of_others_is_no_party(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\nat at IN ADP 6 case\na a DT DET 6 det\n"
+              "meeting meeting NN NOUN 2 obl\nof of IN ADP 9 case\n"
+              "Iranian iranian JJ ADJ 9 amod\nofficials official NNS NOUN 6 nmod\n",
+              DATE);
+    expect_events(*state, "111 FRA > SYR actual past 'criticized'\n");
+}
+
+static void meeting_at_which_one_may_act_may_take_place(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 3 nsubj L\nmay may MD AUX 3 aux\n"
+              "speak speak VB VERB 0 root\nat at IN ADP 6 case\na a DT DET 6 det\n"
+              "meeting meeting NN NOUN 3 obl\nwith with IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 6 nmod L\n",
+              DATE);
+    assert_int_equal(event_of(*state, "040")->assertion, CMQ_ASSERTION_POSSIBLE);
+}
+
+static void place_of_what_a_firm_visits_is_no_party(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 3 amod\nSteel Steel NNP PROPN 3 compound O\n"
+              "Corp Corp NNP PROPN 4 nsubj O\nvisited visit VBD VERB 0 root\n"
+              "an an DT DET 7 det\nIranian iranian JJ ADJ 7 amod\nplant plant NN NOUN 4 obj\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void silence_refuses_nobody(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nrefused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\ncomment comment VB VERB 2 xcomp\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nrefused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nleave leave VB VERB 2 xcomp\n",
+              DATE);
+    assert_int_equal(event_of(*state, "120")->target.count, 0);
+}
+
+static void trip_at_home_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\nofficials official NNS NOUN 3 nsubj\n"
+              "visited visit VBD VERB 0 root\nFrance France NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void subject_that_nobody_knows_does_nothing(void **state) {
     read_tree(*state,
               "The the DT DET 2 det\ndeficit deficit NN NOUN 3 nsubj\n"
@@ -2469,6 +2570,16 @@ int main(void) {
         cmocka_unit_test(not_only_negates_nothing),
         cmocka_unit_test(act_among_private_persons_is_none),
         cmocka_unit_test(dealing_of_private_sides_is_none),
+        cmocka_unit_test(deal_among_firms_is_none),
+        cmocka_unit_test(visit_that_is_asked_about_is_none),
+        cmocka_unit_test(visit_that_is_supposed_is_none),
+        cmocka_unit_test(criticism_that_was_not_said_is_none),
+        cmocka_unit_test(readiness_that_the_reporter_sees_is_none),
+        cmocka_unit_test(speaker_at_a_meeting_of_others_is_no_party),
+        cmocka_unit_test(meeting_at_which_one_may_act_may_take_place),
+        cmocka_unit_test(place_of_what_a_firm_visits_is_no_party),
+        cmocka_unit_test(silence_refuses_nobody),
+        cmocka_unit_test(trip_at_home_is_none),
         cmocka_unit_test(subject_that_nobody_knows_does_nothing),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),

@@ -68,6 +68,10 @@ uint32_t cmq_actors_same_role(const struct finder *f, struct cmq_str role, struc
                               struct cmq_str name);
 uint32_t cmq_actors_find_named(const struct finder *f, struct cmq_str name);
 
+/* firms.c: whether a name of several words, tokens [first, end), is a firm's by its form ("Union
+ * Pacific Corp") or by the ticker that wire copy puts behind it. */
+bool cmq_actors_is_firm(const struct finder *f, uint32_t first, uint32_t end);
+
 /* owners.c */
 /* Whether a unit can own: a state, place, nationality or body. */
 bool cmq_actors_may_own(const struct unit *unit);

@@ -530,6 +530,12 @@ static void read_doubts(struct composer *c, uint32_t noun) {
     }
 }
 
+/* "may decide it at a meeting with Iran": who acts at a meeting was taken for its agent. */
+static bool is_occasion(const struct reader *r, const struct match *m) {
+    return token_at(r, m->trigger)->dep == CMQ_DEP_OBL && m->light == CMQ_NO_TOKEN &&
+           m->source_count > 0 && m->source_basis[0] == CMQ_PARTICIPANT_DISCOURSE;
+}
+
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
                                 struct cmq_event *event) {
     struct composer c = {.r = r,
@@ -562,6 +568,9 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
         apply_effect(&c, match->light_effect, match->light); /* "leans toward a strike" */
         read_clause(&c, match->light);
         token = match->light;
+    }
+    if (is_occasion(r, match)) {
+        read_modals(&c, token_at(r, token)->head);
     }
     climb(&c, token);
     read_statement(&c, token);

@@ -197,7 +197,7 @@ static bool is_at_home(const struct reader *r, const struct match *m,
     }
     return cmq_str_starts(code, CMQ_STR("081")) || cmq_str_starts(code, CMQ_STR("083")) ||
            (cmq_str_starts(code, CMQ_STR("08")) && !cmq_str_starts(code, CMQ_STR("0871")) &&
-            !is_official(actor));
+            !is_official(actor) && !cmq_can_only_speak(actor));
 }
 
 /* "Miners went on strike", "rebels laid down their arms", "the president resigned". */
@@ -772,7 +772,7 @@ static bool add_event(struct reader *r, const struct match *m) {
     }
     bool only_meant = standing.purpose && event.assertion == CMQ_ASSERTION_POSSIBLE;
     if (!only_meant && !is_part_of_speech_act(r, &standing) && !is_half_told(r, m, &event) &&
-        cmq_is_politics(r, &event)) {
+        cmq_is_politics(r, &event) && !cmq_is_untold(r, m, &event)) {
         uint32_t blaming = blaming_statement(r, &event);
         if (blaming != CMQ_NO_STATEMENT) {
             event.assertion = CMQ_ASSERTION_ALLEGED;
@@ -828,7 +828,7 @@ static void add_obligation(struct reader *r, uint32_t modal) {
     const struct cmq_statement *s = &r->in->statements->list.item[statement];
     bool passive = false;
     uint32_t verb = called_for(r, modal), subject = cmq_subject(r->in->parse, verb, &passive);
-    if (subject == CMQ_NO_TOKEN || s->speaker.actor == UINT32_MAX ||
+    if (subject == CMQ_NO_TOKEN || is_aside(r, verb) || s->speaker.actor == UINT32_MAX ||
         r->in->actors->list.item[s->speaker.actor].code.len == 0) {
         return;
     }

@@ -9,8 +9,8 @@
  * a frame leaves open; arguments.c turns these tokens into actors; effects.c composes assertion and
  * time down the tree; speech_acts.c turns intended, requested and threatened acts into CAMEO's
  * codes for them, leaves.c makes codes exact by what stands with the act; politics.c tells politics
- * from the rest; circumstances.c adds date and place, quantities.c amounts; events.c drives,
- * orders, links repeats. */
+ * from the rest, untold.c what is told from what is only spoken of; circumstances.c adds date and
+ * place, quantities.c amounts; events.c drives, orders, links repeats. */
 
 #include "events/events.h"
 
@@ -212,6 +212,8 @@ struct cmq_str cmq_leaf_of(const struct reader *r, const struct match *m, struct
 /* words.c */
 /* Whether an actor has one of `count` sectors. */
 bool cmq_has_sector(const struct cmq_actor *actor, const char *const *sectors, size_t count);
+/* Whether an actor is an unarmed person, a party or a medium. */
+bool cmq_can_only_speak(const struct cmq_actor *actor);
 /* Whether only politicians take part, none of them under arms. */
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event);
 
@@ -222,6 +224,10 @@ bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, u
 bool cmq_is_public(const struct cmq_actor *actor);
 /* Whether the sides of an act, and what is said of it, make it politics. */
 bool cmq_is_politics(const struct reader *r, const struct cmq_event *event);
+
+/* untold.c: whether an act is only asked about, supposed, denied to have been said, or read in
+ * somebody's mind. */
+bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event);
 
 /* circumstances.c */
 void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event);

@@ -26,6 +26,21 @@ static bool is_occasion(const struct reader *r, const struct match *m) {
            (!definite && cmq_root_in(text_of(r, m->frame->code), "04", "04"));
 }
 
+/* "a summit between A and B", "a meeting of C ministers": whoever meets is named. */
+static bool names_its_members(const struct reader *r, uint32_t noun) {
+    static const char *const words[] = {"of", "between", "among"};
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        uint32_t p = cmq_preposition(parse, t);
+        if (token_at(r, t)->dep == CMQ_DEP_NMOD && p != CMQ_NO_TOKEN && cmq_names_someone(r, t) &&
+            cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "made the remarks in a phone call with Iran", "wrote in a letter to Iran", "entered into talks
  * with Iran": who acts at a meeting takes part in it. */
 static void agent_of_occasion(const struct reader *r, struct match *m) {
@@ -34,6 +49,7 @@ static void agent_of_occasion(const struct reader *r, struct match *m) {
     uint32_t p = cmq_preposition(r->in->parse, m->trigger);
     bool passive = false;
     if (self->dep != CMQ_DEP_OBL || p == CMQ_NO_TOKEN || !is_occasion(r, m) ||
+        names_its_members(r, m->trigger) ||
         !cmq_form_in(token_at(r, p), prepositions, sizeof prepositions / sizeof *prepositions)) {
         return;
     }

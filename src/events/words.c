@@ -30,7 +30,7 @@ static bool is_unarmed_person(const struct cmq_actor *actor) {
 }
 
 /* A government as a body may mean its arms; a person, a party or a newspaper has only words. */
-static bool can_only_speak(const struct cmq_actor *actor) {
+bool cmq_can_only_speak(const struct cmq_actor *actor) {
     static const char *const speakers[] = {"LEG", "PTY", "MED"};
     return is_unarmed_person(actor) ||
            (is_politician(actor) && cmq_has_sector(actor, speakers, COUNT(speakers)));
@@ -39,7 +39,7 @@ static bool can_only_speak(const struct cmq_actor *actor) {
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event) {
     const struct cmq_actor *actors = r->in->actors->list.item;
     for (uint32_t i = 0; i < event->source.count; i++) {
-        if (!can_only_speak(&actors[event->source.item[i].actor])) {
+        if (!cmq_can_only_speak(&actors[event->source.item[i].actor])) {
             return false;
         }
     }
