@@ -338,8 +338,13 @@ static void find_target(const struct reader *r, struct match *m) {
     target_of_judgement(r, m);
     target_inside(r, m);
     target_by_owner(r, m);
-    if (!names_target(r, m)) {
-        m->target_count = 0; /* a thing that is nobody's */
+    if (m->target_count > 0 && !names_target(r, m)) {
+        /* "support to talks among rebels"; else a thing that is nobody's */
+        uint32_t inside = m->literal_count > 0 && is_given(r, m, m->literal[0])
+                              ? loose_target(r, m, m->target[0], 1, false)
+                              : CMQ_NO_TOKEN;
+        m->target_count = 0;
+        add_slot(m, CMQ_SLOT_TARGET, inside, CMQ_PARTICIPANT_DISCOURSE);
     }
     for (uint32_t i = 0; m->frame->upos == CMQ_NOUN && m->target_count == 0 && i < m->literal_count;
          i++) {
