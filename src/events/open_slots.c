@@ -3,7 +3,7 @@
 
 #include "events/matcher.h"
 
-static bool starts_with(const struct reader *r, const struct match *m, const char *a,
+static bool has_root(const struct reader *r, const struct match *m, const char *a,
                         const char *b) {
     struct cmq_str root = cmq_root_of(text_of(r, m->frame->code));
     return cmq_str_eq(root, cmq_str_of(a)) || cmq_str_eq(root, cmq_str_of(b));
@@ -28,7 +28,7 @@ static void target_of_request(const struct reader *r, struct match *m) {
             subject = t;
         }
     }
-    bool accused = starts_with(r, m, "11", "11");
+    bool accused = has_root(r, m, "11", "11");
     if (subject != CMQ_NO_TOKEN && !is_used(m, subject) &&
         (!accused || cmq_names_someone(r, subject))) {
         add_slot(m, CMQ_SLOT_TARGET, subject, CMQ_PARTICIPANT_TEXT);
@@ -152,12 +152,12 @@ static uint32_t loose_target(const struct reader *r, const struct match *m, uint
 
 /* The act of violence that an accusation names, or NULL. */
 static const struct match *blamed_act(const struct reader *r, const struct match *m) {
-    for (uint32_t i = 0; starts_with(r, m, "11", "11") && i < m->literal_count + m->target_count;
+    for (uint32_t i = 0; has_root(r, m, "11", "11") && i < m->literal_count + m->target_count;
          i++) {
         uint32_t t = i < m->literal_count ? m->literal[i] : m->target[i - m->literal_count];
         const struct match *act = t != m->trigger ? r->match_at[t] : NULL;
         if (act && act->frame->upos == CMQ_NOUN &&
-            (starts_with(r, act, "18", "19") || starts_with(r, act, "20", "20"))) {
+            (has_root(r, act, "18", "19") || has_root(r, act, "20", "20"))) {
             return act;
         }
     }
@@ -190,7 +190,7 @@ static uint32_t doer_of(const struct reader *r, const struct match *m, uint32_t 
 
 /* Whoever praises, blames or rejects an act does so to the one who did it, not to whom it hit. */
 static void target_of_judgement(const struct reader *r, struct match *m) {
-    if (!starts_with(r, m, "11", "12") && !starts_with(r, m, "05", "05")) {
+    if (!has_root(r, m, "11", "12") && !has_root(r, m, "05", "05")) {
         return;
     }
     for (uint32_t i = 0; i < m->literal_count + m->target_count; i++) {
@@ -270,7 +270,7 @@ static bool is_given(const struct reader *r, const struct match *m, uint32_t nou
  * Cuban plane to land": whose the
  * noun is that the frame names is the target, unless another one is named outright. */
 static void target_by_owner(const struct reader *r, struct match *m) {
-    bool forced = m->embedded != CMQ_NO_TOKEN && starts_with(r, m, "15", "20");
+    bool forced = m->embedded != CMQ_NO_TOKEN && has_root(r, m, "15", "20");
     bool open = m->target_count == 0 && (m->passive || forced);
     bool indirect = m->target_count == 1 && m->literal_count > 0 &&
                     r->in->actors->mention_at[m->target[0]] == CMQ_NO_MENTION &&
@@ -317,7 +317,7 @@ static void take_agent(const struct reader *r, struct match *m, uint32_t clause)
 /* "will not lift the embargo until Cuba reforms", "until he is satisfied that Cuba reforms": what
  * is promised, refused or threatened on a condition is so to whom the condition is set. */
 static void target_of_condition(const struct reader *r, struct match *m) {
-    if (starts_with(r, m, "12", "13") || starts_with(r, m, "03", "08")) {
+    if (has_root(r, m, "12", "13") || has_root(r, m, "03", "08")) {
         uint32_t clause = condition_of(r, m->trigger);
         if (clause == CMQ_NO_TOKEN && m->embedded != CMQ_NO_TOKEN) {
             clause = condition_of(r, m->embedded);
@@ -356,7 +356,7 @@ static void find_target(const struct reader *r, struct match *m) {
         return;
     }
     if (m->embedded != CMQ_NO_TOKEN &&
-        (starts_with(r, m, "02", "10") || starts_with(r, m, "11", "11"))) {
+        (has_root(r, m, "02", "10") || has_root(r, m, "11", "11"))) {
         target_of_request(r, m);
     } else if (m->embedded != CMQ_NO_TOKEN) {
         target_of_embedded(r, m);
@@ -451,7 +451,7 @@ static const struct match *act_inside(const struct reader *r, const struct match
 /* "agreed to send troops to help Mali", "to open a school in Mali": the target of a promise is
  * that of an act inside, else the place of it. */
 static void target_of_promise(const struct reader *r, struct match *m) {
-    if (m->embedded == CMQ_NO_TOKEN || !starts_with(r, m, "03", "03") ||
+    if (m->embedded == CMQ_NO_TOKEN || !has_root(r, m, "03", "03") ||
         (m->frame->flags & CMQ_FRAME_RECIPROCAL)) {
         return;
     }
@@ -485,7 +485,7 @@ static bool is_nobody_known(const struct reader *r, const struct match *m) {
 
 /* "agreed to admit 1,500 people from camps in Greece": the place says more than they do. */
 static void place_of_promise(const struct reader *r, struct match *m) {
-    if (m->embedded == CMQ_NO_TOKEN || !starts_with(r, m, "03", "03") ||
+    if (m->embedded == CMQ_NO_TOKEN || !has_root(r, m, "03", "03") ||
         (m->frame->flags & CMQ_FRAME_RECIPROCAL) || !is_nobody_known(r, m)) {
         return;
     }
@@ -532,7 +532,7 @@ static bool is_target(const struct match *m, uint32_t token) {
 /* "Malian shells were fired", "French troops were sent": whose the arms are that an act without an
  * agent uses. */
 static void owner_as_source(const struct reader *r, struct match *m) {
-    bool armed = starts_with(r, m, "15", "19") || starts_with(r, m, "20", "20");
+    bool armed = has_root(r, m, "15", "19") || has_root(r, m, "20", "20");
     if (armed && m->passive && m->source_count == 0 && m->literal_count > 0 &&
         m->frame->upos != CMQ_NOUN && !is_target(m, m->literal[0])) {
         add_slot(m, CMQ_SLOT_SOURCE, owner_of(r, m, m->literal[0]), CMQ_PARTICIPANT_POSSESSIVE);
@@ -543,10 +543,10 @@ static void owner_as_source(const struct reader *r, struct match *m) {
  * the place tells it. */
 static void place_as_source(const struct reader *r, struct match *m) {
     const struct cmq_parse *parse = r->in->parse;
-    if (!m->passive || m->source_count > 0 || !starts_with(r, m, "16", "17")) {
+    if (!m->passive || m->source_count > 0 || !has_root(r, m, "16", "17")) {
         return;
     }
-    const char *where = starts_with(r, m, "16", "16") ? "from" : "in";
+    const char *where = has_root(r, m, "16", "16") ? "from" : "in";
     for (uint32_t t = cmq_child_next(parse, m->trigger, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, m->trigger, t)) {
         uint32_t p = cmq_preposition(parse, t);
@@ -559,7 +559,7 @@ static void place_as_source(const struct reader *r, struct match *m) {
 
 /* "dissolved its parliament": what the source does to its own, where nobody else is named. */
 static void target_of_own(const struct reader *r, struct match *m) {
-    if (!m->passive && m->frame->upos != CMQ_NOUN && !(starts_with(r, m, "16", "16"))) {
+    if (!m->passive && m->frame->upos != CMQ_NOUN && !(has_root(r, m, "16", "16"))) {
         add_slot(m, CMQ_SLOT_TARGET, loose_target(r, m, m->trigger, 0, true),
                  CMQ_PARTICIPANT_DISCOURSE);
     }
