@@ -406,8 +406,8 @@ bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range ra
 /* What a word tells of a person (enum cmq_person_flags), compared folded; 0 if nothing. */
 uint32_t cmq_lexicon_person_word(const struct cmq_lexicon *lexicon, struct cmq_str word);
 /* The first person from the actor `from` on whose name ends with `surname` (compared folded) and
- * whose term on `day`, or last one before, is of `country`; the number of actors if there is none. Time grows with the
- * actors. */
+ * whose term on `day`, or last one before, is of `country`; the number of actors if there is none.
+ * Time grows with the actors. */
 uint32_t cmq_actor_by_surname(const struct cmq_lexicon *lexicon, struct cmq_str surname,
                               struct cmq_str country, cmq_day day, uint32_t from);
 /* The term that holds on `day` (CMQ_NO_DAY: the last one); else the last one that was over by then,
