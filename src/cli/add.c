@@ -4,9 +4,11 @@
 #include "cli/run.h"
 
 #include "store/store.h"
+#include "stories/stories.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #define PENDING_LIMIT ((size_t)2 << 30)
 #define PENDING_BYTES ((size_t)8 << 20) /* as many make a transaction, */
@@ -18,6 +20,7 @@ struct add {
     struct cmq_coder coder;
     struct cmq_store *store;
     struct cmq_store *seen; /* the reader's own: what is there already */
+    struct cmq_relater *relater;
     unsigned batch;
     bool without_text, failed;
     struct cmq_buf pending;
@@ -38,19 +41,80 @@ static enum cmq_status wants(void *context, const struct cmq_report *report, boo
     return status;
 }
 
+/* A worker's result is two pieces, the coding as JSON and its traces, each behind its length. */
+static void add_piece(struct cmq_str piece, struct cmq_buf *out) {
+    cmq_buf_add(out, &piece.len, sizeof piece.len);
+    cmq_buf_add_str(out, piece);
+}
+
+static struct cmq_str cut_piece(struct cmq_str *rest) {
+    struct cmq_str piece;
+    memcpy(&piece.len, rest->ptr, sizeof piece.len);
+    piece.ptr = rest->ptr + sizeof piece.len;
+    *rest = (struct cmq_str){piece.ptr + piece.len, rest->len - sizeof piece.len - piece.len};
+    return piece;
+}
+
+static void write_result(const struct cmq_coding *coding, struct cmq_arena *arena,
+                         struct cmq_buf *out) {
+    struct cmq_buf piece;
+    cmq_buf_init(&piece, out->max);
+    cmq_coding_write_json(coding, true, &piece);
+    bool failed = piece.failed;
+    add_piece(cmq_buf_str(&piece), out);
+    cmq_buf_clear(&piece);
+    cmq_traces_write(coding, arena, &piece);
+    add_piece(cmq_buf_str(&piece), out);
+    out->failed = out->failed || failed || piece.failed;
+    cmq_buf_release(&piece);
+}
+
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     const struct add *add = context;
     struct cmq_coding coding;
     job->status = cmq_code(&add->coder, job->session, &job->report, arena, &coding, &job->err);
     if (job->status == CMQ_OK) {
         job->words = cmq_run_words(&coding.parse);
-        cmq_coding_write_json(&coding, true, &job->out);
-        cmq_buf_add_char(&job->out, '\n');
+        write_result(&coding, arena, &job->out);
         cmq_run_check_out(job);
     }
 }
 
-/* Writes what waits, in one transaction. */
+/* Keeps one report and relates it, if it is not there already. */
+static enum cmq_status keep(struct add *add, struct cmq_str coding, struct cmq_str traces,
+                            struct cmq_store_counts *counts, struct cmq_error *err) {
+    uint64_t added = counts->added;
+    enum cmq_status status = cmq_store_keep(add->store, coding, !add->without_text, counts, err);
+    return status == CMQ_OK && counts->added > added
+               ? cmq_relater_add(add->relater, counts->last, traces, err)
+               : status;
+}
+
+/* All that waits, in one transaction. */
+static enum cmq_status keep_all(struct add *add, struct cmq_error *err) {
+    struct cmq_store_counts counts = add->counts;
+    struct cmq_str rest = cmq_buf_str(&add->pending);
+    enum cmq_status status = cmq_store_begin(add->store, err);
+    if (status == CMQ_OK) {
+        status = cmq_relater_catch_up(add->relater, err);
+    }
+    while (rest.len > 0 && status == CMQ_OK) {
+        struct cmq_str coding = cut_piece(&rest);
+        struct cmq_str traces = cut_piece(&rest);
+        status = keep(add, coding, traces, &counts, err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq_store_commit(add->store, err);
+    }
+    if (status == CMQ_OK) {
+        add->counts = counts;
+    } else {
+        cmq_store_rollback(add->store);
+    }
+    return status;
+}
+
+/* Writes what waits. */
 static bool settle(struct add *add) {
     struct cmq_error err;
     if (add->pending_count == 0 || add->failed) {
@@ -59,8 +123,7 @@ static bool settle(struct add *add) {
     if (add->pending.failed) {
         cmq_say("out of memory");
         add->failed = true;
-    } else if (cmq_store_keep(add->store, cmq_buf_str(&add->pending), !add->without_text,
-                              &add->counts, &err) != CMQ_OK) {
+    } else if (keep_all(add, &err) != CMQ_OK) {
         cmq_say_error(&err);
         add->failed = true;
     }
@@ -132,7 +195,13 @@ static int run_add(struct add *add, struct cmq_run *run) {
 /* Opens the store for both threads; the reader's is only read from. */
 static enum cmq_status open_store(struct add *add, const char *path, struct cmq_error *err) {
     enum cmq_status status = cmq_store_open(path, CMQ_STORE_MAKE, &add->store, err);
-    return status == CMQ_OK ? cmq_store_open(path, CMQ_STORE_READ, &add->seen, err) : status;
+    if (status == CMQ_OK) {
+        status = cmq_store_open(path, CMQ_STORE_READ, &add->seen, err);
+    }
+    if (status == CMQ_OK && (add->relater = cmq_relater_open(add->store)) == NULL) {
+        status = cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    return status;
 }
 
 static int open_and_run(struct add *add, const char *db, const char *lexicon, struct cmq_run *run,
@@ -155,6 +224,7 @@ static int open_and_run(struct add *add, const char *db, const char *lexicon, st
         }
         cmq_coder_release(&add->coder);
     }
+    cmq_relater_free(add->relater);
     cmq_store_close(add->seen);
     cmq_store_close(add->store);
     return status;

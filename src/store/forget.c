@@ -10,10 +10,22 @@
 
 #define TEXT_LIMIT ((size_t)64 << 20)
 
-/* Rows before those that they refer to. `doomed` has the reports. */
+/* Rows before those that they refer to. `doomed` has the reports. Numbers of stories and
+ * occurrences stay, so that none is used again. */
 static const char remove_doomed[] =
     "INSERT OR IGNORE INTO forgotten SELECT fingerprint FROM reports"
     " WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM claims WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM occurrence_events WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM occurrence_keys WHERE occurrence NOT IN"
+    " (SELECT occurrence FROM occurrence_events);"
+    "DELETE FROM part_of WHERE part NOT IN (SELECT occurrence FROM occurrence_events)"
+    " OR whole NOT IN (SELECT occurrence FROM occurrence_events);"
+    "DELETE FROM story_reports WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM copies WHERE report IN (SELECT report FROM doomed);"
+    "UPDATE copies SET source = NULL WHERE source IN (SELECT report FROM doomed);"
+    "DELETE FROM sketch_keys WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM sketches WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM topics WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM contents WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM addressees WHERE report IN (SELECT report FROM doomed);"

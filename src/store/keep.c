@@ -356,6 +356,7 @@ static void keep_coding(struct keeper *keeper, const json_t *coding, bool with_t
     }
     put_arrays(keeper, coding);
     counts->added++;
+    counts->last = keeper->report;
     counts->versions += older != 0;
 }
 
@@ -379,7 +380,10 @@ static json_t *read_coding(struct cmq_str line, struct cmq_error *err) {
 static enum cmq_status keep_lines(struct cmq_store *store, struct cmq_str rest, bool with_text,
                                   struct cmq_store_counts *counts, struct cmq_error *err) {
     struct keeper keeper = {.store = store};
-    note(&keeper, cmq__exec(store, "BEGIN IMMEDIATE"));
+    bool alone = sqlite3_get_autocommit(store->db) != 0;
+    if (alone) {
+        note(&keeper, cmq__exec(store, "BEGIN IMMEDIATE"));
+    }
     while (rest.len > 0 && keeper.code == SQLITE_OK) {
         struct cmq_str line = cmq_str_cut(&rest, '\n');
         if (line.len == 0) {
@@ -392,10 +396,29 @@ static enum cmq_status keep_lines(struct cmq_store *store, struct cmq_str rest, 
         keep_coding(&keeper, coding, with_text, counts);
         json_decref(coding);
     }
-    if (keeper.code == SQLITE_OK) {
+    if (keeper.code == SQLITE_OK && alone) {
         keeper.code = cmq__exec(store, "COMMIT");
     }
     return cmq__store_status(store, keeper.code, "write", err);
+}
+
+enum cmq_status cmq_store_begin(struct cmq_store *store, struct cmq_error *err) {
+    return cmq__store_status(store, cmq__exec(store, "BEGIN IMMEDIATE"), "write", err);
+}
+
+/* A statement that waits on a row would go on seeing the store as it is now. */
+enum cmq_status cmq_store_commit(struct cmq_store *store, struct cmq_error *err) {
+    for (unsigned i = 0; i < CMQ__STATEMENT_COUNT; i++) {
+        sqlite3_reset(store->statement[i]);
+    }
+    return cmq__store_status(store, cmq__exec(store, "COMMIT"), "write", err);
+}
+
+void cmq_store_rollback(struct cmq_store *store) {
+    if (!sqlite3_get_autocommit(store->db)) {
+        (void)cmq__exec(store, "ROLLBACK");
+    }
+    store->run = 0;
 }
 
 enum cmq_status cmq_store_keep(struct cmq_store *store, struct cmq_str codings, bool with_text,
@@ -403,12 +426,10 @@ enum cmq_status cmq_store_keep(struct cmq_store *store, struct cmq_str codings, 
     struct cmq_store_counts of_batch = {0};
     enum cmq_status status = keep_lines(store, codings, with_text, &of_batch, err);
     if (status != CMQ_OK) {
-        if (!sqlite3_get_autocommit(store->db)) {
-            (void)cmq__exec(store, "ROLLBACK");
-        }
-        store->run = 0;
+        cmq_store_rollback(store);
         return status;
     }
+    counts->last = of_batch.added > 0 ? of_batch.last : counts->last;
     counts->added += of_batch.added;
     counts->versions += of_batch.versions;
     counts->present += of_batch.present;

@@ -25,6 +25,41 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
         "SELECT r.id, date, publisher, agency, dateline, url, title, language, runs.version, "
         "model, lexicon, text FROM reports r JOIN runs USING (run) LEFT JOIN texts USING (report) "
         "WHERE report = ?1",
+    [CMQ__PUT_SKETCH] = "INSERT INTO sketches (report, sketch) VALUES (?1, ?2)",
+    [CMQ__GET_SKETCH] = "SELECT sketch FROM sketches WHERE report = ?1",
+    [CMQ__PUT_SKETCH_KEY] = "INSERT OR IGNORE INTO sketch_keys (key, report) SELECT ?1, ?2 WHERE "
+                            "(SELECT count(*) FROM (SELECT 1 FROM sketch_keys WHERE key = ?1 "
+                            "LIMIT ?3)) < ?3",
+    [CMQ__GET_SKETCH_KEY] =
+        "SELECT report FROM sketch_keys WHERE key = ?1 ORDER BY report DESC LIMIT ?2",
+    [CMQ__PUT_COPY] = "INSERT INTO copies (report, source, of_it_in_source, of_source_in_it, "
+                      "sentences, whole, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [CMQ__GET_ORIGIN] = "SELECT origin FROM copies WHERE report = ?1 AND whole",
+    [CMQ__PUT_STORY] = "INSERT OR IGNORE INTO stories (story) VALUES (?1)",
+    [CMQ__PUT_TOLD] = "INSERT INTO story_reports (report, story, joined, alike, profile) "
+                      "VALUES (?1, ?2, ?2, ?3, ?4)",
+    [CMQ__PUT_MERGE] = "INSERT INTO story_history (report, number, story, merged_into) VALUES (?1, "
+                       "(SELECT count(*) FROM story_history WHERE report = ?1), ?2, ?3)",
+    [CMQ__MERGE_STORY] = "UPDATE stories SET merged_into = ?2 WHERE story = ?1 OR merged_into = ?1",
+    [CMQ__MERGE_REPORTS] = "UPDATE story_reports SET story = ?2 WHERE story = ?1",
+    [CMQ__NEXT_TOLD] = "SELECT report, joined, alike, profile FROM story_reports "
+                       "WHERE report > ?1 ORDER BY report LIMIT 1",
+    [CMQ__GET_MERGE] = "SELECT story, merged_into FROM story_history "
+                       "WHERE report > ?1 AND report <= ?2 ORDER BY report, number LIMIT 1 "
+                       "OFFSET ?3",
+    [CMQ__STORY_END] = "SELECT coalesce(max(story), -1) + 1 FROM stories",
+    [CMQ__PUT_OCCURRENCE] = "INSERT INTO occurrences (family) VALUES (?1)",
+    [CMQ__PUT_TELLING] = "INSERT INTO occurrence_events (report, event, occurrence, status, "
+                         "telling) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [CMQ__GET_TELLING] = "SELECT telling FROM occurrence_events WHERE occurrence = ?1 "
+                         "ORDER BY report, event LIMIT 1 OFFSET ?2",
+    [CMQ__PUT_OCCURRENCE_KEY] =
+        "INSERT OR IGNORE INTO occurrence_keys (key, day, occurrence) VALUES (?1, ?2, ?3)",
+    [CMQ__GET_OCCURRENCES] = "SELECT occurrence FROM occurrence_keys WHERE key = ?1 AND day "
+                             "BETWEEN ?2 AND ?3 ORDER BY day DESC, occurrence DESC LIMIT ?4",
+    [CMQ__PUT_PART] = "INSERT OR IGNORE INTO part_of (part, whole) VALUES (?1, ?2)",
+    [CMQ__PUT_CLAIMS] = "INSERT INTO claims (report, claims) VALUES (?1, ?2)",
+    [CMQ__GET_CLAIMS] = "SELECT claims FROM claims WHERE report = ?1",
 };
 
 enum cmq_status cmq__store_status(const struct cmq_store *store, int code, const char *doing,

@@ -44,12 +44,100 @@ struct cmq_store_counts {
     uint64_t added;    /* reports, also new versions */
     uint64_t versions; /* of them, those that supersede an older one */
     uint64_t present;  /* there already */
+    int64_t last;      /* the store's number of the last report that was added */
 };
 
-/* Keeps codings in one transaction: JSON lines, each with report.text. Without `with_text` neither
- * the texts nor their words are kept. Adds to `*counts`. On failure nothing of them is kept. */
+/* Writes from here to the commit are one transaction. A rollback takes them back. */
+enum cmq_status cmq_store_begin(struct cmq_store *store, struct cmq_error *err);
+enum cmq_status cmq_store_commit(struct cmq_store *store, struct cmq_error *err);
+void cmq_store_rollback(struct cmq_store *store);
+
+/* Keeps codings, in one transaction if none was begun: JSON lines, each with report.text. Without
+ * `with_text` neither the texts nor their words are kept. Adds to `*counts`. On failure nothing of
+ * the transaction is kept. */
 enum cmq_status cmq_store_keep(struct cmq_store *store, struct cmq_str codings, bool with_text,
                                struct cmq_store_counts *counts, struct cmq_error *err);
+
+/* ---- relating (related.c) ---------------------------------------------------------------- */
+
+/* What reports have to do with one another, as stories/ finds it; this room only keeps it. All in
+ * the caller's transaction. Blobs are the caller's bytes; views of them are good until the same
+ * function is called again. Keys are hashes. */
+
+enum cmq_status cmq_store_put_sketch(struct cmq_store *store, int64_t report, struct cmq_str sketch,
+                                     struct cmq_error *err);
+/* Empty where there is none. */
+enum cmq_status cmq_store_sketch(struct cmq_store *store, int64_t report, struct cmq_str *sketch,
+                                 struct cmq_error *err);
+/* Keeps the key unless `most` reports have it. */
+enum cmq_status cmq_store_put_sketch_key(struct cmq_store *store, uint32_t key, int64_t report,
+                                         uint32_t most, struct cmq_error *err);
+/* The reports with the key, the last first, at most `most`. */
+enum cmq_status cmq_store_sketches_with(struct cmq_store *store, uint32_t key, int64_t *report,
+                                        uint32_t most, uint32_t *count, struct cmq_error *err);
+
+struct cmq_store_copy {
+    int64_t source, origin;
+    double of_it_in_source, of_source_in_it;
+    uint32_t sentences;
+    bool whole;
+};
+
+enum cmq_status cmq_store_put_copy(struct cmq_store *store, int64_t report,
+                                   const struct cmq_store_copy *copy, struct cmq_error *err);
+/* The report that the tree of whole copies begins with: itself if it is no copy. */
+enum cmq_status cmq_store_origin(struct cmq_store *store, int64_t report, int64_t *origin,
+                                 struct cmq_error *err);
+
+/* A report in its story. */
+struct cmq_store_told {
+    int64_t report, story; /* the story as it was numbered when the report came */
+    double alike;
+    struct cmq_str profile;
+};
+
+/* The story is made if it is not there. */
+enum cmq_status cmq_store_put_told(struct cmq_store *store, const struct cmq_store_told *told,
+                                   struct cmq_error *err);
+/* Makes `story` a part of the other, by this report. */
+enum cmq_status cmq_store_merge(struct cmq_store *store, int64_t report, int64_t story,
+                                int64_t into, struct cmq_error *err);
+/* The first related report past `after`; CMQ_END if there is none. */
+enum cmq_status cmq_store_next_told(struct cmq_store *store, int64_t after,
+                                    struct cmq_store_told *told, struct cmq_error *err);
+/* The stories that became one by reports past `after` up to `report`, in order: number `index`.
+ * CMQ_END past the last. */
+enum cmq_status cmq_store_merged(struct cmq_store *store, int64_t after, int64_t report,
+                                 uint32_t index, int64_t *story, int64_t *into,
+                                 struct cmq_error *err);
+/* One more than the greatest number of a story, also of one that is forgotten. */
+enum cmq_status cmq_store_story_end(struct cmq_store *store, int64_t *end, struct cmq_error *err);
+
+enum cmq_status cmq_store_put_occurrence(struct cmq_store *store, struct cmq_str family,
+                                         int64_t *occurrence, struct cmq_error *err);
+/* `status` is a word of the table's. */
+enum cmq_status cmq_store_put_telling(struct cmq_store *store, int64_t report, uint32_t event,
+                                      int64_t occurrence, struct cmq_str status,
+                                      struct cmq_str telling, struct cmq_error *err);
+/* Telling number `index` of an occurrence, in the order in which they came; CMQ_END past the last.
+ */
+enum cmq_status cmq_store_telling(struct cmq_store *store, int64_t occurrence, uint32_t index,
+                                  struct cmq_str *telling, struct cmq_error *err);
+enum cmq_status cmq_store_put_occurrence_key(struct cmq_store *store, int64_t key, cmq_day day,
+                                             int64_t occurrence, struct cmq_error *err);
+/* The occurrences with the key on one of these days, the last first, at most `most`; one may come
+ * again. */
+enum cmq_status cmq_store_occurrences_with(struct cmq_store *store, int64_t key, cmq_day from,
+                                           cmq_day to, int64_t *occurrence, uint32_t most,
+                                           uint32_t *count, struct cmq_error *err);
+enum cmq_status cmq_store_put_part(struct cmq_store *store, int64_t part, int64_t whole,
+                                   struct cmq_error *err);
+
+enum cmq_status cmq_store_put_claims(struct cmq_store *store, int64_t report, struct cmq_str claims,
+                                     struct cmq_error *err);
+/* Empty where there are none. */
+enum cmq_status cmq_store_claims(struct cmq_store *store, int64_t report, struct cmq_str *claims,
+                                 struct cmq_error *err);
 
 /* ---- forgetting -------------------------------------------------------------------------- */
 
@@ -111,5 +199,31 @@ enum cmq_status cmq_store_events_open(struct cmq_store *store, struct cmq_store_
 enum cmq_status cmq_store_events_next(struct cmq_store_events *events,
                                       struct cmq_store_event *event, struct cmq_error *err);
 void cmq_store_events_free(struct cmq_store_events *events); /* NULL is fine */
+
+/* What the tidy tables have of stories, a row a line (docs/store.md). */
+enum cmq_store_tidy {
+    CMQ_STORE_STORIES,           /* all of them; `of` counts for nothing */
+    CMQ_STORE_STORY_REPORTS,     /* of story `of`, in the order in which they came */
+    CMQ_STORE_STORY_OCCURRENCES, /* that its reports tell of, by day */
+    CMQ_STORE_STORY_MERGES,      /* which stories became part of it */
+    CMQ_STORE_HISTORY,           /* of occurrence `of`: when it was first told to be what */
+    CMQ_STORE_VARIANTS,          /* and what its tellings say, each value once */
+};
+
+/* Goes through rows; `columns` are their names, `value` their values as text, absent where not
+ * known, both good until the next row. A row has at most CMQ_STORE_TIDY_COLUMNS. */
+#define CMQ_STORE_TIDY_COLUMNS 16u
+struct cmq_store_row {
+    struct cmq_str column[CMQ_STORE_TIDY_COLUMNS], value[CMQ_STORE_TIDY_COLUMNS];
+    bool is_number[CMQ_STORE_TIDY_COLUMNS];
+    uint32_t count;
+};
+
+struct cmq_store_rows;
+enum cmq_status cmq_store_rows_open(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
+                                    struct cmq_store_rows **rows, struct cmq_error *err);
+enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_store_row *row,
+                                    struct cmq_error *err);
+void cmq_store_rows_free(struct cmq_store_rows *rows); /* NULL is fine */
 
 #endif

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Near copies among the reports of a run. Only reports that share keys are compared; a key that
- * very many reports have is of a sentence that everybody prints, and proposes nobody. */
+/* Near copies among the reports of a run, kept in memory. */
 
 #include "stories/stories.h"
 
 #include <stdlib.h>
-
-#define COMMON   60u /* reports with a key, past which it proposes none */
-#define FEW_KEYS 3u  /* that two long reports share to be compared */
-#define MOST     64u /* reports that one is compared with */
 
 /* The reports that have a key, in a chain from the last to the first. */
 struct link {
@@ -51,42 +46,30 @@ static struct cmq_str key_of(const uint32_t *key) {
     return (struct cmq_str){(const char *)key, sizeof *key};
 }
 
-struct candidate {
-    uint32_t report, keys;
-};
-
-struct candidates {
-    struct candidate item[MOST];
-    uint32_t count;
-};
-
-static void propose(struct candidates *candidates, uint32_t report) {
-    for (uint32_t i = 0; i < candidates->count; i++) {
-        if (candidates->item[i].report == report) {
-            candidates->item[i].keys++;
-            return;
-        }
+/* The reports that have the key, the last first; none are left where too many have it. */
+static enum cmq_status holders(void *context, uint32_t key, struct cmq_holders *holders,
+                               struct cmq_error *err) {
+    const struct cmq_copies *copies = context;
+    const uint32_t *count = cmq_map_get(&copies->count, key_of(&key));
+    const uint32_t *last = cmq_map_get(&copies->last, key_of(&key));
+    (void)err;
+    holders->count = 0;
+    if (count == NULL || last == NULL || *count > CMQ_COPY_COMMON) {
+        return CMQ_OK;
     }
-    if (candidates->count < MOST) {
-        candidates->item[candidates->count++] = (struct candidate){report, 1};
+    for (uint32_t k = *last; k != UINT32_MAX; k = copies->links.item[k].before) {
+        holders->report[holders->count++] = copies->links.item[k].report;
     }
+    return CMQ_OK;
 }
 
-static void find_candidates(const struct cmq_copies *copies, const struct cmq_sketch *sketch,
-                            struct candidates *candidates) {
-    for (uint32_t i = 0; i < sketch->sentences.count; i++) {
-        for (unsigned order = 0; order < 2; order++) {
-            struct cmq_str key = key_of(&sketch->sentences.item[i].key[order]);
-            const uint32_t *count = cmq_map_get(&copies->count, key);
-            const uint32_t *last = cmq_map_get(&copies->last, key);
-            if (count == NULL || last == NULL || *count > COMMON) {
-                continue;
-            }
-            for (uint32_t k = *last; k != UINT32_MAX; k = copies->links.item[k].before) {
-                propose(candidates, copies->links.item[k].report);
-            }
-        }
-    }
+static enum cmq_status sketch_of(void *context, uint32_t report, struct cmq_arena *arena,
+                                 struct cmq_sketch *sketch, struct cmq_error *err) {
+    const struct cmq_copies *copies = context;
+    (void)arena;
+    (void)err;
+    *sketch = copies->reports.item[report].sketch;
+    return CMQ_OK;
 }
 
 static bool keep_keys(struct cmq_copies *copies, const struct cmq_sketch *sketch, uint32_t report) {
@@ -98,7 +81,8 @@ static bool keep_keys(struct cmq_copies *copies, const struct cmq_sketch *sketch
             if (count == NULL || last == NULL) {
                 return false;
             }
-            if (++*count > COMMON) {
+            bool again = *last != UINT32_MAX && copies->links.item[*last].report == report;
+            if (again || ++*count > CMQ_COPY_COMMON) {
                 continue;
             }
             CMQ_PUSH(&copies->arena, &copies->links) = (struct link){report, *last};
@@ -108,42 +92,14 @@ static bool keep_keys(struct cmq_copies *copies, const struct cmq_sketch *sketch
     return true;
 }
 
-/* A copy's source is the one that shares most of the shorter text. */
-static double strength(const struct cmq_overlap *overlap) {
-    return overlap->a_in_b > overlap->b_in_a ? overlap->a_in_b : overlap->b_in_a;
-}
-
-static void choose_source(const struct cmq_copies *copies, const struct cmq_sketch *sketch,
-                          const struct candidates *candidates, struct cmq_copy *copy) {
-    /* A long report shares a key with many by chance. */
-    uint32_t least = 1 + sketch->sentences.count / 6;
-    least = least < FEW_KEYS ? least : FEW_KEYS;
-    for (uint32_t i = 0; i < candidates->count; i++) {
-        uint32_t report = candidates->item[i].report;
-        if (candidates->item[i].keys < least) {
-            continue;
-        }
-        struct cmq_overlap overlap =
-            cmq_sketches_compare(sketch, &copies->reports.item[report].sketch);
-        double now = strength(&overlap),
-               best = copy->of == UINT32_MAX ? 0 : strength(&copy->overlap);
-        bool whole = now >= CMQ_COPY_SHARE;
-        if ((whole || overlap.sentences >= CMQ_COPY_SENTENCES) &&
-            (now > best || (now >= best && report < copy->of))) {
-            *copy = (struct cmq_copy){.of = report, .overlap = overlap, .whole = whole};
-        }
-    }
-}
-
 enum cmq_status cmq_copies_add(struct cmq_copies *copies, struct cmq_str text,
                                struct cmq_copy *copy, struct cmq_error *err) {
     struct kept kept = {.origin = copies->reports.count};
-    struct candidates candidates = {.count = 0};
+    const struct cmq_copy_index index = {copies, holders, sketch_of};
     *copy = (struct cmq_copy){.of = UINT32_MAX};
     cmq_sketch_make(text, &copies->arena, &kept.sketch);
     if (!copies->arena.exhausted) {
-        find_candidates(copies, &kept.sketch, &candidates);
-        choose_source(copies, &kept.sketch, &candidates, copy);
+        cmq_copy_find(&index, &kept.sketch, &copies->arena, copy, err);
     }
     if (copy->whole) {
         kept.origin = copies->reports.item[copy->of].origin;

@@ -166,6 +166,7 @@ static void clean(struct cmq_stream *stream, struct posting *posting, cmq_day da
         if (date != CMQ_NO_DAY && story->last != CMQ_NO_DAY && story->last + WINDOW < date) {
             free(story->member);
             story->member = NULL;
+            story->count = story->capacity = 0;
         }
         if (story->member != NULL) {
             posting->story[kept++] = number;
@@ -314,6 +315,7 @@ static bool choose(struct cmq_stream *stream, struct found *found, uint32_t coun
             return false;
         }
         joined->story = older;
+        joined->into[joined->merged] = older;
         joined->from[joined->merged++] = younger;
     }
     return true;
@@ -333,24 +335,76 @@ static bool count_report(struct cmq_stream *stream, const struct cmq_term_counts
     return true;
 }
 
+enum cmq_status cmq_stream_add_terms(struct cmq_stream *stream,
+                                     const struct cmq_term_counts *counts, cmq_day date,
+                                     struct cmq_profile *profile, struct cmq_joined *joined,
+                                     struct cmq_error *err) {
+    uint32_t *seen_in = CMQ_NEW_ARRAY(&stream->arena, uint32_t, counts->list.count + 1);
+    struct found *found = CMQ_NEW_ARRAY(&stream->arena, struct found, FOUND_MOST);
+    if (stream->arena.exhausted || !count_report(stream, counts, seen_in)) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    cmq_profile_weigh(counts, seen_in, stream->reports, date, profile);
+    uint32_t count = find_stories(stream, profile, found);
+    qsort(found, count, sizeof *found, compare_found);
+    bool done = choose(stream, found, count, joined) && join(stream, joined->story, profile);
+    cmq_arena_reset(&stream->arena);
+    return done ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+}
+
 enum cmq_status cmq_stream_add(struct cmq_stream *stream, const struct cmq_coding *coding,
                                struct cmq_profile *profile, struct cmq_joined *joined,
                                struct cmq_error *err) {
     struct cmq_term_counts counts = {0};
     struct cmq_profile own;
-    cmq_arena_reset(&stream->arena);
     cmq_terms_count(coding, &stream->arena, &counts);
-    uint32_t *seen_in = CMQ_NEW_ARRAY(&stream->arena, uint32_t, counts.list.count + 1);
-    struct found *found = CMQ_NEW_ARRAY(&stream->arena, struct found, FOUND_MOST);
-    profile = profile != NULL ? profile : &own;
-    if (stream->arena.exhausted || !count_report(stream, &counts, seen_in)) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    return cmq_stream_add_terms(stream, &counts, coding->report.date,
+                                profile != NULL ? profile : &own, joined, err);
+}
+
+/* ---- again what was done before ----------------------------------------------------------- */
+
+static bool has_story(struct cmq_stream *stream, uint32_t story) {
+    while (stream->story_count <= story) {
+        if (!begin_story(stream)) {
+            return false;
+        }
     }
-    cmq_profile_weigh(&counts, seen_in, stream->reports, coding->report.date, profile);
-    uint32_t count = find_stories(stream, profile, found);
-    qsort(found, count, sizeof *found, compare_found);
-    if (!choose(stream, found, count, joined) || !join(stream, joined->story, profile)) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    return true;
+}
+
+enum cmq_status cmq_stream_begin_at(struct cmq_stream *stream, uint32_t story,
+                                    struct cmq_error *err) {
+    return story == 0 || has_story(stream, story - 1)
+               ? CMQ_OK
+               : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+}
+
+enum cmq_status cmq_stream_merge_again(struct cmq_stream *stream, uint32_t older, uint32_t younger,
+                                       struct cmq_error *err) {
+    return has_story(stream, older > younger ? older : younger) && merge(stream, older, younger)
+               ? CMQ_OK
+               : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+}
+
+/* Adding looks into the postings of the heavy terms, and cleans them as it goes. */
+void cmq_stream_look_again(struct cmq_stream *stream, const struct cmq_profile *profile) {
+    uint32_t heavy[HEAVY], terms = heaviest(profile, heavy);
+    for (uint32_t t = 0; t < terms; t++) {
+        const uint32_t *at =
+            cmq_map_get(&stream->heavy_in, term_key(&profile->term[heavy[t]].term));
+        if (at != NULL) {
+            clean(stream, &stream->posting[*at], profile->date);
+        }
     }
-    return CMQ_OK;
+}
+
+enum cmq_status cmq_stream_join_again(struct cmq_stream *stream, uint32_t story,
+                                      const struct cmq_profile *profile,
+                                      const struct cmq_term_counts *counts, struct cmq_error *err) {
+    uint32_t *seen_in = CMQ_NEW_ARRAY(&stream->arena, uint32_t, counts->list.count + 1);
+    bool done = seen_in != NULL && count_report(stream, counts, seen_in) &&
+                has_story(stream, story) && join(stream, story, profile);
+    cmq_arena_reset(&stream->arena);
+    return done ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
 }

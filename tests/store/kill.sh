@@ -8,6 +8,13 @@ while [ "$i" -lt 60 ]; do
         "$i" $((i % 28 + 1)) $((i % 50)) "$i"
     i=$((i + 1))
 done >many.jsonl
+# related STORE: what relating found, each byte of it.
+related() {
+    for table in copies sketches sketch_keys stories story_reports story_history occurrences \
+        occurrence_events occurrence_keys part_of claims; do
+        sqlite3 "$1" ".mode quote" "SELECT '$table', * FROM $table ORDER BY 2, 3"
+    done
+}
 now() {
     date +%s%N
 }
@@ -17,6 +24,12 @@ is err "communique: 60 added (10 new versions), 0 there already, 0 rejected"
 took=$((($(now) - begun) / 1000))
 run 0 "$program" export --db whole.db --text
 mv out wanted
+related whole.db >wanted.related
+has wanted.related "^'copies'"
+has wanted.related "^'occurrence_events'"
+run 0 "$program" add --db once.db -j 2 many.jsonl
+related once.db >got.related
+same got.related wanted.related
 run 0 "$program" add --db whole.db many.jsonl
 is err "communique: 0 added (0 new versions), 60 there already, 0 rejected"
 run 0 "$program" export --db whole.db --text
@@ -39,10 +52,14 @@ while [ "$killed" -lt "$kills" ] && read -r moment; do
     [ "$got" -eq 0 ] || fail "exit $got after $killed kills: $(cat err)"
     run 0 "$program" export --db kill.db --text
     same out wanted
+    related kill.db >got.related
+    same got.related wanted.related
     rm -f kill.db kill.db-wal kill.db-shm
     stores=$((stores + 1))
 done <moments
 run 0 "$program" add --db kill.db many.jsonl
 run 0 "$program" export --db kill.db --text
 same out wanted
+related kill.db >got.related
+same got.related wanted.related
 [ "$killed" -eq "$kills" ] || fail "only $killed kills"
