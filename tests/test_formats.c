@@ -91,7 +91,8 @@ static void read_back(struct read_back *back, const char *format, bool all) {
     assert_true(cmq_exporter_find(format, &exporter));
     exporter.all |= all;
     cmq_buf_init(&back->text, 1 << 20);
-    assert_int_equal(cmq_export_coding(&exporter, cmq_str_of(coding), &back->text, &err), CMQ_OK);
+    assert_int_equal(cmq_export_coding(&exporter, cmq_str_of(coding), NULL, &back->text, &err),
+                     CMQ_OK);
     struct cmq_str rest = cmq_buf_str(&back->text);
     back->rows = 0;
     while (rest.len > 0) {
@@ -248,6 +249,103 @@ static void numbers_are_exact_in_a_double(void **state) {
     cmq_buf_release(&back.text);
 }
 
+/* ---- Arrow, read by the rules of FlatBuffers and of Arrow's IPC ------------------------------ */
+
+static uint64_t number_at(struct cmq_str s, size_t at, size_t size) {
+    uint64_t value = 0;
+    assert_true(at + size <= s.len);
+    for (size_t i = 0; i < size; i++) {
+        value |= (uint64_t)(unsigned char)s.ptr[at + i] << 8 * i;
+    }
+    return value;
+}
+
+/* Where field `index` of the table at `table` stands; 0 if it is absent. */
+static size_t field_at(struct cmq_str s, size_t table, unsigned index) {
+    size_t vtable = table - number_at(s, table, 4);
+    if (4 + 2 * index >= number_at(s, vtable, 2)) {
+        return 0;
+    }
+    size_t offset = number_at(s, vtable + 4 + 2 * index, 2);
+    return offset == 0 ? 0 : table + offset;
+}
+
+static size_t follow(struct cmq_str s, size_t at) {
+    return at + number_at(s, at, 4);
+}
+
+/* The rows of the stream's batches; the names of the schema's fields joined. */
+static uint64_t read_arrow(struct cmq_str stream, struct cmq_buf *names) {
+    uint64_t rows = 0;
+    for (;;) {
+        assert_int_equal(number_at(stream, 0, 4), UINT32_MAX);
+        size_t length = number_at(stream, 4, 4);
+        if (length == 0) {
+            assert_int_equal(stream.len, 8);
+            return rows;
+        }
+        assert_int_equal(length % 8, 0);
+        struct cmq_str message = {stream.ptr + 8, length};
+        size_t table = follow(message, 0), header = follow(message, field_at(message, table, 2));
+        uint64_t kind = number_at(message, field_at(message, table, 1), 1);
+        size_t body_at = field_at(message, table, 3);
+        size_t body = body_at == 0 ? 0 : number_at(message, body_at, 8);
+        assert_int_equal(number_at(message, field_at(message, table, 0), 2), 4);
+        if (kind == 1) {
+            size_t fields = follow(message, field_at(message, header, 1));
+            for (uint64_t i = 0; i < number_at(message, fields, 4); i++) {
+                size_t field = follow(message, fields + 4 + 4 * i);
+                size_t name = follow(message, field_at(message, field, 0));
+                cmq_buf_format(names, "%s%.*s", i > 0 ? "," : "", (int)number_at(message, name, 4),
+                               message.ptr + name + 4);
+            }
+        } else {
+            assert_int_equal(kind, 3);
+            rows += number_at(message, field_at(message, header, 0), 8);
+            size_t nodes = follow(message, field_at(message, header, 1));
+            size_t buffers = follow(message, field_at(message, header, 2));
+            assert_int_equal((nodes + 4) % 8, 0);
+            uint64_t last = number_at(message, buffers, 4) - 1;
+            assert_int_equal(number_at(message, nodes, 4), 31);
+            assert_true(number_at(message, buffers + 4 + 16 * last, 8) +
+                            number_at(message, buffers + 12 + 16 * last, 8) <=
+                        body);
+        }
+        size_t whole = 8 + length + body;
+        assert_true(whole <= stream.len);
+        stream = (struct cmq_str){stream.ptr + whole, stream.len - whole};
+    }
+}
+
+static void arrow_has_the_rows_and_names_of_csv(void **state) {
+    (void)state;
+    struct cmq_exporter csv, arrow;
+    struct cmq_buf out, header, names;
+    struct cmq_arrow *waiting = cmq_arrow_open();
+    struct cmq_error err;
+    cmq_buf_init(&out, 1 << 20);
+    cmq_buf_init(&header, 1 << 16);
+    cmq_buf_init(&names, 1 << 16);
+    assert_true(cmq_exporter_find("csv", &csv) && cmq_exporter_find("arrow", &arrow));
+    cmq_export_header(&csv, &header);
+    cmq_export_header(&arrow, &out);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(
+            cmq_export_coding(&arrow, cmq_str_of(coding), i < 2 ? waiting : NULL, &out, &err),
+            CMQ_OK);
+    }
+    cmq_arrow_flush(waiting, &out);
+    cmq_arrow_flush(waiting, &out); /* nothing is left */
+    cmq_export_end(&arrow, &out);
+    assert_int_equal(read_arrow(cmq_buf_str(&out), &names), 3 * 6);
+    cmq_buf_add_char(&names, '\n');
+    assert_string_equal(names.ptr, header.ptr);
+    cmq_arrow_free(waiting);
+    cmq_buf_release(&out);
+    cmq_buf_release(&header);
+    cmq_buf_release(&names);
+}
+
 static void what_is_no_coding_is_refused(void **state) {
     (void)state;
     static const char *const texts[] = {"", "{", "[]", "{\"events\":3}", "null"};
@@ -258,7 +356,7 @@ static void what_is_no_coding_is_refused(void **state) {
     assert_true(cmq_exporter_find("gdelt1", &exporter));
     cmq_buf_init(&out, 1 << 16);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        assert_int_equal(cmq_export_coding(&exporter, cmq_str_of(texts[i]), &out, &err),
+        assert_int_equal(cmq_export_coding(&exporter, cmq_str_of(texts[i]), NULL, &out, &err),
                          CMQ_BAD_INPUT);
     }
     /* Members of other types than they should have are as good as absent. */
@@ -267,7 +365,7 @@ static void what_is_no_coding_is_refused(void **state) {
             &exporter,
             CMQ_STR("{\"events\":[3,{\"assertion\":\"actual\",\"source\":[{\"actor\":99}],"
                     "\"target\":7,\"cameo\":1,\"sentence\":\"x\"}]}"),
-            &out, &err),
+            NULL, &out, &err),
         CMQ_OK);
     cmq_buf_release(&out);
 }
@@ -283,6 +381,7 @@ int main(void) {
         cmocka_unit_test(csv_quotes_what_it_must),
         cmocka_unit_test(plover_keeps_both_sides_in_one_list),
         cmocka_unit_test(numbers_are_exact_in_a_double),
+        cmocka_unit_test(arrow_has_the_rows_and_names_of_csv),
         cmocka_unit_test(what_is_no_coding_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

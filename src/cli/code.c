@@ -24,7 +24,8 @@ static void export_coding(const struct code *code, const struct cmq_coding *codi
     struct cmq_buf json;
     cmq_buf_init(&json, job->out.max);
     cmq_coding_write_json(coding, false, &json);
-    job->status = cmq_export_coding(&code->exporter, cmq_buf_str(&json), &job->out, &job->err);
+    job->status =
+        cmq_export_coding(&code->exporter, cmq_buf_str(&json), NULL, &job->out, &job->err);
     job->out.failed |= json.failed;
     cmq_buf_release(&json);
 }
@@ -83,12 +84,18 @@ static void write_header(const struct code *code, struct cmq_buf *header) {
 }
 
 static int run_code(struct code *code, struct cmq_run *run) {
-    struct cmq_buf header;
+    struct cmq_buf header, footer;
     cmq_buf_init(&header, HEADER_LIMIT);
+    cmq_buf_init(&footer, HEADER_LIMIT);
     write_header(code, &header);
+    if (code->format == FORMAT_EXPORT) {
+        cmq_export_end(&code->exporter, &footer);
+    }
     run->header = cmq_buf_str(&header);
+    run->footer = cmq_buf_str(&footer);
     int status = cmq_run(run);
     cmq_buf_release(&header);
+    cmq_buf_release(&footer);
     return status;
 }
 

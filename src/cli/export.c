@@ -10,6 +10,7 @@
 
 struct export {
     const struct cmq_exporter *exporter; /* NULL: JSON lines */
+    struct cmq_arrow *arrow;             /* rows that wait for a batch, of Arrow */
     bool with_text;
 };
 
@@ -23,7 +24,7 @@ static enum cmq_status write_coding(const struct export *export, struct cmq_stor
     if (status == CMQ_OK && lines) {
         cmq_buf_add_char(out, '\n');
     } else if (status == CMQ_OK) {
-        status = cmq_export_coding(export->exporter, cmq_buf_str(coding), out, err);
+        status = cmq_export_coding(export->exporter, cmq_buf_str(coding), export->arrow, out, err);
     }
     return status;
 }
@@ -52,6 +53,12 @@ static enum cmq_status write_codings(const struct export *export, struct cmq_sto
         if (status != CMQ_OK) {
             break;
         }
+        cmq_output_write(output, cmq_buf_str(&line));
+    }
+    if (status == CMQ_END && export->exporter != NULL) {
+        cmq_buf_clear(&line);
+        cmq_arrow_flush(export->arrow, &line);
+        cmq_export_end(export->exporter, &line);
         cmq_output_write(output, cmq_buf_str(&line));
     }
     cmq_buf_release(&line);
@@ -125,5 +132,12 @@ int cmq_command_export(int argc, char **argv) {
         exporter.all |= all;
         export.exporter = &exporter;
     }
-    return export_store(&export, db, path);
+    export.arrow = cmq_arrow_open();
+    if (export.arrow == NULL) {
+        const struct cmq_error err = {.message = "out of memory"};
+        return cmq_say_error(&err);
+    }
+    status = export_store(&export, db, path);
+    cmq_arrow_free(export.arrow);
+    return status;
 }

@@ -5,8 +5,8 @@
 
 struct format {
     const char *name;
-    const char *header; /* NULL: none */
-    void (*write)(const struct row *, struct fields *);
+    const char *header;                                 /* NULL: none */
+    void (*write)(const struct row *, struct fields *); /* NULL: Arrow */
     char separator;
     bool pairs, all, repeats;
 };
@@ -32,12 +32,8 @@ static const struct format formats[] = {
      "Story Organizations\tStory Locations\tLanguage\tVersion",
      write_polecat, '\t', true, false, false},
     {"plover", NULL, write_plover, '\t', false, false, false},
-    {"csv",
-     "event,report,publisher,url,told,date_from,date_to,date_basis,source,source_code,"
-     "source_country,source_sector,target,target_code,target_country,target_sector,cameo,"
-     "cameo_name,plover,mode,quad_gdelt,goldstein_gdelt,assertion,time,place,place_country,lat,"
-     "lon,sentence,same_as,confidence",
-     write_csv, ',', true, true, true},
+    {"csv", NULL, write_csv, ',', true, true, true},
+    {"arrow", NULL, NULL, ' ', true, true, true},
 };
 
 bool cmq_exporter_find(const char *name, struct cmq_exporter *exporter) {
@@ -45,6 +41,10 @@ bool cmq_exporter_find(const char *name, struct cmq_exporter *exporter) {
         if (strcmp(name, formats[i].name) == 0) {
             *exporter = (struct cmq_exporter){
                 .header = formats[i].header,
+                .write_header = formats[i].write == write_csv ? write_csv_header
+                                : formats[i].write == NULL    ? write_arrow_header
+                                                              : NULL,
+                .write_end = formats[i].write == NULL ? write_arrow_end : NULL,
                 .write = formats[i].write,
                 .separator = formats[i].separator,
                 .pairs = formats[i].pairs,
@@ -58,8 +58,16 @@ bool cmq_exporter_find(const char *name, struct cmq_exporter *exporter) {
 }
 
 void cmq_export_header(const struct cmq_exporter *exporter, struct cmq_buf *out) {
-    if (exporter->header != NULL) {
+    if (exporter->write_header != NULL) {
+        exporter->write_header(out);
+    } else if (exporter->header != NULL) {
         cmq_buf_add_str(out, cmq_str_of(exporter->header));
         cmq_buf_add_char(out, '\n');
+    }
+}
+
+void cmq_export_end(const struct cmq_exporter *exporter, struct cmq_buf *out) {
+    if (exporter->write_end != NULL) {
+        exporter->write_end(out);
     }
 }

@@ -98,15 +98,25 @@ static struct row row_of(const json_t *coding, const json_t *event) {
     return row;
 }
 
-static void write_row(const struct cmq_exporter *exporter, struct row *row, struct cmq_buf *out,
-                      size_t pair) {
-    struct fields fields = {.out = out, .separator = exporter->separator};
+/* Where rows go. */
+struct sink {
+    const struct cmq_exporter *exporter;
+    struct cmq_arrow *arrow; /* of Arrow */
+    struct cmq_buf *out;
+};
+
+static void write_row(const struct sink *sink, struct row *row, size_t pair) {
+    struct fields fields = {.out = sink->out, .separator = sink->exporter->separator};
     row->number = number_of(row_text(row->event, "id"), pair);
-    exporter->write(row, &fields);
+    if (sink->arrow != NULL) {
+        arrow_add_row(sink->arrow, row);
+        return;
+    }
+    sink->exporter->write(row, &fields);
     field_end(&fields);
 }
 
-static void write_pairs(const struct cmq_exporter *exporter, struct row *row, struct cmq_buf *out) {
+static void write_pairs(const struct sink *sink, struct row *row) {
     const json_t *source = json_object_get(row->event, "source");
     const json_t *target = json_object_get(row->event, "target");
     size_t sources = json_array_size(source), targets = json_array_size(target), pair = 0;
@@ -117,7 +127,7 @@ static void write_pairs(const struct cmq_exporter *exporter, struct row *row, st
             row->target = targets == 0 ? (struct row_actor){.start = -1}
                                        : actor_of(row->coding, json_array_get(target, k));
             if (!(row->reciprocal && same_actor(&row->source, &row->target))) {
-                write_row(exporter, row, out, pair++);
+                write_row(sink, row, pair++);
             }
         }
     }
@@ -129,28 +139,46 @@ static bool is_wanted(const struct cmq_exporter *exporter, const json_t *event) 
     return (exporter->all || actual) && (exporter->repeats || !repeat);
 }
 
+static void write_events(const struct sink *sink, const json_t *coding) {
+    const json_t *events = json_object_get(coding, "events");
+    for (size_t i = 0; i < json_array_size(events); i++) {
+        const json_t *event = json_array_get(events, i);
+        if (!is_wanted(sink->exporter, event)) {
+            continue;
+        }
+        struct row row = row_of(coding, event);
+        if (sink->exporter->pairs) {
+            write_pairs(sink, &row);
+        } else {
+            write_row(sink, &row, 0);
+        }
+    }
+}
+
 enum cmq_status cmq_export_coding(const struct cmq_exporter *exporter, struct cmq_str coding,
-                                  struct cmq_buf *out, struct cmq_error *err) {
+                                  struct cmq_arrow *arrow, struct cmq_buf *out,
+                                  struct cmq_error *err) {
     json_error_t reason;
     json_t *root = json_loadb(coding.ptr, coding.len, JSON_REJECT_DUPLICATES, &reason);
-    const json_t *events = json_object_get(root, "events");
-    if (root == NULL || !json_is_array(events)) {
+    if (root == NULL || !json_is_array(json_object_get(root, "events"))) {
         json_decref(root);
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "not a coding: %s",
                         root == NULL ? reason.text : "it has no \"events\"");
     }
-    for (size_t i = 0; i < json_array_size(events); i++) {
-        const json_t *event = json_array_get(events, i);
-        if (!is_wanted(exporter, event)) {
-            continue;
-        }
-        struct row row = row_of(root, event);
-        if (exporter->pairs) {
-            write_pairs(exporter, &row, out);
-        } else {
-            write_row(exporter, &row, out, 0);
-        }
+    bool alone = exporter->write == NULL && arrow == NULL;
+    struct sink sink = {
+        .exporter = exporter, .arrow = alone ? cmq_arrow_open() : arrow, .out = out};
+    bool ready = exporter->write != NULL || sink.arrow != NULL;
+    sink.arrow = exporter->write != NULL ? NULL : sink.arrow;
+    if (ready) {
+        write_events(&sink, root);
+    }
+    if (sink.arrow != NULL && (alone || arrow_is_full(sink.arrow))) {
+        cmq_arrow_flush(sink.arrow, out);
+    }
+    if (alone) {
+        cmq_arrow_free(sink.arrow);
     }
     json_decref(root);
-    return out->failed ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
+    return ready && !out->failed ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
 }

@@ -72,6 +72,33 @@ struct code_parts {
 
 void code_split(struct cmq_str code, struct code_parts *parts);
 
+/* ---- our own columns (cells.c) ----------------------------------------------------------- */
+
+enum cell_kind { CELL_TEXT, CELL_INTEGER, CELL_DECIMAL, CELL_DAY };
+
+struct cell {
+    enum cell_kind kind;
+    bool known;
+    struct cmq_str text;
+    int64_t integer;
+    double decimal;
+    cmq_day day;
+};
+
+unsigned cell_count(void);
+const char *cell_name(unsigned column);
+enum cell_kind cell_kind(unsigned column);
+struct cell cell_of(const struct row *row, unsigned column);
+
+/* ---- Arrow (arrow.c) --------------------------------------------------------------------- */
+
+/* Rows wait until they are flushed as one record batch. A buffer that overflows shows in the
+ * `failed` of what is flushed to. */
+void arrow_add_row(struct cmq_arrow *arrow, const struct row *row);
+bool arrow_is_full(const struct cmq_arrow *arrow);
+void write_arrow_header(struct cmq_buf *out);
+void write_arrow_end(struct cmq_buf *out);
+
 /* ---- formats ----------------------------------------------------------------------------- */
 
 void write_gdelt1(const struct row *row, struct fields *fields);
@@ -82,6 +109,7 @@ void write_petrarch2(const struct row *row, struct fields *fields);
 void write_icews(const struct row *row, struct fields *fields);
 void write_polecat(const struct row *row, struct fields *fields);
 void write_csv(const struct row *row, struct fields *fields);
+void write_csv_header(struct cmq_buf *out);
 /* One JSON object an event, with all actors of a side. */
 void write_plover(const struct row *row, struct fields *fields);
 
