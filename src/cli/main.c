@@ -23,6 +23,7 @@ static const struct cmq_command commands[] = {
     {"copies", "which reports are near copies of earlier ones", cmq_command_copies},
     {"stories", "which reports are of one story", cmq_command_stories},
     {"eval", "score codings against gold records", cmq_command_eval},
+    {"compare", "reconcile two event files of this or other projects", cmq_command_compare},
     {"model", "describe or import a language model", cmq_command_model},
     {"dict", "check, compare, count or import dictionaries", cmq_command_dict},
     {"version", "print the version", print_version},
