@@ -152,4 +152,53 @@ void cmq_evaluation_table(const struct cmq_evaluation *evaluation, uint32_t case
 /* One JSON object and a line end; all errors are in it. */
 void cmq_evaluation_json(const struct cmq_evaluation *evaluation, struct cmq_buf *out);
 
+/* ---- files of other projects (foreign.c, reconcile.c) ------------------------------------- */
+
+/* An event as a file of another project has it. */
+struct cmq_foreign_row {
+    cmq_day day;
+    char source[4], target[4]; /* ISO 3166 alpha-3; "---" where not known */
+    char root[3];              /* CAMEO's; empty in POLECAT */
+    uint8_t type;              /* enum cmq_plover; 0 for CAMEO 01 */
+    uint8_t quad;              /* 1 to 4, by GDELT's division of the roots, or PLOVER's of types */
+    uint64_t report;           /* hash of the URL or story; 0: the format has none */
+};
+
+struct cmq_foreign {
+    const char *format; /* "gdelt2" */
+    CMQ_ARRAY(struct cmq_foreign_row) list;
+    uint64_t skipped; /* lines without a day or a code, or with another number of columns */
+};
+
+/* Reads the text of a file of GDELT 1 or 2 events, ICEWS, POLECAT, Phoenix or our CSV, told by
+ * columns and header. Rows live in the arena. CMQ_BAD_INPUT if it is none of them. */
+enum cmq_status cmq_foreign_read(struct cmq_str text, struct cmq_arena *arena,
+                                 struct cmq_foreign *foreign, struct cmq_error *err);
+
+/* How many rows two files share at one strictness: each row of one is matched to at most one of the
+ * other. */
+struct cmq_matched {
+    const char *by; /* "report, pair, act" */
+    uint64_t both, only_a, only_b;
+};
+
+#define CMQ_MATCH_LEVELS 3
+
+/* Of the counts by pair of countries and month, in one class of acts: their correlation over all
+ * cells that either file has, with the 95 % interval of Fisher's transformation. NaN where there
+ * are fewer than four cells or no variance. */
+struct cmq_correlation {
+    uint64_t cells, a, b; /* cells; rows in them */
+    double r, low, high;
+};
+
+struct cmq_reconciled {
+    struct cmq_matched
+        match[CMQ_MATCH_LEVELS]; /* the strictest first; by report where both have one */
+    struct cmq_correlation quad[4];
+};
+
+enum cmq_status cmq_foreign_reconcile(const struct cmq_foreign *a, const struct cmq_foreign *b,
+                                      struct cmq_reconciled *result, struct cmq_error *err);
+
 #endif

@@ -28,6 +28,7 @@ int cmq_command_accounts(int argc, char **argv);
 int cmq_command_actors(int argc, char **argv);
 int cmq_command_add(int argc, char **argv);
 int cmq_command_code(int argc, char **argv);
+int cmq_command_compare(int argc, char **argv);
 int cmq_command_copies(int argc, char **argv);
 int cmq_command_dict(int argc, char **argv);
 int cmq_command_eval(int argc, char **argv);

@@ -8,14 +8,27 @@
 
 #define HEADER_LIMIT ((size_t)1 << 16)
 
-enum format { FORMAT_TABLE, FORMAT_JSONL, FORMAT_TSV };
+enum format { FORMAT_TABLE, FORMAT_JSONL, FORMAT_TSV, FORMAT_EXPORT };
 
 struct code {
     struct cmq_coder coder;
     enum format format;
+    struct cmq_exporter exporter; /* of FORMAT_EXPORT */
     struct cmq_table_style style;
     bool with_text;
 };
+
+/* The formats of the field are made from the coding's JSON, as those of a store are. */
+static void export_coding(const struct code *code, const struct cmq_coding *coding,
+                          struct cmq_job *job) {
+    struct cmq_buf json;
+    cmq_buf_init(&json, job->out.max);
+    cmq_coding_write_json(coding, false, &json);
+    job->status =
+        cmq_export_coding(&code->exporter, cmq_buf_str(&json), NULL, &job->out, &job->err);
+    job->out.failed |= json.failed;
+    cmq_buf_release(&json);
+}
 
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     const struct code *code = context;
@@ -36,24 +49,28 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     case FORMAT_TSV:
         cmq_export_tsv(&coding, &job->out);
         break;
+    case FORMAT_EXPORT:
+        export_coding(code, &coding, job);
+        break;
     }
     cmq_run_check_out(job);
 }
 
-static bool find_format(const char *name, bool terminal, enum format *format) {
+static bool find_format(const char *name, bool terminal, struct code *code) {
     static const char *const names[] = {
         [FORMAT_TABLE] = "table", [FORMAT_JSONL] = "jsonl", [FORMAT_TSV] = "tsv"};
     if (name == NULL) {
-        *format = terminal ? FORMAT_TABLE : FORMAT_JSONL;
+        code->format = terminal ? FORMAT_TABLE : FORMAT_JSONL;
         return true;
     }
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(name, names[i]) == 0) {
-            *format = (enum format)i;
+            code->format = (enum format)i;
             return true;
         }
     }
-    return false;
+    code->format = FORMAT_EXPORT;
+    return cmq_exporter_find(name, &code->exporter);
 }
 
 static void write_header(const struct code *code, struct cmq_buf *header) {
@@ -61,16 +78,24 @@ static void write_header(const struct code *code, struct cmq_buf *header) {
         cmq_export_tsv_header(header);
     } else if (code->format == FORMAT_TABLE) {
         cmq_export_table_header(&code->style, header);
+    } else if (code->format == FORMAT_EXPORT) {
+        cmq_export_header(&code->exporter, header);
     }
 }
 
 static int run_code(struct code *code, struct cmq_run *run) {
-    struct cmq_buf header;
+    struct cmq_buf header, footer;
     cmq_buf_init(&header, HEADER_LIMIT);
+    cmq_buf_init(&footer, HEADER_LIMIT);
     write_header(code, &header);
+    if (code->format == FORMAT_EXPORT) {
+        cmq_export_end(&code->exporter, &footer);
+    }
     run->header = cmq_buf_str(&header);
+    run->footer = cmq_buf_str(&footer);
     int status = cmq_run(run);
     cmq_buf_release(&header);
+    cmq_buf_release(&footer);
     return status;
 }
 
@@ -80,7 +105,8 @@ int cmq_command_code(int argc, char **argv) {
     struct code code = {.with_text = false};
     const struct cmq_option options[] = {
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
-         "table, jsonl or tsv. Default: table on a terminal, jsonl otherwise.", &format},
+         "table, jsonl, tsv, " CMQ_EXPORT_NAMES ". Default: table on a terminal, jsonl otherwise.",
+         &format},
         {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N reports at a time. Default: 1.",
          &run_options.threads},
         {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
@@ -113,8 +139,9 @@ int cmq_command_code(int argc, char **argv) {
         return status;
     }
     bool terminal = run_options.output == NULL && isatty(STDOUT_FILENO);
-    if (!find_format(format, terminal, &code.format)) {
-        return cmq_usage_fail("code", "unknown format '%s': use table, jsonl or tsv", format);
+    if (!find_format(format, terminal, &code)) {
+        return cmq_usage_fail(
+            "code", "unknown format '%s': use table, jsonl, tsv, " CMQ_EXPORT_NAMES, format);
     }
     code.style.columns = cmq_terminal_columns(STDOUT_FILENO);
     code.style.colour = terminal && cmq_terminal_colour(STDOUT_FILENO);

@@ -1,39 +1,73 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 
+#include "export/export.h"
 #include "store/store.h"
 
 #include <string.h>
 
 #define LINE_LIMIT ((size_t)1 << 30)
 
-/* Every coding a line, in the store's order. */
-static enum cmq_status write_codings(struct cmq_store *store, bool with_text,
+struct export {
+    const struct cmq_exporter *exporter; /* NULL: JSON lines */
+    struct cmq_arrow *arrow;             /* rows that wait for a batch, of Arrow */
+    bool with_text;
+};
+
+/* Appends what one coding gives to `out`. */
+static enum cmq_status write_coding(const struct export *export, struct cmq_store *store,
+                                    int64_t report, struct cmq_buf *coding, struct cmq_buf *out,
+                                    struct cmq_error *err) {
+    bool lines = export->exporter == NULL;
+    struct cmq_buf *json = lines ? out : coding;
+    enum cmq_status status = cmq_store_coding(store, report, export->with_text, json, err);
+    if (status == CMQ_OK && lines) {
+        cmq_buf_add_char(out, '\n');
+    } else if (status == CMQ_OK) {
+        status = cmq_export_coding(export->exporter, cmq_buf_str(coding), export->arrow, out, err);
+    }
+    return status;
+}
+
+/* Every coding, in the store's order. */
+static enum cmq_status write_codings(const struct export *export, struct cmq_store *store,
                                      struct cmq_output *output, struct cmq_error *err) {
     struct cmq_store_reports *reports;
-    struct cmq_buf line;
+    struct cmq_buf line, coding;
     enum cmq_status status = cmq_store_reports_open(store, &reports, err);
     if (status != CMQ_OK) {
         return status;
     }
     cmq_buf_init(&line, LINE_LIMIT);
+    cmq_buf_init(&coding, LINE_LIMIT);
+    if (export->exporter != NULL) {
+        cmq_export_header(export->exporter, &line);
+        cmq_output_write(output, cmq_buf_str(&line));
+    }
     int64_t report;
     while (output->error == 0 &&
            (status = cmq_store_reports_next(reports, &report, err)) == CMQ_OK) {
         cmq_buf_clear(&line);
-        status = cmq_store_coding(store, report, with_text, &line, err);
+        cmq_buf_clear(&coding);
+        status = write_coding(export, store, report, &coding, &line, err);
         if (status != CMQ_OK) {
             break;
         }
-        cmq_buf_add_char(&line, '\n');
+        cmq_output_write(output, cmq_buf_str(&line));
+    }
+    if (status == CMQ_END && export->exporter != NULL) {
+        cmq_buf_clear(&line);
+        cmq_arrow_flush(export->arrow, &line);
+        cmq_export_end(export->exporter, &line);
         cmq_output_write(output, cmq_buf_str(&line));
     }
     cmq_buf_release(&line);
+    cmq_buf_release(&coding);
     cmq_store_reports_free(reports);
     return status == CMQ_END ? CMQ_OK : status;
 }
 
-static int export_store(const char *db, const char *path, bool with_text) {
+static int export_store(const struct export *export, const char *db, const char *path) {
     struct cmq_store *store;
     struct cmq_output output;
     struct cmq_error err;
@@ -44,7 +78,7 @@ static int export_store(const char *db, const char *path, bool with_text) {
     if (cmq_output_open(&output, path, &err) != CMQ_OK) {
         cmq_say_error(&err);
     } else {
-        bool whole = write_codings(store, with_text, &output, &err) == CMQ_OK;
+        bool whole = write_codings(export, store, &output, &err) == CMQ_OK;
         if (!whole) {
             cmq_say_error(&err);
         }
@@ -58,15 +92,22 @@ static int export_store(const char *db, const char *path, bool with_text) {
 
 int cmq_command_export(int argc, char **argv) {
     const char *db = NULL, *format = "jsonl", *path = NULL;
-    bool with_text = false;
+    struct export export = {.exporter = NULL};
+    struct cmq_exporter exporter;
+    bool all = false;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &db},
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
-         "jsonl: the codings as `code` writes them. Default: jsonl.", &format},
+         "jsonl, the codings as `code` writes them, " CMQ_EXPORT_NAMES ". Default: jsonl.",
+         &format},
+        {'a', CMQ_OPTION_FLAG, "all", NULL,
+         "In formats that cannot say so, too, write what is negated, possible, requested or "
+         "alleged.",
+         &all},
         {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
          &path},
         {'\0', CMQ_OPTION_FLAG, "text", NULL,
-         "Put each report's text into its coding, where the store has it.", &with_text},
+         "Put each report's text into its coding, where the store has it.", &export.with_text},
     };
     const struct cmq_usage usage = {
         .command = "export",
@@ -84,7 +125,19 @@ int cmq_command_export(int argc, char **argv) {
         return cmq_usage_fail("export", "--db FILE is missing");
     }
     if (strcmp(format, "jsonl") != 0) {
-        return cmq_usage_fail("export", "unknown format '%s': use jsonl", format);
+        if (!cmq_exporter_find(format, &exporter)) {
+            return cmq_usage_fail("export", "unknown format '%s': use jsonl, " CMQ_EXPORT_NAMES,
+                                  format);
+        }
+        exporter.all |= all;
+        export.exporter = &exporter;
     }
-    return export_store(db, path, with_text);
+    export.arrow = cmq_arrow_open();
+    if (export.arrow == NULL) {
+        const struct cmq_error err = {.message = "out of memory"};
+        return cmq_say_error(&err);
+    }
+    status = export_store(&export, db, path);
+    cmq_arrow_free(export.arrow);
+    return status;
 }

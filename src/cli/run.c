@@ -365,6 +365,9 @@ int cmq_run(const struct cmq_run *run) {
     if (end == CMQ_POOL_STOPPED || end == CMQ_POOL_INTERRUPTED) {
         end_at_once(&runner, signal_number, &err);
     }
+    if (end == CMQ_POOL_DONE) {
+        cmq_output_write(&runner.output, run->footer);
+    }
     bool closed = close_all(&runner, end == CMQ_POOL_DONE);
     status = runner.rejected > 0 ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
     if (run->rejected != NULL) {

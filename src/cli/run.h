@@ -31,6 +31,7 @@ struct cmq_run {
     char *const *path;             /* none: standard input */
     size_t path_count;
     struct cmq_str header; /* written before all results */
+    struct cmq_str footer; /* and after them */
     /* Appends the result of `job->report` to `job->out` and counts its words, or rejects it. */
     void (*work)(void *context, struct cmq_arena *arena, struct cmq_job *job);
     void *context;

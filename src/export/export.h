@@ -14,6 +14,44 @@
 void cmq_export_tsv_header(struct cmq_buf *out);
 void cmq_export_tsv(const struct cmq_coding *coding, struct cmq_buf *out);
 
+/* ---- formats of the field (formats.c; docs/formats.md) ------------------------------------ */
+
+/* For help texts. */
+#define CMQ_EXPORT_NAMES                                                                           \
+    "gdelt1, gdelt2, gdelt2-mentions, phoenix, petrarch2, icews, polecat, plover, csv or arrow"
+
+struct row;
+struct fields;
+struct cmq_arrow;
+struct cmq_exporter {
+    /* private */
+    const char *header; /* NULL: none */
+    void (*write_header)(struct cmq_buf *out);
+    void (*write_end)(struct cmq_buf *out);
+    void (*write)(const struct row *row, struct fields *fields); /* NULL: Arrow */
+    char separator;
+    bool pairs;   /* a row a pair of source and target; else a row an event */
+    bool all;     /* also what is negated, possible, requested or alleged: the format must say so */
+    bool repeats; /* also what repeats an earlier event of its report */
+};
+
+/* False if there is no format of that name. */
+bool cmq_exporter_find(const char *name, struct cmq_exporter *exporter);
+void cmq_export_header(const struct cmq_exporter *exporter, struct cmq_buf *out);
+void cmq_export_end(const struct cmq_exporter *exporter, struct cmq_buf *out);
+
+/* Rows of Arrow on their way to a record batch. NULL when out of memory. */
+struct cmq_arrow *cmq_arrow_open(void);
+void cmq_arrow_free(struct cmq_arrow *arrow);
+/* Appends the batch of the rows that wait. */
+void cmq_arrow_flush(struct cmq_arrow *arrow, struct cmq_buf *out);
+/* Appends the rows of a coding, given as its JSON (docs/coding.schema.json), which the store has as
+ * well as `code`. CMQ_BAD_INPUT if it is no coding. Rows of Arrow wait in `arrow` until there are
+ * enough for a batch; where that is NULL each coding is a batch. */
+enum cmq_status cmq_export_coding(const struct cmq_exporter *exporter, struct cmq_str coding,
+                                  struct cmq_arrow *arrow, struct cmq_buf *out,
+                                  struct cmq_error *err);
+
 /* A table for a person's eyes. */
 struct cmq_table_style {
     unsigned columns; /* of the terminal; what is past 60 to 160 counts as that */

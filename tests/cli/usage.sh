@@ -23,7 +23,7 @@ wrong "communique code: option '-o' needs an argument
 Try 'communique code --help'." code -o
 wrong "communique code: option '--text=yes' takes no argument
 Try 'communique code --help'." code --text=yes
-wrong "communique code: unknown format 'xml': use table, jsonl or tsv
+wrong "communique code: unknown format 'xml': use table, jsonl, tsv, gdelt1, gdelt2, gdelt2-mentions, phoenix, petrarch2, icews, polecat, plover, csv or arrow
 Try 'communique code --help'." code --format xml
 for n in 0 -1 x 1025 2x "" 99999999999999999999; do
     wrong "communique code: --jobs wants a number from 1 to 1024, not '$n'

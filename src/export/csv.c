@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "export/rows.h"
+
+#include <string.h>
+
+void write_csv_header(struct cmq_buf *out) {
+    for (unsigned i = 0; i < cell_count(); i++) {
+        cmq_buf_format(out, "%s%s", i > 0 ? "," : "", cell_name(i));
+    }
+    cmq_buf_add_char(out, '\n');
+}
+
+/* Degrees to four digits; scores and confidence as the coding has them. */
+static unsigned decimals_of(unsigned column) {
+    const char *name = cell_name(column);
+    return name[0] == 'l' ? 4 : strcmp(name, "confidence") == 0 ? 2 : 1;
+}
+
+void write_csv(const struct row *row, struct fields *fields) {
+    for (unsigned i = 0; i < cell_count(); i++) {
+        struct cell cell = cell_of(row, i);
+        if (!cell.known) {
+            field_word(fields, NULL);
+        } else if (cell.kind == CELL_TEXT) {
+            field_text(fields, cell.text);
+        } else if (cell.kind == CELL_DAY) {
+            field_day(fields, cell.day, "Y-m-d");
+        } else if (cell.kind == CELL_INTEGER) {
+            field_integer(fields, cell.integer);
+        } else {
+            field_decimal(fields, cell.decimal, decimals_of(i));
+        }
+    }
+}

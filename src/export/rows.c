@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "export/rows.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_SIDE    24u /* actors of a side that make rows */
+#define NUMBER_BITS 52  /* exact in a double, so that R and spreadsheets keep it */
+
+struct cmq_str row_text(const json_t *object, const char *key) {
+    const json_t *value = json_object_get(object, key);
+    return json_is_string(value)
+               ? (struct cmq_str){json_string_value(value), json_string_length(value)}
+               : (struct cmq_str){NULL, 0};
+}
+
+int64_t row_integer(const json_t *object, const char *key, int64_t otherwise) {
+    const json_t *value = json_object_get(object, key);
+    return json_is_integer(value) ? json_integer_value(value) : otherwise;
+}
+
+double row_number(const json_t *object, const char *key) {
+    const json_t *value = json_object_get(object, key);
+    return json_is_number(value) ? json_number_value(value) : (double)NAN;
+}
+
+int64_t row_span_start(const json_t *object, const char *key) {
+    const json_t *span = json_object_get(object, key);
+    const json_t *start = json_is_array(span) ? json_array_get(span, 0) : NULL;
+    return json_is_integer(start) ? json_integer_value(start) : -1;
+}
+
+static struct row_actor actor_of(const json_t *coding, const json_t *participant) {
+    json_int_t index = json_integer_value(json_object_get(participant, "actor"));
+    const json_t *actor =
+        index >= 0 ? json_array_get(json_object_get(coding, "actors"), (size_t)index) : NULL;
+    return (struct row_actor){
+        .name = row_text(actor, "name"),
+        .title = row_text(actor, "title"),
+        .code = row_text(actor, "code"),
+        .country = row_text(actor, "country"),
+        .sectors = json_object_get(actor, "sectors"),
+        .start = row_span_start(participant, "span"),
+    };
+}
+
+/* Every actor of one side is on the other, too. */
+static bool is_reciprocal(const json_t *source, const json_t *target) {
+    size_t shared = 0;
+    for (size_t i = 0; i < json_array_size(source); i++) {
+        json_int_t a = json_integer_value(json_object_get(json_array_get(source, i), "actor"));
+        for (size_t k = 0; k < json_array_size(target); k++) {
+            if (json_integer_value(json_object_get(json_array_get(target, k), "actor")) == a) {
+                shared++;
+                break;
+            }
+        }
+    }
+    return json_array_size(source) > 1 && shared == json_array_size(source) &&
+           json_array_size(target) == shared;
+}
+
+static bool same_actor(const struct row_actor *a, const struct row_actor *b) {
+    return cmq_str_eq(a->name, b->name) && cmq_str_eq(a->code, b->code);
+}
+
+static void set_days(struct row *row) {
+    const json_t *date = json_object_get(row->event, "date");
+    cmq_day from = cmq_day_parse(row_text(date, "from"));
+    row->told = cmq_day_parse(row_text(row->event, "told"));
+    if (row->told == CMQ_NO_DAY) {
+        row->told = cmq_day_parse(row_text(row->report, "date"));
+    }
+    bool ahead = from != CMQ_NO_DAY && row->told != CMQ_NO_DAY && from > row->told;
+    row->day = from == CMQ_NO_DAY || ahead ? row->told : from;
+}
+
+static uint64_t number_of(struct cmq_str id, size_t pair) {
+    uint64_t hash = cmq_hash(id) + pair * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= hash >> 32;
+    return hash >> (64 - NUMBER_BITS);
+}
+
+static struct row row_of(const json_t *coding, const json_t *event) {
+    struct row row = {
+        .coding = coding,
+        .report = json_object_get(coding, "report"),
+        .event = event,
+        .place = json_object_get(event, "place"),
+        .cameo = row_text(event, "cameo"),
+        .plover = row_text(event, "plover"),
+        .sentence = row_integer(event, "sentence", 0),
+    };
+    row.code = cmq_cameo_find(row.cameo);
+    row.reciprocal =
+        is_reciprocal(json_object_get(event, "source"), json_object_get(event, "target"));
+    set_days(&row);
+    return row;
+}
+
+/* Where rows go. */
+struct sink {
+    const struct cmq_exporter *exporter;
+    struct cmq_arrow *arrow; /* of Arrow */
+    struct cmq_buf *out;
+};
+
+static void write_row(const struct sink *sink, struct row *row, size_t pair) {
+    struct fields fields = {.out = sink->out, .separator = sink->exporter->separator};
+    row->number = number_of(row_text(row->event, "id"), pair);
+    if (sink->arrow != NULL) {
+        arrow_add_row(sink->arrow, row);
+        return;
+    }
+    sink->exporter->write(row, &fields);
+    field_end(&fields);
+}
+
+static void write_pairs(const struct sink *sink, struct row *row) {
+    const json_t *source = json_object_get(row->event, "source");
+    const json_t *target = json_object_get(row->event, "target");
+    size_t sources = json_array_size(source), targets = json_array_size(target), pair = 0;
+    for (size_t i = 0; i < (sources == 0 ? 1 : sources) && i < MAX_SIDE; i++) {
+        for (size_t k = 0; k < (targets == 0 ? 1 : targets) && k < MAX_SIDE; k++) {
+            row->source = sources == 0 ? (struct row_actor){.start = -1}
+                                       : actor_of(row->coding, json_array_get(source, i));
+            row->target = targets == 0 ? (struct row_actor){.start = -1}
+                                       : actor_of(row->coding, json_array_get(target, k));
+            if (!(row->reciprocal && same_actor(&row->source, &row->target))) {
+                write_row(sink, row, pair++);
+            }
+        }
+    }
+}
+
+static bool is_wanted(const struct cmq_exporter *exporter, const json_t *event) {
+    bool actual = cmq_str_eq(row_text(event, "assertion"), CMQ_STR("actual"));
+    bool repeat = json_is_string(json_object_get(event, "same_as"));
+    return (exporter->all || actual) && (exporter->repeats || !repeat);
+}
+
+static void write_events(const struct sink *sink, const json_t *coding) {
+    const json_t *events = json_object_get(coding, "events");
+    for (size_t i = 0; i < json_array_size(events); i++) {
+        const json_t *event = json_array_get(events, i);
+        if (!is_wanted(sink->exporter, event)) {
+            continue;
+        }
+        struct row row = row_of(coding, event);
+        if (sink->exporter->pairs) {
+            write_pairs(sink, &row);
+        } else {
+            write_row(sink, &row, 0);
+        }
+    }
+}
+
+enum cmq_status cmq_export_coding(const struct cmq_exporter *exporter, struct cmq_str coding,
+                                  struct cmq_arrow *arrow, struct cmq_buf *out,
+                                  struct cmq_error *err) {
+    json_error_t reason;
+    json_t *root = json_loadb(coding.ptr, coding.len, JSON_REJECT_DUPLICATES, &reason);
+    if (root == NULL || !json_is_array(json_object_get(root, "events"))) {
+        json_decref(root);
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "not a coding: %s",
+                        root == NULL ? reason.text : "it has no \"events\"");
+    }
+    bool alone = exporter->write == NULL && arrow == NULL;
+    struct sink sink = {
+        .exporter = exporter, .arrow = alone ? cmq_arrow_open() : arrow, .out = out};
+    bool ready = exporter->write != NULL || sink.arrow != NULL;
+    sink.arrow = exporter->write != NULL ? NULL : sink.arrow;
+    if (ready) {
+        write_events(&sink, root);
+    }
+    if (sink.arrow != NULL && (alone || arrow_is_full(sink.arrow))) {
+        cmq_arrow_flush(sink.arrow, out);
+    }
+    if (alone) {
+        cmq_arrow_free(sink.arrow);
+    }
+    json_decref(root);
+    return ready && !out->failed ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+}
