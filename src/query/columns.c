@@ -10,11 +10,6 @@ static void add_rule(struct cmq_buf *name, struct cmq_str words) {
     }
 }
 
-static struct cmq_str count_word(enum cmq_count count) {
-    static const char *const word[] = {"rows", "reports", "one_a_day", "occurrences"};
-    return cmq_str_of(word[count]);
-}
-
 static struct cmq_str or_any(struct cmq_str given) {
     return given.len > 0 ? given : CMQ_STR("any");
 }
@@ -23,7 +18,7 @@ static struct cmq_str or_any(struct cmq_str given) {
 static const char *count_name(struct cmq_query *query, const struct cmq_counting *counting) {
     struct cmq_buf name;
     cmq_buf_init(&name, CMQ_MAX_LINE);
-    add_rule(&name, count_word(counting->count));
+    add_rule(&name, cmq__count_name(counting->count));
     cmq_buf_add_char(&name, '_');
     add_rule(&name, or_any(query->filter.assertion));
     cmq_buf_add_str(&name, cmq_str_eq(query->filter.attributed, CMQ_STR("yes"))
@@ -57,8 +52,7 @@ void cmq__add_count_columns(struct cmq__columns *columns, struct cmq_query *quer
     cmq__add_column(columns, count_name(query, counting), "count", CMQ_COLUMN_COUNT,
                     CMQ_EVERYWHERE);
     cmq__add_column(columns, "verbal_cooperation", "verb+", CMQ_COLUMN_COUNT, CMQ_EVERYWHERE);
-    cmq__add_column(columns, "material_cooperation", "mat+", CMQ_COLUMN_COUNT,
-                    CMQ_EVERYWHERE);
+    cmq__add_column(columns, "material_cooperation", "mat+", CMQ_COLUMN_COUNT, CMQ_EVERYWHERE);
     cmq__add_column(columns, "verbal_conflict", "verb−", CMQ_COLUMN_COUNT, CMQ_EVERYWHERE);
     cmq__add_column(columns, "material_conflict", "mat−", CMQ_COLUMN_COUNT, CMQ_EVERYWHERE);
 }
@@ -84,13 +78,10 @@ void cmq__put_day(struct cmq_rows *rows, cmq_day day) {
 
 void cmq__note_rule(struct cmq_query *query, const struct cmq_counting *counting,
                     struct cmq_rows *rows) {
-    static const char *const rule[] = {
-        "rows, an event of a report each", "reports that have such an event",
-        "one a day of the same code between the same", "occurrences, on the first day told"};
     const struct cmq_filter *filter = &query->filter;
     struct cmq_str line = cmq_arena_format(
-        &query->arena, "counted: %s; assertion: %.*s; attributed: %.*s; dated: %s%s",
-        rule[counting->count], CMQ_FMT(or_any(filter->assertion)),
+        &query->arena, "counted: %.*s; assertion: %.*s; attributed: %.*s; dated: %s%s",
+        CMQ_FMT(cmq__count_name(counting->count)), CMQ_FMT(or_any(filter->assertion)),
         CMQ_FMT(or_any(filter->attributed)), query->dated_event ? "event" : "told",
         filter->repeats ? "; with repeats" : "");
     cmq_rows_note(rows, line);

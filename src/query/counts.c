@@ -13,13 +13,18 @@ static bool find_word(const char *const *word, unsigned count, struct cmq_str na
     return false;
 }
 
+static const char *const count_word[] = {[CMQ_COUNT_ROWS] = "rows",
+                                         [CMQ_COUNT_REPORTS] = "reports",
+                                         [CMQ_COUNT_ONE_A_DAY] = "one-a-day",
+                                         [CMQ_COUNT_OCCURRENCES] = "occurrences"};
+
+struct cmq_str cmq__count_name(enum cmq_count count) {
+    return cmq_str_of(count_word[count]);
+}
+
 bool cmq_count_of(struct cmq_str name, enum cmq_count *count) {
-    static const char *const word[] = {[CMQ_COUNT_ROWS] = "rows",
-                                       [CMQ_COUNT_REPORTS] = "reports",
-                                       [CMQ_COUNT_ONE_A_DAY] = "one-a-day",
-                                       [CMQ_COUNT_OCCURRENCES] = "occurrences"};
     unsigned index;
-    bool found = find_word(word, sizeof word / sizeof *word, name, &index);
+    bool found = find_word(count_word, sizeof count_word / sizeof *count_word, name, &index);
     *count = found ? (enum cmq_count)index : CMQ_COUNT_ROWS;
     return found;
 }

@@ -113,6 +113,8 @@ enum cmq_status cmq__units_open(struct cmq_query *query, struct cmq_str actors,
 
 /* ---- counts (counts.c) --------------------------------------------------------------------- */
 
+/* "one-a-day" */
+struct cmq_str cmq__count_name(enum cmq_count count);
 /* Adds a question whose rows are one, two (numbers of units; 0 where there is none), day, and for
  * each of the four classes whether it has such an event: a row for all that is counted once. */
 void cmq__add_counted(struct cmq__question *question, const struct cmq_query *query,
