@@ -513,6 +513,34 @@ static void cow_numbers_name_states(void **state) {
     cmq_buf_release(&panel);
 }
 
+static void a_bloc_picks_its_members_of_the_day(void **state) {
+    (void)state;
+    const struct cmq_filter filter = {
+        .from = CMQ_STR("2020-01-30"), .to = CMQ_STR("2020-02-01"), .bloc = CMQ_STR("eu")};
+    const struct cmq_counting counting = {.unit = CMQ_UNIT_DYAD, .by = CMQ_PERIOD_DAY};
+    struct cmq_buf panel = ask(PANEL, &filter, &counting, NULL);
+    assert_line(panel, "GBR,RUS,2020-01-31,1,0,0,1,0,2");
+    assert_line(panel, "GBR,RUS,2020-02-01,NA,NA,NA,NA,NA,2"); /* neither is a member */
+    assert_line(panel, "DEU,RUS,2020-02-01,1,0,0,1,0,2");
+    assert_line(panel, "DEU,GBR,2020-02-01,0,0,0,0,0,2");
+    assert_null(strstr(panel.ptr, "RUS,USA"));
+    cmq_buf_release(&panel);
+    struct cmq_buf series = ask(SERIES, &filter, &counting, NULL);
+    assert_int_equal(sum_of(&series, 1), 2 + 3);
+    cmq_buf_release(&series);
+}
+
+static void a_country_picks_its_pairs(void **state) {
+    (void)state;
+    const struct cmq_filter filter = {.country = CMQ_STR("RUS,CHN")};
+    const struct cmq_counting counting = {.unit = CMQ_UNIT_DYAD};
+    struct cmq_buf dyads = ask(DYADS, &filter, &counting, NULL);
+    assert_int_equal(lines_of(&dyads), 1 + 4);
+    assert_line(dyads, "RUS,USA,1,0,0,0,1,2021-12-06,2021-12-06");
+    assert_null(strstr(dyads.ptr, "BLR")); /* between the USA and Belarus */
+    cmq_buf_release(&dyads);
+}
+
 static void dyads_rank_pairs(void **state) {
     (void)state;
     const struct cmq_counting counting = {.unit = CMQ_UNIT_DYAD};
@@ -756,6 +784,8 @@ int main(void) {
         cmocka_unit_test(a_panel_is_a_rectangle),
         cmocka_unit_test(units_change_with_time),
         cmocka_unit_test(cow_numbers_name_states),
+        cmocka_unit_test(a_bloc_picks_its_members_of_the_day),
+        cmocka_unit_test(a_country_picks_its_pairs),
         cmocka_unit_test(dyads_rank_pairs),
         cmocka_unit_test(filters_narrow_the_count),
         cmocka_unit_test(what_is_not_known_is_refused),
