@@ -31,12 +31,19 @@ int cmq_command_code(int argc, char **argv);
 int cmq_command_compare(int argc, char **argv);
 int cmq_command_copies(int argc, char **argv);
 int cmq_command_dict(int argc, char **argv);
+int cmq_command_dyads(int argc, char **argv);
 int cmq_command_eval(int argc, char **argv);
+int cmq_command_events(int argc, char **argv);
 int cmq_command_explain(int argc, char **argv);
 int cmq_command_export(int argc, char **argv);
 int cmq_command_forget(int argc, char **argv);
+int cmq_command_known_actors(int argc, char **argv); /* actors --db */
 int cmq_command_model(int argc, char **argv);
+int cmq_command_panel(int argc, char **argv);
 int cmq_command_parse(int argc, char **argv);
+int cmq_command_reports(int argc, char **argv);
+int cmq_command_series(int argc, char **argv);
+int cmq_command_statements(int argc, char **argv);
 int cmq_command_stories(int argc, char **argv);
 int cmq_command_story(int argc, char **argv);
 

@@ -13,11 +13,17 @@ static int print_help(int argc, char **argv);
 static const struct cmq_command commands[] = {
     {"code", "code reports: who did what to whom, when, according to whom", cmq_command_code},
     {"add", "code reports and keep the codings in a store", cmq_command_add},
+    {"events", "the events of a store: who did what to whom", cmq_command_events},
+    {"statements", "the statements of a store: who said what to whom", cmq_command_statements},
+    {"reports", "the reports of a store", cmq_command_reports},
+    {"dyads", "the pairs of a store, or the history of one", cmq_command_dyads},
+    {"series", "counts of events by period", cmq_command_series},
+    {"panel", "counts of events for every unit and period", cmq_command_panel},
     {"export", "write what a store holds", cmq_command_export},
     {"forget", "remove reports or a person's name from a store", cmq_command_forget},
     {"parse", "parse texts: words, tags, trees and names", cmq_command_parse},
     {"explain", "why each event of a report was coded", cmq_command_explain},
-    {"actors", "what a name or phrase resolves to, and why", cmq_command_actors},
+    {"actors", "what a name resolves to, and why; the actors of a store", cmq_command_actors},
     {"accounts", "the reports of a story side by side: what all, some or one tell",
      cmq_command_accounts},
     {"copies", "which reports are near copies of earlier ones", cmq_command_copies},
@@ -60,7 +66,7 @@ static int print_version(int argc, char **argv) {
 
 static void list(const struct cmq_command *command, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        printf("  %-9s %s\n", command[i].name, command[i].summary);
+        printf("  %-10s %s\n", command[i].name, command[i].summary);
     }
 }
 

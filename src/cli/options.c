@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define OPTIONS_MAX 24u
+#define OPTIONS_MAX 40u
 #define COUNT_MAX   1024ul
 #define LONG_ONLY   256 /* getopt's value for the option at index 0 */
 #define HELP_COLUMN 26

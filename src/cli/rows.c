@@ -16,7 +16,7 @@ bool cmq_rows_format(const char *name, bool *table) {
 
 /* ---- JSON lines ---- */
 
-static void write_json_row(const struct cmq_store_row *row, const char *kind,
+static void write_json_row(const struct cmq_store_tidy_row *row, const char *kind,
                            struct cmq_buf *line) {
     struct cmq_json json;
     cmq_json_init(&json, line);
@@ -40,21 +40,21 @@ static void write_json_row(const struct cmq_store_row *row, const char *kind,
 enum cmq_status cmq_rows_write_json(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
                                     const char *kind, struct cmq_output *output,
                                     struct cmq_error *err) {
-    struct cmq_store_rows *rows;
-    struct cmq_store_row row;
+    struct cmq_store_tidy_rows *rows;
+    struct cmq_store_tidy_row row;
     struct cmq_buf line;
-    enum cmq_status status = cmq_store_rows_open(store, which, of, &rows, err);
+    enum cmq_status status = cmq_store_tidy_rows_open(store, which, of, &rows, err);
     if (status != CMQ_OK) {
         return status;
     }
     cmq_buf_init(&line, LINE_LIMIT);
-    while (output->error == 0 && (status = cmq_store_rows_next(rows, &row, err)) == CMQ_OK) {
+    while (output->error == 0 && (status = cmq_store_tidy_rows_next(rows, &row, err)) == CMQ_OK) {
         cmq_buf_clear(&line);
         write_json_row(&row, kind, &line);
         cmq_output_write(output, cmq_buf_str(&line));
     }
     cmq_buf_release(&line);
-    cmq_store_rows_free(rows);
+    cmq_store_tidy_rows_free(rows);
     return status == CMQ_END ? CMQ_OK : status;
 }
 
@@ -88,7 +88,7 @@ static void add_cell(struct table *table, uint32_t column, struct cmq_str cell) 
     CMQ_PUSH(&table->arena, &table->cells) = cell;
 }
 
-static void add_row(struct table *table, const struct cmq_store_row *row) {
+static void add_row(struct table *table, const struct cmq_store_tidy_row *row) {
     bool first = table->columns == 0;
     table->columns = row->count;
     for (uint32_t i = 0; first && i < row->count; i++) {
@@ -120,15 +120,15 @@ static void print_table(const struct table *table, const char *title, struct cmq
 enum cmq_status cmq_rows_write_table(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
                                      const char *title, struct cmq_output *output,
                                      struct cmq_error *err) {
-    struct cmq_store_rows *rows;
-    struct cmq_store_row row;
+    struct cmq_store_tidy_rows *rows;
+    struct cmq_store_tidy_row row;
     struct table table = {.columns = 0};
-    enum cmq_status status = cmq_store_rows_open(store, which, of, &rows, err);
+    enum cmq_status status = cmq_store_tidy_rows_open(store, which, of, &rows, err);
     if (status != CMQ_OK) {
         return status;
     }
     cmq_arena_init(&table.arena, CMQ_ARENA_LIMIT);
-    while ((status = cmq_store_rows_next(rows, &row, err)) == CMQ_OK) {
+    while ((status = cmq_store_tidy_rows_next(rows, &row, err)) == CMQ_OK) {
         add_row(&table, &row);
     }
     if (table.arena.exhausted) {
@@ -137,6 +137,6 @@ enum cmq_status cmq_rows_write_table(struct cmq_store *store, enum cmq_store_tid
         print_table(&table, title, output);
     }
     cmq_arena_release(&table.arena);
-    cmq_store_rows_free(rows);
+    cmq_store_tidy_rows_free(rows);
     return status == CMQ_END ? CMQ_OK : status;
 }

@@ -30,45 +30,45 @@ struct story {
 
 /* The number that the story has now. CMQ_END if there never was one. */
 static enum cmq_status find_story(struct story *story, struct cmq_error *err) {
-    struct cmq_store_rows *rows;
-    struct cmq_store_row row;
+    struct cmq_store_tidy_rows *rows;
+    struct cmq_store_tidy_row row;
     enum cmq_status status =
-        cmq_store_rows_open(story->store, CMQ_STORE_STORY_NOW, story->number, &rows, err);
+        cmq_store_tidy_rows_open(story->store, CMQ_STORE_STORY_NOW, story->number, &rows, err);
     if (status != CMQ_OK) {
         return status;
     }
-    status = cmq_store_rows_next(rows, &row, err);
+    status = cmq_store_tidy_rows_next(rows, &row, err);
     if (status == CMQ_OK) {
         story->number = row.integer[0];
     }
-    cmq_store_rows_free(rows);
+    cmq_store_tidy_rows_free(rows);
     return status;
 }
 
 static enum cmq_status read_occurrences(struct story *story, struct cmq_error *err) {
-    struct cmq_store_rows *rows;
-    struct cmq_store_row row;
-    enum cmq_status status =
-        cmq_store_rows_open(story->store, CMQ_STORE_STORY_OCCURRENCES, story->number, &rows, err);
+    struct cmq_store_tidy_rows *rows;
+    struct cmq_store_tidy_row row;
+    enum cmq_status status = cmq_store_tidy_rows_open(story->store, CMQ_STORE_STORY_OCCURRENCES,
+                                                      story->number, &rows, err);
     if (status != CMQ_OK) {
         return status;
     }
-    while ((status = cmq_store_rows_next(rows, &row, err)) == CMQ_OK) {
+    while ((status = cmq_store_tidy_rows_next(rows, &row, err)) == CMQ_OK) {
         CMQ_PUSH(&story->arena, &story->occurrences) = row.integer[0];
     }
-    cmq_store_rows_free(rows);
+    cmq_store_tidy_rows_free(rows);
     return status == CMQ_END ? CMQ_OK : status;
 }
 
 static enum cmq_status read_reports(struct story *story, struct cmq_error *err) {
-    struct cmq_store_rows *rows;
-    struct cmq_store_row row;
+    struct cmq_store_tidy_rows *rows;
+    struct cmq_store_tidy_row row;
     enum cmq_status status =
-        cmq_store_rows_open(story->store, CMQ_STORE_STORY_REPORTS, story->number, &rows, err);
+        cmq_store_tidy_rows_open(story->store, CMQ_STORE_STORY_REPORTS, story->number, &rows, err);
     if (status != CMQ_OK) {
         return status;
     }
-    while ((status = cmq_store_rows_next(rows, &row, err)) == CMQ_OK) {
+    while ((status = cmq_store_tidy_rows_next(rows, &row, err)) == CMQ_OK) {
         if (row.value[COPY_OF].ptr == NULL) {
             CMQ_PUSH(&story->arena, &story->stored) = row.integer[REPORT_NUMBER];
             CMQ_PUSH(&story->arena, &story->reports) = (struct cmq_told_report){
@@ -77,7 +77,7 @@ static enum cmq_status read_reports(struct story *story, struct cmq_error *err) 
             };
         }
     }
-    cmq_store_rows_free(rows);
+    cmq_store_tidy_rows_free(rows);
     return status == CMQ_END ? CMQ_OK : status;
 }
 

@@ -200,6 +200,8 @@ struct cmq_cow {
 
 /* NULL if the state was no member of the system on that day, or never one. */
 const struct cmq_cow *cmq_cow_of(struct cmq_str iso3, cmq_day day);
+size_t cmq_cow_count(void);
+const struct cmq_cow *cmq_cow_at(size_t index); /* all spells, in the order of iso3 and of time */
 
 /* Alliances, unions and clubs of states. What is no state (the EU in the G20) is no member; a
  * state whose rights are suspended is one. */

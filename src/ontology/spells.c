@@ -12,6 +12,14 @@ static int compare(const char *terminated, struct cmq_str key) {
     return cmq_str_cmp(cmq_str_of(terminated), key);
 }
 
+size_t cmq_cow_count(void) {
+    return cmq_cow_table_count;
+}
+
+const struct cmq_cow *cmq_cow_at(size_t index) {
+    return index < cmq_cow_table_count ? &cmq_cow_table[index] : NULL;
+}
+
 const struct cmq_cow *cmq_cow_of(struct cmq_str iso3, cmq_day day) {
     for (size_t i = 0; i < cmq_cow_table_count; i++) {
         const struct cmq_cow *row = &cmq_cow_table[i];

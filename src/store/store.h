@@ -224,7 +224,7 @@ enum cmq_store_tidy {
  * the next row. A row has at most CMQ_STORE_TIDY_COLUMNS. */
 #define CMQ_STORE_TIDY_COLUMNS 16u
 enum cmq_store_kind { CMQ_STORE_TEXT, CMQ_STORE_INTEGER, CMQ_STORE_REAL };
-struct cmq_store_row {
+struct cmq_store_tidy_row {
     struct cmq_str column[CMQ_STORE_TIDY_COLUMNS], value[CMQ_STORE_TIDY_COLUMNS];
     enum cmq_store_kind kind[CMQ_STORE_TIDY_COLUMNS];
     int64_t integer[CMQ_STORE_TIDY_COLUMNS];
@@ -232,11 +232,34 @@ struct cmq_store_row {
     uint32_t count;
 };
 
+struct cmq_store_tidy_rows;
+enum cmq_status cmq_store_tidy_rows_open(struct cmq_store *store, enum cmq_store_tidy which,
+                                         int64_t of, struct cmq_store_tidy_rows **rows,
+                                         struct cmq_error *err);
+enum cmq_status cmq_store_tidy_rows_next(struct cmq_store_tidy_rows *rows,
+                                         struct cmq_store_tidy_row *row, struct cmq_error *err);
+void cmq_store_tidy_rows_free(struct cmq_store_tidy_rows *rows); /* NULL is fine */
+
+/* ---- asking ------------------------------------------------------------------------------ */
+
+/* The rows that answer a question in SQL. The question is the program's own text; what comes from
+ * outside is bound to its ?1, ?2 … and never part of it. A store that is only read has temporary
+ * tables all the same. Free the rows before the store. */
 struct cmq_store_rows;
-enum cmq_status cmq_store_rows_open(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
-                                    struct cmq_store_rows **rows, struct cmq_error *err);
-enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_store_row *row,
-                                    struct cmq_error *err);
+
+/* `value` has a string for each number, which must live as long as the rows; an absent or empty one
+ * is NULL. Nothing is done before the first row is asked for. */
+enum cmq_status cmq_store_ask(struct cmq_store *store, struct cmq_str question,
+                              const struct cmq_str *value, unsigned count,
+                              struct cmq_store_rows **rows, struct cmq_error *err);
+/* CMQ_END after the last; CMQ_BAD_INPUT if a value is not what the question wants, as words that
+ * are no query of the index of words. */
+enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_error *err);
+/* Column `at`, from 0, of the row; a string is good until the next row. */
+bool cmq_store_rows_null(const struct cmq_store_rows *rows, unsigned at);
+struct cmq_str cmq_store_rows_str(const struct cmq_store_rows *rows, unsigned at);
+int64_t cmq_store_rows_int(const struct cmq_store_rows *rows, unsigned at);
+double cmq_store_rows_double(const struct cmq_store_rows *rows, unsigned at);
 void cmq_store_rows_free(struct cmq_store_rows *rows); /* NULL is fine */
 
 #endif

@@ -29,13 +29,14 @@ static const char *const question[] = {
         "GROUP BY slot, value ORDER BY slot, value",
 };
 
-struct cmq_store_rows {
+struct cmq_store_tidy_rows {
     struct cmq_store *store;
     sqlite3_stmt *statement;
 };
 
-enum cmq_status cmq_store_rows_open(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
-                                    struct cmq_store_rows **rows, struct cmq_error *err) {
+enum cmq_status cmq_store_tidy_rows_open(struct cmq_store *store, enum cmq_store_tidy which,
+                                         int64_t of, struct cmq_store_tidy_rows **rows,
+                                         struct cmq_error *err) {
     *rows = calloc(1, sizeof **rows);
     if (*rows == NULL) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
@@ -46,14 +47,14 @@ enum cmq_status cmq_store_rows_open(struct cmq_store *store, enum cmq_store_tidy
         code = sqlite3_bind_int64((*rows)->statement, 1, of);
     }
     if (code != SQLITE_OK) {
-        cmq_store_rows_free(*rows);
+        cmq_store_tidy_rows_free(*rows);
         *rows = NULL;
     }
     return cmq__store_status(store, code, "read", err);
 }
 
-enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_store_row *row,
-                                    struct cmq_error *err) {
+enum cmq_status cmq_store_tidy_rows_next(struct cmq_store_tidy_rows *rows,
+                                         struct cmq_store_tidy_row *row, struct cmq_error *err) {
     int code = sqlite3_step(rows->statement);
     if (code != SQLITE_ROW) {
         return code == SQLITE_DONE ? CMQ_END : cmq__store_status(rows->store, code, "read", err);
@@ -74,7 +75,7 @@ enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_stor
     return CMQ_OK;
 }
 
-void cmq_store_rows_free(struct cmq_store_rows *rows) {
+void cmq_store_tidy_rows_free(struct cmq_store_tidy_rows *rows) {
     if (rows != NULL) {
         sqlite3_finalize(rows->statement);
         free(rows);

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The filter as SQL. Who takes part is asked for by sets of events that SQLite finds once, by way
+ * of the actors, not event by event. */
+#include "query/question.h"
+
+const char *cmq__event_day(const struct cmq_query *query) {
+    return query->dated_event ? "CASE WHEN e.date_from = e.date_to AND e.date_to <= r.date "
+                                "THEN e.date_from ELSE r.date END"
+                              : "r.date";
+}
+
+/* ---- reports ---- */
+
+void cmq__add_coverage_conditions(struct cmq__question *question, const struct cmq_query *query) {
+    const struct cmq_filter *filter = &query->filter;
+    if (filter->as_of.len == 0) {
+        cmq__add(question, "r.is_current");
+    } else {
+        cmq__add(question, "r.first_seen < ");
+        cmq__add_value(question, query->as_of);
+        cmq__add(question, " AND NOT EXISTS (SELECT 1 FROM reports later WHERE later.supersedes = "
+                           "r.report AND later.first_seen < ");
+        cmq__add_value(question, query->as_of);
+        cmq__add(question, ")");
+    }
+    if (filter->publisher.len > 0) {
+        cmq__add(question, " AND r.publisher = ");
+        cmq__add_value(question, filter->publisher);
+        cmq__add(question, " COLLATE NOCASE");
+    }
+    if (filter->language.len > 0) {
+        cmq__add(question, " AND r.language = ");
+        cmq__add_value(question, filter->language);
+    }
+    if (filter->sources != NULL) {
+        cmq__add(question, " AND r.publisher IN (SELECT publisher FROM temp.asked_sources)");
+    }
+}
+
+void cmq__add_report_conditions(struct cmq__question *question, const struct cmq_query *query) {
+    cmq__add_coverage_conditions(question, query);
+    if (query->filter.text.len > 0) {
+        cmq__add(question, " AND r.report IN (SELECT rowid FROM report_words WHERE report_words "
+                           "MATCH ");
+        cmq__add_value(question, query->filter.text);
+        cmq__add(question, ")");
+    }
+}
+
+void cmq__add_days(struct cmq__question *question, const struct cmq_query *query, const char *day) {
+    const struct {
+        const char *compare;
+        struct cmq_str bound;
+    } ends[] = {{" >= ", query->filter.from}, {" <= ", query->filter.to}};
+    for (unsigned i = 0; i < 2; i++) {
+        if (ends[i].bound.len > 0) {
+            cmq__add(question, " AND ");
+            cmq__add(question, day);
+            cmq__add(question, ends[i].compare);
+            cmq__add_value(question, ends[i].bound);
+        }
+    }
+}
+
+/* ---- actors ---- */
+
+static void add_identity(struct cmq__question *question, const struct cmq__identity *actor) {
+    if (actor->code.len > 0) {
+        cmq__add(question, "a.code >= ");
+        cmq__add_value(question, actor->code);
+        cmq__add(question, " AND a.code < ");
+        cmq__add_value(question, actor->code_end);
+    } else {
+        cmq__add(question, "' ' || a.name || ' ' LIKE ");
+        cmq__add_value(question, actor->name);
+        cmq__add(question, " ESCAPE '\\'");
+    }
+}
+
+void cmq__add_sector_condition(struct cmq__question *question, const struct cmq_query *query,
+                               const char *column) {
+    const struct cmq__words *sectors = &query->sectors;
+    for (uint32_t i = 0; i < sectors->list.count; i++) {
+        cmq__add(question, i == 0 ? " AND (" : " OR ");
+        cmq__add(question, "instr(';' || ");
+        cmq__add(question, column);
+        cmq__add(question, " || ';', ';' || ");
+        cmq__add_value(question, sectors->list.item[i]);
+        cmq__add(question, " || ';') > 0");
+    }
+    cmq__add(question, sectors->list.count > 0 ? ")" : "");
+}
+
+void cmq__add_actor_conditions(struct cmq__question *question, const struct cmq_query *query,
+                               bool states, const char *day) {
+    cmq__add(question, "1");
+    if (query->actor.given) {
+        cmq__add(question, " AND ");
+        add_identity(question, &query->actor);
+    }
+    if (!states) {
+        return;
+    }
+    if (query->countries.list.count > 0) {
+        cmq__add(question, " AND a.country IN ");
+        cmq__add_list(question, &query->countries);
+    }
+    if (query->filter.bloc.len > 0) {
+        cmq__add(question, " AND EXISTS (SELECT 1 FROM temp.asked_members m WHERE m.country = "
+                           "a.country AND coalesce(");
+        cmq__add(question, day);
+        cmq__add(question, ", m.last) BETWEEN m.first AND m.last)");
+    }
+    cmq__add_sector_condition(question, query, "a.sectors");
+}
+
+static bool asks_for_states(const struct cmq_query *query) {
+    return query->countries.list.count > 0 || query->sectors.list.count > 0 ||
+           query->filter.bloc.len > 0;
+}
+
+/* ---- events ---- */
+
+/* The events in which an actor takes part. Inside, r and e are the actor's own. */
+static void add_participation(struct cmq__question *question, const struct cmq_query *query) {
+    cmq__add(question, " AND (e.report, e.number) IN (SELECT p.report, p.event FROM actors a "
+                       "JOIN participants p ON p.report = a.report AND p.actor = a.number ");
+    if (query->filter.bloc.len > 0) {
+        cmq__add(question, "JOIN reports r ON r.report = a.report "
+                           "JOIN events e ON e.report = p.report AND e.number = p.event ");
+    }
+    cmq__add(question, "WHERE ");
+}
+
+static void add_side(struct cmq__question *question, const struct cmq__identity *actor,
+                     const char *side) {
+    if (actor->given) {
+        cmq__add(question, " AND (e.report, e.number) IN (SELECT p.report, p.event FROM actors a "
+                           "JOIN participants p ON p.report = a.report AND p.actor = a.number "
+                           "WHERE p.side = ");
+        cmq__add(question, side);
+        cmq__add(question, " AND ");
+        add_identity(question, actor);
+        cmq__add(question, ")");
+    }
+}
+
+static void add_codes(struct cmq__question *question, const struct cmq_query *query) {
+    const struct cmq__words *codes = &query->codes;
+    for (uint32_t i = 0; i < codes->list.count; i++) {
+        cmq__add(question, i == 0 ? " AND (" : " OR ");
+        cmq__add(question, "substr(e.cameo, 1, length(");
+        cmq__add_value(question, codes->list.item[i]);
+        cmq__add(question, ")) = ");
+        cmq__add_value(question, codes->list.item[i]);
+    }
+    cmq__add(question, codes->list.count > 0 ? ")" : "");
+}
+
+static void add_words(struct cmq__question *question, const char *condition,
+                      const struct cmq__words *words) {
+    if (words->list.count > 0) {
+        cmq__add(question, condition);
+        cmq__add_list(question, words);
+    }
+}
+
+static void add_attribution(struct cmq__question *question, struct cmq_str attributed,
+                            const char *tellers) {
+    if (attributed.len > 0) {
+        cmq__add(question, cmq_str_eq(attributed, CMQ_STR("yes")) ? " AND EXISTS (SELECT 1 FROM "
+                                                                  : " AND NOT EXISTS (SELECT 1 "
+                                                                    "FROM ");
+        cmq__add(question, tellers);
+        cmq__add(question, ")");
+    }
+}
+
+void cmq__add_event_conditions(struct cmq__question *question, const struct cmq_query *query,
+                               bool parties) {
+    const struct cmq_filter *filter = &query->filter;
+    cmq__add(question, filter->repeats ? "1" : "e.same_as IS NULL");
+    add_codes(question, query);
+    add_words(question, " AND e.plover IN ", &query->types);
+    add_words(question, " AND e.assertion IN ", &query->assertions);
+    add_words(question, " AND e.time IN ", &query->times);
+    if (filter->place.len > 0) {
+        cmq__add(question, " AND (e.place_name = ");
+        cmq__add_value(question, filter->place);
+        cmq__add(question, " COLLATE NOCASE OR e.place_country = ");
+        cmq__add_value(question, filter->place);
+        cmq__add(question, ")");
+    }
+    add_attribution(question, filter->attributed,
+                    "event_attributions t WHERE t.report = e.report AND t.event = e.number");
+    add_side(question, &query->source, "'source'");
+    add_side(question, &query->target, "'target'");
+    if (query->actor.given || (parties && asks_for_states(query))) {
+        add_participation(question, query);
+        cmq__add_actor_conditions(question, query, parties, cmq__event_day(query));
+        cmq__add(question, ")");
+    }
+}
+
+/* ---- statements ---- */
+
+#define SPEAKERS                                                                                   \
+    "SELECT s.report, s.number FROM actors a JOIN statements s ON s.report = a.report AND "        \
+    "s.speaker_actor = a.number JOIN reports r ON r.report = a.report WHERE "
+#define ADDRESSEES                                                                                 \
+    "SELECT d.report, d.statement FROM actors a JOIN addressees d ON d.report = a.report AND "     \
+    "d.actor = a.number JOIN reports r ON r.report = a.report WHERE "
+
+static void add_role(struct cmq__question *question, const char *who,
+                     const struct cmq__identity *actor) {
+    if (actor->given) {
+        cmq__add(question, " AND (s.report, s.number) IN (");
+        cmq__add(question, who);
+        add_identity(question, actor);
+        cmq__add(question, ")");
+    }
+}
+
+void cmq__add_statement_conditions(struct cmq__question *question, const struct cmq_query *query) {
+    const struct cmq_filter *filter = &query->filter;
+    cmq__add(question, "1");
+    add_attribution(question, filter->attributed,
+                    "statement_attributions t WHERE t.report = s.report AND t.statement = "
+                    "s.number");
+    add_role(question, SPEAKERS, &query->source);
+    add_role(question, ADDRESSEES, &query->target);
+    if (query->actor.given || asks_for_states(query)) {
+        cmq__add(question, " AND (s.report, s.number) IN (" SPEAKERS);
+        cmq__add_actor_conditions(question, query, true, "r.date");
+        cmq__add(question, " UNION ALL " ADDRESSEES);
+        cmq__add_actor_conditions(question, query, true, "r.date");
+        cmq__add(question, ")");
+    }
+}

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lists, a page at a time. A page is first its keys, found and put in order without reading more of
+ * them than it takes, then their rows. */
+#include "query/question.h"
+
+#include <stdio.h>
+
+#define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
+
+#define TEXT    CMQ_COLUMN_TEXT
+#define LIST    CMQ_COLUMN_LIST
+#define INTEGER CMQ_COLUMN_INTEGER
+#define REAL    CMQ_COLUMN_REAL
+
+/* A column and the SQL that it is read from, over r, e, s and a. */
+struct source {
+    struct cmq_column column;
+    const char *sql;
+};
+
+#define SIDE(what, side)                                                                           \
+    "(SELECT group_concat(coalesce(a." what ", '---'), ';') FROM participants p LEFT JOIN actors " \
+    "a ON a.report = p.report AND a.number = p.actor WHERE p.report = e.report AND p.event = "     \
+    "e.number AND p.side = '" side "')"
+#define WORDS(span)                                                                                \
+    "(SELECT substr(text, e." span "_start + 1, e." span "_end - e." span "_start) FROM texts t "  \
+    "WHERE t.report = e.report)"
+
+static const struct source events[] = {
+    {{"event", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.id"},
+    {{"report", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.id"},
+    {{"told", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.date"},
+    {{"date_from", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.date_from"},
+    {{"date_to", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.date_to"},
+    {{"source", NULL, LIST, CMQ_EVERYWHERE, 0}, SIDE("code", "source")},
+    {{"source_country", NULL, LIST, CMQ_NOT_IN_TABLE, 0}, SIDE("country", "source")},
+    {{"source_name", NULL, LIST, CMQ_NOT_IN_TABLE, 0}, SIDE("name", "source")},
+    {{"cameo", NULL, TEXT, CMQ_EVERYWHERE, 0}, "e.cameo"},
+    {{"plover", NULL, TEXT, CMQ_EVERYWHERE, 0}, "e.plover"},
+    {{"mode", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.mode"},
+    {{"target", NULL, LIST, CMQ_EVERYWHERE, 0}, SIDE("code", "target")},
+    {{"target_country", NULL, LIST, CMQ_NOT_IN_TABLE, 0}, SIDE("country", "target")},
+    {{"target_name", NULL, LIST, CMQ_NOT_IN_TABLE, 0}, SIDE("name", "target")},
+    {{"quad_gdelt", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, "e.quad_gdelt"},
+    {{"goldstein_gdelt", NULL, REAL, CMQ_NOT_IN_TABLE, 1}, "e.goldstein_gdelt"},
+    {{"assertion", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.assertion"},
+    {{"time", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.time"},
+    {{"place", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.place_name"},
+    {{"place_country", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.place_country"},
+    {{"lat", NULL, REAL, CMQ_NOT_IN_TABLE, 3}, "e.place_lat"},
+    {{"lon", NULL, REAL, CMQ_NOT_IN_TABLE, 3}, "e.place_lon"},
+    {{"attribution", "told by", LIST, CMQ_EVERYWHERE, 0},
+     "(SELECT group_concat(coalesce(a.code, '---'), ';') FROM event_attributions p LEFT JOIN "
+     "actors a ON a.report = p.report AND a.number = p.actor WHERE p.report = e.report AND p.event "
+     "= e.number)"},
+    {{"same_as", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.same_as"},
+    {{"confidence", NULL, REAL, CMQ_NOT_IN_TABLE, 2}, "e.confidence"},
+    {{"publisher", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.publisher"},
+    {{"url", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.url"},
+    {{"first_seen", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.first_seen"},
+    {{"trigger", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, WORDS("trigger")},
+    {{"evidence", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, WORDS("evidence")},
+};
+
+static const struct source statements[] = {
+    {{"report", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.id"},
+    {{"statement", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, "s.number"},
+    {{"told", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.date"},
+    {{"speaker", NULL, TEXT, CMQ_EVERYWHERE, 0},
+     "(SELECT name FROM actors a WHERE a.report = s.report AND a.number = s.speaker_actor)"},
+    {{"speaker_code", "code", TEXT, CMQ_EVERYWHERE, 0},
+     "(SELECT code FROM actors a WHERE a.report = s.report AND a.number = s.speaker_actor)"},
+    {{"speaker_country", NULL, TEXT, CMQ_NOT_IN_TABLE, 0},
+     "(SELECT country FROM actors a WHERE a.report = s.report AND a.number = s.speaker_actor)"},
+    {{"addressees", "to", LIST, CMQ_EVERYWHERE, 0},
+     "(SELECT group_concat(coalesce(a.code, '---'), ';') FROM addressees p LEFT JOIN actors a ON "
+     "a.report = p.report AND a.number = p.actor WHERE p.report = s.report AND p.statement = "
+     "s.number)"},
+    {{"form", NULL, TEXT, CMQ_EVERYWHERE, 0}, "s.form"},
+    {{"topics", NULL, LIST, CMQ_NOT_IN_TABLE, 0},
+     "(SELECT group_concat(topic, ';') FROM topics t WHERE t.report = s.report AND t.statement = "
+     "s.number)"},
+    {{"attribution", NULL, LIST, CMQ_NOT_IN_TABLE, 0},
+     "(SELECT group_concat(coalesce(a.code, '---'), ';') FROM statement_attributions p LEFT JOIN "
+     "actors a ON a.report = p.report AND a.number = p.actor WHERE p.report = s.report AND "
+     "p.statement = s.number)"},
+    {{"publisher", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.publisher"},
+    {{"url", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.url"},
+    {{"content", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0},
+     "(SELECT group_concat(substr(t.text, c.span_start + 1, c.span_end - c.span_start), ' … ') "
+     "FROM contents c JOIN texts t USING (report) WHERE c.report = s.report AND c.statement = "
+     "s.number)"},
+};
+
+static const struct source actors[] = {
+    {{"name", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.name"},
+    {{"code", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.code"},
+    {{"country", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.country"},
+    {{"sectors", NULL, LIST, CMQ_EVERYWHERE, 0}, "a.sectors"},
+    {{"reports", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT a.report)"},
+    {{"outlets", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT r.publisher)"},
+    {{"first", NULL, TEXT, CMQ_EVERYWHERE, 0}, "min(r.date)"},
+    {{"last", NULL, TEXT, CMQ_EVERYWHERE, 0}, "max(r.date)"},
+};
+
+static const struct source reports[] = {
+    {{"report", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.id"},
+    {{"date", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.date"},
+    {{"publisher", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.publisher"},
+    {{"agency", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.agency"},
+    {{"url", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.url"},
+    {{"language", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.language"},
+    {{"first_seen", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.first_seen"},
+    {{"version", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, "r.version"},
+    {{"length", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, "r.length"},
+    {{"text_sha256", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.text_sha256"},
+    {{"events", NULL, INTEGER, CMQ_EVERYWHERE, 0},
+     "(SELECT count(*) FROM events e WHERE e.report = r.report)"},
+    {{"statements", NULL, INTEGER, CMQ_EVERYWHERE, 0},
+     "(SELECT count(*) FROM statements s WHERE s.report = r.report)"},
+    {{"title", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, "r.title"},
+};
+
+/* What a list is of. `item` is the number within a report, by which a page goes on. */
+static const struct kind {
+    const struct source *source;
+    unsigned count;
+    const char *item, *join;
+} kinds[] = {
+    [CMQ_LIST_EVENTS] = {events, COUNT(events), "e.number",
+                         " JOIN events e ON e.report = r.report"},
+    [CMQ_LIST_STATEMENTS] = {statements, COUNT(statements), "s.number",
+                             " JOIN statements s ON s.report = r.report"},
+    [CMQ_LIST_ACTORS] = {actors, COUNT(actors), NULL, " JOIN actors a ON a.report = r.report"},
+    [CMQ_LIST_REPORTS] = {reports, COUNT(reports), "r.version", ""},
+};
+
+/* ---- what a list does not have ---- */
+
+static bool asks_what_happened(const struct cmq_filter *filter) {
+    return filter->code.len > 0 || filter->type.len > 0 || filter->time.len > 0 ||
+           filter->place.len > 0 || filter->dated.len > 0 || filter->repeats ||
+           !cmq_str_eq(filter->assertion, CMQ_STR("actual"));
+}
+
+static bool asks_who(const struct cmq_query *query) {
+    return query->actor.given || query->countries.list.count > 0 || query->sectors.list.count > 0 ||
+           query->filter.bloc.len > 0;
+}
+
+static bool asks_on_sides(const struct cmq_query *query) {
+    return query->source.given || query->target.given || query->filter.attributed.len > 0;
+}
+
+static enum cmq_status check(const struct cmq_query *query, enum cmq_list list,
+                             struct cmq_error *err) {
+    bool wrong = list != CMQ_LIST_EVENTS && asks_what_happened(&query->filter);
+    wrong |= (list == CMQ_LIST_ACTORS || list == CMQ_LIST_REPORTS) && asks_on_sides(query);
+    wrong |= list == CMQ_LIST_REPORTS && asks_who(query);
+    return wrong ? cmq_fail(err, CMQ_BAD_INPUT, 0, "the list does not have what is asked for")
+                 : CMQ_OK;
+}
+
+/* ---- pages ---- */
+
+/* A cursor is "REPORT.NUMBER", the place of the last row; of actors it is a number of rows. */
+static bool read_number(struct cmq_str *text, uint64_t *number) {
+    size_t i = 0;
+    *number = 0;
+    while (i < text->len && i < 18 && text->ptr[i] >= '0' && text->ptr[i] <= '9') {
+        *number = *number * 10 + (uint64_t)(text->ptr[i++] - '0');
+    }
+    *text = (struct cmq_str){text->ptr + i, text->len - i};
+    return i > 0;
+}
+
+static enum cmq_status read_cursor(const struct cmq_page *page, bool ranked, uint64_t cursor[2],
+                                   struct cmq_error *err) {
+    struct cmq_str rest = page->after;
+    cursor[0] = cursor[1] = 0;
+    bool right = rest.len == 0 || read_number(&rest, &cursor[0]);
+    if (right && rest.len > 0 && !ranked) {
+        right = rest.ptr[0] == '.';
+        rest = (struct cmq_str){rest.ptr + 1, rest.len - 1};
+        right = right && read_number(&rest, &cursor[1]);
+    }
+    return right && rest.len == 0
+               ? CMQ_OK
+               : cmq_fail(err, CMQ_BAD_INPUT, 0,
+                          "--after wants what the page before ended with, not '%.*s'",
+                          CMQ_FMT(page->after));
+}
+
+/* Behind the row of the cursor in the order of add_order. */
+static void add_after(struct cmq__question *question, const struct kind *kind, bool oldest,
+                      const uint64_t cursor[2]) {
+    unsigned long long report = cursor[0], number = cursor[1];
+    cmq_buf_format(
+        &question->sql,
+        " AND ((coalesce(r.date, ''), r.id, r.report) %s (SELECT coalesce(date, ''), id, "
+        "report FROM reports WHERE report = %llu) OR (r.report = %llu AND %s > %llu))",
+        oldest ? ">" : "<", report, report, kind->item, number);
+}
+
+static void add_order(struct cmq__question *question, const char *item, bool oldest) {
+    const char *way = oldest ? "" : " DESC";
+    cmq_buf_format(&question->sql, " ORDER BY r.date%s, r.id%s, r.report%s, %s", way, way, way,
+                   item);
+}
+
+static void add_conditions(struct cmq__question *question, const struct cmq_query *query,
+                           enum cmq_list list) {
+    cmq__add(question, " WHERE ");
+    cmq__add_report_conditions(question, query);
+    cmq__add_days(question, query, list == CMQ_LIST_EVENTS ? cmq__event_day(query) : "r.date");
+    if (list != CMQ_LIST_REPORTS) {
+        cmq__add(question, " AND ");
+    }
+    if (list == CMQ_LIST_EVENTS) {
+        cmq__add_event_conditions(question, query, true);
+    } else if (list == CMQ_LIST_STATEMENTS) {
+        cmq__add_statement_conditions(question, query);
+    } else if (list == CMQ_LIST_ACTORS) {
+        cmq__add_actor_conditions(question, query, true, "r.date");
+    }
+}
+
+static void add_sources(struct cmq__question *question, const struct kind *kind) {
+    for (unsigned i = 0; i < kind->count; i++) {
+        cmq__add(question, i == 0 ? "" : ", ");
+        cmq__add(question, kind->source[i].sql);
+    }
+}
+
+/* One row more than the page has tells that there is another. */
+static void add_limit(struct cmq__question *question, uint64_t limit, uint64_t offset) {
+    cmq_buf_format(&question->sql, " LIMIT %lld OFFSET %llu",
+                   limit == 0 ? -1LL : (long long)limit + 1, (unsigned long long)offset);
+}
+
+/* A page of rows with the place of each in two columns at the end. With `pair` of events between
+ * those two alone. */
+static void add_page(struct cmq__question *question, const struct cmq_query *query,
+                     enum cmq_list list, const struct cmq_page *page, const uint64_t cursor[2],
+                     const struct cmq__units *pair) {
+    const struct kind *kind = &kinds[list];
+    cmq__add(question, "SELECT ");
+    add_sources(question, kind);
+    cmq_buf_format(&question->sql,
+                   ", r.report, %s FROM (SELECT r.report AS page_report, %s AS "
+                   "page_item FROM reports r",
+                   kind->item, kind->item);
+    cmq__add(question, kind->join);
+    add_conditions(question, query, list);
+    if (pair != NULL) {
+        cmq__add_between(question, query, pair->by_country);
+    }
+    if (page->after.len > 0) {
+        add_after(question, kind, page->oldest, cursor);
+    }
+    add_order(question, kind->item, page->oldest);
+    add_limit(question, page->limit, 0);
+    cmq__add(question, ") JOIN reports r ON r.report = page_report");
+    cmq__add(question, kind->join);
+    cmq_buf_format(&question->sql, " WHERE %s = page_item", kind->item);
+    add_order(question, kind->item, page->oldest);
+}
+
+static void add_ranking(struct cmq__question *question, const struct cmq_query *query,
+                        const struct cmq_page *page, const uint64_t cursor[2]) {
+    const struct kind *kind = &kinds[CMQ_LIST_ACTORS];
+    cmq__add(question, "SELECT ");
+    add_sources(question, kind);
+    cmq__add(question, " FROM reports r");
+    cmq__add(question, kind->join);
+    add_conditions(question, query, CMQ_LIST_ACTORS);
+    cmq__add(question, " GROUP BY a.name, a.code, a.country, a.sectors "
+                       "ORDER BY 5 DESC, a.name, a.code, a.country, a.sectors");
+    add_limit(question, page->limit, cursor[0]);
+}
+
+/* ---- rows ---- */
+
+static void put_row(const struct kind *kind, const struct cmq_store_rows *found,
+                    struct cmq_rows *rows) {
+    for (unsigned i = 0; i < kind->count; i++) {
+        switch (kind->source[i].column.kind) {
+        case CMQ_COLUMN_INTEGER:
+            if (cmq_store_rows_null(found, i)) {
+                cmq_rows_null(rows);
+            } else {
+                cmq_rows_int(rows, cmq_store_rows_int(found, i));
+            }
+            break;
+        case CMQ_COLUMN_REAL:
+            if (cmq_store_rows_null(found, i)) {
+                cmq_rows_null(rows);
+            } else {
+                cmq_rows_real(rows, cmq_store_rows_double(found, i));
+            }
+            break;
+        default:
+            cmq_rows_text(rows, cmq_store_rows_str(found, i));
+        }
+    }
+}
+
+static enum cmq_status put_rows(struct cmq_store_rows *found, const struct kind *kind,
+                                uint64_t limit, uint64_t offset, struct cmq_rows *rows,
+                                char *cursor, struct cmq_error *err) {
+    enum cmq_status status = CMQ_OK;
+    char last[CMQ_CURSOR_MAX] = "";
+    for (uint64_t i = 0; !rows->stopped; i++) {
+        status = cmq_store_rows_next(found, err);
+        if (status == CMQ_OK && limit > 0 && i == limit) {
+            snprintf(cursor, CMQ_CURSOR_MAX, "%s", last);
+            break;
+        }
+        if (status != CMQ_OK) {
+            break;
+        }
+        put_row(kind, found, rows);
+        if (kind->item != NULL) {
+            snprintf(last, sizeof last, "%lld.%lld",
+                     (long long)cmq_store_rows_int(found, kind->count),
+                     (long long)cmq_store_rows_int(found, kind->count + 1));
+        } else {
+            snprintf(last, sizeof last, "%llu", (unsigned long long)(offset + i + 1));
+        }
+    }
+    return status == CMQ_END ? CMQ_OK : status;
+}
+
+static enum cmq_status write_rows(struct cmq_query *query, const struct cmq__question *question,
+                                  const struct kind *kind, uint64_t limit, uint64_t offset,
+                                  struct cmq_rows *rows, char *cursor, struct cmq_error *err) {
+    struct cmq_store_rows *found;
+    struct cmq_column *column = CMQ_NEW_ARRAY(&query->arena, struct cmq_column, kind->count);
+    if (column == NULL) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    for (unsigned i = 0; i < kind->count; i++) {
+        column[i] = kind->source[i].column;
+    }
+    enum cmq_status status = cmq__ask(query, question, &found, err);
+    if (status == CMQ_OK) {
+        cmq_rows_begin(rows, column, kind->count);
+        status = put_rows(found, kind, limit, offset, rows, cursor, err);
+    }
+    cmq_store_rows_free(found);
+    return status == CMQ_OK ? cmq_rows_end(rows, err) : status;
+}
+
+enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
+                               const struct cmq_page *page, struct cmq_rows *rows,
+                               char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err) {
+    struct cmq__question question;
+    uint64_t place[2];
+    cursor[0] = '\0';
+    enum cmq_status status = check(query, list, err);
+    status = status == CMQ_OK ? read_cursor(page, list == CMQ_LIST_ACTORS, place, err) : status;
+    if (status != CMQ_OK) {
+        return status;
+    }
+    cmq__question_init(&question);
+    if (list == CMQ_LIST_ACTORS) {
+        add_ranking(&question, query, page, place);
+    } else {
+        add_page(&question, query, list, page, place, NULL);
+    }
+    status = write_rows(query, &question, &kinds[list], page->limit, place[0], rows, cursor, err);
+    cmq__question_release(&question);
+    return status;
+}
+
+enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct cmq__units *pair,
+                                          unsigned limit, struct cmq_rows *rows,
+                                          struct cmq_error *err) {
+    const struct cmq_page page = {.limit = limit};
+    const uint64_t start[2] = {0, 0};
+    struct cmq__question question;
+    char cursor[CMQ_CURSOR_MAX];
+    cmq__question_init(&question);
+    add_page(&question, query, CMQ_LIST_EVENTS, &page, start, pair);
+    enum cmq_status status =
+        write_rows(query, &question, &kinds[CMQ_LIST_EVENTS], limit, 0, rows, cursor, err);
+    cmq__question_release(&question);
+    return status;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_QUERY_H
+#define CMQ_QUERY_H
+
+/* query: questions to a store. Lists of events, statements, actors and reports; counts of events as
+ * series, as panels (complete rectangles of units and periods) and as the history of a pair. What
+ * is asked for is a filter, which the lists and the counts share; docs/asking.md is the manual.
+ *
+ * A query sees the store as it was when the query was opened. It belongs to one thread. */
+
+#include "export/export.h"
+#include "store/store.h"
+
+/* ---- the filter --------------------------------------------------------------------------- */
+
+/* What a user gives, word for word; an absent string asks for anything, but where a default is
+ * named. Those that take several values have them with "," between, and want one of them. */
+struct cmq_filter {
+    struct cmq_str from, to;   /* first and last day, YYYY-MM-DD */
+    struct cmq_str dated;      /* the day of an event: "told" (the default), its report's; "event",
+                                  its own where that is known to the day and lies not ahead */
+    struct cmq_str actor;      /* a CAMEO code or the beginning of one, or words of a name */
+    struct cmq_str source;     /* likewise, of the source; a speaker */
+    struct cmq_str target;     /* likewise, of the target; an addressee */
+    struct cmq_str country;    /* several: ISO 3166 alpha-3, or English names */
+    struct cmq_str bloc;       /* whose members on the day are meant */
+    struct cmq_str sector;     /* several: CAMEO roles */
+    struct cmq_str code;       /* several: CAMEO codes, each with all below it */
+    struct cmq_str type;       /* several: PLOVER types */
+    struct cmq_str assertion;  /* several; "actual" unless given; "any" */
+    struct cmq_str time;       /* several: past, present, future */
+    struct cmq_str place;      /* its name, or ISO 3166 alpha-3 of its country */
+    struct cmq_str publisher;  /* of the report, in whatever case */
+    struct cmq_str text;       /* words of the report, a query of SQLite's FTS5 */
+    struct cmq_str attributed; /* "yes", "no", "any" (the default): told by somebody named */
+    struct cmq_str as_of;      /* what the store had on that day */
+    struct cmq_str language;   /* of the report */
+    const char *sources;       /* path of a list of publishers, one a line; NULL: all */
+    bool repeats;              /* also events that repeat an earlier one of their report */
+};
+
+/* An actor, country, bloc and sector that are all asked for are those of one and the same
+ * participant. */
+
+struct cmq_query;
+
+/* Checks the filter and fixes the state of the store. The filter's strings and the store must
+ * outlive the query. CMQ_BAD_INPUT names the option that is wrong. */
+enum cmq_status cmq_query_open(struct cmq_store *store, const struct cmq_filter *filter,
+                               struct cmq_query **query, struct cmq_error *err);
+void cmq_query_free(struct cmq_query *query); /* NULL is fine */
+
+/* ---- rows out (rows.c, rows_table.c) ------------------------------------------------------- */
+
+enum cmq_rows_format { CMQ_ROWS_TABLE, CMQ_ROWS_JSONL, CMQ_ROWS_TSV, CMQ_ROWS_CSV };
+
+enum cmq_column_kind {
+    CMQ_COLUMN_TEXT,
+    CMQ_COLUMN_LIST, /* joined by ";"; an array in JSON */
+    CMQ_COLUMN_INTEGER,
+    CMQ_COLUMN_COUNT, /* an integer, "NA" where nothing was counted */
+    CMQ_COLUMN_REAL,
+};
+
+/* Where a column stands: a table for a person has room for the few that matter, and a line of its
+ * own below a row for text. */
+enum cmq_column_place { CMQ_EVERYWHERE, CMQ_NOT_IN_TABLE, CMQ_ONLY_IN_TABLE, CMQ_BELOW_IN_TABLE };
+
+struct cmq_column {
+    const char *name;
+    const char *title; /* in a table; NULL: the name */
+    unsigned char kind, place;
+    unsigned char decimals;
+};
+
+#define CMQ_COLUMNS_MAX 40u
+
+/* Takes a piece of output; false stops the query, which then ends well. */
+typedef bool cmq_sink(void *context, struct cmq_str piece);
+
+/* Rows in one of the formats. A row's cells are given in the order of its columns. */
+struct cmq_rows {
+    enum cmq_rows_format format;
+    struct cmq_table_style style;
+    cmq_sink *sink;
+    void *context;
+    /* private */
+    const struct cmq_column *column;
+    unsigned count, at;
+    struct cmq_buf out;
+    struct cmq_json json;
+    struct cmq_buf held; /* a table's first cells, which its widths come from */
+    unsigned held_rows, width[CMQ_COLUMNS_MAX];
+    bool begun, stopped;
+};
+
+/* The names of the formats, "jsonl"; false if there is none of that name. */
+bool cmq_rows_format_of(struct cmq_str name, enum cmq_rows_format *format);
+
+/* `rows` has its first four members set and the others zero. A table with columns of its own may
+ * follow another; the columns must live until the end. */
+void cmq_rows_begin(struct cmq_rows *rows, const struct cmq_column *column, unsigned count);
+void cmq_rows_text(struct cmq_rows *rows, struct cmq_str value); /* absent: not known */
+void cmq_rows_int(struct cmq_rows *rows, int64_t value);
+void cmq_rows_real(struct cmq_rows *rows, double value);
+void cmq_rows_null(struct cmq_rows *rows);
+/* A line between tables; nothing in the other formats. */
+void cmq_rows_note(struct cmq_rows *rows, struct cmq_str line);
+/* Gives what is pending to the sink; CMQ_NO_MEMORY if something was lost. */
+enum cmq_status cmq_rows_end(struct cmq_rows *rows, struct cmq_error *err);
+void cmq_rows_release(struct cmq_rows *rows);
+
+/* ---- lists (lists.c) ----------------------------------------------------------------------- */
+
+enum cmq_list { CMQ_LIST_EVENTS, CMQ_LIST_STATEMENTS, CMQ_LIST_ACTORS, CMQ_LIST_REPORTS };
+
+struct cmq_page {
+    uint64_t limit;       /* rows; 0: all */
+    struct cmq_str after; /* the cursor of the page before; absent: from the start */
+    bool oldest;          /* oldest first; else newest first. Actors: most reports first */
+};
+
+#define CMQ_CURSOR_MAX 64
+
+/* Writes a page, a row an event and so on. `cursor` gets what the next page is asked for with, ""
+ * after the last. CMQ_BAD_INPUT also where the filter asks for what the list does not have. */
+enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
+                               const struct cmq_page *page, struct cmq_rows *rows,
+                               char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err);
+
+/* ---- counts (counts.c, panel.c) ------------------------------------------------------------ */
+
+/* What is counted once. */
+enum cmq_count {
+    CMQ_COUNT_ROWS,        /* an event of a report */
+    CMQ_COUNT_REPORTS,     /* a report that has such an event */
+    CMQ_COUNT_ONE_A_DAY,   /* events of one day with one CAMEO code between the same units */
+    CMQ_COUNT_OCCURRENCES, /* a happening, in however many reports, on the first day told */
+};
+
+/* Whose events are counted together. */
+enum cmq_unit { CMQ_UNIT_EVENT, CMQ_UNIT_COUNTRY, CMQ_UNIT_DYAD };
+
+enum cmq_period { CMQ_PERIOD_DAY, CMQ_PERIOD_WEEK, CMQ_PERIOD_MONTH, CMQ_PERIOD_YEAR };
+
+struct cmq_counting {
+    enum cmq_count count;
+    enum cmq_unit unit;
+    enum cmq_period by;    /* weeks begin on Monday */
+    struct cmq_str actors; /* the units: "iso3" (the default), "cow", or the path of a file that
+                              maps codes to units for a time; terminated */
+    bool directed;         /* dyads: source and target apart */
+};
+
+/* By the words of the command line ("one-a-day"); false if there is none. */
+bool cmq_count_of(struct cmq_str name, enum cmq_count *count);
+bool cmq_unit_of(struct cmq_str name, enum cmq_unit *unit);
+bool cmq_period_of(struct cmq_str name, enum cmq_period *period);
+
+/* A row a period: the count, by class of conflict and cooperation, the reports and outlets of the
+ * period. Periods without a report are NA. The sums of the panel with the same counting. */
+enum cmq_status cmq_query_series(struct cmq_query *query, const struct cmq_counting *counting,
+                                 struct cmq_rows *rows, struct cmq_error *err);
+
+/* A row a unit and period, all of them: a cell without a report, or of a unit that was not, is NA,
+ * a quiet one 0. The unit is a country or dyad. */
+enum cmq_status cmq_query_panel(struct cmq_query *query, const struct cmq_counting *counting,
+                                struct cmq_rows *rows, struct cmq_error *err);
+
+/* The dyads that have events, most of them first. The cursor is the rank of the last. */
+enum cmq_status cmq_query_dyads(struct cmq_query *query, const struct cmq_counting *counting,
+                                const struct cmq_page *page, struct cmq_rows *rows,
+                                char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err);
+
+/* The history of one pair of units: its series, by periods that a screen has room for unless
+ * `fixed`, and in a table its latest events. */
+enum cmq_status cmq_query_history(struct cmq_query *query, const struct cmq_counting *counting,
+                                  bool fixed, struct cmq_str one, struct cmq_str other,
+                                  struct cmq_rows *rows, struct cmq_error *err);
+
+#endif
