@@ -36,6 +36,7 @@ int cmq_command_export(int argc, char **argv);
 int cmq_command_forget(int argc, char **argv);
 int cmq_command_model(int argc, char **argv);
 int cmq_command_parse(int argc, char **argv);
+int cmq_command_replay(int argc, char **argv);
 int cmq_command_stories(int argc, char **argv);
 
 /* Runs the action that argv[1] names ("info" of `model info`). */

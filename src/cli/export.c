@@ -33,15 +33,23 @@ static enum cmq_status write_codings(struct cmq_store *store, bool with_text,
     return status == CMQ_END ? CMQ_OK : status;
 }
 
-static int export_store(const char *db, const char *path, bool with_text) {
+static enum cmq_status open_store(const char *db, cmq_day as_of, struct cmq_store **store,
+                                  struct cmq_error *err) {
+    enum cmq_status status = cmq_store_open(db, CMQ_STORE_READ, store, err);
+    if (status == CMQ_OK && as_of != CMQ_NO_DAY) {
+        status = cmq_store_set_as_of(*store, as_of, err);
+    }
+    return status;
+}
+
+static int export_store(const char *db, cmq_day as_of, const char *path, bool with_text) {
     struct cmq_store *store;
     struct cmq_output output;
     struct cmq_error err;
-    if (cmq_store_open(db, CMQ_STORE_READ, &store, &err) != CMQ_OK) {
-        return cmq_say_error(&err);
-    }
     int status = CMQ_EXIT_FAILED;
-    if (cmq_output_open(&output, path, &err) != CMQ_OK) {
+    if (open_store(db, as_of, &store, &err) != CMQ_OK) {
+        cmq_say_error(&err);
+    } else if (cmq_output_open(&output, path, &err) != CMQ_OK) {
         cmq_say_error(&err);
     } else {
         bool whole = write_codings(store, with_text, &output, &err) == CMQ_OK;
@@ -57,7 +65,7 @@ static int export_store(const char *db, const char *path, bool with_text) {
 }
 
 int cmq_command_export(int argc, char **argv) {
-    const char *db = NULL, *format = "jsonl", *path = NULL;
+    const char *db = NULL, *format = "jsonl", *path = NULL, *day = NULL;
     bool with_text = false;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &db},
@@ -65,6 +73,8 @@ int cmq_command_export(int argc, char **argv) {
          "jsonl: the codings as `code` writes them. Default: jsonl.", &format},
         {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
          &path},
+        {'\0', CMQ_OPTION_TEXT, "as-of", "DATE",
+         "Write what the store held at the end of that day (UTC), as it was coded then.", &day},
         {'\0', CMQ_OPTION_FLAG, "text", NULL,
          "Put each report's text into its coding, where the store has it.", &with_text},
     };
@@ -86,5 +96,9 @@ int cmq_command_export(int argc, char **argv) {
     if (strcmp(format, "jsonl") != 0) {
         return cmq_usage_fail("export", "unknown format '%s': use jsonl", format);
     }
-    return export_store(db, path, with_text);
+    cmq_day as_of = day == NULL ? CMQ_NO_DAY : cmq_day_parse(cmq_str_of(day));
+    if (day != NULL && as_of == CMQ_NO_DAY) {
+        return cmq_usage_fail("export", "--as-of wants a date as 2021-11-14, not '%s'", day);
+    }
+    return export_store(db, as_of, path, with_text);
 }
