@@ -29,6 +29,7 @@ int cmq_command_actors(int argc, char **argv);
 int cmq_command_add(int argc, char **argv);
 int cmq_command_code(int argc, char **argv);
 int cmq_command_copies(int argc, char **argv);
+int cmq_command_correct(int argc, char **argv);
 int cmq_command_dict(int argc, char **argv);
 int cmq_command_eval(int argc, char **argv);
 int cmq_command_explain(int argc, char **argv);
@@ -49,6 +50,13 @@ enum cmq_option_kind {
     CMQ_OPTION_FLAG,  /* value: bool */
     CMQ_OPTION_TEXT,  /* value: const char * */
     CMQ_OPTION_COUNT, /* value: unsigned, from 1 to 1024 */
+    CMQ_OPTION_LIST,  /* value: struct cmq_option_list; may be given again and again */
+};
+
+#define CMQ_OPTION_LIST_MAX 16u
+struct cmq_option_list {
+    const char *item[CMQ_OPTION_LIST_MAX];
+    unsigned count;
 };
 
 struct cmq_option {

@@ -130,7 +130,8 @@ static bool is_field(const struct cmq_store_correction *correction, const char *
            (strcmp(name, "trigger_start") == 0 || strcmp(name, "trigger_end") == 0);
 }
 
-/* A value with what the views have in its place so far; nothing for an event that is added. */
+/* A value with what the views have in its place so far; nothing for an event that is added. The
+ * views show what follows from a value with it, so that comes first. */
 static int put_value(struct cmq_store *store, const struct cmq_store_correction *correction,
                      int64_t number, const struct cmq_store_value *value) {
     static const char set[] = "INSERT INTO corrected_values (correction, field, value, was) "
@@ -193,8 +194,8 @@ static int put_line(struct cmq_store *store, const struct cmq_store_correction *
                    "SELECT fingerprint, ?2, ?3, ?4, ?5 FROM reports WHERE report = ?1",
                    correction->report, line, sizeof line / sizeof *line);
     *number = sqlite3_last_insert_rowid(store->db);
-    for (size_t i = 0; code == SQLITE_OK && i < correction->count; i++) {
-        code = put_value(store, correction, *number, &correction->value[i]);
+    for (size_t i = correction->count; code == SQLITE_OK && i > 0; i--) {
+        code = put_value(store, correction, *number, &correction->value[i - 1]);
     }
     if (code == SQLITE_OK && correction->act == CMQ_STORE_DELETE) {
         const struct cmq_store_value deleted = {"deleted", CMQ_STR("1")};
@@ -299,11 +300,13 @@ static const char lines_sql[] =
     "  WHERE o.fingerprint = c.fingerprint AND o.event = c.event),"
     " coalesce(r.id, (SELECT p.id FROM reports p WHERE p.fingerprint = c.fingerprint)), r.date,"
     " (SELECT group_concat(field || ': ' || coalesce(was, '-') || ' -> ' || coalesce(value, '-'),"
-    "  '; ') FROM corrected_values v WHERE v.correction = c.correction),"
+    "  '; ') FROM corrected_values v WHERE v.correction = c.correction"
+    "  AND (v.value IS NOT v.was OR c.act <> 'set') AND v.field NOT IN"
+    "  ('source_country', 'target_country', 'quad_gdelt', 'goldstein_gdelt')),"
     " (SELECT group_concat(entries.id, ';') FROM rules JOIN entries USING (entry)"
     "  WHERE rules.report = e.report AND rules.event = e.number),"
     " substr(texts.text, s.span_start + 1, s.span_end - s.span_start),"
-    " t.source, t.cameo, t.target "
+    " t.source, t.cameo, t.target, r.report, r.publisher "
     "FROM corrections c"
     " LEFT JOIN reports r ON r.fingerprint = c.fingerprint AND r.is_current"
     " LEFT JOIN event_history t ON t.report_number = r.report AND t.event = c.event"
@@ -351,7 +354,9 @@ enum cmq_status cmq_store_lines_next(struct cmq_store_lines *lines, struct cmq_s
     line->sentence = cmq__column_str(row, at++);
     line->source = cmq__column_str(row, at++);
     line->cameo = cmq__column_str(row, at++);
-    line->target = cmq__column_str(row, at);
+    line->target = cmq__column_str(row, at++);
+    line->report = sqlite3_column_int64(row, at++);
+    line->publisher = cmq__column_str(row, at);
     return CMQ_OK;
 }
 

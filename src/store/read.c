@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define WHICH_MAX 64
+
 /* Both iterators are a statement that is stepped. */
 static enum cmq_status open_rows(struct cmq_store *store, const char *sql, sqlite3_stmt **rows,
                                  struct cmq_error *err) {
@@ -76,13 +78,9 @@ static const char events_sql[] =
     "rules, same_as, confidence, human "
     "FROM event_table %s ORDER BY told, report, url, report_number, event_number";
 
-static const char of_corrected[] =
-    "WHERE report_number IN (SELECT r.report FROM reports r JOIN corrected_events c USING "
-    "(fingerprint) WHERE r.is_current)";
-
 static enum cmq_status open_events(struct cmq_store *store, const char *which,
                                    struct cmq_store_events **events, struct cmq_error *err) {
-    char sql[sizeof events_sql + sizeof of_corrected];
+    char sql[sizeof events_sql + WHICH_MAX];
     *events = calloc(1, sizeof **events);
     if (*events == NULL) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
@@ -102,9 +100,11 @@ enum cmq_status cmq_store_events_open(struct cmq_store *store, struct cmq_store_
     return open_events(store, "", events, err);
 }
 
-enum cmq_status cmq_store_corrected_open(struct cmq_store *store, struct cmq_store_events **events,
-                                         struct cmq_error *err) {
-    return open_events(store, of_corrected, events, err);
+enum cmq_status cmq_store_events_of(struct cmq_store *store, int64_t report,
+                                    struct cmq_store_events **events, struct cmq_error *err) {
+    char which[WHICH_MAX];
+    sqlite3_snprintf(sizeof which, which, "WHERE report_number = %lld", (long long)report);
+    return open_events(store, which, events, err);
 }
 
 static double number_or_nan(sqlite3_stmt *row, int at) {

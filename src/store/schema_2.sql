@@ -54,11 +54,14 @@ FROM corrections c JOIN corrected_values v USING (correction)
 WHERE NOT EXISTS (SELECT 1 FROM corrections u WHERE u.reverts = c.correction)
 GROUP BY c.fingerprint, c.event, v.field;
 
--- An event's corrections in one row; `fields` names what was corrected, each between semicolons.
+-- An event's corrections in one row; `fields` names what was corrected, each between semicolons, without what
+-- follows from it.
 CREATE VIEW corrected_events AS
 SELECT fingerprint, event, max(correction) AS correction,
        max(field = 'deleted') AS deleted, max(field = 'trigger_start') AS added,
-       ';' || group_concat(field, ';') || ';' AS fields,
+       ';' || group_concat(field, ';') FILTER (WHERE field NOT IN (
+           'source_country', 'target_country', 'quad_gdelt', 'goldstein_gdelt', 'trigger_start', 'trigger_end'))
+       || ';' AS fields,
        max(CASE field WHEN 'source' THEN value END) AS source,
        max(CASE field WHEN 'source_country' THEN value END) AS source_country,
        max(CASE field WHEN 'target' THEN value END) AS target,

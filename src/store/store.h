@@ -114,7 +114,7 @@ struct cmq_store_correction {
     int64_t report;
     struct cmq_str event; /* id */
     struct cmq_str corrector, why;
-    const struct cmq_store_value *value;
+    const struct cmq_store_value *value; /* what follows from a value behind it */
     size_t count;
 };
 
@@ -141,9 +141,10 @@ enum cmq_status cmq_store_text(struct cmq_store *store, int64_t report, struct c
 /* A line of the corrections. Views are good until the next one is read; absent where not known. */
 struct cmq_store_line {
     int64_t number, reverts; /* 0: none */
+    int64_t report;          /* the current one; 0: it is gone or has a newer version */
     bool undone, orphaned;   /* taken back; without an event that it is about */
     struct cmq_str event, act, corrector, why, made;
-    struct cmq_str report_id, report_date;
+    struct cmq_str report_id, report_date, publisher;
     struct cmq_str values;                /* "field: was -> is", joined by "; " */
     struct cmq_str rules, sentence;       /* of the event as the coder has it */
     struct cmq_str source, cameo, target; /* of the event as it is now */
@@ -211,12 +212,12 @@ struct cmq_store_event {
 };
 
 /* Goes through the events of the reports, in the order of cmq_store_reports and most salient first;
- * or through those of the reports alone that have a correction that holds. */
+ * or through those of one report. */
 struct cmq_store_events;
 enum cmq_status cmq_store_events_open(struct cmq_store *store, struct cmq_store_events **events,
                                       struct cmq_error *err);
-enum cmq_status cmq_store_corrected_open(struct cmq_store *store, struct cmq_store_events **events,
-                                         struct cmq_error *err);
+enum cmq_status cmq_store_events_of(struct cmq_store *store, int64_t report,
+                                    struct cmq_store_events **events, struct cmq_error *err);
 enum cmq_status cmq_store_events_next(struct cmq_store_events *events,
                                       struct cmq_store_event *event, struct cmq_error *err);
 void cmq_store_events_free(struct cmq_store_events *events); /* NULL is fine */
