@@ -469,15 +469,15 @@ int cmq_command_correct(int argc, char **argv) {
     struct options given = {.db = NULL};
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &given.db},
-        {'\0', CMQ_OPTION_LIST, "set", "FIELD=VALUE",
-         "What the event is: source, target (codes with ';' between), code, plover, mode, "
+        {'\0', CMQ_OPTION_LIST, "set", "SETTING",
+         "FIELD=VALUE, what the event is: source, target (codes with ';' between), code, plover, mode, "
          "assertion, time or date. May be given again and again.",
          &given.set},
         {'\0', CMQ_OPTION_FLAG, "delete", NULL, "There is no such event.", &given.deletes},
         {'\0', CMQ_OPTION_FLAG, "add", NULL,
          "EVENT is the id of a report: add an event that was missed there.", &given.adds},
-        {'\0', CMQ_OPTION_TEXT, "span", "START:END",
-         "The characters of the text that tell of the event that is added.", &given.span},
+        {'\0', CMQ_OPTION_TEXT, "span", "RANGE",
+         "START:END, the characters of the text that tell of the event that is added.", &given.span},
         {'\0', CMQ_OPTION_TEXT, "report", "NUMBER",
          "The store's number of the report, where several have the id.", &given.report},
         {'\0', CMQ_OPTION_TEXT, "undo", "NUMBER", "Take back the correction of that number.",
