@@ -318,6 +318,234 @@ static void a_run_is_noted_with_what_it_added(void **state) {
     cmq_store_close(store);
 }
 
+/* ---- coding anew ---- */
+
+static const char *recoded(const char *coding, const char *from, const char *to) {
+    static char line[2][2048];
+    static unsigned next;
+    char *out = line[next++ % 2];
+    const char *at = strstr(coding, from);
+    assert_non_null(at);
+    snprintf(out, sizeof line[0], "%.*s%s%s", (int)(at - coding), coding, to, at + strlen(from));
+    return out;
+}
+
+static struct cmq_store_recoded recode(struct cmq_store *store, int64_t report, bool same,
+                                       const char *coding) {
+    struct cmq_store_recoded counts = {0};
+    struct cmq_error err = {0};
+    const struct cmq_store_recoding recoding = {report, same, cmq_str_of(coding)};
+    if (cmq_store_recode(store, &recoding, 1, &counts, &err) != CMQ_OK) {
+        fail_msg("%s", err.message);
+    }
+    return counts;
+}
+
+static void a_new_coding_takes_the_place_of_the_old(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    const char *a = coding_of("a", "2020-01-01", "\"u\"", "one two");
+    keep(store, a, true);
+    assert_int_equal(cmq_store_set_command(store, CMQ_STR("replay"), NULL), CMQ_OK);
+    const char *b = recoded(a, "\"cameo\":\"111\"", "\"cameo\":\"112\"");
+    assert_int_equal(recode(store, 1, false, b).recoded, 1);
+    assert_gives(store, true, b);
+    /* The old one stays, superseded, and is no version of the report. */
+    assert_string_equal(ask(store,
+                            "SELECT group_concat(cameo || is_current || (known_until IS NULL)"
+                            " || coalesce(trigger, '-'), ' ') FROM event_history"),
+                        "11100on 11211on");
+    assert_string_equal(ask(store, "SELECT count(DISTINCT first_seen) || max(version) ||"
+                                   " count(supersedes) FROM reports"),
+                        "110");
+    assert_string_equal(ask(store, "SELECT group_concat(rowid) FROM report_words"
+                                   " WHERE report_words MATCH 'two'"),
+                        "2");
+    /* The same report is still there already, and a changed one is its second version. */
+    assert_int_equal(keep(store, a, true).present, 1);
+    assert_int_equal(keep(store, coding_of("a", "2020-01-01", "\"u\"", "three"), true).versions, 1);
+    assert_string_equal(ask(store, "SELECT version || supersedes FROM reports WHERE is_current"),
+                        "22");
+    /* What is current no more cannot be coded anew. */
+    assert_int_equal(recode(store, 2, false, b).gone, 1);
+    assert_string_equal(ask(store, "PRAGMA foreign_key_check"), "");
+    cmq_store_close(store);
+}
+
+static void a_coding_that_is_the_same_changes_hands(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    const char *a = coding_of("a", "2020-01-01", "null", "one two");
+    keep(store, a, true);
+    const char *later = recoded(a, "\"version\":\"0.1.0\"", "\"version\":\"0.2.0\"");
+    assert_int_equal(recode(store, 1, true, later).confirmed, 1);
+    assert_gives(store, true, later);
+    assert_string_equal(ask(store, "SELECT count(*) FROM reports"), "1");
+    assert_string_equal(ask(store, "SELECT report || run FROM earlier_runs"), "11");
+    cmq_store_close(store);
+}
+
+static void what_another_coded_is_stale(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    const struct cmq_store_coder old = {.version = CMQ_STR("0.1.0")},
+                                 new = {.version = CMQ_STR("0.2.0")};
+    struct cmq_store_stale_reports *stale;
+    struct cmq_report report;
+    int64_t number;
+    keep(store, coding_of("a", "2020-01-01", "null", "one"), false);
+    keep(store, coding_of("b", "2020-01-02", "null", "two"), true);
+    assert_int_equal(cmq_store_stale_open(store, &old, &stale, NULL), CMQ_OK);
+    assert_int_equal(cmq_store_stale_next(stale, &number, &report, NULL), CMQ_END);
+    cmq_store_stale_free(stale);
+    assert_int_equal(cmq_store_stale_open(store, &new, &stale, NULL), CMQ_OK);
+    keep(store, coding_of("c", "2020-01-03", "null", "three"), true);
+    assert_int_equal(cmq_store_stale_next(stale, &number, &report, NULL), CMQ_OK);
+    assert_int_equal(number, 1);
+    assert_null(report.text.ptr);
+    assert_int_equal(cmq_store_stale_next(stale, &number, &report, NULL), CMQ_OK);
+    assert_true(number == 2 && cmq_str_eq(report.text, CMQ_STR("two")) &&
+                report.date == cmq_day_from(2020, 1, 2));
+    assert_int_equal(cmq_store_stale_next(stale, &number, &report, NULL), CMQ_END);
+    cmq_store_stale_free(stale);
+    cmq_store_close(store);
+}
+
+static void correct(struct cmq_store *store, enum cmq_store_act act, const char *event,
+                    const struct cmq_store_value *value, size_t count) {
+    struct cmq_error err = {0};
+    int64_t number, report;
+    const struct cmq_str id = cmq_str_of(event);
+    assert_int_equal(cmq_store_find_event(store, id, &report, &err), CMQ_OK);
+    const struct cmq_store_correction correction = {
+        act, report, id, CMQ_STR("Ada"), CMQ_STR("checked"), value, count};
+    if (cmq_store_correct(store, &correction, &number, &err) != CMQ_OK) {
+        fail_msg("%s", err.message);
+    }
+}
+
+static void a_day_knows_what_was_known_then(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    const char *a = coding_of("a", "2020-01-01", "null", "one two");
+    const struct cmq_store_value code = {"cameo", CMQ_STR("190")};
+    static const char *const wanted[] = {"", "a111", "a112", "a190", "a190 b111"};
+    keep(store, a, true);
+    recode(store, 1, false, recoded(a, "\"cameo\":\"111\"", "\"cameo\":\"112\""));
+    correct(store, CMQ_STORE_SET, "a0", &code, 1);
+    keep(store, coding_of("b", "2020-01-01", "null", "two"), true);
+    ask(store, "UPDATE reports SET first_seen = '2022-01-0' || (CASE id WHEN 'a' THEN 2 ELSE 5 END)"
+               " || 'T23:59:59Z'");
+    ask(store, "UPDATE reports SET recoded = '2022-01-03T00:00:00Z' WHERE recoded IS NOT NULL");
+    ask(store, "UPDATE reports SET replaced = '2022-01-03T00:00:00Z' WHERE replaced IS NOT NULL");
+    ask(store, "UPDATE corrections SET made = '2022-01-04T12:00:00Z'");
+    cmq_store_close(store);
+    for (unsigned i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        store = open_store(CMQ_STORE_READ);
+        assert_int_equal(cmq_store_set_as_of(store, cmq_day_from(2022, 1, i + 1), NULL), CMQ_OK);
+        assert_string_equal(
+            ask(store, "SELECT group_concat(report || cameo, ' ') FROM event_table"), wanted[i]);
+        cmq_store_close(store);
+    }
+}
+
+/* ---- corrections ---- */
+
+static void the_last_correction_of_a_field_holds(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    const struct cmq_store_value first[] = {{"target", CMQ_STR("FRA;IGOUNO")},
+                                            {"target_country", CMQ_STR("FRA;---")}};
+    const struct cmq_store_value second = {"assertion", CMQ_STR("negated")};
+    const struct cmq_store_value third[] = {{"target", {NULL, 0}}, {"target_country", {NULL, 0}}};
+    static const char now[] = "SELECT coalesce(target, '-') || assertion || human FROM event_table";
+    static const char named[] =
+        "SELECT group_concat(side || code || coalesce(country, '-') || basis,"
+        " ' ') FROM participant_table";
+    int64_t number;
+    keep(store, coding_of("a", "2020-01-01", "null", "one two"), true);
+    correct(store, CMQ_STORE_SET, "a0", first, 2);
+    correct(store, CMQ_STORE_SET, "a0", &second, 1);
+    assert_string_equal(ask(store, now), "FRA;IGOUNOnegatedassertion;target");
+    assert_string_equal(ask(store, named),
+                        "sourceUSAGOVUSAtext targetFRAFRAhuman targetIGOUNO-human");
+    correct(store, CMQ_STORE_SET, "a0", third, 2);
+    assert_string_equal(ask(store, now), "-negatedassertion;target");
+    assert_string_equal(ask(store, named), "sourceUSAGOVUSAtext");
+    assert_int_equal(cmq_store_undo(store, 3, CMQ_STR("Bob"), CMQ_STR("no"), &number, NULL),
+                     CMQ_OK);
+    assert_string_equal(ask(store, now), "FRA;IGOUNOnegatedassertion;target");
+    assert_int_equal(cmq_store_undo(store, 3, CMQ_STR("Bob"), CMQ_STR("no"), &number, NULL),
+                     CMQ_BAD_INPUT);
+    assert_gives(store, true, coding_of("a", "2020-01-01", "null", "one two"));
+    /* Under a coding of other actors, the same. */
+    recode(store, 1, false,
+           recoded(coding_of("a", "2020-01-01", "null", "one two"), "USAGOV", "CANGOV"));
+    assert_string_equal(ask(store, named),
+                        "sourceCANGOVUSAtext targetFRAFRAhuman targetIGOUNO-human");
+    cmq_store_close(store);
+}
+
+static void a_correction_of_what_is_gone_is_an_orphan(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    const struct cmq_store_value code = {"cameo", CMQ_STR("190")};
+    const char *a = coding_of("a", "2020-01-01", "null", "one two");
+    static const char orphans[] = "SELECT count(*) FROM orphaned_corrections";
+    keep(store, a, true);
+    correct(store, CMQ_STORE_SET, "a0", &code, 1);
+    assert_string_equal(ask(store, orphans), "0");
+    recode(store, 1, false, recoded(a, "{\"id\":\"a0\"", "{\"id\":\"a9\""));
+    assert_string_equal(ask(store, orphans), "1");
+    assert_string_equal(ask(store, "SELECT cameo || coalesce(human, '-') FROM event_table"),
+                        "111-");
+    recode(store, 2, false, a);
+    assert_string_equal(ask(store, orphans), "0");
+    assert_string_equal(ask(store, "SELECT cameo || human FROM event_table"), "190cameo");
+    keep(store, coding_of("a", "2020-01-01", "null", "three"), true);
+    assert_string_equal(ask(store, orphans), "1");
+    assert_string_equal(ask(store, "SELECT cameo || coalesce(human, '-') FROM event_table"),
+                        "111-");
+    cmq_store_close(store);
+}
+
+static void a_field_that_is_none_is_refused(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    const struct cmq_store_value value = {"rules; DROP TABLE events", CMQ_STR("x")};
+    const struct cmq_store_correction correction = {
+        CMQ_STORE_SET, 1, CMQ_STR("a0"), CMQ_STR("Ada"), CMQ_STR("x"), &value, 1};
+    int64_t number;
+    keep(store, coding_of("a", "2020-01-01", "null", "one two"), true);
+    assert_int_equal(cmq_store_correct(store, &correction, &number, NULL), CMQ_BAD_INPUT);
+    assert_string_equal(ask(store, "SELECT count(*) FROM corrections"), "0");
+    cmq_store_close(store);
+}
+
+static void an_older_store_is_brought_up_to_date(void **state) {
+    (void)state;
+    extern const char cmq__schema_1[];
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, cmq__schema_1, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db,
+                     "PRAGMA application_id = 0x436D7131; PRAGMA user_version = 1;"
+                     "INSERT INTO runs VALUES (1, '0', NULL, NULL, 'add', 'then');"
+                     "INSERT INTO reports (run, id, first_seen, length, text_sha256, fingerprint,"
+                     " version, supersedes, is_current) VALUES (1, 'a', '2021', 1, '', 'f1', 1,"
+                     " NULL, 0), (1, 'a', '2022', 1, '', 'f2', 2, 1, 1);",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+    struct cmq_store *store = open_store(CMQ_STORE_CHANGE);
+    assert_string_equal(ask(store, "SELECT group_concat(coalesce(replaced, '-')) FROM reports"),
+                        "2022,-");
+    keep(store, coding_of("a", "2020-01-01", "null", "one"), true);
+    assert_string_equal(ask(store, "SELECT count(*) FROM event_table"), "1");
+    cmq_store_close(store);
+}
+
 /* ---- reading ---- */
 
 static void reports_come_by_date_id_and_url(void **state) {
@@ -566,6 +794,14 @@ int main(void) {
         CASE(a_batch_is_whole_or_not_there),
         CASE(a_full_disk_leaves_what_was_kept),
         CASE(a_run_is_noted_with_what_it_added),
+        CASE(a_new_coding_takes_the_place_of_the_old),
+        CASE(a_coding_that_is_the_same_changes_hands),
+        CASE(what_another_coded_is_stale),
+        CASE(a_day_knows_what_was_known_then),
+        CASE(the_last_correction_of_a_field_holds),
+        CASE(a_correction_of_what_is_gone_is_an_orphan),
+        CASE(a_field_that_is_none_is_refused),
+        CASE(an_older_store_is_brought_up_to_date),
         CASE(reports_come_by_date_id_and_url),
         CASE(events_come_with_their_report),
         CASE(words_find_reports),

@@ -2,7 +2,8 @@
 #ifndef CMQ_AUDIT_H
 #define CMQ_AUDIT_H
 
-/* audit: how far codings can be trusted. So far: codings against gold records that people made.
+/* audit: how far codings can be trusted: codings against gold records that people made, and against
+ * later codings of the same reports.
  *
  * Gold is JSONL, an object a record with id and text, and what a careful reader finds in it
  * (docs/eval.md). Codings are read as JSON (docs/coding.schema.json), so that those of other
@@ -200,5 +201,76 @@ struct cmq_reconciled {
 
 enum cmq_status cmq_foreign_reconcile(const struct cmq_foreign *a, const struct cmq_foreign *b,
                                       struct cmq_reconciled *result, struct cmq_error *err);
+/* ---- replay ------------------------------------------------------------------------------ */
+
+/* What of an event is compared, each as text. */
+enum cmq_trait {
+    CMQ_TRAIT_SOURCE,
+    CMQ_TRAIT_CAMEO,
+    CMQ_TRAIT_TARGET,
+    CMQ_TRAIT_PLOVER,
+    CMQ_TRAIT_MODE,
+    CMQ_TRAIT_CONTEXTS,
+    CMQ_TRAIT_ASSERTION,
+    CMQ_TRAIT_TIME,
+    CMQ_TRAIT_DATE,
+    CMQ_TRAIT_PLACE,
+    CMQ_TRAIT_ATTRIBUTION,
+    CMQ_TRAIT_SAME_AS,
+    CMQ_TRAIT_QUANTITIES,
+    CMQ_TRAITS
+};
+const char *cmq_trait_name(enum cmq_trait trait);
+
+/* An event as one coding has it. */
+struct cmq_traits {
+    struct cmq_str value[CMQ_TRAITS];
+    struct cmq_str source_country, target_country; /* joined by ";", "---" for none */
+    struct cmq_labels entries;                     /* of the dictionaries: its rules, its actors */
+};
+
+enum cmq_event_change { CMQ_EVENT_ADDED, CMQ_EVENT_LOST, CMQ_EVENT_RECODED };
+
+struct cmq_changed_event {
+    enum cmq_event_change change;
+    unsigned differs; /* of a recoded one: a bit a trait */
+    struct cmq_str id, report, told;
+    struct cmq_traits before, after; /* empty where it was not, or is not */
+};
+
+struct cmq_changed_events {
+    CMQ_ARRAY(struct cmq_changed_event) event;
+    bool same; /* the codings, but for their coder */
+};
+
+/* Compares two codings of one report, as JSON; events are matched by their ids. Those that are
+ * coded alike are left out. What is found lives in the arena. */
+enum cmq_status cmq_codings_compare(struct cmq_str before, struct cmq_str after,
+                                    struct cmq_arena *arena, struct cmq_changed_events *changed,
+                                    struct cmq_error *err);
+
+/* Changes of events summed up: by pair of countries and month of the report, and by entry of the
+ * dictionaries. An event counts once for each pair of a source and a target country; one that went
+ * from a pair to another is lost to that and added to this. */
+struct cmq_tally_row {
+    struct cmq_str source, target, month; /* of a pair */
+    struct cmq_str entry;                 /* of an entry */
+    uint64_t count[CMQ_EVENT_RECODED + 1];
+};
+
+struct cmq_tally {
+    struct cmq_arena arena, scratch; /* of the rows; of what one event takes */
+    struct cmq_map by_key;
+    CMQ_ARRAY(struct cmq_tally_row) row;
+};
+
+void cmq_tally_init(struct cmq_tally *tally);
+void cmq_tally_release(struct cmq_tally *tally);
+void cmq_tally_add_pairs(struct cmq_tally *tally, const struct cmq_changed_event *event);
+/* Counts the event for one entry. */
+void cmq_tally_add_entry(struct cmq_tally *tally, struct cmq_str entry,
+                         enum cmq_event_change change);
+/* By month and countries, or by entry. False when memory ran out. */
+bool cmq_tally_sort(struct cmq_tally *tally);
 
 #endif

@@ -30,6 +30,7 @@ int cmq_command_add(int argc, char **argv);
 int cmq_command_code(int argc, char **argv);
 int cmq_command_compare(int argc, char **argv);
 int cmq_command_copies(int argc, char **argv);
+int cmq_command_correct(int argc, char **argv);
 int cmq_command_dict(int argc, char **argv);
 int cmq_command_dyads(int argc, char **argv);
 int cmq_command_eval(int argc, char **argv);
@@ -44,6 +45,7 @@ int cmq_command_parse(int argc, char **argv);
 int cmq_command_reports(int argc, char **argv);
 int cmq_command_series(int argc, char **argv);
 int cmq_command_statements(int argc, char **argv);
+int cmq_command_replay(int argc, char **argv);
 int cmq_command_stories(int argc, char **argv);
 int cmq_command_story(int argc, char **argv);
 
@@ -57,6 +59,13 @@ enum cmq_option_kind {
     CMQ_OPTION_FLAG,  /* value: bool */
     CMQ_OPTION_TEXT,  /* value: const char * */
     CMQ_OPTION_COUNT, /* value: unsigned, from 1 to 1024 */
+    CMQ_OPTION_LIST,  /* value: struct cmq_option_list; may be given again and again */
+};
+
+#define CMQ_OPTION_LIST_MAX 16u
+struct cmq_option_list {
+    const char *item[CMQ_OPTION_LIST_MAX];
+    unsigned count;
 };
 
 struct cmq_option {

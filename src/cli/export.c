@@ -67,15 +67,24 @@ static enum cmq_status write_codings(const struct export *export, struct cmq_sto
     return status == CMQ_END ? CMQ_OK : status;
 }
 
-static int export_store(const struct export *export, const char *db, const char *path) {
+static enum cmq_status open_store(const char *db, cmq_day as_of, struct cmq_store **store,
+                                  struct cmq_error *err) {
+    enum cmq_status status = cmq_store_open(db, CMQ_STORE_READ, store, err);
+    if (status == CMQ_OK && as_of != CMQ_NO_DAY) {
+        status = cmq_store_set_as_of(*store, as_of, err);
+    }
+    return status;
+}
+
+static int export_store(const struct export *export, const char *db, cmq_day as_of,
+                        const char *path) {
     struct cmq_store *store;
     struct cmq_output output;
     struct cmq_error err;
-    if (cmq_store_open(db, CMQ_STORE_READ, &store, &err) != CMQ_OK) {
-        return cmq_say_error(&err);
-    }
     int status = CMQ_EXIT_FAILED;
-    if (cmq_output_open(&output, path, &err) != CMQ_OK) {
+    if (open_store(db, as_of, &store, &err) != CMQ_OK) {
+        cmq_say_error(&err);
+    } else if (cmq_output_open(&output, path, &err) != CMQ_OK) {
         cmq_say_error(&err);
     } else {
         bool whole = write_codings(export, store, &output, &err) == CMQ_OK;
@@ -91,7 +100,7 @@ static int export_store(const struct export *export, const char *db, const char 
 }
 
 int cmq_command_export(int argc, char **argv) {
-    const char *db = NULL, *format = "jsonl", *path = NULL;
+    const char *db = NULL, *format = "jsonl", *path = NULL, *day = NULL;
     struct export export = {.exporter = NULL};
     struct cmq_exporter exporter;
     bool all = false;
@@ -106,6 +115,8 @@ int cmq_command_export(int argc, char **argv) {
          &all},
         {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
          &path},
+        {'\0', CMQ_OPTION_TEXT, "as-of", "DATE",
+         "Write what the store held at the end of that day (UTC), as it was coded then.", &day},
         {'\0', CMQ_OPTION_FLAG, "text", NULL,
          "Put each report's text into its coding, where the store has it.", &export.with_text},
     };
@@ -132,12 +143,16 @@ int cmq_command_export(int argc, char **argv) {
         exporter.all |= all;
         export.exporter = &exporter;
     }
+    cmq_day as_of = day == NULL ? CMQ_NO_DAY : cmq_day_parse(cmq_str_of(day));
+    if (day != NULL && as_of == CMQ_NO_DAY) {
+        return cmq_usage_fail("export", "--as-of wants a date as 2021-11-14, not '%s'", day);
+    }
     export.arrow = cmq_arrow_open();
     if (export.arrow == NULL) {
         const struct cmq_error err = {.message = "out of memory"};
         return cmq_say_error(&err);
     }
-    status = export_store(&export, db, path);
+    status = export_store(&export, db, as_of, path);
     cmq_arrow_free(export.arrow);
     return status;
 }

@@ -21,6 +21,8 @@ static const struct cmq_command commands[] = {
     {"panel", "counts of events for every unit and period", cmq_command_panel},
     {"export", "write what a store holds", cmq_command_export},
     {"forget", "remove reports or a person's name from a store", cmq_command_forget},
+    {"correct", "correct, delete or add events of a store, as a person", cmq_command_correct},
+    {"replay", "code what a store holds anew: what came, went, changed", cmq_command_replay},
     {"parse", "parse texts: words, tags, trees and names", cmq_command_parse},
     {"explain", "why each event of a report was coded", cmq_command_explain},
     {"actors", "what a name resolves to, and why; the actors of a store", cmq_command_actors},

@@ -118,6 +118,14 @@ static int take(const struct cmq_usage *usage, const struct cmq_option *option,
     case CMQ_OPTION_TEXT:
         *(const char **)option->value = argument;
         return CMQ_PARSED;
+    case CMQ_OPTION_LIST: {
+        struct cmq_option_list *list = option->value;
+        if (list->count == CMQ_OPTION_LIST_MAX) {
+            return cmq_usage_fail(usage->command, "--%s is given too often", option->name);
+        }
+        list->item[list->count++] = argument;
+        return CMQ_PARSED;
+    }
     case CMQ_OPTION_COUNT:
         break;
     }

@@ -15,6 +15,7 @@ struct cmq_job {
     const char *file;
     uint64_t line;
     uint32_t number; /* for the caller's use */
+    void *own;       /* likewise, in `store` */
     /* filled by reader or worker */
     enum cmq_status status; /* not CMQ_OK: rejected, for the reason in `err` */
     struct cmq_error err;

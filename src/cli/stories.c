@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cli/rows.h"
 #include "cli/run.h"
+#include "cli/story_rows.h"
 
 #include "stories/stories.h"
 
@@ -112,8 +112,9 @@ static int list_stories(const char *db, bool table) {
         cmq_store_close(store);
         return cmq_say_error(&err);
     }
-    status = table ? cmq_rows_write_table(store, CMQ_STORE_STORIES, 0, "Stories", &output, &err)
-                   : cmq_rows_write_json(store, CMQ_STORE_STORIES, 0, "story", &output, &err);
+    status = table
+                 ? cmq_story_rows_write_table(store, CMQ_STORE_STORIES, 0, "Stories", &output, &err)
+                 : cmq_story_rows_write_json(store, CMQ_STORE_STORIES, 0, "story", &output, &err);
     bool written = cmq_output_close(&output, true);
     cmq_store_close(store);
     return status != CMQ_OK ? cmq_say_error(&err) : written ? CMQ_EXIT_OK : CMQ_EXIT_FAILED;
@@ -125,7 +126,7 @@ int cmq_command_stories(int argc, char **argv) {
     bool undated = false, table = false;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE", "List the stories of this store.", &db},
-        CMQ_ROWS_FORMAT_OPTION(&format),
+        CMQ_STORY_ROWS_FORMAT_OPTION(&format),
         {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
          "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
@@ -148,7 +149,7 @@ int cmq_command_stories(int argc, char **argv) {
     if ((db == NULL) == (first == argc)) {
         return cmq_usage_fail("stories", "give either --db FILE or files of reports");
     }
-    if (!cmq_rows_format(format, &table)) {
+    if (!cmq_story_rows_format(format, &table)) {
         return cmq_usage_fail("stories", "unknown format '%s': use table or jsonl", format);
     }
     if (db != NULL) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One story of a store: its reports with their sources, what occurred with what the tellings vary
  * in, and the accounts side by side. All from the store: nothing is coded again. */
-#include "cli/rows.h"
+#include "cli/story_rows.h"
 
 #include "stories/stories.h"
 
@@ -143,8 +143,9 @@ static enum cmq_status write_accounts(struct story *story, struct cmq_error *err
 
 static enum cmq_status write_part(struct story *story, enum cmq_store_tidy which, int64_t of,
                                   const char *kind, const char *title, struct cmq_error *err) {
-    return story->table ? cmq_rows_write_table(story->store, which, of, title, &story->output, err)
-                        : cmq_rows_write_json(story->store, which, of, kind, &story->output, err);
+    return story->table
+               ? cmq_story_rows_write_table(story->store, which, of, title, &story->output, err)
+               : cmq_story_rows_write_json(story->store, which, of, kind, &story->output, err);
 }
 
 /* How an occurrence came to be what it is, and in what its tellings vary: for programs, since for a
@@ -153,11 +154,11 @@ static enum cmq_status write_details(struct story *story, struct cmq_error *err)
     enum cmq_status status = CMQ_OK;
     for (uint32_t i = 0; i < story->occurrences.count && status == CMQ_OK; i++) {
         int64_t occurrence = story->occurrences.item[i];
-        status = cmq_rows_write_json(story->store, CMQ_STORE_HISTORY, occurrence, "history",
-                                     &story->output, err);
+        status = cmq_story_rows_write_json(story->store, CMQ_STORE_HISTORY, occurrence, "history",
+                                           &story->output, err);
         if (status == CMQ_OK) {
-            status = cmq_rows_write_json(story->store, CMQ_STORE_VARIANTS, occurrence, "variant",
-                                         &story->output, err);
+            status = cmq_story_rows_write_json(story->store, CMQ_STORE_VARIANTS, occurrence,
+                                               "variant", &story->output, err);
         }
     }
     return status;
@@ -229,7 +230,7 @@ int cmq_command_story(int argc, char **argv) {
     const char *db = NULL, *format = NULL;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &db},
-        CMQ_ROWS_FORMAT_OPTION(&format),
+        CMQ_STORY_ROWS_FORMAT_OPTION(&format),
     };
     const struct cmq_usage usage = {
         .command = "story",
@@ -252,7 +253,7 @@ int cmq_command_story(int argc, char **argv) {
     if (!read_number(argv[first], &story.number)) {
         return cmq_usage_fail("story", "'%s' is no number of a story", argv[first]);
     }
-    if (!cmq_rows_format(format, &story.table)) {
+    if (!cmq_story_rows_format(format, &story.table)) {
         return cmq_usage_fail("story", "unknown format '%s': use table or jsonl", format);
     }
     return open_and_tell(db, &story);

@@ -48,6 +48,9 @@ static int select_statement(struct cmq_store *store, enum cmq__table which,
         if (shape->side != NULL) {
             cmq_buf_format(&sql, " AND side = '%s'", shape->side);
         }
+        if (shape->corrected) {
+            cmq_buf_add_str(&sql, CMQ_STR(" AND correction IS NULL"));
+        }
         cmq_buf_add_str(&sql, CMQ_STR(" ORDER BY number"));
         code = sql.failed ? SQLITE_NOMEM : cmq__prepare(store, sql.ptr, &store->select[which]);
         cmq_buf_release(&sql);

@@ -42,6 +42,10 @@ static const char remove_doomed[] =
     "DELETE FROM actors WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM sentences WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM texts WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM earlier_runs WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM corrected_values WHERE correction IN (SELECT correction FROM corrections"
+    " WHERE fingerprint IN (SELECT fingerprint FROM forgotten));"
+    "DELETE FROM corrections WHERE fingerprint IN (SELECT fingerprint FROM forgotten);"
     "DELETE FROM reports WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM doomed;";
 
@@ -172,18 +176,21 @@ static int blot_spans(struct cmq_store *store, sqlite3_stmt *spans, int64_t repo
     return code;
 }
 
-/* What the text calls those actors who bear the name: "Ms. Doe". */
+/* What the text calls those actors who bear the name, in all codings of it: "Ms. Doe". */
 static int blot_mentions(struct cmq_store *store) {
     sqlite3_stmt *reports = NULL, *spans = NULL;
     int code = cmq__prepare(store,
                             "SELECT report, text FROM texts WHERE report IN"
-                            " (SELECT report FROM actors WHERE blot(name) IS NOT NULL)",
+                            " (SELECT coalesce(recoded_as, report) FROM reports"
+                            " JOIN actors USING (report) WHERE blot(name) IS NOT NULL)",
                             &reports);
     if (code == SQLITE_OK) {
         code = cmq__prepare(store,
                             "SELECT span_start, span_end FROM mentions m JOIN actors a"
                             " ON a.report = m.report AND a.number = m.actor"
-                            " WHERE m.report = ?1 AND m.kind = 'name' AND blot(a.name) IS NOT NULL"
+                            " JOIN reports r ON r.report = m.report"
+                            " WHERE (m.report = ?1 OR r.recoded_as = ?1) AND m.kind = 'name'"
+                            " AND blot(a.name) IS NOT NULL"
                             " ORDER BY span_start",
                             &spans);
     }

@@ -10,6 +10,7 @@
 
 #include "store/shape.h"
 
+#include <jansson.h>
 #include <sqlite3.h>
 
 /* Statements that do not come from the shape, prepared when first asked for. */
@@ -48,6 +49,15 @@ enum cmq__statement {
     CMQ__GET_TEXT,
     CMQ__GET_ACTOR,
     CMQ__GET_OCCURRENCE,
+    CMQ__RETIRE,
+    CMQ__ADD_RECODING,
+    CMQ__REPLACE,
+    CMQ__DROP_WORDS,
+    CMQ__MOVE_TEXT,
+    CMQ__MOVE_WORDS,
+    CMQ__RUN_OF,
+    CMQ__NOTE_EARLIER_RUN,
+    CMQ__SET_RUN,
     CMQ__STATEMENT_COUNT
 };
 
@@ -80,6 +90,18 @@ int cmq__run_once(sqlite3_stmt *statement);
 /* A view of a text column, absent for NULL and for what is not UTF-8, as in a damaged file; good
  * until the next step. */
 struct cmq_str cmq__column_str(sqlite3_stmt *statement, int at);
+
+/* ---- what keeping and recoding share ---- */
+
+/* Notes a run of this coder in `store->run`, unless that is one of it. */
+int cmq__put_run(struct cmq_store *store, const json_t *coder);
+/* Puts the rows of a coding's arrays under a report that is there. */
+int cmq__put_arrays(struct cmq_store *store, int64_t report, const json_t *coding);
+/* Reads a coding that has the id of its report; NULL with the reason in `err`. */
+json_t *cmq__read_coding(struct cmq_str line, struct cmq_error *err);
+
+/* Puts the rows that stand for the corrections of a report beside its coding. */
+int cmq__put_corrections(struct cmq_store *store, int64_t report);
 
 /* ---- identity ---- */
 

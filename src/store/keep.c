@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
-
 #define SQL_LIMIT  ((size_t)1 << 16)
 #define LIST_LIMIT ((size_t)1 << 20)
 
@@ -214,6 +212,12 @@ static void put_arrays(struct keeper *keeper, const json_t *coding) {
     }
 }
 
+int cmq__put_arrays(struct cmq_store *store, int64_t report, const json_t *coding) {
+    struct keeper keeper = {.store = store, .report = report};
+    put_arrays(&keeper, coding);
+    return keeper.code;
+}
+
 /* ---- reports ---- */
 
 /* A run is noted with the first report that is added by it. */
@@ -244,8 +248,14 @@ static void ensure_run(struct keeper *keeper, const json_t *coder) {
     cmq_buf_release(&names);
 }
 
-/* The current version of the same report, which is one no more; 0 if there is none. */
-static int64_t supersede(struct keeper *keeper, const struct cmq_report *report, int *version) {
+int cmq__put_run(struct cmq_store *store, const json_t *coder) {
+    struct keeper keeper = {.store = store};
+    ensure_run(&keeper, coder);
+    return keeper.code;
+}
+
+/* The current version of the same report; 0 if there is none. */
+static int64_t find_older(struct keeper *keeper, const struct cmq_report *report, int *version) {
     sqlite3_stmt *statement;
     int64_t older = 0;
     note(keeper, cmq__statement(keeper->store, CMQ__CURRENT, &statement));
@@ -259,14 +269,18 @@ static int64_t supersede(struct keeper *keeper, const struct cmq_report *report,
         *version = sqlite3_column_int(statement, 1) + 1;
     }
     note(keeper, sqlite3_reset(statement));
-    if (older != 0) {
-        note(keeper, cmq__statement(keeper->store, CMQ__SUPERSEDE, &statement));
-        if (keeper->code == SQLITE_OK) {
-            note(keeper, sqlite3_bind_int64(statement, 1, older));
-            note(keeper, cmq__run_once(statement));
-        }
-    }
     return older;
+}
+
+/* From the moment at which the report that was just put was first seen. */
+static void supersede(struct keeper *keeper, int64_t older) {
+    sqlite3_stmt *statement;
+    note(keeper, cmq__statement(keeper->store, CMQ__SUPERSEDE, &statement));
+    if (keeper->code == SQLITE_OK) {
+        note(keeper, sqlite3_bind_int64(statement, 1, older));
+        note(keeper, sqlite3_bind_int64(statement, 2, keeper->report));
+        note(keeper, cmq__run_once(statement));
+    }
 }
 
 static void put_report(struct keeper *keeper, const json_t *members,
@@ -349,8 +363,11 @@ static void keep_coding(struct keeper *keeper, const json_t *coding, bool with_t
         return;
     }
     ensure_run(keeper, json_object_get(coding, "coder"));
-    int64_t older = supersede(keeper, &report, &version);
+    int64_t older = find_older(keeper, &report, &version);
     put_report(keeper, members, &report, &fingerprint, older, version);
+    if (older != 0) {
+        supersede(keeper, older);
+    }
     if (with_text) {
         put_text(keeper, &report);
     }
@@ -362,17 +379,15 @@ static void keep_coding(struct keeper *keeper, const json_t *coding, bool with_t
 
 /* ---- transactions ---- */
 
-static json_t *read_coding(struct cmq_str line, struct cmq_error *err) {
+json_t *cmq__read_coding(struct cmq_str line, struct cmq_error *err) {
     json_error_t problem;
     json_t *coding = json_loadb(line.ptr, line.len, JSON_ALLOW_NUL, &problem);
-    const json_t *report = json_object_get(coding, "report");
     if (coding == NULL) {
         cmq_fail(err, CMQ_BAD_INPUT, 0, "a coding that is no JSON: %s", problem.text);
-    } else if (!json_is_string(json_object_get(report, "id")) ||
-               !json_is_string(json_object_get(report, "text"))) {
+    } else if (!json_is_string(json_object_get(json_object_get(coding, "report"), "id"))) {
         json_decref(coding);
         coding = NULL;
-        cmq_fail(err, CMQ_BAD_INPUT, 0, "a coding without the id or the text of its report");
+        cmq_fail(err, CMQ_BAD_INPUT, 0, "a coding without the id of its report");
     }
     return coding;
 }
@@ -389,9 +404,13 @@ static enum cmq_status keep_lines(struct cmq_store *store, struct cmq_str rest, 
         if (line.len == 0) {
             continue;
         }
-        json_t *coding = read_coding(line, err);
+        json_t *coding = cmq__read_coding(line, err);
         if (coding == NULL) {
             return CMQ_BAD_INPUT;
+        }
+        if (!json_is_string(json_object_get(json_object_get(coding, "report"), "text"))) {
+            json_decref(coding);
+            return cmq_fail(err, CMQ_BAD_INPUT, 0, "a coding without the text of its report");
         }
         keep_coding(&keeper, coding, with_text, counts);
         json_decref(coding);

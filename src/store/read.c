@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define WHICH_MAX 64
+
 /* Both iterators are a statement that is stepped. */
 static enum cmq_status open_rows(struct cmq_store *store, const char *sql, sqlite3_stmt **rows,
                                  struct cmq_error *err) {
@@ -73,22 +75,36 @@ static const char events_sql[] =
     "first_seen, told, date_from, date_to, date_basis, source, source_country, target, "
     "target_country, cameo, plover, mode, contexts, quad_gdelt, goldstein_gdelt, assertion, time, "
     "place_name, place_country, place_admin1, place_precision, place_lat, place_lon, attribution, "
-    "rules, same_as, confidence "
-    "FROM event_table ORDER BY told, report, url, report_number, event_number";
+    "rules, same_as, confidence, human "
+    "FROM event_table %s ORDER BY told, report, url, report_number, event_number";
 
-enum cmq_status cmq_store_events_open(struct cmq_store *store, struct cmq_store_events **events,
-                                      struct cmq_error *err) {
+static enum cmq_status open_events(struct cmq_store *store, const char *which,
+                                   struct cmq_store_events **events, struct cmq_error *err) {
+    char sql[sizeof events_sql + WHICH_MAX];
     *events = calloc(1, sizeof **events);
     if (*events == NULL) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }
     (*events)->store = store;
-    enum cmq_status status = open_rows(store, events_sql, &(*events)->rows, err);
+    sqlite3_snprintf(sizeof sql, sql, events_sql, which);
+    enum cmq_status status = open_rows(store, sql, &(*events)->rows, err);
     if (status != CMQ_OK) {
         cmq_store_events_free(*events);
         *events = NULL;
     }
     return status;
+}
+
+enum cmq_status cmq_store_events_open(struct cmq_store *store, struct cmq_store_events **events,
+                                      struct cmq_error *err) {
+    return open_events(store, "", events, err);
+}
+
+enum cmq_status cmq_store_events_of(struct cmq_store *store, int64_t report,
+                                    struct cmq_store_events **events, struct cmq_error *err) {
+    char which[WHICH_MAX];
+    sqlite3_snprintf(sizeof which, which, "WHERE report_number = %lld", (long long)report);
+    return open_events(store, which, events, err);
 }
 
 static double number_or_nan(sqlite3_stmt *row, int at) {
@@ -132,7 +148,8 @@ static void read_event(sqlite3_stmt *row, struct cmq_store_event *event) {
     event->attribution = cmq__column_str(row, at++);
     event->rules = cmq__column_str(row, at++);
     event->same_as = cmq__column_str(row, at++);
-    event->confidence = sqlite3_column_double(row, at);
+    event->confidence = sqlite3_column_double(row, at++);
+    event->human = cmq__column_str(row, at);
 }
 
 enum cmq_status cmq_store_events_next(struct cmq_store_events *events,

@@ -140,17 +140,19 @@ const struct cmq__field cmq__coding_array[] = {
 const unsigned cmq__coding_array_count = COUNT(cmq__coding_array);
 
 #define SHAPE(table, owner, side, fields)                                                          \
-    { (table), (owner), (side), (fields), COUNT(fields) }
+    { (table), (owner), (side), (fields), COUNT(fields), false }
+#define CORRECTED(table, owner, side, fields)                                                      \
+    { (table), (owner), (side), (fields), COUNT(fields), true }
 
 const struct cmq__shape cmq__shape[CMQ__TABLE_COUNT] = {
     [CMQ__SENTENCES] = SHAPE("sentences", NULL, NULL, sentence),
-    [CMQ__ACTORS] = SHAPE("actors", NULL, NULL, actor),
+    [CMQ__ACTORS] = CORRECTED("actors", NULL, NULL, actor),
     [CMQ__MENTIONS] = SHAPE("mentions", "actor", NULL, mention),
     [CMQ__TIMES] = SHAPE("times", NULL, NULL, time),
     [CMQ__PLACES] = SHAPE("places", NULL, NULL, place),
-    [CMQ__EVENTS] = SHAPE("events", NULL, NULL, event),
-    [CMQ__SOURCES] = SHAPE("participants", "event", "source", participant),
-    [CMQ__TARGETS] = SHAPE("participants", "event", "target", participant),
+    [CMQ__EVENTS] = CORRECTED("events", NULL, NULL, event),
+    [CMQ__SOURCES] = CORRECTED("participants", "event", "source", participant),
+    [CMQ__TARGETS] = CORRECTED("participants", "event", "target", participant),
     [CMQ__EVENT_ATTRIBUTIONS] = SHAPE("event_attributions", "event", NULL, teller),
     [CMQ__QUANTITIES] = SHAPE("quantities", "event", NULL, quantity),
     [CMQ__RULES] = SHAPE("rules", "event", NULL, rule),

@@ -6,6 +6,7 @@
  * Keeping and giving back both follow this one description, so that what goes in comes out. Members
  * stand in the order in which the coding has them. */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum cmq__kind {
@@ -58,6 +59,7 @@ struct cmq__shape {
     const char *side;  /* value of the column `side`; NULL: there is none */
     const struct cmq__field *field;
     unsigned field_count;
+    bool corrected; /* rows of people stand in the table, too, with their `correction` */
 };
 
 extern const struct cmq__shape cmq__shape[CMQ__TABLE_COUNT];

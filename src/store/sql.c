@@ -12,7 +12,8 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
     [CMQ__CURRENT] = "SELECT report, version FROM reports WHERE is_current AND url = ?1 UNION ALL "
                      "SELECT report, version FROM reports WHERE is_current AND url IS NULL AND "
                      "?1 IS NULL AND id = ?2",
-    [CMQ__SUPERSEDE] = "UPDATE reports SET is_current = 0 WHERE report = ?1",
+    [CMQ__SUPERSEDE] = "UPDATE reports SET is_current = 0, replaced = "
+                       "(SELECT first_seen FROM reports WHERE report = ?2) WHERE report = ?1",
     [CMQ__ADD_RUN] = "INSERT INTO runs (version, model, lexicon, command) VALUES (?1, ?2, ?3, ?4)",
     [CMQ__ADD_REPORT] =
         "INSERT INTO reports (id, date, publisher, agency, dateline, url, title, language, run, "
@@ -64,6 +65,27 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
     [CMQ__GET_ACTOR] = "SELECT name FROM actors WHERE report = ?1 AND number = ?2",
     [CMQ__GET_OCCURRENCE] =
         "SELECT occurrence FROM occurrence_events WHERE report = ?1 AND event = ?2",
+    [CMQ__RETIRE] = "UPDATE reports SET is_current = 0, fingerprint = fingerprint || '@' || report "
+                    "WHERE report = ?1",
+    [CMQ__ADD_RECODING] =
+        "INSERT INTO reports (run, id, date, publisher, agency, dateline, url, title, language, "
+        "first_seen, length, text_sha256, fingerprint, version, supersedes, recoded) "
+        "SELECT ?2, id, date, publisher, ?3, ?4, url, title, language, first_seen, length, "
+        "text_sha256, substr(fingerprint, 1, 64), version, supersedes, "
+        "strftime('%Y-%m-%dT%H:%M:%SZ', 'now') FROM reports WHERE report = ?1",
+    [CMQ__REPLACE] = "UPDATE reports SET replaced = coalesce(replaced, "
+                     "(SELECT recoded FROM reports WHERE report = ?2)), recoded_as = ?2 "
+                     "WHERE report = ?1 OR recoded_as = ?1",
+    [CMQ__DROP_WORDS] =
+        "INSERT INTO report_words (report_words, rowid, title, text) "
+        "SELECT 'delete', report, title, text FROM words_of_reports WHERE report = ?1",
+    [CMQ__MOVE_TEXT] = "UPDATE texts SET report = ?2 WHERE report = ?1",
+    [CMQ__MOVE_WORDS] = "INSERT INTO report_words (rowid, title, text) "
+                        "SELECT report, title, text FROM words_of_reports WHERE report = ?1",
+    [CMQ__RUN_OF] = "SELECT run FROM reports WHERE report = ?1 AND is_current",
+    [CMQ__NOTE_EARLIER_RUN] = "INSERT OR IGNORE INTO earlier_runs (report, until, run) "
+                              "VALUES (?1, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?2)",
+    [CMQ__SET_RUN] = "UPDATE reports SET run = ?2 WHERE report = ?1",
 };
 
 enum cmq_status cmq__store_status(const struct cmq_store *store, int code, const char *doing,

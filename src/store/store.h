@@ -147,6 +147,112 @@ enum cmq_status cmq_store_actor(struct cmq_store *store, int64_t report, uint32_
                                 struct cmq_str *name, struct cmq_error *err);
 enum cmq_status cmq_store_occurrence(struct cmq_store *store, int64_t report, uint32_t event,
                                      int64_t *occurrence, struct cmq_error *err);
+/* ---- coding anew -------------------------------------------------------------------------- */
+
+/* Who made a coding; absent where not known. */
+struct cmq_store_coder {
+    struct cmq_str version, model, lexicon;
+};
+
+/* Goes through the current versions that another than `coder` has coded, or all where that is NULL,
+ * in the order in which they were added. It sees what is current as it comes to it, and no report
+ * that was added after it was opened. Free it before the store. */
+struct cmq_store_stale_reports;
+enum cmq_status cmq_store_stale_open(struct cmq_store *store, const struct cmq_store_coder *coder,
+                                     struct cmq_store_stale_reports **reports,
+                                     struct cmq_error *err);
+/* The next report with its number; CMQ_END after the last. Views are good until the next one is
+ * read; `text` is absent where it was not kept. */
+enum cmq_status cmq_store_stale_next(struct cmq_store_stale_reports *reports, int64_t *number,
+                                     struct cmq_report *report, struct cmq_error *err);
+void cmq_store_stale_free(struct cmq_store_stale_reports *reports); /* NULL is fine */
+
+struct cmq_store_recoding {
+    int64_t report;
+    bool same;             /* but for the coder, to the coding that is there */
+    struct cmq_str coding; /* JSON */
+};
+
+struct cmq_store_recoded {
+    uint64_t recoded;   /* have another coding now */
+    uint64_t confirmed; /* have the same one, of another run */
+    uint64_t gone;      /* were superseded or forgotten meanwhile: passed over */
+};
+
+/* Makes these the current codings of their reports, in one transaction. The codings that they take
+ * the place of stay, superseded; first_seen stays. Adds to `*counts`; on failure nothing is done.
+ */
+enum cmq_status cmq_store_recode(struct cmq_store *store, const struct cmq_store_recoding *recoding,
+                                 size_t count, struct cmq_store_recoded *counts,
+                                 struct cmq_error *err);
+
+/* From now on all that is read of the store is as it was at the end of that day (UTC): the reports
+ * that had been seen, as they were then coded and corrected. Once for a store that is open; nothing
+ * is written to it afterwards. The index of words knows the present alone. */
+enum cmq_status cmq_store_set_as_of(struct cmq_store *store, cmq_day day, struct cmq_error *err);
+
+/* ---- corrections ------------------------------------------------------------------------- */
+
+/* What a person sets: a field of event_table with its value, absent for none. */
+struct cmq_store_value {
+    const char *field;
+    struct cmq_str value;
+};
+
+enum cmq_store_act {
+    CMQ_STORE_SET,    /* an event's values */
+    CMQ_STORE_DELETE, /* an event that is none; no values */
+    CMQ_STORE_ADD,    /* an event that was missed */
+};
+
+struct cmq_store_correction {
+    enum cmq_store_act act;
+    int64_t report;
+    struct cmq_str event; /* id */
+    struct cmq_str corrector, why;
+    const struct cmq_store_value *value; /* what follows from a value behind it */
+    size_t count;
+};
+
+/* Adds a line to the corrections and gives its number. Lines are never changed: the last one on a
+ * field holds, and an undo takes a line back. CMQ_BAD_INPUT for what is not there, or was deleted
+ * or undone before. */
+enum cmq_status cmq_store_correct(struct cmq_store *store,
+                                  const struct cmq_store_correction *correction, int64_t *number,
+                                  struct cmq_error *err);
+enum cmq_status cmq_store_undo(struct cmq_store *store, int64_t correction,
+                               struct cmq_str corrector, struct cmq_str why, int64_t *number,
+                               struct cmq_error *err);
+
+/* The current report of an id (the newest where the id came again), or that has an event of an id;
+ * CMQ_BAD_INPUT where there is none, or where several reports have the event. */
+enum cmq_status cmq_store_find_report(struct cmq_store *store, struct cmq_str id, int64_t *report,
+                                      struct cmq_error *err);
+enum cmq_status cmq_store_find_event(struct cmq_store *store, struct cmq_str event, int64_t *report,
+                                     struct cmq_error *err);
+/* Appends the text of a current report; nothing where it was not kept. */
+enum cmq_status cmq_store_copy_text(struct cmq_store *store, int64_t report, struct cmq_buf *out,
+                                    struct cmq_error *err);
+
+/* A line of the corrections. Views are good until the next one is read; absent where not known. */
+struct cmq_store_line {
+    int64_t number, reverts; /* 0: none */
+    int64_t report;          /* the current one; 0: it is gone or has a newer version */
+    bool undone, orphaned;   /* taken back; without an event that it is about */
+    struct cmq_str event, act, corrector, why, made;
+    struct cmq_str report_id, report_date, publisher;
+    struct cmq_str values;                /* "field: was -> is", joined by "; " */
+    struct cmq_str rules, sentence;       /* of the event as the coder has it */
+    struct cmq_str source, cameo, target; /* of the event as it is now */
+};
+
+/* Goes through all corrections as they were made. */
+struct cmq_store_lines;
+enum cmq_status cmq_store_lines_open(struct cmq_store *store, struct cmq_store_lines **lines,
+                                     struct cmq_error *err);
+enum cmq_status cmq_store_lines_next(struct cmq_store_lines *lines, struct cmq_store_line *line,
+                                     struct cmq_error *err);
+void cmq_store_lines_free(struct cmq_store_lines *lines); /* NULL is fine */
 
 /* ---- forgetting -------------------------------------------------------------------------- */
 
@@ -198,13 +304,16 @@ struct cmq_store_event {
     double lat, lon; /* NaN: none */
     struct cmq_str attribution, rules, same_as;
     double confidence;
+    struct cmq_str human; /* the fields that people corrected, joined by ";" */
 };
 
-/* Goes through the events of the reports, in the order of cmq_store_reports and most salient first.
- */
+/* Goes through the events of the reports, in the order of cmq_store_reports and most salient first;
+ * or through those of one report. */
 struct cmq_store_events;
 enum cmq_status cmq_store_events_open(struct cmq_store *store, struct cmq_store_events **events,
                                       struct cmq_error *err);
+enum cmq_status cmq_store_events_of(struct cmq_store *store, int64_t report,
+                                    struct cmq_store_events **events, struct cmq_error *err);
 enum cmq_status cmq_store_events_next(struct cmq_store_events *events,
                                       struct cmq_store_event *event, struct cmq_error *err);
 void cmq_store_events_free(struct cmq_store_events *events); /* NULL is fine */

@@ -68,4 +68,5 @@ def main():
                   f"  {add / code:9.2f}  {os.path.getsize(store) / added:13.0f}", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

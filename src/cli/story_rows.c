@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cli/rows.h"
+#include "cli/story_rows.h"
 
 #include "coding/columns.h"
 
@@ -9,7 +9,7 @@
 #define LINE_LIMIT  ((size_t)64 << 20)
 #define WIDEST_CELL 40u
 
-bool cmq_rows_format(const char *name, bool *table) {
+bool cmq_story_rows_format(const char *name, bool *table) {
     *table = name != NULL ? strcmp(name, "table") == 0 : isatty(STDOUT_FILENO);
     return name == NULL || *table || strcmp(name, "jsonl") == 0;
 }
@@ -37,9 +37,9 @@ static void write_json_row(const struct cmq_store_tidy_row *row, const char *kin
     cmq_buf_add_char(line, '\n');
 }
 
-enum cmq_status cmq_rows_write_json(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
-                                    const char *kind, struct cmq_output *output,
-                                    struct cmq_error *err) {
+enum cmq_status cmq_story_rows_write_json(struct cmq_store *store, enum cmq_store_tidy which,
+                                          int64_t of, const char *kind, struct cmq_output *output,
+                                          struct cmq_error *err) {
     struct cmq_store_tidy_rows *rows;
     struct cmq_store_tidy_row row;
     struct cmq_buf line;
@@ -117,9 +117,9 @@ static void print_table(const struct table *table, const char *title, struct cmq
     cmq_buf_release(&line);
 }
 
-enum cmq_status cmq_rows_write_table(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
-                                     const char *title, struct cmq_output *output,
-                                     struct cmq_error *err) {
+enum cmq_status cmq_story_rows_write_table(struct cmq_store *store, enum cmq_store_tidy which,
+                                           int64_t of, const char *title, struct cmq_output *output,
+                                           struct cmq_error *err) {
     struct cmq_store_tidy_rows *rows;
     struct cmq_store_tidy_row row;
     struct table table = {.columns = 0};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_CLI_CORRECTED_VALUES_H
+#define CMQ_CLI_CORRECTED_VALUES_H
+
+/* What a person writes of an event ("target=RUSGOV", "code=112") as the store's fields, with those
+ * that follow from it: a code has its PLOVER type, mode and scores, an actor code its country. */
+
+#include "base/base.h"
+#include "store/store.h"
+
+#define CMQ_CORRECTED_MAX 32u
+
+struct cmq_corrected_values {
+    struct cmq_store_value value[CMQ_CORRECTED_MAX];
+    size_t count;
+};
+
+/* Adds what one setting says; a later value of a field takes the place of an earlier one. The
+ * values live in the arena or point into the setting. CMQ_BAD_INPUT says what is wrong. */
+enum cmq_status cmq_corrected_set(struct cmq_corrected_values *values, const char *setting,
+                                  struct cmq_arena *arena, struct cmq_error *err);
+/* The value of a field, or NULL. */
+const struct cmq_store_value *cmq_corrected_find(const struct cmq_corrected_values *values,
+                                                 const char *field);
+void cmq_corrected_put(struct cmq_corrected_values *values, const char *field,
+                       struct cmq_str value);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The store as it was. What the views and statements of this room read is looked for among
+ * temporary views first: there stand the tables that have a history, cut at a day, and on them the
+ * store's own views once more. */
+#include "store/handle.h"
+
+#include <stdlib.h>
+
+/* %Q is the day after, on which nothing was known yet. Fingerprints are without the end that tells
+ * codings of one text apart, so that corrections find their events. */
+static const char cut_tables[] =
+    "CREATE TEMP VIEW reports AS SELECT report,"
+    " coalesce((SELECT e.run FROM main.earlier_runs e WHERE e.report = r.report AND e.until >= %Q"
+    "  ORDER BY e.until LIMIT 1), run) AS run,"
+    " id, date, publisher, agency, dateline, url, title, language, first_seen, length, text_sha256,"
+    " substr(fingerprint, 1, 64) AS fingerprint, version, supersedes,"
+    " replaced IS NULL OR replaced >= %Q AS is_current,"
+    " recoded, CASE WHEN replaced < %Q THEN replaced END AS replaced, recoded_as"
+    " FROM main.reports r WHERE coalesce(recoded, first_seen) < %Q;"
+    "CREATE TEMP VIEW texts AS SELECT r.report, t.text FROM main.reports r"
+    " JOIN main.texts t ON t.report = coalesce(r.recoded_as, r.report);"
+    "CREATE TEMP VIEW corrections AS SELECT * FROM main.corrections WHERE made < %Q;";
+
+/* The stored text of a view begins with CREATE VIEW. The index of words reads words_of_reports. */
+static const char own_views[] = "SELECT 'CREATE TEMP' || substr(sql, 7) FROM main.sqlite_schema "
+                                "WHERE type = 'view' AND name <> 'words_of_reports' ORDER BY rowid";
+
+static int repeat_views(struct cmq_store *store) {
+    sqlite3_stmt *views;
+    int code = cmq__prepare(store, own_views, &views);
+    while (code == SQLITE_OK && (code = sqlite3_step(views)) == SQLITE_ROW) {
+        code = cmq__exec(store, (const char *)sqlite3_column_text(views, 0));
+    }
+    sqlite3_finalize(views);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+enum cmq_status cmq_store_set_as_of(struct cmq_store *store, cmq_day day, struct cmq_error *err) {
+    char after[16];
+    cmq_day_format(day + 1, after);
+    char *sql = sqlite3_mprintf(cut_tables, after, after, after, after, after);
+    int code = sql == NULL ? SQLITE_NOMEM : cmq__exec(store, sql);
+    sqlite3_free(sql);
+    if (code == SQLITE_OK) {
+        code = repeat_views(store);
+    }
+    return cmq__store_status(store, code, "read", err);
+}
