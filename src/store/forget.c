@@ -17,6 +17,7 @@ static const char remove_doomed[] =
     " WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM claims WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM occurrence_events WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM citations WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM occurrence_keys WHERE occurrence NOT IN"
     " (SELECT occurrence FROM occurrence_events);"
     "DELETE FROM part_of WHERE part NOT IN (SELECT occurrence FROM occurrence_events)"

@@ -38,6 +38,7 @@ enum cmq__statement {
     CMQ__NEXT_TOLD,
     CMQ__GET_MERGE,
     CMQ__STORY_END,
+    CMQ__PUT_CITATIONS,
     CMQ__PUT_OCCURRENCE,
     CMQ__PUT_TELLING,
     CMQ__GET_TELLING,

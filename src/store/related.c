@@ -206,6 +206,11 @@ enum cmq_status cmq_store_story_end(struct cmq_store *store, int64_t *end, struc
 
 /* ---- occurrences ---- */
 
+enum cmq_status cmq_store_put_citations(struct cmq_store *store, int64_t report,
+                                        struct cmq_error *err) {
+    return put(store, err, CMQ__PUT_CITATIONS, "i", report);
+}
+
 enum cmq_status cmq_store_put_occurrence(struct cmq_store *store, struct cmq_str family,
                                          int64_t *occurrence, struct cmq_error *err) {
     enum cmq_status status = put(store, err, CMQ__PUT_OCCURRENCE, "t", family);

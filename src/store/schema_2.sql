@@ -77,6 +77,15 @@ CREATE TABLE occurrence_events (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX occurrence_events_by_occurrence ON occurrence_events (occurrence, report, event);
 
+-- Whom an event cites, or (`event` -1) its report: an agency, a document, or a body that the chain of
+-- tellers ends with. No actor: the agency that the report names as its own.
+CREATE TABLE citations (
+    report INTEGER NOT NULL REFERENCES reports,
+    event INTEGER NOT NULL,
+    actor INTEGER
+) STRICT;
+CREATE INDEX citations_by_report ON citations (report, event);
+
 -- By which a telling finds the occurrences that it may be of: acts and sides hashed, and a day.
 CREATE TABLE occurrence_keys (
     key INTEGER NOT NULL,
@@ -110,87 +119,77 @@ SELECT r.id AS report, c.report AS report_number, r.publisher, r.date, c.whole,
 FROM copies c JOIN reports r USING (report) LEFT JOIN reports s ON s.report = c.source
 WHERE r.is_current;
 
--- Whom a report or, where `event` is known, an event of it cites: an agency, a document, or a body that the
--- chain of tellers ends with. `official` is 1 for those who speak for their country.
+-- A citation with the name of who is cited. `official` is 1 for those who speak for their country.
 CREATE VIEW citation_table AS
-SELECT t.report, t.event, a.name AS origin, a.country,
+SELECT c.report, c.event, coalesce(a.name, r.agency) AS origin, a.country,
        a.country IS NOT NULL AND substr(a.code, 4, 3) IN ('GOV', 'MIL', 'LEG', 'JUD', 'COP', 'SPY')
            AS official
-FROM event_attributions t JOIN actors a ON a.report = t.report AND a.number = t.actor
-WHERE t.kind IN ('agency', 'document')
-   OR t.kind = 'body' AND length(a.code) > 3
-      AND t.number = (SELECT max(o.number) FROM event_attributions o
-                      WHERE o.report = t.report AND o.event = t.event)
-UNION ALL
-SELECT t.report, NULL, a.name, a.country,
-       a.country IS NOT NULL AND substr(a.code, 4, 3) IN ('GOV', 'MIL', 'LEG', 'JUD', 'COP', 'SPY')
-FROM statement_attributions t JOIN actors a ON a.report = t.report AND a.number = t.actor
-WHERE t.kind IN ('agency', 'document')
-   OR t.kind = 'body' AND length(a.code) > 3
-      AND t.number = (SELECT max(o.number) FROM statement_attributions o
-                      WHERE o.report = t.report AND o.statement = t.statement)
-UNION ALL
-SELECT report, NULL, agency, NULL, 0 FROM reports WHERE agency IS NOT NULL;
+FROM citations c JOIN reports r ON r.report = c.report
+     LEFT JOIN actors a ON a.report = c.report AND a.number = c.actor;
+
+-- Each telling with the first report of the copies that its report is of.
+CREATE VIEW told_first AS
+SELECT o.occurrence, o.report, o.event,
+       coalesce((SELECT c.origin FROM copies c WHERE c.report = o.report AND c.whole), o.report) AS first
+FROM occurrence_events o JOIN reports r USING (report)
+WHERE r.is_current;
 
 -- Where a telling comes from: what the event cites, else what its report (of copies: the first) cites, else
 -- that report itself. Copies, the same agency and the same document are one origin.
 CREATE VIEW origin_table AS
-WITH told AS (
-    SELECT o.occurrence, o.report, o.event,
-           coalesce((SELECT c.origin FROM copies c WHERE c.report = o.report AND c.whole), o.report)
-               AS first
-    FROM occurrence_events o JOIN reports r USING (report)
-    WHERE r.is_current)
 SELECT t.occurrence, t.report, t.event, c.origin, c.country, c.official
-FROM told t JOIN citation_table c ON c.report = t.report AND c.event = t.event
-UNION
+FROM told_first t JOIN citation_table c ON c.report = t.report AND c.event = t.event
+UNION ALL
 SELECT t.occurrence, t.report, t.event, c.origin, c.country, c.official
-FROM told t JOIN citation_table c ON c.report = t.first
+FROM told_first t JOIN citation_table c ON c.report = t.first
 WHERE NOT EXISTS (SELECT 1 FROM citation_table e WHERE e.report = t.report AND e.event = t.event)
-UNION
+UNION ALL
 SELECT t.occurrence, t.report, t.event, 'report ' || t.first, NULL, 0
-FROM told t
+FROM told_first t
 WHERE NOT EXISTS (SELECT 1 FROM citation_table e WHERE e.report = t.report AND e.event = t.event)
   AND NOT EXISTS (SELECT 1 FROM citation_table c WHERE c.report = t.first);
 
 -- Whose officials tell of an occurrence.
 CREATE VIEW side_table AS
-SELECT occurrence, country AS side FROM origin_table WHERE official
-UNION
-SELECT o.occurrence, a.country
-FROM occurrence_events o JOIN reports r USING (report)
-     JOIN event_attributions t ON t.report = o.report AND t.event = o.event
-     JOIN actors a ON a.report = t.report AND a.number = t.actor
-WHERE r.is_current AND a.country IS NOT NULL
-  AND (a.code = a.country OR substr(a.code, 4, 3) IN ('GOV', 'MIL', 'LEG', 'JUD', 'COP', 'SPY'));
+SELECT DISTINCT occurrence, side FROM (
+    SELECT occurrence, country AS side FROM origin_table WHERE official
+    UNION ALL
+    SELECT o.occurrence, a.country
+    FROM occurrence_events o JOIN reports r USING (report)
+         JOIN event_attributions t ON t.report = o.report AND t.event = o.event
+         JOIN actors a ON a.report = t.report AND a.number = t.actor
+    WHERE r.is_current AND a.country IS NOT NULL
+      AND (a.code = a.country OR substr(a.code, 4, 3) IN ('GOV', 'MIL', 'LEG', 'JUD', 'COP', 'SPY')));
 
 -- An occurrence with four numbers that each answer another question, and how it stands: held if anybody
 -- tells so, else cancelled, planned, or possible.
+CREATE VIEW current_telling AS
+SELECT o.occurrence, o.report, o.event, o.status, coalesce(r.publisher, r.id) AS outlet,
+       coalesce(e.date_from, r.date) AS first_day, coalesce(e.date_to, e.date_from, r.date) AS last_day,
+       (e.date_from IS NULL) * 2 + (e.date_basis IS 'report') AS vague
+FROM occurrence_events o JOIN reports r USING (report)
+     JOIN events e ON e.report = o.report AND e.number = o.event
+WHERE r.is_current;
+
 CREATE VIEW occurrence_table AS
 SELECT o.occurrence, o.family,
-       CASE WHEN max(e.status = 'held') THEN 'held' WHEN max(e.status = 'cancelled') THEN 'cancelled'
-            WHEN max(e.status = 'planned') THEN 'planned' ELSE 'possible' END AS status,
-       (SELECT coalesce(v.date_from, r2.date)
-        FROM occurrence_events n JOIN reports r2 ON r2.report = n.report
-             JOIN events v ON v.report = n.report AND v.number = n.event
-        WHERE n.occurrence = o.occurrence AND r2.is_current
-        ORDER BY v.date_from IS NULL, v.date_basis = 'report', v.date_from, n.report, n.event LIMIT 1)
-           AS first_day,
-       (SELECT coalesce(v.date_to, v.date_from, r2.date)
-        FROM occurrence_events n JOIN reports r2 ON r2.report = n.report
-             JOIN events v ON v.report = n.report AND v.number = n.event
-        WHERE n.occurrence = o.occurrence AND r2.is_current
-        ORDER BY v.date_from IS NULL, v.date_basis = 'report', v.date_from, n.report, n.event LIMIT 1)
-           AS last_day,
-       count(*) AS events,
-       count(DISTINCT e.report) AS reports,
-       count(DISTINCT coalesce(r.publisher, r.id)) AS outlets,
-       (SELECT count(DISTINCT origin) FROM origin_table t WHERE t.occurrence = o.occurrence) AS origins,
-       (SELECT count(*) FROM side_table s WHERE s.occurrence = o.occurrence) AS sides,
-       (SELECT group_concat(whole, ';') FROM part_of p WHERE p.part = o.occurrence) AS part_of
-FROM occurrences o JOIN occurrence_events e USING (occurrence) JOIN reports r USING (report)
-WHERE r.is_current
-GROUP BY o.occurrence;
+       (SELECT t.status FROM current_telling t WHERE t.occurrence = o.occurrence
+        ORDER BY CASE t.status WHEN 'held' THEN 0 WHEN 'cancelled' THEN 1 WHEN 'planned' THEN 2 ELSE 3 END
+        LIMIT 1) AS status,
+       (SELECT t.first_day FROM current_telling t WHERE t.occurrence = o.occurrence
+        ORDER BY t.vague, t.first_day, t.report, t.event LIMIT 1) AS first_day,
+       (SELECT t.last_day FROM current_telling t WHERE t.occurrence = o.occurrence
+        ORDER BY t.vague, t.first_day, t.report, t.event LIMIT 1) AS last_day,
+       (SELECT count(*) FROM current_telling t WHERE t.occurrence = o.occurrence) AS events,
+       (SELECT count(DISTINCT t.report) FROM current_telling t WHERE t.occurrence = o.occurrence)
+           AS reports,
+       (SELECT count(DISTINCT t.outlet) FROM current_telling t WHERE t.occurrence = o.occurrence)
+           AS outlets,
+       (SELECT count(DISTINCT t.origin) FROM origin_table t WHERE t.occurrence = o.occurrence) AS origins,
+       (SELECT count(DISTINCT t.side) FROM side_table t WHERE t.occurrence = o.occurrence) AS sides,
+       (SELECT group_concat(p.whole, ';') FROM part_of p WHERE p.part = o.occurrence) AS part_of
+FROM occurrences o
+WHERE EXISTS (SELECT 1 FROM current_telling t WHERE t.occurrence = o.occurrence);
 
 -- The tellings of an occurrence, each with its event.
 CREATE VIEW telling_table AS

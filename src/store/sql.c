@@ -49,6 +49,20 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
                        "WHERE report > ?1 AND report <= ?2 ORDER BY report, number LIMIT 1 "
                        "OFFSET ?3",
     [CMQ__STORY_END] = "SELECT coalesce(max(story), -1) + 1 FROM stories",
+    [CMQ__PUT_CITATIONS] =
+        "INSERT INTO citations (report, event, actor) "
+        "SELECT t.report, t.event, t.actor FROM event_attributions t JOIN actors a"
+        " ON a.report = t.report AND a.number = t.actor WHERE t.report = ?1"
+        " AND (t.kind IN ('agency', 'document') OR t.kind = 'body' AND length(a.code) > 3"
+        "  AND t.number = (SELECT max(o.number) FROM event_attributions o"
+        "   WHERE o.report = t.report AND o.event = t.event)) "
+        "UNION SELECT t.report, -1, t.actor FROM statement_attributions t JOIN actors a"
+        " ON a.report = t.report AND a.number = t.actor WHERE t.report = ?1"
+        " AND (t.kind IN ('agency', 'document') OR t.kind = 'body' AND length(a.code) > 3"
+        "  AND t.number = (SELECT max(o.number) FROM statement_attributions o"
+        "   WHERE o.report = t.report AND o.statement = t.statement)) "
+        "UNION SELECT report, -1, NULL FROM reports WHERE report = ?1 AND agency IS NOT NULL "
+        "ORDER BY 1, 2, 3",
     [CMQ__PUT_OCCURRENCE] = "INSERT INTO occurrences (family) VALUES (?1)",
     [CMQ__PUT_TELLING] = "INSERT INTO occurrence_events (report, event, occurrence, status, "
                          "telling) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -113,6 +113,9 @@ enum cmq_status cmq_store_merged(struct cmq_store *store, int64_t after, int64_t
 /* One more than the greatest number of a story, also of one that is forgotten. */
 enum cmq_status cmq_store_story_end(struct cmq_store *store, int64_t *end, struct cmq_error *err);
 
+/* Notes whom a report that was kept and its events cite. */
+enum cmq_status cmq_store_put_citations(struct cmq_store *store, int64_t report,
+                                        struct cmq_error *err);
 enum cmq_status cmq_store_put_occurrence(struct cmq_store *store, struct cmq_str family,
                                          int64_t *occurrence, struct cmq_error *err);
 /* `status` is a word of the table's. */

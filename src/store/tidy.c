@@ -4,6 +4,13 @@
 
 #include <stdlib.h>
 
+/* Who stands on a side of an occurrence `t`, each name once. */
+#define NAMES_OF(side)                                                                             \
+    "(SELECT group_concat(DISTINCT a.name) FROM occurrence_events o JOIN reports r USING (report)" \
+    " JOIN participants p ON p.report = o.report AND p.event = o.event AND p.side = '" side "'"    \
+    " JOIN actors a ON a.report = p.report AND a.number = p.actor"                                 \
+    " WHERE o.occurrence = t.occurrence AND r.is_current) AS " side
+
 static const char *const question[] = {
     [CMQ_STORE_STORIES] = "SELECT * FROM story_table ORDER BY last_day, story",
     [CMQ_STORE_STORY_NOW] = "SELECT coalesce(merged_into, story) FROM stories WHERE story = ?1",
@@ -11,14 +18,12 @@ static const char *const question[] = {
         "SELECT report_number, report, date, publisher, title, url, copy_of, parts_of, origin, "
         "alike FROM story_report_table WHERE story = ?1 ORDER BY report_number",
     [CMQ_STORE_STORY_OCCURRENCES] =
-        "SELECT occurrence, first_day, last_day, family, status, "
-        "(SELECT group_concat(DISTINCT value) FROM variant_table v"
-        " WHERE v.occurrence = t.occurrence AND slot = 'source') AS source, "
-        "(SELECT group_concat(DISTINCT value) FROM variant_table v"
-        " WHERE v.occurrence = t.occurrence AND slot = 'target') AS target, "
-        "events, reports, outlets, origins, sides, part_of FROM occurrence_table t "
-        "WHERE occurrence IN (SELECT o.occurrence FROM occurrence_events o"
-        " JOIN story_reports s USING (report) WHERE s.story = ?1) ORDER BY first_day, occurrence",
+        "SELECT occurrence, first_day, last_day, family, status, " NAMES_OF("source") ", " NAMES_OF(
+            "target") ", "
+                      "events, reports, outlets, origins, sides, part_of FROM occurrence_table t "
+                      "WHERE occurrence IN (SELECT o.occurrence FROM occurrence_events o"
+                      " JOIN story_reports s USING (report) WHERE s.story = ?1) ORDER BY "
+                      "first_day, occurrence",
     [CMQ_STORE_STORY_MERGES] = "SELECT story, report AS by_report_number FROM story_history "
                                "WHERE merged_into = ?1 ORDER BY report, number",
     [CMQ_STORE_HISTORY] = "SELECT occurrence, status, told, tellings FROM occurrence_history "

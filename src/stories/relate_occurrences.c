@@ -239,7 +239,7 @@ static enum cmq_status relate_telling(struct cmq_store *store, int64_t report,
 enum cmq_status cmq_relate_tellings(struct cmq_store *store, int64_t report,
                                     const struct cmq_traces *traces, struct cmq_arena *arena,
                                     struct cmq_error *err) {
-    enum cmq_status status = CMQ_OK;
+    enum cmq_status status = cmq_store_put_citations(store, report, err);
     for (uint32_t i = 0; i < traces->tellings.count && status == CMQ_OK; i++) {
         status = relate_telling(store, report, &traces->tellings.item[i], arena, err);
     }

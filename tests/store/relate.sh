@@ -69,7 +69,7 @@ run 2 "$program" stories --db news.db plan.jsonl
 
 # Nothing that points to a forgotten report is left. Its copy still is of the same origin.
 run 0 "$program" forget --db news.db http://n/held
-for table in copies sketches sketch_keys story_reports occurrence_events claims; do
+for table in copies sketches sketch_keys story_reports occurrence_events citations claims; do
     asked "SELECT count(*) FROM $table WHERE report NOT IN (SELECT report FROM reports)" 0
 done
 asked "SELECT report, source, origin_number FROM copy_table" "copy||2"
