@@ -736,6 +736,18 @@ static bool in_files(const char *word) {
     return found;
 }
 
+static void an_earlier_coding_tells_whose_mentions_are_forgotten(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    const char *a = coding_of("a", "2020-01-01", "null", "Ms. D left");
+    keep(store, a, true);
+    recode(store, 1, false, recoded(a, "\"name\":\"Jane Doe\"", "\"name\":\"Ms. D\""));
+    forget(store, "Jane Doe");
+    assert_string_equal(ask(store, "SELECT text FROM texts"), "██. █ left");
+    assert_string_equal(ask(store, "SELECT count(*) FROM actors WHERE name LIKE '%Doe%'"), "0");
+    cmq_store_close(store);
+}
+
 static void no_byte_is_left_while_another_has_the_store_open(void **state) {
     (void)state;
     struct cmq_store *store = open_store(CMQ_STORE_MAKE);
@@ -810,6 +822,7 @@ int main(void) {
         CASE(the_database_of_another_program_is_left_alone),
         CASE(a_forgotten_report_leaves_no_row),
         CASE(a_forgotten_name_is_blotted_out_of_texts_and_names),
+        CASE(an_earlier_coding_tells_whose_mentions_are_forgotten),
         CASE(no_byte_is_left_while_another_has_the_store_open),
         CASE(a_name_is_found_as_words_side_by_side),
     };
