@@ -25,7 +25,8 @@
     "\"source\":[{\"actor\":" source "}],\"target\":[{\"actor\":" target "}],"                     \
     "\"assertion\":\"actual\",\"time\":\"past\",\"date\":{\"from\":\"2021-11-14\","                \
     "\"to\":\"2021-11-14\",\"span\":[" start ",9]},\"place\":null,\"attribution\":[],"             \
-    "\"same_as\":null,\"quantities\":[],\"rules\":[\"en/f:" code "\"]}"
+    "\"same_as\":null,\"quantities\":[{\"what\":\"killed\",\"span\":[" start                       \
+    ",9]}],\"rules\":[\"en/f:" code "\"]}"
 
 static struct cmq_arena arena;
 static struct cmq_changed_events changed;

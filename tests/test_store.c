@@ -330,12 +330,15 @@ static const char *recoded(const char *coding, const char *from, const char *to)
     return out;
 }
 
-static struct cmq_store_recoded recode(struct cmq_store *store, int64_t report, bool same,
+/* By the coder that `coding` names; NULL: by a later one, to whom it came out the same. */
+static struct cmq_store_recoded recode(struct cmq_store *store, int64_t report,
                                        const char *coding) {
     struct cmq_store_recoded counts = {0};
     struct cmq_error err = {0};
-    const struct cmq_store_recoding recoding = {report, same, cmq_str_of(coding)};
-    if (cmq_store_recode(store, &recoding, 1, &counts, &err) != CMQ_OK) {
+    const struct cmq_store_coder coder = {.version =
+                                              cmq_str_of(coding != NULL ? "0.1.0" : "0.2.0")};
+    const struct cmq_store_recoding recoding = {report, cmq_str_of(coding)};
+    if (cmq_store_recode(store, &coder, &recoding, 1, &counts, &err) != CMQ_OK) {
         fail_msg("%s", err.message);
     }
     return counts;
@@ -348,7 +351,7 @@ static void a_new_coding_takes_the_place_of_the_old(void **state) {
     keep(store, a, true);
     assert_int_equal(cmq_store_set_command(store, CMQ_STR("replay"), NULL), CMQ_OK);
     const char *b = recoded(a, "\"cameo\":\"111\"", "\"cameo\":\"112\"");
-    assert_int_equal(recode(store, 1, false, b).recoded, 1);
+    assert_int_equal(recode(store, 1, b).recoded, 1);
     assert_gives(store, true, b);
     /* The old one stays, superseded, and is no version of the report. */
     assert_string_equal(ask(store,
@@ -367,7 +370,7 @@ static void a_new_coding_takes_the_place_of_the_old(void **state) {
     assert_string_equal(ask(store, "SELECT version || supersedes FROM reports WHERE is_current"),
                         "22");
     /* What is current no more cannot be coded anew. */
-    assert_int_equal(recode(store, 2, false, b).gone, 1);
+    assert_int_equal(recode(store, 2, b).gone, 1);
     assert_string_equal(ask(store, "PRAGMA foreign_key_check"), "");
     cmq_store_close(store);
 }
@@ -378,7 +381,7 @@ static void a_coding_that_is_the_same_changes_hands(void **state) {
     const char *a = coding_of("a", "2020-01-01", "null", "one two");
     keep(store, a, true);
     const char *later = recoded(a, "\"version\":\"0.1.0\"", "\"version\":\"0.2.0\"");
-    assert_int_equal(recode(store, 1, true, later).confirmed, 1);
+    assert_int_equal(recode(store, 1, NULL).confirmed, 1);
     assert_gives(store, true, later);
     assert_string_equal(ask(store, "SELECT count(*) FROM reports"), "1");
     assert_string_equal(ask(store, "SELECT report || run FROM earlier_runs"), "11");
@@ -431,7 +434,7 @@ static void a_day_knows_what_was_known_then(void **state) {
     const struct cmq_store_value code = {"cameo", CMQ_STR("190")};
     static const char *const wanted[] = {"", "a111", "a112", "a190", "a190 b111"};
     keep(store, a, true);
-    recode(store, 1, false, recoded(a, "\"cameo\":\"111\"", "\"cameo\":\"112\""));
+    recode(store, 1, recoded(a, "\"cameo\":\"111\"", "\"cameo\":\"112\""));
     correct(store, CMQ_STORE_SET, "a0", &code, 1);
     keep(store, coding_of("b", "2020-01-01", "null", "two"), true);
     ask(store, "UPDATE reports SET first_seen = '2022-01-0' || (CASE id WHEN 'a' THEN 2 ELSE 5 END)"
@@ -479,8 +482,7 @@ static void the_last_correction_of_a_field_holds(void **state) {
                      CMQ_BAD_INPUT);
     assert_gives(store, true, coding_of("a", "2020-01-01", "null", "one two"));
     /* Under a coding of other actors, the same. */
-    recode(store, 1, false,
-           recoded(coding_of("a", "2020-01-01", "null", "one two"), "USAGOV", "CANGOV"));
+    recode(store, 1, recoded(coding_of("a", "2020-01-01", "null", "one two"), "USAGOV", "CANGOV"));
     assert_string_equal(ask(store, named),
                         "sourceCANGOVUSAtext targetFRAFRAhuman targetIGOUNO-human");
     cmq_store_close(store);
@@ -495,11 +497,11 @@ static void a_correction_of_what_is_gone_is_an_orphan(void **state) {
     keep(store, a, true);
     correct(store, CMQ_STORE_SET, "a0", &code, 1);
     assert_string_equal(ask(store, orphans), "0");
-    recode(store, 1, false, recoded(a, "{\"id\":\"a0\"", "{\"id\":\"a9\""));
+    recode(store, 1, recoded(a, "{\"id\":\"a0\"", "{\"id\":\"a9\""));
     assert_string_equal(ask(store, orphans), "1");
     assert_string_equal(ask(store, "SELECT cameo || coalesce(human, '-') FROM event_table"),
                         "111-");
-    recode(store, 2, false, a);
+    recode(store, 2, a);
     assert_string_equal(ask(store, orphans), "0");
     assert_string_equal(ask(store, "SELECT cameo || human FROM event_table"), "190cameo");
     keep(store, coding_of("a", "2020-01-01", "null", "three"), true);
@@ -736,6 +738,18 @@ static bool in_files(const char *word) {
     return found;
 }
 
+static void an_earlier_coding_tells_whose_mentions_are_forgotten(void **state) {
+    (void)state;
+    struct cmq_store *store = open_store(CMQ_STORE_MAKE);
+    const char *a = coding_of("a", "2020-01-01", "null", "Ms. D left");
+    keep(store, a, true);
+    recode(store, 1, recoded(a, "\"name\":\"Jane Doe\"", "\"name\":\"Ms. D\""));
+    forget(store, "Jane Doe");
+    assert_string_equal(ask(store, "SELECT text FROM texts"), "██. █ left");
+    assert_string_equal(ask(store, "SELECT count(*) FROM actors WHERE name LIKE '%Doe%'"), "0");
+    cmq_store_close(store);
+}
+
 static void no_byte_is_left_while_another_has_the_store_open(void **state) {
     (void)state;
     struct cmq_store *store = open_store(CMQ_STORE_MAKE);
@@ -810,6 +824,7 @@ int main(void) {
         CASE(the_database_of_another_program_is_left_alone),
         CASE(a_forgotten_report_leaves_no_row),
         CASE(a_forgotten_name_is_blotted_out_of_texts_and_names),
+        CASE(an_earlier_coding_tells_whose_mentions_are_forgotten),
         CASE(no_byte_is_left_while_another_has_the_store_open),
         CASE(a_name_is_found_as_words_side_by_side),
     };

@@ -2,6 +2,7 @@
 /* Two codings of one report: which events came, went, or are coded otherwise. */
 #include "audit/values.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define TEXT_LIMIT ((size_t)1 << 20)
@@ -47,19 +48,16 @@ static struct cmq_str join_actors(const json_t *coding, const json_t *list, cons
     return copy;
 }
 
-/* A value without its spans, which say where, not what. */
-static struct cmq_str dump(const json_t *value, struct cmq_arena *arena) {
-    json_t *copy = json_deep_copy(value);
+/* An array without the spans of its items, which say where, not what. */
+static struct cmq_str dump(const json_t *list, struct cmq_arena *arena) {
+    json_t *copy = json_deep_copy(list);
     const size_t count = json_array_size(copy);
-    json_object_del(copy, "span");
     for (size_t i = 0; i < count; i++) {
         json_object_del(json_array_get(copy, i), "span");
     }
     char *text = json_dumps(copy, JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY);
     struct cmq_str kept = cmq_arena_copy(arena, cmq_str_of(text));
-    void (*release)(void *);
-    json_get_alloc_funcs(NULL, &release);
-    release(text);
+    free(text);
     json_decref(copy);
     return kept;
 }

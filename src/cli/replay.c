@@ -261,8 +261,14 @@ static void write_tally(struct replay *replay) {
 
 /* ---- keeping ---- */
 
+static struct cmq_store_coder coder_of(const struct replay *replay) {
+    return (struct cmq_store_coder){CMQ_STR(CMQ_VERSION), cmq_model_id(replay->coder.model),
+                                    cmq_str_of(replay->coder.knowledge)};
+}
+
 static bool settle(struct replay *replay) {
     struct cmq_store_recoding recoding[BATCH_REPORTS];
+    const struct cmq_store_coder today = coder_of(replay);
     struct cmq_error err;
     if (replay->pending_count == 0 || replay->failed) {
         return !replay->failed;
@@ -270,15 +276,15 @@ static bool settle(struct replay *replay) {
     for (unsigned i = 0; i < replay->pending_count; i++) {
         const struct pending *pending = &replay->pending[i];
         recoding[i] = (struct cmq_store_recoding){
-            pending->report,
-            pending->same,
-            {replay->codings.ptr + pending->start, pending->end - pending->start}};
+            .report = pending->report,
+            .coding = {pending->same ? NULL : replay->codings.ptr + pending->start,
+                       pending->end - pending->start}};
     }
     if (replay->codings.failed) {
         cmq_say("out of memory");
         replay->failed = true;
-    } else if (cmq_store_recode(replay->store, recoding, replay->pending_count, &replay->recoded,
-                                &err) != CMQ_OK) {
+    } else if (cmq_store_recode(replay->store, &today, recoding, replay->pending_count,
+                                &replay->recoded, &err) != CMQ_OK) {
         cmq_say_error(&err);
         replay->failed = true;
     }
@@ -300,7 +306,9 @@ static bool keep(struct replay *replay, const struct item *item, struct cmq_str 
     }
     *pending = (struct pending){
         .report = item->number, .same = item->changed.same, .start = replay->codings.len};
-    cmq_buf_add_str(&replay->codings, coding);
+    if (!pending->same) {
+        cmq_buf_add_str(&replay->codings, coding);
+    }
     pending->end = replay->codings.len;
     return is_due(replay) ? settle(replay) : true;
 }
@@ -493,9 +501,7 @@ static enum cmq_status open_all(struct replay *replay, struct cmq_error *err) {
         status = open_was(replay, err);
     }
     if (status == CMQ_OK) {
-        const struct cmq_store_coder today = {CMQ_STR(CMQ_VERSION),
-                                              cmq_model_id(replay->coder.model),
-                                              cmq_str_of(replay->coder.knowledge)};
+        const struct cmq_store_coder today = coder_of(replay);
         status = cmq_store_stale_open(replay->reading, options->all ? NULL : &today, &replay->stale,
                                       err);
     }

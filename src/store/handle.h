@@ -95,7 +95,7 @@ struct cmq_str cmq__column_str(sqlite3_stmt *statement, int at);
 /* ---- what keeping and recoding share ---- */
 
 /* Notes a run of this coder in `store->run`, unless that is one of it. */
-int cmq__put_run(struct cmq_store *store, const json_t *coder);
+int cmq__put_run(struct cmq_store *store, const struct cmq_store_coder *coder);
 /* Puts the rows of a coding's arrays under a report that is there. */
 int cmq__put_arrays(struct cmq_store *store, int64_t report, const json_t *coding);
 /* Reads a coding that has the id of its report; NULL with the reason in `err`. */

@@ -221,11 +221,9 @@ int cmq__put_arrays(struct cmq_store *store, int64_t report, const json_t *codin
 /* ---- reports ---- */
 
 /* A run is noted with the first report that is added by it. */
-static void ensure_run(struct keeper *keeper, const json_t *coder) {
+static void ensure_run(struct keeper *keeper, const struct cmq_store_coder *coder) {
     struct cmq_store *store = keeper->store;
-    const struct cmq_str version = text_of(json_object_get(coder, "version"));
-    const struct cmq_str model = text_of(json_object_get(coder, "model"));
-    const struct cmq_str lexicon = text_of(json_object_get(coder, "lexicon"));
+    const struct cmq_str version = coder->version, model = coder->model, lexicon = coder->lexicon;
     struct cmq_buf names;
     cmq_buf_init(&names, SQL_LIMIT);
     cmq_buf_format(&names, "%.*s\n%.*s\n%.*s", CMQ_FMT(version), CMQ_FMT(model), CMQ_FMT(lexicon));
@@ -248,7 +246,7 @@ static void ensure_run(struct keeper *keeper, const json_t *coder) {
     cmq_buf_release(&names);
 }
 
-int cmq__put_run(struct cmq_store *store, const json_t *coder) {
+int cmq__put_run(struct cmq_store *store, const struct cmq_store_coder *coder) {
     struct keeper keeper = {.store = store};
     ensure_run(&keeper, coder);
     return keeper.code;
@@ -362,7 +360,11 @@ static void keep_coding(struct keeper *keeper, const json_t *coding, bool with_t
         counts->present++;
         return;
     }
-    ensure_run(keeper, json_object_get(coding, "coder"));
+    const json_t *coder = json_object_get(coding, "coder");
+    const struct cmq_store_coder by = {text_of(json_object_get(coder, "version")),
+                                       text_of(json_object_get(coder, "model")),
+                                       text_of(json_object_get(coder, "lexicon"))};
+    ensure_run(keeper, &by);
     int64_t older = find_older(keeper, &report, &version);
     put_report(keeper, members, &report, &fingerprint, older, version);
     if (older != 0) {

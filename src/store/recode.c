@@ -184,7 +184,20 @@ static int replace(struct cmq_store *store, int64_t report, const json_t *coding
     return code == SQLITE_OK ? cmq__put_corrections(store, newer) : code;
 }
 
-static enum cmq_status recode(struct cmq_store *store, const struct cmq_store_recoding *recoding,
+static enum cmq_status replace_by(struct cmq_store *store,
+                                  const struct cmq_store_recoding *recoding,
+                                  struct cmq_error *err) {
+    json_t *coding = cmq__read_coding(recoding->coding, err);
+    if (coding == NULL) {
+        return CMQ_BAD_INPUT;
+    }
+    int code = replace(store, recoding->report, coding);
+    json_decref(coding);
+    return cmq__store_status(store, code, "write", err);
+}
+
+static enum cmq_status recode(struct cmq_store *store, const struct cmq_store_coder *coder,
+                              const struct cmq_store_recoding *recoding,
                               struct cmq_store_recoded *counts, struct cmq_error *err) {
     int64_t run;
     int code = find_run(store, recoding->report, &run);
@@ -192,31 +205,27 @@ static enum cmq_status recode(struct cmq_store *store, const struct cmq_store_re
         counts->gone++;
         return CMQ_OK;
     }
-    json_t *coding = code == SQLITE_OK ? cmq__read_coding(recoding->coding, err) : NULL;
-    if (code == SQLITE_OK && coding == NULL) {
-        return CMQ_BAD_INPUT;
-    }
     if (code == SQLITE_OK) {
-        code = cmq__put_run(store, json_object_get(coding, "coder"));
+        code = cmq__put_run(store, coder);
     }
-    if (code == SQLITE_OK) {
-        code = recoding->same ? confirm(store, recoding->report, run)
-                              : replace(store, recoding->report, coding);
+    const bool same = recoding->coding.ptr == NULL;
+    if (code == SQLITE_OK && same) {
+        code = confirm(store, recoding->report, run);
     }
-    json_decref(coding);
-    counts->confirmed += recoding->same;
-    counts->recoded += !recoding->same;
-    return cmq__store_status(store, code, "write", err);
+    counts->confirmed += same;
+    counts->recoded += !same;
+    return code != SQLITE_OK || same ? cmq__store_status(store, code, "write", err)
+                                     : replace_by(store, recoding, err);
 }
 
-enum cmq_status cmq_store_recode(struct cmq_store *store, const struct cmq_store_recoding *recoding,
-                                 size_t count, struct cmq_store_recoded *counts,
-                                 struct cmq_error *err) {
+enum cmq_status cmq_store_recode(struct cmq_store *store, const struct cmq_store_coder *coder,
+                                 const struct cmq_store_recoding *recoding, size_t count,
+                                 struct cmq_store_recoded *counts, struct cmq_error *err) {
     struct cmq_store_recoded of_batch = *counts;
     enum cmq_status status =
         cmq__store_status(store, cmq__exec(store, "BEGIN IMMEDIATE"), "write", err);
     for (size_t i = 0; status == CMQ_OK && i < count; i++) {
-        status = recode(store, &recoding[i], &of_batch, err);
+        status = recode(store, coder, &recoding[i], &of_batch, err);
     }
     if (status == CMQ_OK) {
         status = cmq__store_status(store, cmq__exec(store, "COMMIT"), "write", err);

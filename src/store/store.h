@@ -172,8 +172,7 @@ void cmq_store_stale_free(struct cmq_store_stale_reports *reports); /* NULL is f
 
 struct cmq_store_recoding {
     int64_t report;
-    bool same;             /* but for the coder, to the coding that is there */
-    struct cmq_str coding; /* JSON */
+    struct cmq_str coding; /* JSON; absent where it came out the same */
 };
 
 struct cmq_store_recoded {
@@ -182,12 +181,13 @@ struct cmq_store_recoded {
     uint64_t gone;      /* were superseded or forgotten meanwhile: passed over */
 };
 
-/* Makes these the current codings of their reports, in one transaction. The codings that they take
- * the place of stay, superseded; first_seen stays. Adds to `*counts`; on failure nothing is done.
+/* Makes these, which are the coder's, the current codings of their reports, in one transaction. The
+ * codings that they take the place of stay, superseded; first_seen stays. Adds to `*counts`; on
+ * failure nothing is done.
  */
-enum cmq_status cmq_store_recode(struct cmq_store *store, const struct cmq_store_recoding *recoding,
-                                 size_t count, struct cmq_store_recoded *counts,
-                                 struct cmq_error *err);
+enum cmq_status cmq_store_recode(struct cmq_store *store, const struct cmq_store_coder *coder,
+                                 const struct cmq_store_recoding *recoding, size_t count,
+                                 struct cmq_store_recoded *counts, struct cmq_error *err);
 
 /* From now on all that is read of the store is as it was at the end of that day (UTC): the reports
  * that had been seen, as they were then coded and corrected. Once for a store that is open; nothing
