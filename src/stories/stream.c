@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Stories online: a report joins the story whose reports it is most like, if it is like enough and
  * the story is not over. Only stories that share a heavy term with the report are looked at, so
- * that a report's time does not grow with the stream. */
+ * that a report's time does not grow with the stream.
+ *
+ * Stories that are merged stay strands of one story: a tree, in which each hangs on the one that it
+ * was merged into. A report joins a strand for good; what changes is of which story a strand is. A
+ * merge stands on the report that is like both sides, until another one confirms it. If instead
+ * both strands go on with reports that are like one of them alone, they come apart. */
 
 #include "stories/profiles.h"
 
@@ -17,13 +22,18 @@
 #define WINDOW      14   /* days after which a story is over */
 #define FADE        30.0 /* days in which likeness falls to 1/e */
 #define FOUND_MOST  512u /* stories that a report is compared with */
+#define APART       4u   /* reports of each strand since a merge that nothing confirms */
+#define DEEPEST     16u  /* strands that hang on each other */
 
 struct story {
-    struct cmq_profile *member; /* ring of the last MEMBERS; NULL once it is over or merged */
-    uint32_t count, capacity;   /* reports so far; room for members */
-    uint32_t merged_into;       /* itself if it was not merged */
+    struct cmq_profile *member; /* ring of the last MEMBERS; NULL once it is over */
+    uint32_t count, capacity;   /* reports of the strand so far; room for members */
     uint32_t looked_at;         /* number of the report that last looked at it */
     cmq_day first, last;        /* CMQ_NO_DAY: undated */
+    uint32_t merged_into;       /* itself if it was not merged, or came apart again */
+    uint32_t then, others_then; /* reports of the strand, and of merged_into, at the merge */
+    uint32_t height;            /* strands that may hang below it */
+    bool confirmed;             /* the merge */
 };
 
 /* The stories that have a term among their heavy ones. */
@@ -149,15 +159,14 @@ static uint32_t heaviest(const struct cmq_profile *profile, uint32_t heavy[HEAVY
     return count;
 }
 
-uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t story) {
-    while (stream->story[story].merged_into != story) {
-        story = stream->story[story].merged_into;
+uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t strand) {
+    while (stream->story[strand].merged_into != strand) {
+        strand = stream->story[strand].merged_into;
     }
-    return story;
+    return strand;
 }
 
-/* Forgets the members of stories that are over by `date`, and drops what is over or was merged from
- * a posting. */
+/* Forgets the members of stories that are over by `date`, and drops what is over from a posting. */
 static void clean(struct cmq_stream *stream, struct posting *posting, cmq_day date) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < posting->count; i++) {
@@ -166,6 +175,7 @@ static void clean(struct cmq_stream *stream, struct posting *posting, cmq_day da
         if (date != CMQ_NO_DAY && story->last != CMQ_NO_DAY && story->last + WINDOW < date) {
             free(story->member);
             story->member = NULL;
+            story->capacity = 0;
         }
         if (story->member != NULL) {
             posting->story[kept++] = number;
@@ -202,7 +212,7 @@ static uint32_t find_stories(struct cmq_stream *stream, const struct cmq_profile
     return count;
 }
 
-/* ---- adding ------------------------------------------------------------------------------- */
+/* ---- joining ------------------------------------------------------------------------------ */
 
 static bool add_posting(struct cmq_stream *stream, uint32_t term, uint32_t story) {
     uint32_t *at = cmq_map_put(&stream->heavy_in, term_key(&term), UINT32_MAX);
@@ -273,22 +283,6 @@ static bool begin_story(struct cmq_stream *stream) {
     return true;
 }
 
-/* The younger of two stories becomes the older one. */
-static bool merge(struct cmq_stream *stream, uint32_t older, uint32_t younger) {
-    struct story *from = &stream->story[younger];
-    uint32_t count = held(from);
-    for (uint32_t i = 0; i < count; i++) {
-        if (!join(stream, older, &from->member[i])) {
-            return false;
-        }
-    }
-    stream->story[older].count += from->count - count;
-    from->merged_into = older;
-    free(from->member);
-    from->member = NULL;
-    return true;
-}
-
 static int compare_found(const void *a, const void *b) {
     const struct found *x = a, *y = b;
     if (x->alike != y->alike) {
@@ -297,27 +291,82 @@ static int compare_found(const void *a, const void *b) {
     return x->story < y->story ? -1 : x->story > y->story;
 }
 
-/* Chooses among what was found, most alike first. */
-static bool choose(struct cmq_stream *stream, struct found *found, uint32_t count,
+/* Chooses a strand among what was found, most alike first. */
+static bool choose(struct cmq_stream *stream, const struct found *found, uint32_t count,
                    struct cmq_joined *joined) {
-    if (count == 0 || found[0].alike < LIKE_ENOUGH) {
-        *joined = (struct cmq_joined){.story = stream->story_count, .is_new = true};
-        return begin_story(stream);
+    *joined = (struct cmq_joined){.apart = CMQ_NO_STORY};
+    joined->is_new = count == 0 || found[0].alike < LIKE_ENOUGH;
+    joined->strand = joined->is_new ? stream->story_count : found[0].story;
+    joined->alike = joined->is_new ? 0 : found[0].alike;
+    return !joined->is_new || begin_story(stream);
+}
+
+/* ---- merges and what becomes of them ------------------------------------------------------ */
+
+static bool is_on(const struct cmq_stream *stream, uint32_t strand, uint32_t above) {
+    while (strand != above && stream->story[strand].merged_into != strand) {
+        strand = stream->story[strand].merged_into;
     }
-    *joined = (struct cmq_joined){.story = found[0].story, .alike = found[0].alike};
-    for (uint32_t i = 1; i < count && found[i].alike >= MERGE && found[0].alike >= MERGE &&
-                         joined->merged < sizeof joined->from / sizeof *joined->from;
-         i++) {
-        uint32_t older = found[i].story < joined->story ? found[i].story : joined->story;
-        uint32_t younger = found[i].story < joined->story ? joined->story : found[i].story;
-        if (!merge(stream, older, younger)) {
-            return false;
+    return strand == above;
+}
+
+/* Confirms the merges by which `strand` is of one story with `other`, on its side of the tree. */
+static void confirm(struct cmq_stream *stream, uint32_t strand, uint32_t other) {
+    while (!is_on(stream, other, strand)) {
+        stream->story[strand].confirmed = true;
+        strand = stream->story[strand].merged_into;
+    }
+}
+
+static void confirm_merges(struct cmq_stream *stream, const struct found *found, uint32_t count) {
+    for (uint32_t i = 1; i < count && found[i].alike >= MERGE; i++) {
+        uint32_t one = found[0].story, other = found[i].story;
+        if (cmq_stream_story(stream, one) == cmq_stream_story(stream, other)) {
+            confirm(stream, one, other);
+            confirm(stream, other, one);
         }
-        joined->story = older;
-        joined->from[joined->merged++] = younger;
     }
+}
+
+/* The younger of two stories becomes a strand of the older one. */
+static void merge(struct cmq_stream *stream, uint32_t older, uint32_t younger) {
+    struct story *from = &stream->story[younger], *into = &stream->story[older];
+    from->merged_into = older;
+    from->then = from->count;
+    from->others_then = into->count;
+    from->confirmed = false;
+    into->height = into->height > from->height + 1 ? into->height : from->height + 1;
+}
+
+static void merge_found(struct cmq_stream *stream, const struct found *found, uint32_t count,
+                        struct cmq_joined *joined) {
+    for (uint32_t i = 1; i < count && found[i].alike >= MERGE && found[0].alike >= MERGE &&
+                         joined->merged < CMQ_MERGES_MOST;
+         i++) {
+        uint32_t a = cmq_stream_story(stream, found[0].story);
+        uint32_t b = cmq_stream_story(stream, found[i].story);
+        uint32_t older = a < b ? a : b, younger = a < b ? b : a;
+        if (a != b && stream->story[younger].height + 1 < DEEPEST) {
+            merge(stream, older, younger);
+            joined->into[joined->merged] = older;
+            joined->from[joined->merged++] = younger;
+        }
+    }
+}
+
+/* Whether the strand is a story of its own again, from now on. */
+static bool comes_apart(struct cmq_stream *stream, uint32_t strand) {
+    struct story *story = &stream->story[strand];
+    const struct story *other = &stream->story[story->merged_into];
+    if (story == other || story->confirmed || story->count - story->then < APART ||
+        other->count - story->others_then < APART) {
+        return false;
+    }
+    story->merged_into = strand;
     return true;
 }
+
+/* ---- adding ------------------------------------------------------------------------------- */
 
 /* How many reports had each term; this one is counted from now on. */
 static bool count_report(struct cmq_stream *stream, const struct cmq_term_counts *counts,
@@ -349,8 +398,14 @@ enum cmq_status cmq_stream_add(struct cmq_stream *stream, const struct cmq_codin
     cmq_profile_weigh(&counts, seen_in, stream->reports, coding->report.date, profile);
     uint32_t count = find_stories(stream, profile, found);
     qsort(found, count, sizeof *found, compare_found);
-    if (!choose(stream, found, count, joined) || !join(stream, joined->story, profile)) {
+    if (!choose(stream, found, count, joined) || !join(stream, joined->strand, profile)) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }
+    if (!joined->is_new) {
+        confirm_merges(stream, found, count);
+        merge_found(stream, found, count, joined);
+        joined->apart = comes_apart(stream, joined->strand) ? joined->strand : CMQ_NO_STORY;
+    }
+    joined->story = cmq_stream_story(stream, joined->strand);
     return CMQ_OK;
 }
