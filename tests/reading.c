@@ -49,7 +49,8 @@ void read_tree(struct reading *reading, const char *tree, const char *date) {
     cmq_times_find(&reading->parse, day, arena, &reading->times);
     cmq_places_find(&reading->gazetteer, &reading->lexicon, &reading->parse, CMQ_STR(""),
                     CMQ_STR(""), arena, &reading->places);
-    cmq_actors_find(&reading->lexicon, &reading->parse, day, arena, &reading->actors);
+    cmq_actors_find(&reading->lexicon, &reading->parse, &reading->places, day, reading->home, arena,
+                    &reading->actors);
     cmq_statements_find(&reading->lexicon, &reading->parse, &reading->actors, arena,
                         &reading->statements);
     const struct cmq_reading in = {.lexicon = &reading->lexicon,

@@ -15,6 +15,7 @@ struct reading {
     struct cmq_lexicon lexicon;
     struct cmq_gazetteer gazetteer;
     struct cmq_buf table; /* image of a gazetteer's table without places */
+    struct cmq_str home;  /* the country of the outlet; empty unless a test sets it */
     struct cmq_parse parse;
     struct cmq_times times;
     struct cmq_places places;

@@ -216,6 +216,69 @@ static void passive_of_two(void **state) {
     expect_events(*state, "111 FRA > IRN+IRQ actual past 'criticized'\n");
 }
 
+static void what_is_called_something_is_that(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "what what WP PRON 2 obj\nit it PRP PRON 5 nsubj\n"
+              "called call VBD VERB 3 acl:relcl\nIranian Iranian JJ ADJ 7 amod\n"
+              "meddling meddling NN NOUN 5 obj\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 FRA > IRN actual past 'criticized'\n");
+}
+
+static void who_did_it_is_judged_not_whom_it_hit(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "the the DT DET 4 det\ndefeat defeat NN NOUN 2 obj\nof of IN ADP 6 case\n"
+              "Syria Syria NNP PROPN 4 nmod L\nby by IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 6 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 FRA > IRN actual past 'criticized'\n");
+}
+
+static void gerund_behind_the_agent_of_a_passive_is_the_charge(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj:pass L\nwas be VBD AUX 3 aux:pass\n"
+              "accused accuse VBN VERB 0 root\nby by IN ADP 5 case\n"
+              "France France NNP PROPN 3 obl:agent L\nof of IN SCONJ 7 mark\n"
+              "attacking attack VBG VERB 5 acl\nSyria Syria NNP PROPN 7 obj L\n"
+              ". . . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "112 FRA > IRN actual past 'accused'\n"
+                          "190 IRN > SYR alleged past 'attacking'\n");
+}
+
+static void those_of_whom_a_deed_is_told_did_it(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "Israel Israel NNP PROPN 2 obj L\n, , , PUNCT 3 punct\n"
+              "which which WDT PRON 7 obj\nFrance France NNP PROPN 7 nsubj L\n"
+              "knows know VBZ VERB 3 acl:relcl\nattacked attack VBD VERB 7 ccomp\n"
+              "Syria Syria NNP PROPN 8 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 RUS > ISR actual past 'criticized'\n"
+                          "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void who_criticizes_a_plan_does_not_carry_it_out(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "French French JJ ADJ 4 amod\nmoves move NNS NOUN 2 obj\nto to TO PART 6 mark\n"
+              "attack attack VB VERB 4 acl\nSyria Syria NNP PROPN 6 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 IRN > FRA actual past 'criticized'\n"
+                          "190 FRA > SYR possible past 'attack'\n");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "moves move NNS NOUN 2 obj\nin in IN ADP 5 case\n"
+              "Israel Israel NNP PROPN 3 nmod L\nto to TO PART 7 mark\n"
+              "attack attack VB VERB 3 acl\nSyria Syria NNP PROPN 7 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 IRN > ISR actual past 'criticized'\n");
+}
+
 static void coordinated_verbs_are_two_events(void **state) {
     read_tree(*state,
               "Israel Israel NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
@@ -609,6 +672,134 @@ static void noun_of_nobody_is_no_event(void **state) {
     read_tree(*state,
               "The the DT DET 2 det\nattack attack NN NOUN 3 nsubj\n"
               "began begin VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void who_leads_an_event_is_its_agent(void **state) {
+    read_tree(*state,
+              "The the DT DET 5 det\nFrench French JJ ADJ 4 compound L\n"
+              "- - HYPH PUNCT 2 punct\nled lead VBN VERB 5 amod\n"
+              "attack attack NN NOUN 8 nsubj\non on IN ADP 7 case\n"
+              "Iraq Iraq NNP PROPN 5 nmod L\ncontinued continue VBD VERB 0 root\n"
+              ". . . PUNCT 8 punct\n",
+              DATE);
+    expect_events(*state, "190 FRA > IRQ actual past 'attack on Iraq continued'\n");
+}
+
+static void who_acts_at_a_meeting_takes_part(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nwaited wait VBD VERB 0 root\n"
+              "during during IN ADP 4 case\ntalks talk NNS NOUN 2 obl\n"
+              "with with IN ADP 6 case\nIran Iran NNP PROPN 4 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "040 FRA+IRN actual past 'talks'\n");
+}
+
+static void what_comes_up_at_a_meeting_does_not_meet(void **state) {
+    read_tree(*state,
+              "The the DT DET 3 det\nIranian Iranian JJ ADJ 3 amod L\n"
+              "matter matter NN NOUN 4 nsubj\narose arise VBD VERB 0 root\n"
+              "during during IN ADP 6 case\ntalks talk NNS NOUN 4 obl\n"
+              "with with IN ADP 8 case\nFrance France NNP PROPN 6 nmod L\n"
+              ". . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void who_is_not_in_talks_holds_none(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 5 nsubj L\nis be VBZ AUX 5 cop\nnot not RB PART 5 advmod\n"
+              "in in IN ADP 5 case\ntalks talk NNS NOUN 0 root\nwith with IN ADP 7 case\n"
+              "Iran Iran NNP PROPN 5 nmod L\n. . . PUNCT 5 punct\n",
+              DATE);
+    expect_events(*state, "040 FRA+IRN negated present 'talks'\n");
+}
+
+static void who_is_under_an_act_suffers_it(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nis be VBZ AUX 4 cop\n"
+              "under under IN ADP 4 case\nattack attack NN NOUN 0 root\n"
+              "by by IN ADP 6 case\nIraq Iraq NNP PROPN 4 nmod L\n. . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "190 IRQ > IRN actual present 'attack'\n");
+}
+
+static void preposition_of_a_phrase_carries_a_noun(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nleaned lean VBD VERB 0 root\n"
+              "toward toward IN ADP 5 case\nan a DT DET 5 det\n"
+              "attack attack NN NOUN 2 obl\non on IN ADP 7 case\n"
+              "Iraq Iraq NNP PROPN 5 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ possible past 'leaned toward an attack'\n");
+}
+
+static void phrase_of_a_noun_hung_on_another(void **state) {
+    read_tree(*state,
+              "An a DT DET 2 det\nattack attack NN NOUN 7 nsubj\nby by IN ADP 4 case\n"
+              "Iran Iran NNP PROPN 2 nmod L\non on IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 4 nmod L\ncontinued continue VBD VERB 0 root\n"
+              ". . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack by Iran on Iraq continued'\n");
+}
+
+static void act_from_somebody_is_his(void **state) {
+    read_tree(*state,
+              "An a DT DET 2 det\nattack attack NN NOUN 7 nsubj\nfrom from IN ADP 4 case\n"
+              "Iran Iran NNP PROPN 2 nmod L\non on IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 2 nmod L\ncontinued continue VBD VERB 0 root\n"
+              ". . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack from Iran on Iraq continued'\n");
+}
+
+static void act_on_behalf_of_somebody_is_not_done_to_him(void **state) {
+    read_tree(*state,
+              "An a DT DET 3 det\nIranian Iranian JJ ADJ 3 amod L\n"
+              "attack attack NN NOUN 8 nsubj\non on IN ADP 5 case\n"
+              "behalf behalf NN NOUN 3 nmod\nof of IN ADP 7 case\n"
+              "Iraq Iraq NNP PROPN 5 nmod L\ncontinued continue VBD VERB 0 root\n"
+              ". . . PUNCT 8 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > - actual past 'attack on behalf of Iraq continued'\n");
+}
+
+static void there_was_no_event(void **state) {
+    read_tree(*state,
+              "There there EX PRON 2 expl\nwas be VBD VERB 0 root\nno no DT DET 4 det\n"
+              "attack attack NN NOUN 2 nsubj\non on IN ADP 6 case\n"
+              "Iraq Iraq NNP PROPN 4 nmod L\nby by IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 4 nmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ negated past 'attack'\n");
+}
+
+static void event_that_was_not_fair_took_place(void **state) {
+    read_tree(*state,
+              "The the DT DET 3 det\nIranian Iranian JJ ADJ 3 amod L\n"
+              "attack attack NN NOUN 8 nsubj\non on IN ADP 5 case\n"
+              "Iraq Iraq NNP PROPN 3 nmod L\nwas be VBD AUX 8 cop\n"
+              "not not RB PART 8 advmod\nfair fair JJ ADJ 0 root\n. . . PUNCT 8 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attack'\n");
+}
+
+static void adjective_tells_of_doubt(void **state) {
+    read_tree(*state,
+              "An a DT DET 4 det\nalleged alleged JJ ADJ 4 amod\n"
+              "Iranian Iranian JJ ADJ 4 amod L\nattack attack NN NOUN 7 nsubj\n"
+              "on on IN ADP 6 case\nIraq Iraq NNP PROPN 4 nmod L\n"
+              "continued continue VBD VERB 0 root\n. . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "190 IRN > IRQ alleged past 'attack on Iraq continued'\n");
+}
+
+static void visit_at_home_is_none(void **state) {
+    read_tree(*state,
+              "Biden Biden NNP PROPN 2 nsubj P\nvisited visit VBD VERB 0 root\n"
+              "US US NNP PROPN 2 obj L\n. . . PUNCT 2 punct\n",
               DATE);
     expect_events(*state, "");
 }
@@ -1148,6 +1339,107 @@ static void dealing_of_private_sides_is_none(void **state) {
     expect_pair(*state, "190", "FRACVL", "IRNCVL");
 }
 
+static void deal_among_firms_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 3 amod\nSteel Steel NNP PROPN 3 compound O\n"
+              "Corp Corp NNP PROPN 4 nsubj O\nvisited visit VBD VERB 0 root\n"
+              "Iranian iranian JJ ADJ 7 amod\nOil Oil NNP PROPN 7 compound O\n"
+              "Ltd Ltd NNP PROPN 4 obj O\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "French french JJ ADJ 3 amod\nSteel Steel NNP PROPN 3 compound O\n"
+              "Corp Corp NNP PROPN 4 nsubj O\nvisited visit VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 obj L\n",
+              DATE);
+    expect_pair(*state, "042", "FRABUS", "IRN");
+}
+
+static void visit_that_is_asked_about_is_none(void **state) {
+    read_tree(*state,
+              "Did do VBD AUX 3 aux\nIran Iran NNP PROPN 3 nsubj L\n"
+              "visit visit VB VERB 0 root\nSyria Syria NNP PROPN 3 obj L\n? ? . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void visit_that_is_supposed_is_none(void **state) {
+    read_tree(*state,
+              "If if IN SCONJ 3 mark\nIran Iran NNP PROPN 3 nsubj L\n"
+              "visits visit VBZ VERB 7 advcl\nSyria Syria NNP PROPN 3 obj L\n, , , PUNCT 7 punct\n"
+              "France France NNP PROPN 7 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 7 obj L\n",
+              DATE);
+    expect_events(*state, "190 FRA > IRQ actual past 'attacked'\n");
+}
+
+static void criticism_that_was_not_said_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\nnot not RB PART 4 advmod\n"
+              "criticize criticize VB VERB 0 root\nSyria Syria NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void readiness_that_the_reporter_sees_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\nofficials official NNS NOUN 4 nsubj\n"
+              "are be VBP AUX 4 cop\nready ready JJ ADJ 0 root\nto to TO PART 6 mark\n"
+              "talk talk VB VERB 4 xcomp\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void speaker_at_a_meeting_of_others_is_no_party(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 obj L\nat at IN ADP 6 case\na a DT DET 6 det\n"
+              "meeting meeting NN NOUN 2 obl\nof of IN ADP 9 case\n"
+              "Iranian iranian JJ ADJ 9 amod\nofficials official NNS NOUN 6 nmod\n",
+              DATE);
+    expect_events(*state, "111 FRA > SYR actual past 'criticized'\n");
+}
+
+static void meeting_at_which_one_may_act_may_take_place(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 3 nsubj L\nmay may MD AUX 3 aux\n"
+              "speak speak VB VERB 0 root\nat at IN ADP 6 case\na a DT DET 6 det\n"
+              "meeting meeting NN NOUN 3 obl\nwith with IN ADP 8 case\n"
+              "Iran Iran NNP PROPN 6 nmod L\n",
+              DATE);
+    assert_int_equal(event_of(*state, "040")->assertion, CMQ_ASSERTION_POSSIBLE);
+}
+
+static void place_of_what_a_firm_visits_is_no_party(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 3 amod\nSteel Steel NNP PROPN 3 compound O\n"
+              "Corp Corp NNP PROPN 4 nsubj O\nvisited visit VBD VERB 0 root\n"
+              "an an DT DET 7 det\nIranian iranian JJ ADJ 7 amod\nplant plant NN NOUN 4 obj\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void silence_refuses_nobody(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nrefused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\ncomment comment VB VERB 2 xcomp\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nrefused refuse VBD VERB 0 root\n"
+              "to to TO PART 4 mark\nleave leave VB VERB 2 xcomp\n",
+              DATE);
+    assert_int_equal(event_of(*state, "120")->target.count, 0);
+}
+
+static void trip_at_home_is_none(void **state) {
+    read_tree(*state,
+              "French french JJ ADJ 2 amod\nofficials official NNS NOUN 3 nsubj\n"
+              "visited visit VBD VERB 0 root\nFrance France NNP PROPN 3 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void subject_that_nobody_knows_does_nothing(void **state) {
     read_tree(*state,
               "The the DT DET 2 det\ndeficit deficit NN NOUN 3 nsubj\n"
@@ -1330,7 +1622,7 @@ static void was_to_visit_lay_ahead(void **state) {
               "France France NNP PROPN 4 nsubj L\nwas be VBD AUX 4 aux\nto to TO PART 4 mark\n"
               "visit visit VB VERB 0 root\nIraq Iraq NNP PROPN 4 obj L\n",
               DATE);
-    expect_events(*state, "036 FRA > IRQ actual future 'visit'\n");
+    expect_events(*state, "042 FRA > IRQ actual future 'visit'\n");
 }
 
 static void victim_tells_an_accusation(void **state) {
@@ -1401,7 +1693,7 @@ static void believed_act_is_possible(void **state) {
               "Iran Iran NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
               "Iraq Iraq NNP PROPN 4 obj L\n",
               DATE);
-    expect_events(*state, "190 IRN > IRQ possible past 'attacked' told FRA\n");
+    expect_events(*state, "190 IRN > IRQ possible past 'attacked'\n");
 }
 
 static void chain_of_tellers_runs_from_the_innermost_out(void **state) {
@@ -1426,6 +1718,16 @@ static void we_is_the_speaker(void **state) {
     assert_int_equal(event_of(reading, "190")->source.item[0].basis, CMQ_PARTICIPANT_DISCOURSE);
     assert_int_equal(event_of(reading, "190")->source.item[0].start, 4);
     assert_int_equal(event_of(reading, "190")->source.item[0].end, 6);
+}
+
+static void you_is_the_addressee(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 3 punct\nYou you PRP PRON 3 nsubj\nattacked attack VBD VERB 8 ccomp\n"
+              "Syria Syria NNP PROPN 3 obj L\n, , , PUNCT 3 punct\n” ” '' PUNCT 3 punct\n"
+              "France France NNP PROPN 8 nsubj L\ntold tell VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 8 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > SYR actual past 'attacked' told FRA\n");
 }
 
 /* ---- date, place, quantities ---------------------------------------------------------------- */
@@ -2049,6 +2351,77 @@ static void target_within_what_the_source_owns(void **state) {
     expect_events(*state, "042 IRN > FRA actual past 'visited'\n");
 }
 
+static void name_read_as_an_adverb_is_the_object(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\narrested arrest VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 advmod L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "173 ISR > SYR actual past 'arrested'\n");
+}
+
+/* What the noun does or leaves undone says nothing of what was done to it. */
+static void participle_of_a_name_stands_alone(void **state) {
+    read_tree(*state,
+              "Syria Syria NNP PROPN 9 nsubj L\n, , , PUNCT 3 punct\n"
+              "attacked attack VBN VERB 1 acl\nby by IN ADP 5 case\n"
+              "Israel Israel NNP PROPN 3 obl:agent L\n, , , PUNCT 3 punct\n"
+              "did do VBD AUX 9 aux\nnot not RB PART 9 advmod\nvisit visit VB VERB 0 root\n"
+              "France France NNP PROPN 9 obj L\n. . . PUNCT 9 punct\n",
+              DATE);
+    expect_events(*state, "042 SYR > FRA negated past 'visit'\n"
+                          "190 ISR > SYR actual past 'attacked'\n");
+}
+
+static void accused_act_on_the_object_is_alleged(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\naccused accuse VBD VERB 0 root\n"
+              "Israel Israel NNP PROPN 2 obj L\nof of IN SCONJ 5 mark\n"
+              "attacking attack VBG VERB 3 acl\nSyria Syria NNP PROPN 5 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "112 FRA > ISR actual past 'accused'\n"
+                          "190 ISR > SYR alleged past 'attacking'\n");
+}
+
+static void attack_that_one_will_launch_is_a_threat(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nwill will MD AUX 3 aux\n"
+              "launch launch VB VERB 0 root\nan a DT DET 5 det\nattack attack NN NOUN 3 obj\n"
+              "on on IN ADP 7 case\nIraq Iraq NNP PROPN 5 nmod L\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "1384 IRN > IRQ actual future 'launch an attack'\n");
+}
+
+static void condition_not_met_is_possible(void **state) {
+    read_tree(*state,
+              "If if IN SCONJ 5 mark\nIsrael Israel NNP PROPN 5 nsubj L\n"
+              "does do VBZ AUX 5 aux\nnot not RB PART 5 advmod\nattack attack VB VERB 9 advcl\n"
+              "Syria Syria NNP PROPN 5 obj L\n, , , PUNCT 5 punct\n"
+              "France France NNP PROPN 9 nsubj L\nrests rest VBZ VERB 0 root\n"
+              ". . . PUNCT 9 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR possible present 'attack'\n");
+}
+
+static void killing_has_the_code_of_its_weapon(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "people people NNS NOUN 2 obj\nin in IN ADP 5 case\n"
+              "Syria Syria NNP PROPN 3 nmod L\nin in IN ADP 8 case\na a DT DET 8 det\n"
+              "bombing bombing NN NOUN 2 obl\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "183 ISR > SYR actual past 'killed people'\n");
+}
+
+static void number_without_a_noun_is_people(void **state) {
+    read_tree(*state,
+              "Israel Israel NNP PROPN 2 nsubj L\nkilled kill VBD VERB 0 root\n"
+              "five five CD NUM 2 obj\nin in IN ADP 5 case\nSyria Syria NNP PROPN 2 obl L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'killed'\n");
+}
+
 static void preposition_read_as_an_adverb_of_number(void **state) {
     read_tree(*state,
               "Iran Iran NNP PROPN 2 nsubj L\n"
@@ -2084,6 +2457,11 @@ int main(void) {
         cmocka_unit_test(apposition_takes_part_once),
         cmocka_unit_test(coordinated_objects_are_one_event),
         cmocka_unit_test(passive_of_two),
+        cmocka_unit_test(what_is_called_something_is_that),
+        cmocka_unit_test(who_did_it_is_judged_not_whom_it_hit),
+        cmocka_unit_test(gerund_behind_the_agent_of_a_passive_is_the_charge),
+        cmocka_unit_test(those_of_whom_a_deed_is_told_did_it),
+        cmocka_unit_test(who_criticizes_a_plan_does_not_carry_it_out),
         cmocka_unit_test(coordinated_verbs_are_two_events),
         cmocka_unit_test(particle_belongs_to_the_verb),
         cmocka_unit_test(verb_without_its_particle_is_no_event),
@@ -2126,6 +2504,19 @@ int main(void) {
         cmocka_unit_test(noun_of_nobody_is_no_event),
         cmocka_unit_test(vetoed_object_is_no_event),
         cmocka_unit_test(vetoed_phrase_is_no_event),
+        cmocka_unit_test(who_leads_an_event_is_its_agent),
+        cmocka_unit_test(who_acts_at_a_meeting_takes_part),
+        cmocka_unit_test(what_comes_up_at_a_meeting_does_not_meet),
+        cmocka_unit_test(who_is_not_in_talks_holds_none),
+        cmocka_unit_test(who_is_under_an_act_suffers_it),
+        cmocka_unit_test(preposition_of_a_phrase_carries_a_noun),
+        cmocka_unit_test(phrase_of_a_noun_hung_on_another),
+        cmocka_unit_test(act_from_somebody_is_his),
+        cmocka_unit_test(act_on_behalf_of_somebody_is_not_done_to_him),
+        cmocka_unit_test(there_was_no_event),
+        cmocka_unit_test(event_that_was_not_fair_took_place),
+        cmocka_unit_test(adjective_tells_of_doubt),
+        cmocka_unit_test(visit_at_home_is_none),
         cmocka_unit_test(intent_of_an_event_noun),
         cmocka_unit_test(phrase_of_the_infinitive),
         cmocka_unit_test(actor_slot_refuses_a_thing),
@@ -2179,6 +2570,16 @@ int main(void) {
         cmocka_unit_test(not_only_negates_nothing),
         cmocka_unit_test(act_among_private_persons_is_none),
         cmocka_unit_test(dealing_of_private_sides_is_none),
+        cmocka_unit_test(deal_among_firms_is_none),
+        cmocka_unit_test(visit_that_is_asked_about_is_none),
+        cmocka_unit_test(visit_that_is_supposed_is_none),
+        cmocka_unit_test(criticism_that_was_not_said_is_none),
+        cmocka_unit_test(readiness_that_the_reporter_sees_is_none),
+        cmocka_unit_test(speaker_at_a_meeting_of_others_is_no_party),
+        cmocka_unit_test(meeting_at_which_one_may_act_may_take_place),
+        cmocka_unit_test(place_of_what_a_firm_visits_is_no_party),
+        cmocka_unit_test(silence_refuses_nobody),
+        cmocka_unit_test(trip_at_home_is_none),
         cmocka_unit_test(subject_that_nobody_knows_does_nothing),
         cmocka_unit_test(force_of_a_public_role_counts_without_a_country),
         cmocka_unit_test(possible_act_of_nobody_is_none),
@@ -2206,6 +2607,7 @@ int main(void) {
         cmocka_unit_test(believed_act_is_possible),
         cmocka_unit_test(chain_of_tellers_runs_from_the_innermost_out),
         cmocka_unit_test(we_is_the_speaker),
+        cmocka_unit_test(you_is_the_addressee),
         cmocka_unit_test(event_without_a_date_has_the_report_s),
         cmocka_unit_test(event_has_the_date_of_its_clause),
         cmocka_unit_test(day_of_speaking_is_not_the_day_of_the_act),
@@ -2259,6 +2661,13 @@ int main(void) {
         cmocka_unit_test(possessor_that_is_the_source_is_no_target),
         cmocka_unit_test(target_within_what_the_source_owns),
         cmocka_unit_test(preposition_read_as_an_adverb_of_number),
+        cmocka_unit_test(name_read_as_an_adverb_is_the_object),
+        cmocka_unit_test(participle_of_a_name_stands_alone),
+        cmocka_unit_test(accused_act_on_the_object_is_alleged),
+        cmocka_unit_test(attack_that_one_will_launch_is_a_threat),
+        cmocka_unit_test(condition_not_met_is_possible),
+        cmocka_unit_test(killing_has_the_code_of_its_weapon),
+        cmocka_unit_test(number_without_a_noun_is_people),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -357,12 +357,12 @@ static void test_frames_are_checked(void **state) {
     assert_messages(FRAMES, "S urge T =>" EX, FRAMES ":1: a code is missing behind '=>'\n");
     assert_messages(FRAMES, "S urge T => 999" EX,
                     FRAMES ":1: the code '999' is not a CAMEO event code\n");
-    assert_messages(
-        FRAMES, "S urge T => 040 mode=firearms context=none loud" EX,
-        FRAMES ":1: 'mode=firearms' is not a mode of the code's PLOVER type\n" FRAMES
-               ":1: 'context=none' is not a PLOVER context\n" FRAMES
-               ":1: 'loud' is none of recip, future, nearest, back=CODE, mode=NAME, context=NAME, "
-               "words=CODE\n");
+    assert_messages(FRAMES, "S urge T => 040 mode=firearms context=none loud" EX,
+                    FRAMES
+                    ":1: 'mode=firearms' is not a mode of the code's PLOVER type\n" FRAMES
+                    ":1: 'context=none' is not a PLOVER context\n" FRAMES
+                    ":1: 'loud' is none of recip, future, nearest, inner, back=CODE, mode=NAME, "
+                    "context=NAME, words=CODE\n");
     assert_messages(FRAMES, "# source: no help\nS urge T => 020\n",
                     FRAMES ":2: the entry has no example: write '> TEXT => EXPECTED' below it\n");
     assert_messages(FRAMES, "S urge T => 020\n source x", "");
@@ -1390,7 +1390,7 @@ static void test_fields_out_of_range_are_refused(void **state) {
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, entry), 4, 40},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, upos), 1, CMQ_ADP},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, subject), 1, CMQ_SLOT_OTHER + 1},
-        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, flags), 1, 64},
+        {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, flags), 1, 128},
         {CMQ__SECTION_FRAME, offsetof(struct cmq_frame, first_step), 4, 1},
         FIELD(CMQ__SECTION_FRAME, struct cmq_frame, step_count),
         FIELD(CMQ__SECTION_FRAME, struct cmq_frame, code.offset),

@@ -531,6 +531,124 @@ static void infinitive_without_a_subject_tells_nothing(void **state) {
     expect_statements(*state, "");
 }
 
+/* ---- how far, by whom, and whether at all -----------------------------------------------------
+ */
+
+#define FRANCE_SAID_IRAN_ATTACKED                                                                  \
+    "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\nthat that IN SCONJ 5 mark\n"     \
+    "Iran Iran NNP PROPN 5 nsubj L\nattacked attack VBD VERB 2 ccomp\n"                            \
+    "Iraq Iraq NNP PROPN 5 obj L\n"
+
+static void told_clause_ends_at_a_semicolon(void **state) {
+    read_tree(*state,
+              FRANCE_SAID_IRAN_ATTACKED "; ; : PUNCT 9 punct\nSyria Syria NNP PROPN 9 nsubj L\n"
+                                        "left leave VBD VERB 2 parataxis\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void told_clause_ends_before_the_next_telling(void **state) {
+    read_tree(*state,
+              FRANCE_SAID_IRAN_ATTACKED "and and CC CCONJ 8 cc\nreported report VBD VERB 2 conj\n"
+                                        "that that IN SCONJ 11 mark\n"
+                                        "Syria Syria NNP PROPN 11 nsubj L\n"
+                                        "left leave VBD VERB 8 ccomp\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq'\n"
+                              "FRA say indirect 'reported': 'Syria left'\n");
+}
+
+static void clause_cut_short_runs_to_the_next_mark(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 nsubj L\nattacked attack VBD VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 4 obj L\nagain again RB ADV 2 advmod\n"
+              ", , , PUNCT 9 punct\nas as IN SCONJ 9 mark\nfeared fear VBN VERB 2 advcl\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran attacked Iraq again'\n");
+}
+
+static void name_set_off_before_the_verb_is_the_teller(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n, , , PUNCT 8 punct\n"
+              "Joe Joe NNP PROPN 3 appos P\nBiden Biden NNP PROPN 5 flat P\n"
+              "( ( -LRB- PUNCT 8 punct\nD d NNP PROPN 5 appos\n) ) -RRB- PUNCT 8 punct\n"
+              "said say VBD VERB 2 advcl\n. . . PUNCT 2 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void inverted_telling_read_as_a_conjunct(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Iraq Iraq NNP PROPN 2 obj L\n, , , PUNCT 5 punct\nsaid say VBD VERB 2 conj\n"
+              "Joe Joe NNP PROPN 5 nsubj P\nBiden Biden NNP PROPN 6 flat P\n"
+              ". . . PUNCT 2 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say indirect 'said': 'Iran attacked Iraq'\n");
+}
+
+static void who_behind_the_name_is_that_person(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nleft leave VBD VERB 4 ccomp\n"
+              ", , , PUNCT 4 punct\nsaid say VBD VERB 0 root\n"
+              "Joe Joe NNP PROPN 4 nsubj P\nBiden Biden NNP PROPN 5 flat P\n"
+              ", , , PUNCT 9 punct\nwho who WP PRON 9 nsubj\nadded add VBD VERB 4 ccomp\n"
+              "that that IN SCONJ 12 mark\nSyria Syria NNP PROPN 12 nsubj L\n"
+              "stayed stay VBD VERB 9 ccomp\n. . . PUNCT 4 punct\n",
+              "2022-05-01");
+    expect_statements(*state, "USAGOV say indirect 'said': 'Iran left'\n"
+                              "USAGOV say indirect 'added': 'Syria stayed'\n");
+}
+
+static void supposed_telling_tells_nothing(void **state) {
+    read_tree(*state,
+              "If if IN SCONJ 3 mark\nFrance France NNP PROPN 3 nsubj L\n"
+              "says say VBZ VERB 9 advcl\nthat that IN SCONJ 6 mark\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nleft leave VBD VERB 3 ccomp\n"
+              ", , , PUNCT 3 punct\nIraq Iraq NNP PROPN 9 nsubj L\nleaves leave VBZ VERB 0 root\n",
+              DATE);
+    expect_statements(*state, "");
+}
+
+static void own_telling_is_no_statement_inside_the_quotation(void **state) {
+    read_tree(*state,
+              "“ “ `` PUNCT 3 punct\nWe we PRP PRON 3 nsubj\nsaid say VBD VERB 9 ccomp\n"
+              "Iran Iran NNP PROPN 5 nsubj L\nleft leave VBD VERB 3 ccomp\n"
+              ", , , PUNCT 3 punct\n” ” '' PUNCT 3 punct\n"
+              "France France NNP PROPN 9 nsubj L\nsaid say VBD VERB 0 root\n",
+              DATE);
+    expect_statements(*state, "FRA say direct 'said': 'We said Iran left'\n");
+}
+
+static void who_only_believes_is_no_teller(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 4 nsubj L\nbelieves believe VBZ VERB 2 ccomp\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nleft leave VBD VERB 4 ccomp\n",
+              DATE);
+    const struct reading *reading = *state;
+    struct cmq_tellers tellers = {0};
+    uint32_t left = find_token(&reading->parse, "left", 0);
+    cmq_statement_tellers(&reading->actors, &reading->statements,
+                          reading->statements.statement_at[left],
+                          &((struct reading *)*state)->arena, &tellers);
+    assert_int_equal(tellers.count, 1);
+    const struct cmq_actor *teller = &reading->actors.list.item[tellers.item[0].actor];
+    assert_true(cmq_str_eq(teller->code, CMQ_STR("FRA")));
+}
+
+static void quotations_joined_are_both_told(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nreported report VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n“ “ `` PUNCT 5 punct\nunfair unfair JJ ADJ 2 xcomp\n"
+              "” ” '' PUNCT 5 punct\nand and CC CCONJ 9 cc\n“ “ `` PUNCT 9 punct\n"
+              "rude rude JJ ADJ 5 conj\n” ” '' PUNCT 9 punct\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say mixed 'reported': 'Iran “ unfair ” and “ rude'\n");
+}
+
 /* ---- quotations that go on ------------------------------------------------------------------- */
 
 #define FIRST_QUOTATION                                                                            \
@@ -700,6 +818,61 @@ static void topics_are_those_of_the_content_alone(void **state) {
                   "");
 }
 
+/* ---- chains and addressees ------------------------------------------------------------------- */
+
+static void quoted_as_saying_is_told_by_the_quoted(void **state) {
+    read_tree(*state,
+              "Reuters Reuters NNP PROPN 2 nsubj O\nreported report VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nas as IN SCONJ 5 mark\nsaying say VBG VERB 2 advcl\n"
+              "Iraq Iraq NNP PROPN 7 nsubj L\nleft leave VBD VERB 5 ccomp\n, , , PUNCT 11 punct\n"
+              "according accord VBG VERB 11 case\nto to TO ADP 9 fixed\n"
+              "France France NNP PROPN 2 obl L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_statements(*state, "IRN say indirect 'saying': 'Iraq left' told GBRMED<FRA\n");
+}
+
+static void letter_and_talks_have_an_addressee(void **state) {
+    read_tree(*state,
+              "In in IN ADP 3 case\na a DT DET 3 det\nstatement statement NN NOUN 8 obl\n"
+              "to to IN ADP 5 case\nIraq Iraq NNP PROPN 3 nmod L\n, , , PUNCT 3 punct\n"
+              "France France NNP PROPN 8 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 10 nsubj L\nleft leave VBD VERB 8 ccomp\n\n"
+              "In in IN ADP 2 case\ntalks talk NNS NOUN 7 obl\nwith with IN ADP 4 case\n"
+              "Syria Syria NNP PROPN 2 nmod L\n, , , PUNCT 2 punct\n"
+              "France France NNP PROPN 7 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 9 nsubj L\nleft leave VBD VERB 7 ccomp\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran left' to IRQ\n"
+                              "FRA say indirect 'said': 'Iran left' to SYR\n");
+}
+
+/* The first sentence is a text of the side; the second quotes a telling without its teller. */
+static void quoted_telling_stands_in_the_text_quoted_last(void **state) {
+    read_tree(*state,
+              "A a DT DET 3 det\nFrench french JJ ADJ 3 amod L\n"
+              "statement statement NN NOUN 4 nsubj\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nleft leave VBD VERB 4 ccomp\n. . . PUNCT 4 punct\n\n"
+              "France France NNP PROPN 3 nsubj L\n“ “ `` PUNCT 3 punct\n"
+              "urged urge VBD VERB 0 root\nIraq Iraq NNP PROPN 3 obj L\n"
+              "to to TO PART 6 mark\nattack attack VB VERB 3 xcomp\nSyria Syria NNP PROPN 6 obj L\n"
+              "” ” '' PUNCT 3 punct\n. . . PUNCT 3 punct\n",
+              DATE);
+    expect_statements(*state, "FRA say indirect 'said': 'Iran left'\n"
+                              "FRA urge direct 'urged': 'attack Syria' to IRQ told FRA\n");
+}
+
+static void content_ends_with_the_one_around_it(void **state) {
+    read_tree(
+        *state,
+        "Iran Iran NNP PROPN 2 nsubj L\nreported report VBD VERB 0 root\n"
+        "that that IN SCONJ 5 mark\nIraq Iraq NNP PROPN 5 nsubj L\n"
+        "attacked attack VBD VERB 2 ccomp\n“ “ `` PUNCT 7 punct\nSyria Syria NNP PROPN 5 obj L\n"
+        ", , , PUNCT 5 punct\n” ” '' PUNCT 5 punct\nthe the DT DET 11 det\n"
+        "office office NN NOUN 5 obl\nsaid say VBD VERB 2 ccomp\n. . . PUNCT 2 punct\n",
+        DATE);
+    expect_statements(*state, "IRN say mixed 'reported': 'Iraq attacked “ Syria' told ?\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(said_that),
@@ -746,6 +919,16 @@ int main(void) {
         cmocka_unit_test(clause_read_as_a_second_subject),
         cmocka_unit_test(quotation_inside_what_is_told),
         cmocka_unit_test(infinitive_without_a_subject_tells_nothing),
+        cmocka_unit_test(told_clause_ends_at_a_semicolon),
+        cmocka_unit_test(told_clause_ends_before_the_next_telling),
+        cmocka_unit_test(clause_cut_short_runs_to_the_next_mark),
+        cmocka_unit_test(name_set_off_before_the_verb_is_the_teller),
+        cmocka_unit_test(inverted_telling_read_as_a_conjunct),
+        cmocka_unit_test(who_behind_the_name_is_that_person),
+        cmocka_unit_test(supposed_telling_tells_nothing),
+        cmocka_unit_test(own_telling_is_no_statement_inside_the_quotation),
+        cmocka_unit_test(who_only_believes_is_no_teller),
+        cmocka_unit_test(quotations_joined_are_both_told),
         cmocka_unit_test(quotation_goes_on_after_a_sentence_between),
         cmocka_unit_test(quotation_of_another_paragraph_needs_its_own_cue),
         cmocka_unit_test(unclosed_quotation_goes_on_in_the_next_paragraph),
@@ -758,6 +941,10 @@ int main(void) {
         cmocka_unit_test(one_side_that_tells_what_both_agreed_speaks_for_itself),
         cmocka_unit_test(topics_of_what_is_said),
         cmocka_unit_test(topics_are_those_of_the_content_alone),
+        cmocka_unit_test(quoted_as_saying_is_told_by_the_quoted),
+        cmocka_unit_test(letter_and_talks_have_an_addressee),
+        cmocka_unit_test(quoted_telling_stands_in_the_text_quoted_last),
+        cmocka_unit_test(content_ends_with_the_one_around_it),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -327,6 +327,8 @@ static const struct kind kinds[] = {
      "cmq_plover_mode_table", false, false, write_plover_modes},
     {"plover_contexts.tsv", "context\tgloss", "struct cmq_context_row", "cmq_context_table", true,
      true, write_pairs},
+    {"outlets.tsv", "name\tcountry", "struct cmq_outlet", "cmq_outlet_table", true, true,
+     write_pairs},
     {"cameo_roles.tsv", "code\ttier\tname\tplover_sector\ticews_sector", "struct cmq_cameo_role",
      "cmq_role_table", false, true, write_roles},
     {"cameo_organisations.tsv", "code\tname\tabbreviation", "struct cmq_organisation",

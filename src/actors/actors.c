@@ -54,13 +54,17 @@ static void put_mentions_in_order(struct cmq_actors *actors) {
 /* A noun chunk is read after the chunks before it, so that reference looks back only, but for
  * pronouns before what they stand for ("In his speech, Obama said"). */
 void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
-                     cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors) {
+                     const struct cmq_places *places, cmq_day report_date, struct cmq_str home,
+                     struct cmq_arena *arena, struct cmq_actors *actors) {
     *actors = (struct cmq_actors){0};
     struct finder f = {.lexicon = lexicon,
                        .parse = parse,
                        .arena = arena,
                        .actors = actors,
                        .date = report_date,
+                       .outlet = home,
+                       .leader_asked = CMQ_NONE,
+                       .home = home,
                        .unit_at = filled(arena, parse->token_count),
                        .chunk_at = filled(arena, parse->token_count),
                        .first_child = filled(arena, parse->token_count),
@@ -85,6 +89,7 @@ void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *
     }
     cmq_actors_cut_chunks(&f);
     cmq_actors_share_names(&f);
+    cmq_actors_check_home(&f, places);
     f.chunk_actor = filled(arena, f.chunk.count);
     uint32_t sentence = 0;
     for (uint32_t c = 0; c < f.chunk.count && !arena->exhausted; c++) {

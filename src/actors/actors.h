@@ -10,6 +10,7 @@
 #include "lexicon/lexicon.h"
 #include "nlp/nlp.h"
 #include "ontology/ontology.h"
+#include "places/places.h"
 
 enum cmq_mention_kind {
     CMQ_MENTION_NAME,
@@ -38,6 +39,7 @@ enum cmq_ground_kind {
     CMQ_GROUND_PREPOSITION, /* owner: "of Israel", "in Chad" */
     CMQ_GROUND_PRONOUN,     /* owner: "its" */
     CMQ_GROUND_PARTY,       /* owner: "(R-Ariz.)" */
+    CMQ_GROUND_OUTLET,      /* a guess: the report names no other state than its outlet's */
     CMQ_GROUND_SENTENCE,    /* a guess: the sentence, or the one before, names the state */
     CMQ_GROUND_APPOSITION,  /* role and owner of the phrase beside it */
     CMQ_GROUND_DEFINITION,  /* the report explains the abbreviation */
@@ -96,7 +98,11 @@ uint32_t cmq_actors_state(const struct cmq_lexicon *lexicon, struct cmq_str coun
 /* Whether two texts are the same but for the case of ASCII letters. */
 bool cmq_same_letters(struct cmq_str a, struct cmq_str b);
 
+/* `home` is the country of the report's outlet, empty if not known: its politicians go by their
+ * surnames, and it owns what nothing else does where the report names no other state and no place
+ * of one. */
 void cmq_actors_find(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
-                     cmq_day report_date, struct cmq_arena *arena, struct cmq_actors *actors);
+                     const struct cmq_places *places, cmq_day report_date, struct cmq_str home,
+                     struct cmq_arena *arena, struct cmq_actors *actors);
 
 #endif

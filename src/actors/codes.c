@@ -283,13 +283,17 @@ static uint32_t actor_of_namesake(struct finder *f, const struct unit *unit) {
     return index;
 }
 
-/* A person, with the country that a surname alone was read by. */
+/* A person, with the country that a surname alone was read by: named, or the outlet's. */
 static uint32_t actor_of_bearer(struct finder *f, const struct unit *unit) {
     bool known = f->actor_of[unit->target] != CMQ_NONE;
     uint32_t person = cmq_actors_of_entry(f, unit->target);
     if (!known && unit->owner != CMQ_NONE) {
         const struct unit *land = &f->unit.item[unit->owner];
         cmq_actors_add_ground(f, person, CMQ_GROUND_SENTENCE, land->first, land->end,
+                              (struct cmq_str){NULL, 0}, f->actors->list.item[person].country);
+    }
+    if (!known && unit->at_home) {
+        cmq_actors_add_ground(f, person, CMQ_GROUND_OUTLET, unit->first, unit->first,
                               (struct cmq_str){NULL, 0}, f->actors->list.item[person].country);
     }
     return person;

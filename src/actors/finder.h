@@ -32,6 +32,7 @@ enum unit_kind {
 struct unit {
     uint32_t first, end;
     uint8_t kind; /* enum unit_kind */
+    bool at_home; /* of a person: taken for one of the outlet's country */
     bool aside;   /* neither acts nor owns: "Russian" in "pro-Russian", "Iranian" in "-backed" */
     uint32_t target;
     uint32_t shared; /* of a body: the role that the same words name; CMQ_NONE if none */
@@ -93,6 +94,10 @@ struct finder {
     struct cmq_arena *arena;
     struct cmq_actors *actors;
     cmq_day date;
+    struct cmq_str outlet; /* the country of the outlet; empty: not known */
+    uint32_t leader_asked; /* the last role for which home.c asked if the outlet's country has it */
+    bool leader_abroad;    /* and the answer: it has not */
+    struct cmq_str home;   /* the same; empty also where others are named */
     CMQ_ARRAY(struct unit) unit;
     uint32_t *unit_at; /* for each token: its unit or CMQ_NONE */
     CMQ_ARRAY(struct chunk) chunk;
@@ -126,6 +131,9 @@ void cmq_actors_cut_chunks(struct finder *f);
 
 /* shared_names.c: gives names that many states use to the state that owns them. */
 void cmq_actors_share_names(struct finder *f);
+
+/* home.c: forgets the outlet's country if the report names another one. */
+void cmq_actors_check_home(struct finder *f, const struct cmq_places *places);
 
 /* resolve.c: makes the mention of a chunk, with its actor. */
 void cmq_actors_resolve_chunk(struct finder *f, uint32_t chunk);

@@ -401,9 +401,7 @@ uint32_t cmq_actors_owner(struct finder *f, const struct chunk *chunk, uint32_t 
 
 /* ---- in the sentence --------------------------------------------------------------------- */
 
-/* Those whom a foreign state may strike as well as their own; protesters and prisoners are rather
- * their own state's. */
-static bool is_bystander(const struct finder *f, const struct reading *r) {
+bool cmq_actors_is_bystander(const struct finder *f, const struct reading *r) {
     struct cmq_str word = cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->word);
     return cmq_str_eq(word, CMQ_STR("civilian")) || cmq_str_eq(word, CMQ_STR("resident"));
 }
@@ -477,10 +475,13 @@ static struct cmq_str home_of_sentence(struct finder *f, uint32_t token, bool by
 struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
                                           const struct reading *r) {
     struct owner owner = NO_OWNER;
-    if (!stands_outside(f, r) && !has_unknown_owner(f, token)) {
-        struct cmq_str home = home_of_sentence(f, token, is_bystander(f, r));
-        owner.by = CMQ_GROUND_SENTENCE;
-        owner.actor = home.len > 0 ? cmq_actors_of_country(f, home) : CMQ_NONE;
+    if (stands_outside(f, r) || has_unknown_owner(f, token)) {
+        return owner;
     }
-    return owner;
+    struct cmq_str home = cmq_actors_acts_from_home(f, token, r)
+                              ? (struct cmq_str){NULL, 0}
+                              : home_of_sentence(f, token, cmq_actors_is_bystander(f, r));
+    owner.by = CMQ_GROUND_SENTENCE;
+    owner.actor = home.len > 0 ? cmq_actors_of_country(f, home) : CMQ_NONE;
+    return home.len > 0 ? owner : cmq_actors_owner_by_outlet(f, token, r);
 }

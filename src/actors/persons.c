@@ -258,6 +258,13 @@ uint32_t cmq_actors_of_name(struct finder *f, const struct chunk *chunk, struct 
     if (r->role == CMQ_NONE) {
         read_apposition(f, chunk, r, &owner);
     }
+    bool firm = r->role == CMQ_NONE && cmq_actors_is_firm(f, first, r->name_end);
+    if (firm && r->sector_count == 0) {
+        r->sector[r->sector_count++] = CMQ_STR("BUS");
+    }
+    if (firm && !with_owner) {
+        CMQ_PUSH(f->arena, &f->actors->list.item[index].sectors) = CMQ_STR("BUS");
+    }
     if (r->role != CMQ_NONE) {
         cmq_actors_settle_sectors(f, chunk, r, owner.actor);
         cmq_actors_take_role(f, index, r, &owner);

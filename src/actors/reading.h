@@ -68,6 +68,10 @@ uint32_t cmq_actors_same_role(const struct finder *f, struct cmq_str role, struc
                               struct cmq_str name);
 uint32_t cmq_actors_find_named(const struct finder *f, struct cmq_str name);
 
+/* firms.c: whether a name of several words, tokens [first, end), is a firm's by its form ("Union
+ * Pacific Corp") or by the ticker that wire copy puts behind it. */
+bool cmq_actors_is_firm(const struct finder *f, uint32_t first, uint32_t end);
+
 /* owners.c */
 /* Whether a unit can own: a state, place, nationality or body. */
 bool cmq_actors_may_own(const struct unit *unit);
@@ -82,6 +86,18 @@ uint32_t cmq_actors_find_owners(struct finder *f, const struct chunk *chunk,
  * a country: "In Peru the police arrested …". Nobody if it names none or several. */
 struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
                                           const struct reading *r);
+
+/* Whether a role is of those whom a foreign state may strike as well as their own: civilians.
+ * Protesters and prisoners are rather their own state's. */
+bool cmq_actors_is_bystander(const struct finder *f, const struct reading *r);
+
+/* home.c */
+/* The country of the report's outlet as the owner of a bare role; nobody if the report names
+ * another state, or the role is one that is met abroad. */
+struct owner cmq_actors_owner_by_outlet(struct finder *f, uint32_t token, const struct reading *r);
+/* Whether the phrase of `token` is an office of the outlet's country that acts on the states which
+ * its sentence names behind it: "The administration imposed tariffs on Chinese steel". */
+bool cmq_actors_acts_from_home(struct finder *f, uint32_t token, const struct reading *r);
 
 /* roles.c */
 /* The code of a role of an owner: country and sectors for a state or person, the body's own code

@@ -257,6 +257,12 @@ static bool is_foreign(const struct finder *f, const struct chunk *chunk) {
     return false;
 }
 
+/* Somebody of whom nothing is known: "Koch's aides". */
+static bool is_private_person(const struct finder *f, uint32_t owner) {
+    return owner != CMQ_NONE && f->actors->list.item[owner].kind == CMQ_ACTOR_PERSON &&
+           f->actors->list.item[owner].code.len == 0;
+}
+
 uint32_t cmq_actors_of_role(struct finder *f, const struct chunk *chunk, struct reading *r,
                             struct owner owner) {
     uint32_t known = described_before(f, chunk, r);
@@ -270,6 +276,9 @@ uint32_t cmq_actors_of_role(struct finder *f, const struct chunk *chunk, struct 
     cmq_actors_settle_sectors(f, chunk, r, owner.actor);
     if (owner.actor == CMQ_NONE && r->sector_count > 0 && !is_foreign(f, chunk)) {
         owner = cmq_actors_owner_by_sentence(f, chunk->head, r);
+    } else if (r->sector_count > 0 && is_private_person(f, owner.actor)) {
+        struct owner home = cmq_actors_owner_by_outlet(f, chunk->head, r);
+        owner = home.actor != CMQ_NONE ? home : owner;
     }
     return add_role(f, chunk, r, &owner);
 }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A surname alone that many bear, "Brown", "Major": who governs a country that the report names in
- * the sentence or the one before, on the day of the report. A surname of somebody whom the report
- * names in full is theirs. */
+ * the sentence or the one before, on the day of the report; else the one politician of the outlet's
+ * country who has it. A surname of somebody whom the report names in full is theirs. */
 
 #include "actors/reading.h"
 
-#define MOST_SURNAMES  64u /* of a report that are looked up */
-#define MOST_COUNTRIES 4u  /* for each of them */
+#include <string.h>
+
+#define MOST_SURNAMES  64u       /* of a report that are looked up */
+#define MOST_COUNTRIES 4u        /* for each of them */
+#define REMEMBERED     (4 * 365) /* days for which one who left office goes by the surname at home */
 
 static bool is_of_person(const struct finder *f, uint32_t t) {
     return t < f->parse->token_count && f->parse->token[t].entity == CMQ_ENTITY_PER &&
@@ -54,6 +57,12 @@ static struct cmq_str office_before(const struct finder *f, uint32_t t) {
                  : (struct cmq_str){NULL, 0};
 }
 
+/* Whether a term is of who governs: not of parliaments, courts, parties. */
+static bool is_of_government(const struct finder *f, const struct cmq_term *term) {
+    struct cmq_str code = cmq_lexicon_str(f->lexicon, term->code);
+    return code.len >= 6 && memcmp(code.ptr + 3, "GOV", 3) == 0;
+}
+
 /* The person of this name in the highest office of the country; CMQ_NONE if there is none. */
 static uint32_t governor(const struct finder *f, uint32_t t, struct cmq_str country) {
     struct cmq_str surname = f->parse->token[t].form, office = office_before(f, t);
@@ -67,7 +76,8 @@ static uint32_t governor(const struct finder *f, uint32_t t, struct cmq_str coun
         struct cmq_str held =
             term ? cmq_lexicon_str(f->lexicon, term->office) : (struct cmq_str){NULL, 0};
         bool leads = cmq_actors_is_leader(held);
-        if (term && (office.len == 0 || cmq_actors_contains_words(held, office)) &&
+        if (term && !former && is_of_government(f, term) &&
+            (office.len == 0 || cmq_actors_contains_words(held, office)) &&
             (best == CMQ_NONE || (leads && !best_leads))) {
             best = a;
             best_leads = leads;
@@ -114,12 +124,40 @@ static bool find_bearer(const struct finder *f, uint32_t t, uint32_t *person, ui
     return false;
 }
 
+/* The one person of the outlet's country who has this name and an office, or if nobody has one, who
+ * left it last; CMQ_NONE if there is none or several. */
+static uint32_t compatriot(const struct finder *f, uint32_t t) {
+    uint32_t best = CMQ_NONE, rivals = 0;
+    cmq_day best_end = CMQ_NO_DAY;
+    for (uint32_t a = 0; f->outlet.len > 0 && a < f->lexicon->actor_count; a++) {
+        a = cmq_actor_by_surname(f->lexicon, f->parse->token[t].form, f->outlet, f->date, a);
+        bool former = false;
+        const struct cmq_term *term =
+            a < f->lexicon->actor_count ? cmq_actor_term(f->lexicon, a, f->date, &former) : NULL;
+        if (!term || term->to < f->date - REMEMBERED) {
+            continue;
+        }
+        cmq_day end = former ? term->to : CMQ_DAY_MAX;
+        rivals = best == CMQ_NONE || end > best_end ? 0 : rivals + (end == best_end);
+        if (best == CMQ_NONE || end > best_end) {
+            best = a;
+            best_end = end;
+        }
+    }
+    return rivals == 0 ? best : CMQ_NONE;
+}
+
 void cmq_actors_find_surnames(struct finder *f) {
     uint32_t left = f->date == CMQ_NO_DAY ? 0 : MOST_SURNAMES;
     for (uint32_t t = 0; t < f->parse->token_count && left > 0 && !f->arena->exhausted; t++) {
         uint32_t person = CMQ_NONE, land = CMQ_NONE;
         if (!is_surname_alone(f, t) || left-- == 0 ||
-            is_named_in_full(f, f->parse->token[t].form) || !find_bearer(f, t, &person, &land)) {
+            is_named_in_full(f, f->parse->token[t].form)) {
+            continue;
+        }
+        bool governs = find_bearer(f, t, &person, &land);
+        person = governs ? person : compatriot(f, t);
+        if (person == CMQ_NONE) {
             continue;
         }
         f->unit_at[t] = f->unit.count;
@@ -127,7 +165,8 @@ void cmq_actors_find_surnames(struct finder *f) {
                                                      .end = t + 1,
                                                      .kind = UNIT_PERSON,
                                                      .target = person,
+                                                     .at_home = !governs,
                                                      .shared = CMQ_NONE,
-                                                     .owner = land};
+                                                     .owner = governs ? land : CMQ_NONE};
     }
 }

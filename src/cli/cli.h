@@ -26,11 +26,14 @@ struct cmq_command {
 
 int cmq_command_accounts(int argc, char **argv);
 int cmq_command_actors(int argc, char **argv);
+int cmq_command_add(int argc, char **argv);
 int cmq_command_code(int argc, char **argv);
 int cmq_command_copies(int argc, char **argv);
 int cmq_command_dict(int argc, char **argv);
 int cmq_command_eval(int argc, char **argv);
 int cmq_command_explain(int argc, char **argv);
+int cmq_command_export(int argc, char **argv);
+int cmq_command_forget(int argc, char **argv);
 int cmq_command_model(int argc, char **argv);
 int cmq_command_parse(int argc, char **argv);
 int cmq_command_stories(int argc, char **argv);

@@ -12,6 +12,9 @@ static int print_help(int argc, char **argv);
 
 static const struct cmq_command commands[] = {
     {"code", "code reports: who did what to whom, when, according to whom", cmq_command_code},
+    {"add", "code reports and keep the codings in a store", cmq_command_add},
+    {"export", "write what a store holds", cmq_command_export},
+    {"forget", "remove reports or a person's name from a store", cmq_command_forget},
     {"parse", "parse texts: words, tags, trees and names", cmq_command_parse},
     {"explain", "why each event of a report was coded", cmq_command_explain},
     {"actors", "what a name or phrase resolves to, and why", cmq_command_actors},

@@ -150,7 +150,7 @@ static enum cmq_pool_end run_writer(struct ring *ring, const sigset_t *signals,
             end = CMQ_POOL_INTERRUPTED;
         } else if (ready) {
             end = tasks->write(tasks->context, job) ? CMQ_POOL_DONE : CMQ_POOL_STOPPED;
-        } else if (!idle) {
+        } else {
             tasks->idle(tasks->context);
         }
         idle = !ready;

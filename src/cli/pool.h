@@ -36,7 +36,7 @@ struct cmq_pool_tasks {
     void (*work)(void *context, struct cmq_arena *arena, struct cmq_job *job);
     /* On the calling thread, in the order of reading; false stops everything. */
     bool (*write)(void *context, struct cmq_job *job);
-    /* On the calling thread, when there is nothing to write for now. */
+    /* On the calling thread, again and again while there is nothing to write. */
     void (*idle)(void *context);
 };
 

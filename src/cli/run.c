@@ -26,7 +26,7 @@ struct runner {
     bool progress, progress_shown;
 };
 
-static double seconds_now(void) {
+double cmq_run_seconds(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
@@ -102,9 +102,25 @@ enum cmq_status cmq_run_read(struct cmq_reader *reader, struct cmq_job *job) {
     return CMQ_OK;
 }
 
+/* Reads up to a report that is to be worked on, or rejected. */
+static enum cmq_status read_wanted(const struct runner *runner, struct cmq_job *job) {
+    const struct cmq_run *run = runner->run;
+    bool wanted = false;
+    enum cmq_status status = CMQ_OK;
+    while (status == CMQ_OK && !wanted) {
+        cmq_arena_reset(&job->store);
+        status = cmq_run_read(runner->reader, job);
+        wanted = true;
+        if (status == CMQ_OK && job->status == CMQ_OK && run->wants != NULL) {
+            status = run->wants(run->context, &job->report, &wanted, &job->err);
+        }
+    }
+    return status;
+}
+
 static enum cmq_status next(void *context, struct cmq_job *job) {
     struct runner *runner = context;
-    enum cmq_status status = cmq_run_read(runner->reader, job);
+    enum cmq_status status = read_wanted(runner, job);
     if (status == CMQ_OK && job->file != runner->file) {
         runner->file = job->file;
         runner->files++;
@@ -190,7 +206,7 @@ static void clear_progress(struct runner *runner) {
 
 /* A bar over the files where there are many; the reports and the speed. */
 static void show_progress(struct runner *runner, size_t files_begun) {
-    double now = seconds_now();
+    double now = cmq_run_seconds();
     if (!runner->progress || now - runner->shown < PROGRESS_SECONDS) {
         return;
     }
@@ -214,7 +230,7 @@ static void show_progress(struct runner *runner, size_t files_begun) {
 }
 
 static void say_stats(struct runner *runner) {
-    double seconds = seconds_now() - runner->started;
+    double seconds = cmq_run_seconds() - runner->started;
     cmq_buf_clear(&runner->line);
     cmq_buf_format(&runner->line,
                    "reports: %" PRIu64 "\nrejected: %" PRIu64 "\nwords: %" PRIu64
@@ -226,12 +242,22 @@ static void say_stats(struct runner *runner) {
 
 /* ---- writing ----------------------------------------------------------------------------- */
 
+static bool write_result(struct runner *runner, struct cmq_str result) {
+    const struct cmq_run *run = runner->run;
+    if (run->take != NULL) {
+        return run->take(run->context, result);
+    }
+    cmq_output_write(&runner->output, result);
+    return runner->output.error == 0;
+}
+
 static bool write_job(void *context, struct cmq_job *job) {
     struct runner *runner = context;
+    bool written = true;
     if (job->status == CMQ_OK) {
         runner->reports++;
         runner->words += job->words;
-        cmq_output_write(&runner->output, cmq_buf_str(&job->out));
+        written = write_result(runner, cmq_buf_str(&job->out));
     } else if (runner->run->options->rejects != NULL) {
         runner->rejected++;
         write_reject(runner, job);
@@ -241,7 +267,7 @@ static bool write_job(void *context, struct cmq_job *job) {
         cmq_run_say_reject(job);
     }
     show_progress(runner, job->number);
-    return runner->output.error == 0 && runner->rejects.error == 0;
+    return written && runner->rejects.error == 0;
 }
 
 static void flush_all(void *context) {
@@ -249,6 +275,9 @@ static void flush_all(void *context) {
     cmq_output_flush(&runner->output);
     if (runner->run->options->rejects != NULL) {
         cmq_output_flush(&runner->rejects);
+    }
+    if (runner->run->rest != NULL) {
+        runner->run->rest(runner->run->context);
     }
 }
 
@@ -318,7 +347,7 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
 }
 
 int cmq_run(const struct cmq_run *run) {
-    struct runner runner = {.run = run, .started = seconds_now()};
+    struct runner runner = {.run = run, .started = cmq_run_seconds()};
     int status = check_files(run);
     if (status == CMQ_EXIT_OK) {
         status = open_all(&runner);
@@ -326,8 +355,8 @@ int cmq_run(const struct cmq_run *run) {
     if (status != CMQ_EXIT_OK) {
         return status;
     }
-    runner.progress =
-        isatty(STDERR_FILENO) && (run->options->output != NULL || !isatty(STDOUT_FILENO));
+    runner.progress = isatty(STDERR_FILENO) &&
+                      (run->take != NULL || run->options->output != NULL || !isatty(STDOUT_FILENO));
     cmq_output_write(&runner.output, run->header);
     const struct cmq_pool_tasks tasks = {&runner, run->model, next, work, write_job, flush_all};
     struct cmq_error err = {0};
@@ -338,6 +367,9 @@ int cmq_run(const struct cmq_run *run) {
     }
     bool closed = close_all(&runner, end == CMQ_POOL_DONE);
     status = runner.rejected > 0 ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
+    if (run->rejected != NULL) {
+        *run->rejected = runner.rejected;
+    }
     if (end == CMQ_POOL_FAILED) {
         status = cmq_say_error(&err);
     } else if (!closed) {

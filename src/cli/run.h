@@ -34,11 +34,24 @@ struct cmq_run {
     /* Appends the result of `job->report` to `job->out` and counts its words, or rejects it. */
     void (*work)(void *context, struct cmq_arena *arena, struct cmq_job *job);
     void *context;
+
+    /* For a run whose results go elsewhere than to the output; all NULL otherwise. */
+    /* On the reader's thread: whether the report is to be worked on. */
+    enum cmq_status (*wants)(void *context, const struct cmq_report *report, bool *wanted,
+                             struct cmq_error *err);
+    /* On the calling thread, in the order of the reports: takes a result. False ends the program;
+     * why was said. */
+    bool (*take)(void *context, struct cmq_str result);
+    /* On the calling thread, again and again while there is nothing to take. */
+    void (*rest)(void *context);
+    uint64_t *rejected; /* NULL, or gets how many reports were rejected */
 };
 
 /* Returns the status to exit with. */
 int cmq_run(const struct cmq_run *run);
 
+/* Seconds of a clock that only runs forward. */
+double cmq_run_seconds(void);
 /* The words of a parse: its tokens without white space and punctuation. */
 uint64_t cmq_run_words(const struct cmq_parse *parse);
 /* Rejects a job whose result did not fit its buffer. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The pipeline over the rooms, and opening what it reads with. */
 
-#include "coding/coding.h"
+#include "coding/headline.h"
+#include "coding/home.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -93,7 +94,9 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
                         report->url, arena, &coding->places);
     }
     if (!arena->exhausted) {
-        cmq_actors_find(&coder->lexicon, &coding->parse, report->date, arena, &coding->actors);
+        struct cmq_str home = cmq_home_of_outlet(&coder->lexicon, report);
+        cmq_actors_find(&coder->lexicon, &coding->parse, &coding->places, report->date, home, arena,
+                        &coding->actors);
     }
     if (!arena->exhausted) {
         cmq_statements_find(&coder->lexicon, &coding->parse, &coding->actors, arena,
@@ -110,10 +113,13 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
                                             .report_date = report->date};
         cmq_events_find(&reading, arena, &coding->events);
     }
+    if (!arena->exhausted) {
+        status = cmq__headline_confirm(coder, session, arena, coding, err);
+    }
     if (arena->exhausted) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0,
                         "the report needs more than %u MiB of working memory",
                         CMQ_ARENA_LIMIT >> 20);
     }
-    return CMQ_OK;
+    return status;
 }

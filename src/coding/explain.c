@@ -80,14 +80,16 @@ static void add_actor(struct explainer *x, uint32_t index) {
         return;
     }
     const struct cmq_actor *actor = &x->coding->actors.list.item[index];
-    bool guessed = false;
+    const char *guess = "";
     for (uint32_t i = 0; i < actor->grounds.count; i++) {
-        guessed |= actor->grounds.item[i].kind == CMQ_GROUND_SENTENCE;
+        uint8_t kind = actor->grounds.item[i].kind;
+        guess = kind == CMQ_GROUND_SENTENCE ? "; of the only state that the sentence names"
+                : kind == CMQ_GROUND_OUTLET ? "; of the country of the report's outlet"
+                                            : guess;
     }
     cmq_buf_format(&x->body, "%.*s (%.*s%s%.*s%s)", CMQ_FMT(actor->name),
                    CMQ_FMT(actor->code.len > 0 ? actor->code : CMQ_STR("no code")),
-                   actor->entry.len > 0 ? ", " : "", CMQ_FMT(actor->entry),
-                   guessed ? "; of the only state that the sentence names" : "");
+                   actor->entry.len > 0 ? ", " : "", CMQ_FMT(actor->entry), guess);
 }
 
 /* `lang/en/frames/04-consult.txt:17` */

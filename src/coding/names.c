@@ -34,6 +34,7 @@ struct cmq_str cmq_ground_name(enum cmq_ground_kind kind) {
         [CMQ_GROUND_PREPOSITION] = "preposition",
         [CMQ_GROUND_PRONOUN] = "pronoun",
         [CMQ_GROUND_PARTY] = "party",
+        [CMQ_GROUND_OUTLET] = "outlet",
         [CMQ_GROUND_SENTENCE] = "sentence",
         [CMQ_GROUND_APPOSITION] = "apposition",
         [CMQ_GROUND_DEFINITION] = "definition",

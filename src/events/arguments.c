@@ -13,6 +13,11 @@ static bool is_first_person(const struct cmq_token *token) {
            cmq_form_is(token, "i") || cmq_form_is(token, "me") || cmq_form_is(token, "my");
 }
 
+static bool is_second_person(const struct cmq_token *token) {
+    return token->upos == CMQ_PRON && (cmq_form_is(token, "you") || cmq_form_is(token, "your") ||
+                                       cmq_form_is(token, "yourself"));
+}
+
 static void add(const struct reader *r, struct cmq_event *event, bool as_source,
                 struct cmq_participant participant) {
     struct cmq_participant *item = as_source ? event->source.item : event->target.item;
@@ -29,17 +34,31 @@ static void add(const struct reader *r, struct cmq_event *event, bool as_source,
     }
 }
 
+/* Whom a pronoun of what is said stands for: the speaker, or the one addressee; NULL if neither. */
+static const struct cmq_participant *party_of_speech(const struct reader *r, uint32_t pronoun) {
+    uint32_t index = r->in->statements->statement_at[pronoun];
+    if (index == CMQ_NO_STATEMENT) {
+        return NULL;
+    }
+    const struct cmq_statement *s = &r->in->statements->list.item[index];
+    if (is_first_person(token_at(r, pronoun))) {
+        return &s->speaker;
+    }
+    return s->addressees.count == 1 ? &s->addressees.item[0] : NULL;
+}
+
 static void add_phrase(const struct reader *r, uint32_t noun, enum cmq_participant_basis basis,
                        struct cmq_event *event, bool as_source) {
     const struct cmq_actors *actors = r->in->actors;
-    uint32_t statement = r->in->statements->statement_at[noun];
-    if (is_first_person(token_at(r, noun)) && statement != CMQ_NO_STATEMENT) {
-        struct cmq_participant speaker = r->in->statements->list.item[statement].speaker;
-        if (speaker.actor != UINT32_MAX) {
-            speaker.start = token_at(r, noun)->start;
-            speaker.end = token_at(r, noun)->end;
-            speaker.basis = CMQ_PARTICIPANT_DISCOURSE;
-            add(r, event, as_source, speaker);
+    bool first = is_first_person(token_at(r, noun)), second = is_second_person(token_at(r, noun));
+    if ((first || second) && r->in->statements->statement_at[noun] != CMQ_NO_STATEMENT) {
+        const struct cmq_participant *party = party_of_speech(r, noun);
+        if (party && party->actor != UINT32_MAX) {
+            struct cmq_participant meant = *party;
+            meant.start = token_at(r, noun)->start;
+            meant.end = token_at(r, noun)->end;
+            meant.basis = CMQ_PARTICIPANT_DISCOURSE;
+            add(r, event, as_source, meant);
         }
         return;
     }
@@ -139,6 +158,17 @@ static bool is_object_word(const struct reader *r, uint32_t noun) {
     return false;
 }
 
+/* "killed five", "expelled seven": a number that counts nothing named counts people. */
+static bool is_headcount(const struct reader *r, uint32_t noun) {
+    const struct cmq_token *self = token_at(r, noun);
+    bool object = self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ_PASS;
+    uint32_t part = cmq_child(r->in->parse, noun, CMQ_DEP_NMOD);
+    uint32_t p = part != CMQ_NO_TOKEN ? cmq_preposition(r->in->parse, part) : CMQ_NO_TOKEN;
+    bool counts = part != CMQ_NO_TOKEN &&
+                  (p == CMQ_NO_TOKEN || cmq_form_is(token_at(r, p), "of")); /* "two of its ships" */
+    return self->upos == CMQ_NUM && object && !counts;
+}
+
 bool cmq_names_actor(const struct reader *r, uint32_t noun, bool physical) {
     bool indirect = false;
     bool mentioned =
@@ -146,7 +176,8 @@ bool cmq_names_actor(const struct reader *r, uint32_t noun, bool physical) {
     if (mentioned && (!indirect || !physical)) {
         return true;
     }
-    return token_at(r, noun)->entity != CMQ_ENTITY_NONE || is_object_word(r, noun);
+    return token_at(r, noun)->entity != CMQ_ENTITY_NONE || is_object_word(r, noun) ||
+           (physical && is_headcount(r, noun));
 }
 
 bool cmq_names_someone(const struct reader *r, uint32_t noun) {

@@ -77,6 +77,7 @@ static void read_objects(const struct reader *r, struct clause *c) {
         c->indirect = c->object;
         c->object = next;
     }
+    c->object = cmq_named_by(r, c->object);
 }
 
 /* "X rejected a plan, Y said": of two subjects of the verb of telling the one behind the clause
@@ -142,6 +143,19 @@ static uint32_t lost_subject(const struct reader *r, uint32_t verb) {
     return CMQ_NO_TOKEN;
 }
 
+/* "detained Aung San Suu Kyi", the name read as an adverb: an actor that begins directly behind a
+ * verb without object and hangs on it bare is its object. */
+static uint32_t object_misread(const struct reader *r, uint32_t verb) {
+    uint32_t first = verb + 1;
+    uint32_t m =
+        first < r->in->parse->token_count ? r->in->actors->mention_at[first] : CMQ_NO_MENTION;
+    uint32_t head = m != CMQ_NO_MENTION ? r->in->actors->mention.item[m].head : CMQ_NO_TOKEN;
+    bool adverb =
+        head != CMQ_NO_TOKEN && token_at(r, head)->head == verb &&
+        (token_at(r, head)->dep == CMQ_DEP_ADVMOD || token_at(r, head)->dep == CMQ_DEP_DEP);
+    return adverb && cmq_preposition(r->in->parse, head) == CMQ_NO_TOKEN ? head : CMQ_NO_TOKEN;
+}
+
 /* The subject of the predicate that a noun is or is part of: "X was one of the first countries". */
 static uint32_t subject_of_predicate(const struct reader *r, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
@@ -158,14 +172,10 @@ static uint32_t subject_of_predicate(const struct reader *r, uint32_t noun) {
     return CMQ_NO_TOKEN;
 }
 
-/* Who would do what the infinitive of a noun says: "the American effort to isolate", "an effort by
- * Mali to isolate", "was the first to recognise". */
-static uint32_t agent_of_infinitive(const struct reader *r, uint32_t verb) {
+/* The nationality before a noun, or the phrase with "by" behind it: "the American effort to
+ * isolate", "an effort by Mali to isolate". */
+static uint32_t doer_beside(const struct reader *r, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
-    uint32_t noun = token_at(r, verb)->head;
-    if (token_at(r, verb)->dep != CMQ_DEP_ACL || !cmq_is_marked(r, verb, "to")) {
-        return CMQ_NO_TOKEN;
-    }
     for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, noun, t)) {
         uint8_t dep = token_at(r, t)->dep;
@@ -173,8 +183,73 @@ static uint32_t agent_of_infinitive(const struct reader *r, uint32_t verb) {
             return t;
         }
     }
-    uint32_t by = cmq_by_phrase(r, noun);
-    return by != CMQ_NO_TOKEN ? by : subject_of_predicate(r, noun);
+    return cmq_by_phrase(r, noun);
+}
+
+/* Whether a noun asks another to act or lets him: "American calls to withdraw" are not for America.
+ */
+static bool is_for_another(const struct reader *r, uint32_t noun) {
+    static const char *const lemmas[] = {"call",    "demand",   "request",    "appeal", "plea",
+                                         "order",   "pressure", "invitation", "leave",  "approval",
+                                         "consent", "license",  "permission", "warning"};
+    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
+        if (cmq_str_eq(token_at(r, noun)->lemma, cmq_str_of(lemmas[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a verb tells what somebody thinks of another's plan: "opposed efforts to isolate". */
+static bool is_opinion(const struct reader *r, uint32_t verb) {
+    const struct match *m = r->match_at[verb];
+    struct cmq_str code = m ? text_of(r, m->frame->code) : (struct cmq_str){NULL, 0};
+    return cmq_root_in(code, "11", "11") || cmq_str_starts(code, CMQ_STR("129")) ||
+           cmq_str_starts(code, CMQ_STR("051"));
+}
+
+/* Who would do what the infinitive of a noun says, where no possessor tells it: who stands beside
+ * the noun, else the subject that the tree finds, who may have an opinion of it only; of a
+ * predicate its subject ("was the first to recognise"). */
+static uint32_t agent_of_infinitive(const struct reader *r, uint32_t verb, uint32_t subject) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t noun = token_at(r, verb)->head;
+    if (token_at(r, verb)->dep != CMQ_DEP_ACL || !cmq_is_marked(r, verb, "to") ||
+        cmq_str_eq(token_at(r, verb)->tag, CMQ_STR("VBG")) ||
+        (subject != CMQ_NO_TOKEN && token_at(r, noun)->dep != CMQ_DEP_OBJ) ||
+        cmq_child(parse, noun, CMQ_DEP_NMOD_POSS) != CMQ_NO_TOKEN) {
+        return subject;
+    }
+    uint32_t doer = is_for_another(r, noun) ? CMQ_NO_TOKEN : doer_beside(r, noun);
+    if (doer != CMQ_NO_TOKEN) {
+        return doer;
+    }
+    if (subject == CMQ_NO_TOKEN) {
+        return subject_of_predicate(r, noun);
+    }
+    return is_opinion(r, token_at(r, noun)->head) ? CMQ_NO_TOKEN : subject;
+}
+
+uint32_t cmq_author_of_paper(const struct reader *r, uint32_t verb) {
+    static const char *const papers[] = {
+        "statement", "resolution", "decree", "order",   "law",      "bill",       "letter",
+        "message",   "motion",     "memo",   "edict",   "petition", "communique", "declaration",
+        "directive", "ultimatum",  "note",   "measure", "document", "legislation"};
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t paper = token_at(r, verb)->head, above = token_at(r, paper)->head;
+    if (token_at(r, verb)->dep != CMQ_DEP_ACL ||
+        !cmq_str_eq(token_at(r, verb)->tag, CMQ_STR("VBG")) ||
+        !cmq_form_in(token_at(r, paper), papers, sizeof papers / sizeof *papers)) {
+        return CMQ_NO_TOKEN;
+    }
+    uint32_t owner = cmq_child(parse, paper, CMQ_DEP_NMOD_POSS);
+    uint32_t by = owner == CMQ_NO_TOKEN ? cmq_by_phrase(r, paper) : owner;
+    if (by != CMQ_NO_TOKEN || token_at(r, paper)->dep != CMQ_DEP_OBJ) {
+        return by;
+    }
+    bool passive = false;
+    uint32_t subject = cmq_subject(parse, above, &passive);
+    return passive ? CMQ_NO_TOKEN : subject;
 }
 
 uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject) {
@@ -199,9 +274,8 @@ struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
     const struct cmq_parse *parse = r->in->parse;
     struct clause c = {.verb = verb, .agent = CMQ_NO_TOKEN};
     uint32_t subject = cmq_subject(parse, verb, &c.passive);
-    if (subject == CMQ_NO_TOKEN) {
-        subject = agent_of_infinitive(r, verb);
-    }
+    uint32_t author = cmq_author_of_paper(r, verb);
+    subject = agent_of_infinitive(r, verb, author != CMQ_NO_TOKEN ? author : subject);
     if (subject == CMQ_NO_TOKEN) {
         subject = lost_subject(r, verb);
     }
@@ -212,6 +286,7 @@ struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
     read_objects(r, &c);
     if (c.object == CMQ_NO_TOKEN && !c.passive) {
         c.object = object_beyond(r, verb);
+        c.object = c.object == CMQ_NO_TOKEN ? object_misread(r, verb) : c.object;
     }
     c.subject = subject;
     if (c.passive) {

@@ -8,8 +8,10 @@
 struct composer {
     const struct reader *r;
     struct cmq_event *event;
+    uint32_t trigger;
     struct standing now;
     bool negated;  /* by negation words met so far */
+    bool open;     /* under a condition: neither done nor left undone */
     bool aside;    /* the climb has left a phrase that only tells what its noun is about */
     bool time_set; /* a finite verb has told the time */
 };
@@ -251,29 +253,44 @@ static void read_clause(struct composer *c, uint32_t verb) {
         const struct cmq_effect *effect = effect_beside(c->r, verb, t);
         if (effect) {
             apply_effect(c, effect, t);
+            c->open |= effect->kind == CMQ_EFFECT_POSSIBLE;
         }
     }
     uint32_t be = be_of(c->r, verb);
     if (be != CMQ_NO_TOKEN && has_to(c->r, verb)) {
-        set_future(c, true);
-        note(c, be, UINT32_MAX, "it is arranged"); /* "was to visit" */
+        /* "is to visit" is a plan, "was to visit" what the plan came to, as far as one knows */
+        set_future(c, !cmq_str_eq(token_at(c->r, be)->tag, CMQ_STR("VBD")));
+        note(c, be, UINT32_MAX, "it is arranged");
     }
     read_tense(c, verb);
 }
 
-/* Whether `token` lies in the complement of the match at `governor`. */
-static bool is_complement(const struct reader *r, uint32_t governor, uint32_t token) {
+/* Whether a trigger lies in the complement of the match at `governor`, which may hang on another of
+ * its phrases: "was accused by Mali of attacking". */
+static bool is_complement(const struct reader *r, uint32_t governor, uint32_t trigger) {
     const struct match *m = r->match_at[governor];
-    return m && m->embedded != CMQ_NO_TOKEN && cmq_below(r->in->parse, token, m->embedded);
+    return m && m->embedded != CMQ_NO_TOKEN && cmq_below(r->in->parse, trigger, m->embedded);
 }
 
 static bool is_verbal(const struct cmq_token *token) {
     return token->upos == CMQ_VERB || token->upos == CMQ_AUX || token->upos == CMQ_ADJ;
 }
 
+/* "the first to attack", "the only country to recognise": who is so has done it. */
+static bool is_distinction(const struct reader *r, uint32_t noun) {
+    static const char *const words[] = {"first", "last", "only", "latest"};
+    uint32_t adjective = cmq_child(r->in->parse, noun, CMQ_DEP_AMOD);
+    return cmq_form_in(token_at(r, noun), words, sizeof words / sizeof *words) ||
+           (adjective != CMQ_NO_TOKEN &&
+            cmq_form_in(token_at(r, adjective), words, sizeof words / sizeof *words));
+}
+
 /* A plan, a call, an attempt "to attack": the act is not said to have taken place. */
 static bool hangs_loose(const struct reader *r, uint32_t token) {
     uint8_t dep = token_at(r, token)->dep;
+    if (dep == CMQ_DEP_ACL && is_distinction(r, token_at(r, token)->head)) {
+        return false;
+    }
     return has_to(r, token) && be_of(r, token) == CMQ_NO_TOKEN &&
            (dep == CMQ_DEP_ACL || dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_CSUBJ);
 }
@@ -295,10 +312,13 @@ static bool goes_up(uint8_t dep, const struct cmq_token *self) {
     case CMQ_DEP_NSUBJ:
     case CMQ_DEP_NSUBJ_PASS:
     case CMQ_DEP_OBL:
+    case CMQ_DEP_OBL_AGENT:
     case CMQ_DEP_NMOD:
     case CMQ_DEP_CSUBJ:
     case CMQ_DEP_APPOS:
         return true;
+    case CMQ_DEP_ACL_RELCL: /* "those who were at the meeting" */
+        return false;
     default:
         return self->upos == CMQ_NOUN;
     }
@@ -363,15 +383,35 @@ static bool shares_clause(const struct reader *r, uint32_t token) {
     return !follows_but(r, token) && cmq_child(r->in->parse, token, CMQ_DEP_NSUBJ) == CMQ_NO_TOKEN;
 }
 
+/* "Chad, attacked by Libya, asked for help": a participle tells what its noun went through,
+ * whatever the noun does. */
+static bool is_told_of_noun(const struct reader *r, uint32_t token) {
+    const struct cmq_token *self = token_at(r, token);
+    const struct cmq_token *noun = token_at(r, self->head);
+    return self->dep == CMQ_DEP_ACL && cmq_str_eq(self->tag, CMQ_STR("VBN")) &&
+           noun->upos == CMQ_PROPN && token > self->head &&
+           cmq_child(r->in->parse, token, CMQ_DEP_MARK) == CMQ_NO_TOKEN;
+}
+
+/* "The attack was not justified": what an adjective denies of an event does not undo it. */
+static bool is_judged(const struct reader *r, uint32_t token) {
+    const struct cmq_token *self = token_at(r, token);
+    return self->upos == CMQ_NOUN && self->dep == CMQ_DEP_NSUBJ &&
+           token_at(r, self->head)->upos == CMQ_ADJ;
+}
+
 /* What the word above does to the act; false where the climb ends there. */
 static bool take_step(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
     const struct cmq_token *self = token_at(r, token);
     uint32_t head = self->head;
+    if (is_told_of_noun(r, token)) {
+        return false;
+    }
     c->aside |= is_aside(r, token);
     const struct cmq_effect *effect =
         !c->aside && is_affected(r, token) ? effect_on(r, head, token) : NULL;
-    if (is_complement(r, head, token)) {
+    if (is_complement(r, head, c->trigger)) {
         effect = effect_on(r, head, token);
         if (effect && (effect->kind == CMQ_EFFECT_NEGATED || effect->kind == CMQ_EFFECT_STOPPED)) {
             apply_effect(c, effect, head);
@@ -392,7 +432,10 @@ static bool take_step(struct composer *c, uint32_t token) {
     if (!is_verbal(token_at(r, head))) {
         return true;
     }
-    if (shares_clause(r, token)) {
+    if (is_judged(r, token)) {
+        read_modals(c, head);
+        read_tense(c, head);
+    } else if (shares_clause(r, token)) {
         read_clause(c, head);
     } else {
         read_tense(c, head);
@@ -468,10 +511,36 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun) {
     return CMQ_NO_TOKEN;
 }
 
+static bool is_verbal_subject(const struct reader *r, uint32_t noun) {
+    const struct cmq_token *self = token_at(r, noun);
+    return (self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_NSUBJ_PASS) &&
+           is_verbal(token_at(r, self->head));
+}
+
+/* "a possible attack", "the alleged attack" */
+static void read_doubts(struct composer *c, uint32_t noun) {
+    const struct cmq_parse *parse = c->r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < noun;
+         t = cmq_child_next(parse, noun, t)) {
+        const struct cmq_effect *effect =
+            token_at(c->r, t)->dep == CMQ_DEP_AMOD ? effect_of(c->r, t, CMQ_ADJ, false) : NULL;
+        if (effect && effect->kind != CMQ_EFFECT_FUTURE) {
+            apply_effect(c, effect, t);
+        }
+    }
+}
+
+/* "may decide it at a meeting with Iran": who acts at a meeting was taken for its agent. */
+static bool is_occasion(const struct reader *r, const struct match *m) {
+    return token_at(r, m->trigger)->dep == CMQ_DEP_OBL && m->light == CMQ_NO_TOKEN &&
+           m->source_count > 0 && m->source_basis[0] == CMQ_PARTICIPANT_DISCOURSE;
+}
+
 struct standing cmq_standing_of(const struct reader *r, const struct match *match,
                                 struct cmq_event *event) {
     struct composer c = {.r = r,
                          .event = event,
+                         .trigger = match->trigger,
                          .now = {.assertion = CMQ_ASSERTION_ACTUAL,
                                  .time = CMQ_TENSE_PAST,
                                  .governor = CMQ_NO_TOKEN}};
@@ -479,23 +548,35 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
         set_future(&c, true);
     }
     uint32_t token = match->trigger;
-    if (token_at(r, token)->upos != CMQ_NOUN && token_at(r, token)->upos != CMQ_PROPN) {
+    bool noun = token_at(r, token)->upos == CMQ_NOUN || token_at(r, token)->upos == CMQ_PROPN;
+    if (!noun || cmq_child(r->in->parse, token, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
         read_clause(&c, token);
     } else {
         uint32_t no = cmq_child(r->in->parse, token, CMQ_DEP_DET);
-        if (no != CMQ_NO_TOKEN && cmq_form_is(token_at(r, no), "no")) {
-            c.negated = true;
+        if (cmq_child(r->in->parse, token, CMQ_DEP_COP) != CMQ_NO_TOKEN) {
+            read_clause(&c, token); /* "is not in talks" */
+        } else if (no != CMQ_NO_TOKEN && cmq_form_is(token_at(r, no), "no")) {
+            c.negated = !is_verbal_subject(r, token); /* the verb denies that once more */
         }
         uint32_t plan = cmq_plan_of(r, token);
         if (plan != CMQ_NO_TOKEN) {
             apply_effect(&c, effect_on(r, plan, token), plan);
         }
+        read_doubts(&c, token);
+    }
+    if (match->light != CMQ_NO_TOKEN && token_at(r, token)->dep == CMQ_DEP_OBL) {
+        apply_effect(&c, match->light_effect, match->light); /* "leans toward a strike" */
+        read_clause(&c, match->light);
+        token = match->light;
+    }
+    if (is_occasion(r, match)) {
+        read_modals(&c, token_at(r, token)->head);
     }
     climb(&c, token);
     read_statement(&c, token);
     if (c.negated) {
         weaken(&c, CMQ_ASSERTION_NEGATED);
-        if (c.now.assertion == CMQ_ASSERTION_POSSIBLE) {
+        if (c.now.assertion == CMQ_ASSERTION_POSSIBLE && !c.open) {
             c.now.assertion = CMQ_ASSERTION_NEGATED;
         }
     }

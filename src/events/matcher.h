@@ -8,9 +8,10 @@
  * nouns (nouns.c) on the tree and says which tokens fill source and target, open_slots.c those that
  * a frame leaves open; arguments.c turns these tokens into actors; effects.c composes assertion and
  * time down the tree; speech_acts.c turns intended, requested and threatened acts into CAMEO's
- * codes for them; politics.c tells politics from the rest; circumstances.c adds date and place,
- * quantities.c amounts; events.c drives, orders, links
- * repeats. */
+ * codes for them, codes.c and leaves.c make codes exact by what stands with the act; spoken.c adds
+ * what speech makes; politics.c tells politics from the rest, untold.c what is told from what is
+ * only spoken of, admission.c which matches are events; circumstances.c adds date and place,
+ * quantities.c amounts; events.c drives; repeats.c orders and links repeats. */
 
 #include "events/events.h"
 
@@ -112,11 +113,18 @@ struct clause {
 struct clause cmq_read_clause(const struct reader *r, uint32_t verb);
 /* The phrase with "by" below a verb, or CMQ_NO_TOKEN. */
 uint32_t cmq_by_phrase(const struct reader *r, uint32_t verb);
+/* Who does what a paper says: "issued a statement condemning", "in its letter urging", "a decree by
+ * the king granting". CMQ_NO_TOKEN if the verb is no participle of a paper, or nobody is told. */
+uint32_t cmq_author_of_paper(const struct reader *r, uint32_t verb);
 /* "GENEVA, Switzerland -- Two ministers met": the subject behind the dateline, where the tree has
  * two; else the subject itself. */
 uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject);
 /* Whether a word before the verb that hangs on it is `word`: "to", "from". */
 bool cmq_is_marked(const struct reader *r, uint32_t verb, const char *word);
+
+/* free_relatives.c: the noun that a free relative calls something by, "a raid" of "what it called a
+ * raid", for its "what"; any other token itself. */
+uint32_t cmq_named_by(const struct reader *r, uint32_t noun);
 
 /* steps.c */
 bool cmq_match_verb(const struct reader *r, const struct clause *c, const struct cmq_frame *frame,
@@ -129,6 +137,15 @@ uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
 /* nouns.c */
 bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_frame *frame,
                     struct match *m);
+
+/* named_after.c: whether a name that is a compound of an event noun tells its target, where
+ * no phrase does. */
+bool cmq_is_named_after(const struct reader *r, const struct match *m, uint32_t compound);
+
+/* noun_agents.c: finds source and target of an event noun outside its phrase, where that names
+ * none.
+ */
+void cmq_find_noun_agent(const struct reader *r, struct match *m);
 
 /* open_slots.c: finds source and target where the frame names none. What stands inside the match
  * must be complete. */
@@ -180,7 +197,80 @@ uint32_t cmq_plan_of(const struct reader *r, uint32_t noun);
 enum cmq_speech_act { CMQ_INTEND, CMQ_APPEAL, CMQ_DEMAND, CMQ_REFUSE, CMQ_THREATEN_ACT };
 struct cmq_str cmq_speech_act_code(enum cmq_speech_act act, struct cmq_str code);
 
-/* words.c: whether only politicians take part, none of them under arms. */
+/* inner_acts.c */
+/* The act that `m` has as its content, however deep other speech acts wrap it: of its infinitive,
+ * gerund or clause, or of the noun of speech that its frame names ("dismissed an appeal to
+ * disarm"). NULL if none. */
+const struct match *cmq_inner_act(const struct reader *r, const struct match *m);
+/* What a noun that is rejected, promised or threatened speaks of is no event beside it. */
+void cmq_absorb_inner_act(struct reader *r, const struct match *m);
+/* codes.c */
+/* A general code made exact by the act inside ("agree to meet"). */
+struct cmq_str cmq_refined_code(const struct reader *r, const struct match *m, struct cmq_str code);
+/* The refusal that mirrors an intent: 036 and 125 are of the same act. */
+struct cmq_str cmq_refusal_of(struct cmq_str intent);
+/* Sets the code and what follows from it: PLOVER's type, mode and contexts; `frame` may be NULL. */
+void cmq_set_code(const struct reader *r, struct cmq_event *event, struct cmq_str code,
+                  const struct cmq_frame *frame);
+void cmq_set_mode_of_request(const struct match *m, struct cmq_event *event);
+/* Makes of an act that is only willed, promised or threatened the intent that it is. */
+void cmq_rewrite_intent(const struct reader *r, const struct match *m,
+                        const struct standing *standing, struct cmq_event *event);
+
+/* participants.c */
+void cmq_add_participants(const struct reader *r, const struct match *m, struct cmq_event *event);
+void cmq_explain_participants(const struct reader *r, struct cmq_event *event);
+bool cmq_has_actor(const struct cmq_participant *item, uint32_t count, uint32_t actor);
+bool cmq_has_country(const struct reader *r, const struct cmq_participant *item, uint32_t count,
+                     struct cmq_str country);
+bool cmq_is_official(const struct cmq_actor *actor);
+/* Whether some participant is political: coded, or a public role. */
+bool cmq_any_political(const struct reader *r, const struct cmq_event *event);
+
+/* admission.c */
+bool cmq_is_noun(const struct cmq_token *token);
+/* Whether a match with these participants is an event of its own. */
+bool cmq_is_event(const struct reader *r, const struct match *m, const struct cmq_event *event);
+/* Whether what is asked, promised or refused tells no more than the speech act above it. */
+bool cmq_is_part_of_speech_act(const struct reader *r, const struct standing *standing);
+/* Of what is told in passing only half, neither side can be relied on. */
+bool cmq_is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *event);
+/* Whether a token stands in a clause beside the main one. */
+bool cmq_is_aside(const struct reader *r, uint32_t token);
+void cmq_apply_governor(const struct reader *r, const struct standing *standing,
+                        struct cmq_event *event);
+
+/* spoken.c */
+/* "said that T is a disgrace": an act of the speaker; false where the match is none. */
+bool cmq_is_judgement(const struct reader *r, const struct match *m);
+bool cmq_add_judgement(struct reader *r, const struct match *m);
+/* The statement that blames the event on its source, and the accusation that it makes. */
+uint32_t cmq_blaming_statement(const struct reader *r, const struct cmq_event *event);
+void cmq_add_accusation(struct reader *r, uint32_t statement, const struct cmq_event *told);
+/* The demand or appeal that a modal inside speech makes ("they must leave"), if it makes one. */
+void cmq_add_obligation(struct reader *r, uint32_t modal);
+
+/* repeats.c */
+void cmq_order_events(const struct reader *r);
+void cmq_link_repeats(const struct reader *r);
+void cmq_name_events(const struct reader *r);
+
+/* events.c */
+/* The token that stands for a match in its sentence: its light verb, else its trigger. */
+uint32_t cmq_top_of(const struct match *m);
+unsigned cmq_depth_of(const struct reader *r, uint32_t token); /* arcs to the root */
+/* Fills what does not depend on the code: spans, tellers, date, place, quantities, confidence. */
+void cmq_finish_event(const struct reader *r, const struct match *m, struct cmq_event *event);
+
+/* leaves.c: the leaf below a code that what stands with the act decides; else the code itself. */
+struct cmq_str cmq_leaf_of(const struct reader *r, const struct match *m, struct cmq_str code);
+
+/* words.c */
+/* Whether an actor has one of `count` sectors. */
+bool cmq_has_sector(const struct cmq_actor *actor, const char *const *sectors, size_t count);
+/* Whether an actor is an unarmed person, a party or a medium. */
+bool cmq_can_only_speak(const struct cmq_actor *actor);
+/* Whether only politicians take part, none of them under arms. */
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event);
 
 /* politics.c */
@@ -190,6 +280,10 @@ bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, u
 bool cmq_is_public(const struct cmq_actor *actor);
 /* Whether the sides of an act, and what is said of it, make it politics. */
 bool cmq_is_politics(const struct reader *r, const struct cmq_event *event);
+
+/* untold.c: whether an act is only asked about, supposed, denied to have been said, or read in
+ * somebody's mind. */
+bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event);
 
 /* circumstances.c */
 void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event);

@@ -76,9 +76,13 @@ static bool match_phrases(const struct reader *r, const struct cmq_frame *frame,
     return true;
 }
 
-static const char *const towards[] = {"against", "on",  "with",  "to",   "toward",
-                                      "towards", "at",  "into",  "upon", "over",
-                                      "from",    "for", "about", "onto", "regarding"};
+static const char *const towards[] = {"against", "on",    "with", "to",       "toward",
+                                      "towards", "at",    "into", "upon",     "over",
+                                      "for",     "about", "onto", "regarding"};
+
+static bool is_towards(const struct reader *r, uint32_t preposition) {
+    return cmq_form_in(token_at(r, preposition), towards, sizeof towards / sizeof *towards);
+}
 
 static bool frame_names_preposition(const struct reader *r, const struct cmq_frame *frame,
                                     uint32_t preposition, uint8_t *slot) {
@@ -113,12 +117,23 @@ static bool argument_behind_of(const struct reader *r, struct match *m, uint32_t
     return false;
 }
 
+/* "on behalf of", "on orders from", "in general": what is done so is not done to the phrase's noun.
+ */
+static bool is_circumstance(const struct reader *r, uint32_t preposition, uint32_t noun) {
+    static const char *const nouns[] = {"behalf",  "order",     "orders",  "condition", "grounds",
+                                        "account", "suspicion", "charges", "eve",       "basis"};
+    return (cmq_form_is(token_at(r, preposition), "on") &&
+            cmq_form_in(token_at(r, noun), nouns, sizeof nouns / sizeof *nouns)) ||
+           (cmq_form_is(token_at(r, preposition), "in") &&
+            cmq_form_is(token_at(r, noun), "general"));
+}
+
 /* A prepositional phrase of an event noun. */
 static void noun_phrase_argument(const struct reader *r, struct match *m, uint32_t t,
                                  bool of_is_target) {
     uint32_t preposition = cmq_preposition(r->in->parse, t);
     bool indirect = false;
-    if (preposition == CMQ_NO_TOKEN ||
+    if (preposition == CMQ_NO_TOKEN || is_circumstance(r, preposition, t) ||
         (cmq_actors_phrase(r->in->parse, r->in->actors, t, &indirect) == CMQ_NO_MENTION)) {
         return;
     }
@@ -126,7 +141,7 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
     uint8_t slot = CMQ_SLOT_NONE;
     if (frame_names_preposition(r, m->frame, preposition, &slot)) {
         add_slot(m, slot, t, CMQ_PARTICIPANT_TEXT);
-    } else if (cmq_form_is(p, "by")) {
+    } else if (cmq_form_is(p, "by") || cmq_form_is(p, "from")) {
         add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_TEXT);
     } else if (cmq_form_is(p, "between") || cmq_form_is(p, "among")) {
         add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_TEXT);
@@ -135,8 +150,31 @@ static void noun_phrase_argument(const struct reader *r, struct match *m, uint32
     } else if (cmq_form_is(p, "of")) {
         add_slot(m, of_is_target && !is_reciprocal(m) ? CMQ_SLOT_TARGET : CMQ_SLOT_SOURCE, t,
                  CMQ_PARTICIPANT_TEXT);
-    } else if (cmq_form_in(p, towards, sizeof towards / sizeof *towards)) {
+    } else if (is_towards(r, preposition)) {
         add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
+    }
+}
+
+/* "the killing of monks by soldiers", "the invasion by Iraq of Kuwait": small parsers hang the
+ * second phrase of an event noun on the first. */
+static void arguments_behind_phrase(const struct reader *r, struct match *m, uint32_t noun) {
+    static const char *const words[] = {"against", "on", "with", "into"};
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t p = cmq_preposition(parse, noun);
+    uint32_t by = m->source_count == 0 ? cmq_by_phrase(r, noun) : CMQ_NO_TOKEN;
+    if (by != CMQ_NO_TOKEN && cmq_names_someone(r, by)) {
+        add_slot(m, CMQ_SLOT_SOURCE, by, CMQ_PARTICIPANT_TEXT);
+    }
+    bool agent = p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "by");
+    for (uint32_t t = agent ? cmq_child_next(parse, noun, noun) : CMQ_NO_TOKEN; t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        p = cmq_preposition(parse, t);
+        bool name = token_at(r, noun)->upos == CMQ_PROPN;
+        if (p != CMQ_NO_TOKEN && token_at(r, t)->dep == CMQ_DEP_NMOD &&
+            (cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words) ||
+             (name && cmq_form_is(token_at(r, p), "of")))) {
+            noun_phrase_argument(r, m, t, true);
+        }
     }
 }
 
@@ -149,9 +187,22 @@ static bool is_place(const struct reader *r, uint32_t token) {
     return m != CMQ_NO_MENTION && r->in->actors->mention.item[m].kind == CMQ_MENTION_PLACE;
 }
 
+/* Whether a phrase of the noun says whom the act is directed at. */
+static bool is_directed(const struct reader *r, uint32_t noun) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, noun, noun); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, noun, t)) {
+        uint32_t p = cmq_preposition(parse, t);
+        if (p != CMQ_NO_TOKEN && cmq_names_someone(r, t) && is_towards(r, p)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void noun_arguments(const struct reader *r, struct match *m, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
-    bool agent = m->source_count > 0;
+    bool agent = m->source_count > 0, directed = is_directed(r, noun);
     for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, noun, t)) {
         uint8_t dep = token_at(r, t)->dep;
@@ -162,6 +213,8 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
              * "the Swiss-Iranian talks" both are. */
             if (nationality && cmq_is_physical(r, m->frame) && is_place(r, t)) {
                 add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_PLACE); /* "the Kyiv attack" */
+            } else if (nationality && !directed && cmq_is_named_after(r, m, t)) {
+                add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
             } else if (m->source_count == 0 || is_reciprocal(m)) {
                 add_slot(m, CMQ_SLOT_SOURCE, t, CMQ_PARTICIPANT_POSSESSIVE);
                 agent = true;
@@ -173,63 +226,70 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
         uint8_t dep = token_at(r, t)->dep;
         if (dep == CMQ_DEP_NMOD || dep == CMQ_DEP_OBL) {
             noun_phrase_argument(r, m, t, agent || cmq_is_physical(r, m->frame));
+            arguments_behind_phrase(r, m, t);
         }
     }
 }
 
-/* "made the remarks in a phone call with Iran": who acts at a meeting takes part in it. */
-static void agent_of_occasion(const struct reader *r, struct match *m, uint32_t noun) {
-    static const char *const occasions[] = {"in", "during", "at", "after", "following"};
+/* Whether an event noun stands behind the preposition of a phrase of the lexicon, "lean toward a
+ * strike", "enter into talks", "take part in talks". Of "go on" the last word is an adverb. */
+static bool is_in_phrase(const struct reader *r, uint32_t noun, const struct cmq_heads *phrase) {
+    static const char *const words[] = {"in", "into", "to", "toward", "towards"};
+    const struct cmq_token *self = token_at(r, noun);
     uint32_t p = cmq_preposition(r->in->parse, noun);
-    bool passive = false;
-    if (p == CMQ_NO_TOKEN ||
-        !cmq_form_in(token_at(r, p), occasions, sizeof occasions / sizeof *occasions)) {
-        return;
-    }
-    uint32_t subject = cmq_subject(r->in->parse, token_at(r, noun)->head, &passive);
-    if (subject != CMQ_NO_TOKEN && !passive) {
-        add_slot(m, CMQ_SLOT_SOURCE, subject, CMQ_PARTICIPANT_DISCOURSE);
+    bool close =
+        p == self->head + 1 || (p == self->head + 2 && token_at(r, p - 1)->upos == CMQ_NOUN);
+    return self->dep == CMQ_DEP_OBL && close &&
+           cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words) &&
+           phrase != cmq_lexicon_heads_of(r->in->lexicon, token_at(r, self->head), CMQ_VERB);
+}
+
+/* Sets the light verb of a match from what the lexicon says of `verb`, if that is one. */
+static void find_light(const struct reader *r, struct match *m, uint32_t verb,
+                       const struct cmq_heads *heads) {
+    for (uint32_t i = 0; heads && i < heads->effects.count; i++) {
+        const struct cmq_effect *effect =
+            &r->in->lexicon->effect[r->in->lexicon->head_index[heads->effects.first + i]];
+        if (effect->flags & CMQ_EFFECT_LIGHT) {
+            m->light = verb;
+            m->light_effect = effect;
+            return;
+        }
     }
 }
 
-/* The light verb that governs an event noun, with the noun as its object, passive subject or
- * subject of a happening ("talks began"). */
+/* Who does what a verb does with its event noun, or CMQ_NO_TOKEN. */
+static uint32_t agent_of_light_verb(const struct reader *r, uint32_t verb, uint32_t noun) {
+    uint32_t author = cmq_author_of_paper(r, verb);
+    if (author != CMQ_NO_TOKEN) {
+        return author;
+    }
+    bool passive = false;
+    uint32_t subject = cmq_subject(r->in->parse, verb, &passive);
+    if (passive || subject == noun) {
+        subject = cmq_by_phrase(r, verb);
+    }
+    return subject != noun ? subject : CMQ_NO_TOKEN;
+}
+
+/* The light verb that governs an event noun, with the noun as its object, passive subject, subject
+ * of a happening ("talks began") or behind its preposition. */
 static void read_light_verb(const struct reader *r, struct match *m, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
     const struct cmq_token *self = token_at(r, noun);
     uint32_t verb = self->head;
-    bool object = self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ_PASS;
-    if (self->dep == CMQ_DEP_OBL && is_reciprocal(m)) {
-        agent_of_occasion(r, m, noun);
-        return;
-    }
-    if (verb == noun || !(object || self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_OBL)) {
-        return;
-    }
     const struct cmq_heads *heads =
         cmq_lexicon_phrasal_heads(r->in->lexicon, r->in->parse, verb, CMQ_VERB);
-    for (uint32_t i = 0; heads && i < heads->effects.count; i++) {
-        const struct cmq_effect *effect =
-            &r->in->lexicon->effect[r->in->lexicon->head_index[heads->effects.first + i]];
-        if (!(effect->flags & CMQ_EFFECT_LIGHT) || (self->dep == CMQ_DEP_OBL)) {
-            continue;
-        }
-        m->light = verb;
-        m->light_effect = effect;
-        break;
+    bool object =
+        self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ_PASS || is_in_phrase(r, noun, heads);
+    if (verb != noun && (object || self->dep == CMQ_DEP_NSUBJ)) {
+        find_light(r, m, verb, heads);
     }
     if (m->light == CMQ_NO_TOKEN) {
         return;
     }
     if (object) {
-        bool passive = false;
-        uint32_t subject = cmq_subject(parse, verb, &passive);
-        if (passive || subject == noun) {
-            subject = cmq_by_phrase(r, verb);
-        }
-        if (subject != CMQ_NO_TOKEN && subject != noun) {
-            add_slot(m, CMQ_SLOT_SOURCE, subject, CMQ_PARTICIPANT_TEXT);
-        }
+        add_slot(m, CMQ_SLOT_SOURCE, agent_of_light_verb(r, verb, noun), CMQ_PARTICIPANT_TEXT);
     }
     for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, verb, t)) {
@@ -281,6 +341,7 @@ bool cmq_match_noun(const struct reader *r, uint32_t noun, const struct cmq_fram
     read_light_verb(r, m, noun);
     noun_arguments(r, m, noun);
     agent_behind(r, m, noun);
+    cmq_find_noun_agent(r, m);
     m->score += (int)(m->source_count + m->target_count);
     return true;
 }

@@ -3,8 +3,7 @@
 
 #include "events/matcher.h"
 
-static bool starts_with(const struct reader *r, const struct match *m, const char *a,
-                        const char *b) {
+static bool has_root(const struct reader *r, const struct match *m, const char *a, const char *b) {
     struct cmq_str root = cmq_root_of(text_of(r, m->frame->code));
     return cmq_str_eq(root, cmq_str_of(a)) || cmq_str_eq(root, cmq_str_of(b));
 }
@@ -28,7 +27,7 @@ static void target_of_request(const struct reader *r, struct match *m) {
             subject = t;
         }
     }
-    bool accused = starts_with(r, m, "11", "11");
+    bool accused = has_root(r, m, "11", "11");
     if (subject != CMQ_NO_TOKEN && !is_used(m, subject) &&
         (!accused || cmq_names_someone(r, subject))) {
         add_slot(m, CMQ_SLOT_TARGET, subject, CMQ_PARTICIPANT_TEXT);
@@ -73,7 +72,8 @@ static uint32_t place_as_target(const struct reader *r, const struct match *m, u
             cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words)) {
             return t;
         }
-        bool inside = argument || dep == CMQ_DEP_OBJ || dep == CMQ_DEP_ACL;
+        bool inside = argument || dep == CMQ_DEP_OBJ || dep == CMQ_DEP_ACL ||
+                      (dep == CMQ_DEP_ADVCL && cmq_is_marked(r, t, "to"));
         uint32_t found = inside && depth < 2 && !is_used(m, t) ? place_as_target(r, m, t, depth + 1)
                                                                : CMQ_NO_TOKEN;
         if (found != CMQ_NO_TOKEN) {
@@ -151,12 +151,12 @@ static uint32_t loose_target(const struct reader *r, const struct match *m, uint
 
 /* The act of violence that an accusation names, or NULL. */
 static const struct match *blamed_act(const struct reader *r, const struct match *m) {
-    for (uint32_t i = 0; starts_with(r, m, "11", "11") && i < m->literal_count + m->target_count;
+    for (uint32_t i = 0; has_root(r, m, "11", "11") && i < m->literal_count + m->target_count;
          i++) {
         uint32_t t = i < m->literal_count ? m->literal[i] : m->target[i - m->literal_count];
         const struct match *act = t != m->trigger ? r->match_at[t] : NULL;
         if (act && act->frame->upos == CMQ_NOUN &&
-            (starts_with(r, act, "18", "19") || starts_with(r, act, "20", "20"))) {
+            (has_root(r, act, "18", "19") || has_root(r, act, "20", "20"))) {
             return act;
         }
     }
@@ -172,14 +172,44 @@ static void blame_agent(struct match *m, const struct match *act) {
     }
 }
 
-/* "denied the accusations by Georgia": the phrase in the target's slot names no actor itself, or
- * only the source as its owner, but one stands inside it. */
+/* Who did the act that a noun names, told behind it or behind what it was done to: "a provocation
+ * by Chad", "the violation of its airspace by Chad"; CMQ_NO_TOKEN if nobody but the source. */
+static uint32_t doer_of(const struct reader *r, const struct match *m, uint32_t noun) {
+    uint32_t by = cmq_by_phrase(r, noun);
+    uint32_t patient = cmq_child(r->in->parse, noun, CMQ_DEP_NMOD);
+    if (by == CMQ_NO_TOKEN && patient != CMQ_NO_TOKEN) {
+        by = cmq_by_phrase(r, patient);
+    }
+    if (by == CMQ_NO_TOKEN && token_at(r, noun)->head == m->trigger && !m->passive) {
+        by = cmq_by_phrase(r, m->trigger); /* hung on the verb of judging */
+    }
+    bool known = by != CMQ_NO_TOKEN && cmq_names_someone(r, by) && !is_source_again(r, m, by);
+    return known ? by : CMQ_NO_TOKEN;
+}
+
+/* Whoever praises, blames or rejects an act does so to the one who did it, not to whom it hit. */
+static void target_of_judgement(const struct reader *r, struct match *m) {
+    if (!has_root(r, m, "11", "12") && !has_root(r, m, "05", "05")) {
+        return;
+    }
+    for (uint32_t i = 0; i < m->literal_count + m->target_count; i++) {
+        uint32_t noun = i < m->literal_count ? m->literal[i] : m->target[i - m->literal_count];
+        uint32_t doer = noun != m->trigger && token_at(r, noun)->upos == CMQ_NOUN
+                            ? doer_of(r, m, noun)
+                            : CMQ_NO_TOKEN;
+        if (doer != CMQ_NO_TOKEN) {
+            m->target_count = 0;
+            add_slot(m, CMQ_SLOT_TARGET, doer, CMQ_PARTICIPANT_TEXT);
+            return;
+        }
+    }
+}
+
+/* "defended its sales to Georgia": the phrase in the target's slot names only the source, as its
+ * owner, but another actor stands inside it. */
 static void target_inside(const struct reader *r, struct match *m) {
-    bool indirect = false;
     for (uint32_t i = 0; i < m->target_count; i++) {
-        if (cmq_actors_phrase(r->in->parse, r->in->actors, m->target[i], &indirect) ==
-                CMQ_NO_MENTION ||
-            is_source_again(r, m, m->target[i])) {
+        if (is_source_again(r, m, m->target[i])) {
             uint32_t inside = loose_target(r, m, m->target[i], 0, false);
             m->target[i] = inside != CMQ_NO_TOKEN ? inside : m->target[i];
         }
@@ -227,14 +257,25 @@ static uint32_t owner_of(const struct reader *r, const struct match *m, uint32_t
     return CMQ_NO_TOKEN;
 }
 
-/* "rejected Iran's call for a truce in the region", "American vessels were released": whose the
+/* "pledged Canada's support": what one gives of one's own, with its giver as its owner. */
+static bool is_given(const struct reader *r, const struct match *m, uint32_t noun) {
+    static const char *const words[] = {"support",   "backing",      "solidarity", "commitment",
+                                        "gratitude", "appreciation", "respect",    "assistance"};
+    return cmq_root_in(text_of(r, m->frame->code), "03", "07") &&
+           cmq_form_in(token_at(r, noun), words, sizeof words / sizeof *words);
+}
+
+/* "rejected Iran's call for a truce in the region", "American vessels were released", "forced a
+ * Cuban plane to land": whose the
  * noun is that the frame names is the target, unless another one is named outright. */
 static void target_by_owner(const struct reader *r, struct match *m) {
-    bool open = m->target_count == 0 && m->passive;
+    bool forced = m->embedded != CMQ_NO_TOKEN && has_root(r, m, "15", "20");
+    bool open = m->target_count == 0 && (m->passive || forced);
     bool indirect = m->target_count == 1 && m->literal_count > 0 &&
                     r->in->actors->mention_at[m->target[0]] == CMQ_NO_MENTION &&
                     cmq_below(r->in->parse, m->target[0], m->literal[0]);
-    if (m->frame->upos == CMQ_NOUN || m->literal_count == 0 || !(open || indirect)) {
+    if (m->frame->upos == CMQ_NOUN || m->literal_count == 0 || !(open || indirect) ||
+        is_given(r, m, m->literal[0])) {
         return;
     }
     uint32_t owner = owner_of(r, m, m->literal[0]);
@@ -275,7 +316,7 @@ static void take_agent(const struct reader *r, struct match *m, uint32_t clause)
 /* "will not lift the embargo until Cuba reforms", "until he is satisfied that Cuba reforms": what
  * is promised, refused or threatened on a condition is so to whom the condition is set. */
 static void target_of_condition(const struct reader *r, struct match *m) {
-    if (starts_with(r, m, "12", "13") || starts_with(r, m, "03", "08")) {
+    if (has_root(r, m, "12", "13") || has_root(r, m, "03", "08")) {
         uint32_t clause = condition_of(r, m->trigger);
         if (clause == CMQ_NO_TOKEN && m->embedded != CMQ_NO_TOKEN) {
             clause = condition_of(r, m->embedded);
@@ -293,10 +334,16 @@ static void find_target(const struct reader *r, struct match *m) {
         blame_agent(m, act);
         return;
     }
+    target_of_judgement(r, m);
     target_inside(r, m);
     target_by_owner(r, m);
-    if (!names_target(r, m)) {
-        m->target_count = 0; /* a thing that is nobody's */
+    if (m->target_count > 0 && !names_target(r, m)) {
+        /* "support to talks among rebels"; else a thing that is nobody's */
+        uint32_t inside = m->literal_count > 0 && is_given(r, m, m->literal[0])
+                              ? loose_target(r, m, m->target[0], 1, false)
+                              : CMQ_NO_TOKEN;
+        m->target_count = 0;
+        add_slot(m, CMQ_SLOT_TARGET, inside, CMQ_PARTICIPANT_DISCOURSE);
     }
     for (uint32_t i = 0; m->frame->upos == CMQ_NOUN && m->target_count == 0 && i < m->literal_count;
          i++) {
@@ -307,8 +354,7 @@ static void find_target(const struct reader *r, struct match *m) {
     if (m->target_count > 0 || m->frame->upos == CMQ_NOUN) {
         return;
     }
-    if (m->embedded != CMQ_NO_TOKEN &&
-        (starts_with(r, m, "02", "10") || starts_with(r, m, "11", "11"))) {
+    if (m->embedded != CMQ_NO_TOKEN && (has_root(r, m, "02", "10") || has_root(r, m, "11", "11"))) {
         target_of_request(r, m);
     } else if (m->embedded != CMQ_NO_TOKEN) {
         target_of_embedded(r, m);
@@ -368,14 +414,19 @@ static void target_of_cause(const struct reader *r, struct match *m) {
     }
 }
 
-/* "opened fire to disperse demonstrators": whom the end of a material act is directed at, where
- * nothing else names a target. */
+static bool is_hostile(const struct reader *r, const struct match *m) {
+    return cmq_root_in(text_of(r, m->frame->code), "09", "20");
+}
+
+/* "opened fire to disperse demonstrators": whom the end of an act is directed at, where nothing
+ * else names a target; but a raid to free hostages is not directed at them. */
 static void target_of_end(const struct reader *r, struct match *m) {
     uint32_t verb = m->light != CMQ_NO_TOKEN ? m->light : m->trigger;
     for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(r->in->parse, verb, t)) {
         const struct match *end = r->match_at[t];
-        if (token_at(r, t)->dep == CMQ_DEP_ADVCL && end && cmq_is_marked(r, t, "to")) {
+        if (token_at(r, t)->dep == CMQ_DEP_ADVCL && end && cmq_is_marked(r, t, "to") &&
+            is_hostile(r, m) == is_hostile(r, end)) {
             for (uint32_t i = 0; i < end->target_count; i++) {
                 add_slot(m, CMQ_SLOT_TARGET, end->target[i], CMQ_PARTICIPANT_DISCOURSE);
             }
@@ -398,7 +449,7 @@ static const struct match *act_inside(const struct reader *r, const struct match
 /* "agreed to send troops to help Mali", "to open a school in Mali": the target of a promise is
  * that of an act inside, else the place of it. */
 static void target_of_promise(const struct reader *r, struct match *m) {
-    if (m->embedded == CMQ_NO_TOKEN || !starts_with(r, m, "03", "03") ||
+    if (m->embedded == CMQ_NO_TOKEN || !has_root(r, m, "03", "03") ||
         (m->frame->flags & CMQ_FRAME_RECIPROCAL)) {
         return;
     }
@@ -413,17 +464,58 @@ static void target_of_promise(const struct reader *r, struct match *m) {
     }
 }
 
-/* "A bombing by rebels killed": who does an event that acts as a subject does what it causes. */
+/* Whether none of those whom the target names has a code: "agreed to admit 1,500 people". */
+static bool is_nobody_known(const struct reader *r, const struct match *m) {
+    const struct cmq_actors *actors = r->in->actors;
+    bool indirect = false;
+    for (uint32_t i = 0; i < m->target_count; i++) {
+        uint32_t named = cmq_actors_phrase(r->in->parse, actors, m->target[i], &indirect);
+        const struct cmq_mention *mention =
+            named != CMQ_NO_MENTION ? &actors->mention.item[named] : NULL;
+        for (uint32_t k = 0; mention && k < mention->actors.count; k++) {
+            if (actors->list.item[mention->actors.item[k]].code.len > 0) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* "agreed to admit 1,500 people from camps in Greece": the place says more than they do. */
+static void place_of_promise(const struct reader *r, struct match *m) {
+    if (m->embedded == CMQ_NO_TOKEN || !has_root(r, m, "03", "03") ||
+        (m->frame->flags & CMQ_FRAME_RECIPROCAL) || !is_nobody_known(r, m)) {
+        return;
+    }
+    uint32_t place = place_as_target(r, m, m->embedded, 0);
+    if (place != CMQ_NO_TOKEN) {
+        m->target_count = 0;
+        add_slot(m, CMQ_SLOT_TARGET, place, CMQ_PARTICIPANT_PLACE);
+    }
+}
+
+/* "A bombing by rebels killed", "the attack on Mali killed": who does an event that acts as a
+ * subject does what it causes, and not whom or where it hit. */
 static void source_inside(const struct reader *r, struct match *m) {
+    uint32_t kept = 0;
     for (uint32_t i = 0; i < m->source_count; i++) {
         const struct match *inner = r->match_at[m->source[i]];
-        if (inner && inner != m && inner->source_count > 0 && !names_any(r, m->source[i])) {
+        bool hit = inner && inner != m && inner->frame->upos == CMQ_NOUN &&
+                   inner->target_count > 0 && cmq_is_physical(r, inner->frame);
+        if (inner && inner != m && inner->source_count > 0 &&
+            (hit || !names_any(r, m->source[i]))) {
             m->source[i] = inner->source[0];
             for (uint32_t k = 1; k < inner->source_count; k++) {
                 add_slot(m, CMQ_SLOT_SOURCE, inner->source[k], CMQ_PARTICIPANT_TEXT);
             }
+            hit = false;
+        }
+        if (!hit) {
+            m->source[kept] = m->source[i];
+            m->source_basis[kept++] = m->source_basis[i];
         }
     }
+    m->source_count = kept;
 }
 
 static bool is_target(const struct match *m, uint32_t token) {
@@ -438,7 +530,7 @@ static bool is_target(const struct match *m, uint32_t token) {
 /* "Malian shells were fired", "French troops were sent": whose the arms are that an act without an
  * agent uses. */
 static void owner_as_source(const struct reader *r, struct match *m) {
-    bool armed = starts_with(r, m, "15", "19") || starts_with(r, m, "20", "20");
+    bool armed = has_root(r, m, "15", "19") || has_root(r, m, "20", "20");
     if (armed && m->passive && m->source_count == 0 && m->literal_count > 0 &&
         m->frame->upos != CMQ_NOUN && !is_target(m, m->literal[0])) {
         add_slot(m, CMQ_SLOT_SOURCE, owner_of(r, m, m->literal[0]), CMQ_PARTICIPANT_POSSESSIVE);
@@ -449,10 +541,10 @@ static void owner_as_source(const struct reader *r, struct match *m) {
  * the place tells it. */
 static void place_as_source(const struct reader *r, struct match *m) {
     const struct cmq_parse *parse = r->in->parse;
-    if (!m->passive || m->source_count > 0 || !starts_with(r, m, "16", "17")) {
+    if (!m->passive || m->source_count > 0 || !has_root(r, m, "16", "17")) {
         return;
     }
-    const char *where = starts_with(r, m, "16", "16") ? "from" : "in";
+    const char *where = has_root(r, m, "16", "16") ? "from" : "in";
     for (uint32_t t = cmq_child_next(parse, m->trigger, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, m->trigger, t)) {
         uint32_t p = cmq_preposition(parse, t);
@@ -465,7 +557,7 @@ static void place_as_source(const struct reader *r, struct match *m) {
 
 /* "dissolved its parliament": what the source does to its own, where nobody else is named. */
 static void target_of_own(const struct reader *r, struct match *m) {
-    if (!m->passive && m->frame->upos != CMQ_NOUN && !(starts_with(r, m, "16", "16"))) {
+    if (!m->passive && m->frame->upos != CMQ_NOUN && !(has_root(r, m, "16", "16"))) {
         add_slot(m, CMQ_SLOT_TARGET, loose_target(r, m, m->trigger, 0, true),
                  CMQ_PARTICIPANT_DISCOURSE);
     }
@@ -511,4 +603,5 @@ void cmq_fill_open_slots(const struct reader *r, struct match *m) {
     for (size_t i = 0; i < sizeof ways / sizeof *ways && !names_target(r, m); i++) {
         ways[i](r, m);
     }
+    place_of_promise(r, m);
 }

@@ -58,6 +58,66 @@ bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, u
     return false;
 }
 
+static bool is_firm(const struct cmq_actor *actor) {
+    for (uint32_t i = 0; i < actor->sectors.count; i++) {
+        if (!cmq_str_eq(actor->sectors.item[i], CMQ_STR("BUS")) &&
+            !cmq_str_eq(actor->sectors.item[i], CMQ_STR("MNC"))) {
+            return false;
+        }
+    }
+    return actor->sectors.count > 0;
+}
+
+/* "Agreed to buy a magazine of Boston", "sold American cars": a state that only says where the
+ * other side of a bargain is or whose a thing is. */
+static bool is_mere_place(const struct cmq_event *event, const struct cmq_actor *actor,
+                          const struct cmq_participant *item) {
+    bool bargain = cmq_root_in(event->cameo, "03", "04") || cmq_root_in(event->cameo, "06", "06");
+    return bargain && actor->sectors.count == 0 &&
+           (item->basis == CMQ_PARTICIPANT_POSSESSIVE || item->basis == CMQ_PARTICIPANT_PLACE);
+}
+
+/* Whether one of the participants is a firm and nobody else of whom more is known takes part. */
+static bool is_among_firms(const struct reader *r, const struct cmq_event *event) {
+    uint32_t firms = 0;
+    for (uint32_t i = 0; i < event->source.count + event->target.count; i++) {
+        const struct cmq_participant *item = i < event->source.count
+                                                 ? &event->source.item[i]
+                                                 : &event->target.item[i - event->source.count];
+        const struct cmq_actor *actor = &r->in->actors->list.item[item->actor];
+        bool known = actor->code.len > 0 || actor->sectors.count > 0;
+        firms += is_firm(actor);
+        if (known && !is_firm(actor) && !is_mere_place(event, actor, item)) {
+            return false;
+        }
+    }
+    return firms > 0;
+}
+
+/* Deals, suits and takeovers, but not protest and force; what is taken from a firm by nobody named
+ * may be a state's act. */
+static bool is_business(const struct cmq_event *event) {
+    return cmq_root_in(event->cameo, "02", "07") ||
+           (event->source.count > 0 && cmq_root_in(event->cameo, "08", "17") &&
+            !cmq_root_in(event->cameo, "14", "14"));
+}
+
+/* "Travelled to Ohio": whoever visits a place in the own country meets nobody named. */
+static bool is_trip_at_home(const struct reader *r, const struct cmq_event *event) {
+    if (!cmq_str_starts(event->cameo, CMQ_STR("042")) || event->source.count == 0) {
+        return false;
+    }
+    const struct cmq_actor *actors = r->in->actors->list.item;
+    struct cmq_str home = actors[event->source.item[0].actor].country;
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        const struct cmq_actor *host = &actors[event->target.item[i].actor];
+        if (host->sectors.count > 0 || !cmq_str_eq(host->country, home)) {
+            return false;
+        }
+    }
+    return home.len > 0 && event->target.count > 0;
+}
+
 /* What firms and private persons do with one another: deals, meetings, help. */
 static bool is_dealing(struct cmq_str cameo) {
     return cmq_root_in(cameo, "03", "07");
@@ -75,6 +135,9 @@ bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {
     bool source_coded = cmq_any_coded(r, event->source.item, event->source.count);
     bool target_coded = cmq_any_coded(r, event->target.item, event->target.count);
     enum weight most = source > target ? source : target;
+    if ((is_business(event) && is_among_firms(r, event)) || is_trip_at_home(r, event)) {
+        return false;
+    }
     if (source_coded && target_coded) {
         return most == WEIGHT_CODED || !is_dealing(event->cameo);
     }

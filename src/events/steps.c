@@ -5,6 +5,7 @@
 
 #include "events/matcher.h"
 
+#define MOST_HOSTS    (4 + MAX_LITERALS)
 #define SEVERAL_SCORE 5 /* more than a slot, less than a word */
 
 /* What a word of quantity counts: "dozens of tanks", "some of its troops". */
@@ -116,20 +117,28 @@ uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
         if (!is_oblique(token_at(r, t)->dep) || !has_preposition(r, step->words, t)) {
             continue;
         }
+        uint32_t noun = cmq_named_by(r, t);
         bool gerund = step->slot == CMQ_SLOT_OTHER && token_at(r, t)->upos == CMQ_VERB;
-        if (actor ? cmq_names_someone(r, t) && fits_noun(r, m->frame, step, t)
-                  : gerund || fits_noun(r, m->frame, step, t)) {
-            return t;
+        if (actor ? cmq_names_someone(r, noun) && fits_noun(r, m->frame, step, noun)
+                  : gerund || fits_noun(r, m->frame, step, noun)) {
+            return noun;
         }
     }
     return CMQ_NO_TOKEN;
+}
+
+/* "retreated from Mali to Chad": where from, on which the tree may hang where to. */
+static uint32_t place_left(const struct reader *r, uint32_t verb) {
+    uint32_t place = cmq_child(r->in->parse, verb, CMQ_DEP_OBL);
+    uint32_t p = place != CMQ_NO_TOKEN ? cmq_preposition(r->in->parse, place) : CMQ_NO_TOKEN;
+    return p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "from") ? place : CMQ_NO_TOKEN;
 }
 
 /* What a prepositional phrase of the clause may hang on: besides the verb its object, subject and
  * complement, and the phrases that the frame has already taken ("called for sanctions against T").
  */
 static size_t hosts_of_phrase(const struct reader *r, const struct clause *c, const struct match *m,
-                              uint32_t heads[static 4 + MAX_LITERALS]) {
+                              uint32_t heads[static MOST_HOSTS]) {
     size_t count = 0;
     heads[count++] = c->verb;
     heads[count++] = c->object;
@@ -144,20 +153,38 @@ static size_t hosts_of_phrase(const struct reader *r, const struct clause *c, co
     return count;
 }
 
+/* An actor that the tree hangs on another phrase of the verb: "retreated from Mali to Chad",
+ * "returned the fuel of its reactors to Mali". */
+static uint32_t oblique_beyond(const struct reader *r, const struct clause *c,
+                               const struct match *m, const struct cmq_step *step) {
+    uint32_t found = cmq_oblique_below(r, m, step, place_left(r, c->verb), true);
+    if (found == CMQ_NO_TOKEN && c->object != CMQ_NO_TOKEN) {
+        uint32_t phrase = cmq_child(r->in->parse, c->object, CMQ_DEP_NMOD);
+        found = cmq_oblique_below(r, m, step, phrase, true);
+    }
+    return found;
+}
+
 static bool step_oblique(const struct reader *r, const struct clause *c, struct match *m,
                          const struct cmq_step *step) {
-    uint32_t heads[4 + MAX_LITERALS];
+    uint32_t heads[MOST_HOSTS];
     const size_t count = hosts_of_phrase(r, c, m, heads);
     bool wants_actor = step->slot == CMQ_SLOT_SOURCE || step->slot == CMQ_SLOT_TARGET;
     uint32_t found = CMQ_NO_TOKEN;
     for (size_t i = 0; wants_actor && i < count && found == CMQ_NO_TOKEN; i++) {
         found = cmq_oblique_below(r, m, step, heads[i], true);
     }
+    if (wants_actor && found == CMQ_NO_TOKEN) {
+        found = oblique_beyond(r, c, m, step);
+    }
     for (size_t i = 0; i < count && found == CMQ_NO_TOKEN; i++) {
         bool of_subject = heads[i] == c->subject; /* "the envoy on Sunday called": no target */
         found = cmq_oblique_below(r, m, step, heads[i], wants_actor && of_subject);
     }
-    if (found == CMQ_NO_TOKEN) {
+    /* "a court in Mali banned newspapers": what the frame can do without belongs to the subject. */
+    bool of_subject = (step->flags & CMQ_STEP_OPTIONAL) && found < c->verb &&
+                      c->subject != CMQ_NO_TOKEN && cmq_below(r->in->parse, found, c->subject);
+    if (found == CMQ_NO_TOKEN || of_subject) {
         return false;
     }
     if (token_at(r, found)->upos == CMQ_VERB) {
@@ -282,7 +309,8 @@ static bool match_steps(const struct reader *r, const struct clause *clause, str
         if (!found && !(step->flags & CMQ_STEP_OPTIONAL)) {
             return false;
         }
-        m->score += found ? 2 : 0;
+        bool preposition = step->kind == CMQ_STEP_OBLIQUE && (step->flags & CMQ_STEP_OPTIONAL);
+        m->score += !found ? 0 : preposition ? 12 : 2; /* as if it had been required */
     }
     return true;
 }

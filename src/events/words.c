@@ -4,7 +4,7 @@
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-static bool has_sector(const struct cmq_actor *actor, const char *const *sectors, size_t count) {
+bool cmq_has_sector(const struct cmq_actor *actor, const char *const *sectors, size_t count) {
     for (uint32_t i = 0; i < actor->sectors.count; i++) {
         for (size_t k = 0; k < count; k++) {
             if (cmq_str_eq(actor->sectors.item[i], cmq_str_of(sectors[k]))) {
@@ -17,12 +17,12 @@ static bool has_sector(const struct cmq_actor *actor, const char *const *sectors
 
 static bool is_armed(const struct cmq_actor *actor) {
     static const char *const armed[] = {"MIL", "COP", "REB", "SEP", "SPY", "UAF", "INS", "CRM"};
-    return has_sector(actor, armed, COUNT(armed));
+    return cmq_has_sector(actor, armed, COUNT(armed));
 }
 
 static bool is_politician(const struct cmq_actor *actor) {
     static const char *const politics[] = {"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "ELI"};
-    return has_sector(actor, politics, COUNT(politics)) && !is_armed(actor);
+    return cmq_has_sector(actor, politics, COUNT(politics)) && !is_armed(actor);
 }
 
 static bool is_unarmed_person(const struct cmq_actor *actor) {
@@ -30,16 +30,16 @@ static bool is_unarmed_person(const struct cmq_actor *actor) {
 }
 
 /* A government as a body may mean its arms; a person, a party or a newspaper has only words. */
-static bool can_only_speak(const struct cmq_actor *actor) {
+bool cmq_can_only_speak(const struct cmq_actor *actor) {
     static const char *const speakers[] = {"LEG", "PTY", "MED"};
     return is_unarmed_person(actor) ||
-           (is_politician(actor) && has_sector(actor, speakers, COUNT(speakers)));
+           (is_politician(actor) && cmq_has_sector(actor, speakers, COUNT(speakers)));
 }
 
 bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event) {
     const struct cmq_actor *actors = r->in->actors->list.item;
     for (uint32_t i = 0; i < event->source.count; i++) {
-        if (!can_only_speak(&actors[event->source.item[i].actor])) {
+        if (!cmq_can_only_speak(&actors[event->source.item[i].actor])) {
             return false;
         }
     }

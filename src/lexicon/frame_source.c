@@ -433,6 +433,8 @@ static void read_option(struct cmq__frame_draft *frame, struct cmq_str code, str
         frame->frame.flags |= CMQ_FRAME_FUTURE;
     } else if (cmq_str_eq(word, CMQ_STR("nearest"))) {
         frame->frame.flags |= CMQ_FRAME_NEAREST;
+    } else if (cmq_str_eq(word, CMQ_STR("inner"))) {
+        frame->frame.flags |= CMQ_FRAME_INNER;
     } else if (cmq_str_starts(word, CMQ_STR("back="))) {
         wrong = cmq__wrong_event_code(value);
         frame->frame.back = cmq__draft_ref(draft, value);
@@ -446,8 +448,8 @@ static void read_option(struct cmq__frame_draft *frame, struct cmq_str code, str
         wrong = cmq__wrong_event_code(value);
         frame->frame.words = cmq__draft_ref(draft, value);
     } else {
-        wrong = "is none of recip, future, nearest, back=CODE, mode=NAME, context=NAME, "
-                "words=CODE";
+        wrong = "is none of recip, future, nearest, inner, back=CODE, mode=NAME, "
+                "context=NAME, words=CODE";
     }
     if (wrong != NULL) {
         cmq__complain(frame->source, frame->line, "'%.*s' %s", CMQ_FMT(word), wrong);

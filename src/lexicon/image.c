@@ -207,7 +207,7 @@ static void check_frames(struct check *check) {
     for (uint32_t i = 0; check->good && i < lexicon->frame_count; i++) {
         const struct cmq_frame *frame = &lexicon->frame[i];
         want(check, frame->entry < lexicon->entry_count && frame->subject <= CMQ_SLOT_OTHER &&
-                        frame->flags < CMQ_FRAME_PLACED * 2);
+                        frame->flags < CMQ_FRAME_INNER * 2);
         want(check, frame->upos == CMQ_VERB || frame->upos == CMQ_NOUN || frame->upos == CMQ_ADJ);
         want_ref(check, frame->code);
         want_ref(check, frame->back);

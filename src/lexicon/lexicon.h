@@ -184,6 +184,7 @@ enum cmq_frame_flags {
     CMQ_FRAME_SUBJECT_SEVERAL = 8, /* "S:several" */
     CMQ_FRAME_NEAREST = 16,        /* who is not told is the nearest actor of the text */
     CMQ_FRAME_PLACED = 32,         /* has steps that the text places */
+    CMQ_FRAME_INNER = 64,          /* an event only as what is promised, asked for or refused */
 };
 
 struct cmq_frame {
@@ -356,6 +357,11 @@ struct cmq_str cmq_lexicon_str(const struct cmq_lexicon *lexicon, struct cmq_ref
 bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                         uint32_t token, struct cmq_phrase *phrase);
 
+/* What a whole name may mean that stands outside a text, letter case left aside; false if the
+ * lexicon does not have it. The phrase has no tokens. */
+bool cmq_lexicon_named(const struct cmq_lexicon *lexicon, struct cmq_str name,
+                       struct cmq_phrase *phrase);
+
 /* The longest phrase of a topic likewise; topics and names do not see each other. */
 bool cmq_lexicon_topic(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                        uint32_t token, struct cmq_phrase *phrase);
@@ -400,8 +406,8 @@ bool cmq_lexicon_has_word(const struct cmq_lexicon *lexicon, struct cmq_range ra
 /* What a word tells of a person (enum cmq_person_flags), compared folded; 0 if nothing. */
 uint32_t cmq_lexicon_person_word(const struct cmq_lexicon *lexicon, struct cmq_str word);
 /* The first person from the actor `from` on whose name ends with `surname` (compared folded) and
- * who governs `country` on `day`; the number of actors if there is none. Time grows with the
- * actors. */
+ * whose term on `day`, or last one before, is of `country`; the number of actors if there is none.
+ * Time grows with the actors. */
 uint32_t cmq_actor_by_surname(const struct cmq_lexicon *lexicon, struct cmq_str surname,
                               struct cmq_str country, cmq_day day, uint32_t from);
 /* The term that holds on `day` (CMQ_NO_DAY: the last one); else the last one that was over by then,

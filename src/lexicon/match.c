@@ -175,6 +175,19 @@ bool cmq_lexicon_phrase(const struct cmq_lexicon *lexicon, const struct cmq_pars
     return find_phrase(lexicon, parse, token, 0, false, phrase) && !is_shouted_word(parse, phrase);
 }
 
+bool cmq_lexicon_named(const struct cmq_lexicon *lexicon, struct cmq_str name,
+                       struct cmq_phrase *phrase) {
+    struct cmq__folded form;
+    cmq__fold(name, &form);
+    struct paths paths = {.item = {{.node = 0}}, .count = 1};
+    if (form.count == 0 || !follow(lexicon, &form, &form, &paths.item[0])) {
+        return false;
+    }
+    paths.item[0].letters = UINT32_MAX;
+    *phrase = (struct cmq_phrase){0};
+    return take_names(lexicon, &paths, false, phrase);
+}
+
 bool cmq_lexicon_topic(const struct cmq_lexicon *lexicon, const struct cmq_parse *parse,
                        uint32_t token, struct cmq_phrase *phrase) {
     uint32_t root = find_child(lexicon, 0, CMQ__TOPIC_PIECE);

@@ -2,14 +2,6 @@
 #include "lexicon/fold.h"
 #include "lexicon/lexicon.h"
 
-static bool is_office_of(const struct cmq_lexicon *lexicon, const struct cmq_term *term,
-                         struct cmq_str country) {
-    struct cmq_str code = cmq_lexicon_str(lexicon, term->code), rest = code;
-    rest.ptr += code.len < 3 ? 0 : 3;
-    rest.len -= code.len < 3 ? code.len : 3;
-    return cmq_str_starts(code, country) && cmq_str_starts(rest, CMQ_STR("GOV"));
-}
-
 /* Whether the last word of a name is `surname`, which is folded. */
 static bool ends_with(struct cmq_str name, struct cmq_str surname) {
     struct cmq__folded folded;
@@ -32,7 +24,7 @@ uint32_t cmq_actor_by_surname(const struct cmq_lexicon *lexicon, struct cmq_str 
         }
         bool former = false;
         const struct cmq_term *term = cmq_actor_term(lexicon, a, day, &former);
-        if (term && !former && is_office_of(lexicon, term, country) &&
+        if (term && cmq_str_starts(cmq_lexicon_str(lexicon, term->code), country) &&
             ends_with(cmq_lexicon_str(lexicon, actor->name), cmq__folded_str(&folded))) {
             return a;
         }

@@ -73,14 +73,17 @@ static bool is_passive_participle(const struct cmq_parse *parse, uint32_t verb) 
            cmq_str_eq(token->tag, CMQ_STR("VBN"));
 }
 
+static bool is_finite_form(const struct cmq_token *token) {
+    return cmq_str_eq(token->tag, CMQ_STR("VBD")) || cmq_str_eq(token->tag, CMQ_STR("VBZ")) ||
+           cmq_str_eq(token->tag, CMQ_STR("VBP")) || cmq_str_eq(token->tag, CMQ_STR("MD"));
+}
+
 /* Whether anything in the sentence is a finite verb. */
 static bool has_finite_verb(const struct cmq_parse *parse, uint32_t token) {
     const struct cmq_sentence *s = &parse->sentence[parse->token[token].sentence];
     for (uint32_t t = s->first; t < s->end; t++) {
-        struct cmq_str tag = parse->token[t].tag;
-        if ((cmq_str_eq(tag, CMQ_STR("VBD")) || cmq_str_eq(tag, CMQ_STR("VBZ")) ||
-             cmq_str_eq(tag, CMQ_STR("VBP")) || cmq_str_eq(tag, CMQ_STR("MD"))) &&
-            (parse->token[t].upos == CMQ_VERB || parse->token[t].upos == CMQ_AUX)) {
+        bool verb = parse->token[t].upos == CMQ_VERB || parse->token[t].upos == CMQ_AUX;
+        if (verb && is_finite_form(&parse->token[t])) {
             return true;
         }
     }
@@ -143,6 +146,31 @@ static bool is_object_controlled(const struct cmq_parse *parse, uint32_t verb) {
             is_marked(parse, verb, "of") || is_marked(parse, verb, "for"));
 }
 
+/* Whether a verb or one of its auxiliaries is finite. */
+static bool is_finite(const struct cmq_parse *parse, uint32_t verb) {
+    for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN && t < verb;
+         t = cmq_child_next(parse, verb, t)) {
+        if (parse->token[t].upos == CMQ_AUX && is_finite_form(&parse->token[t])) {
+            return true;
+        }
+    }
+    return is_finite_form(&parse->token[verb]);
+}
+
+/* "troops that Mali says attacked": a finite clause without a subject in a relative clause. */
+static bool is_told_of_antecedent(const struct cmq_parse *parse, uint32_t verb) {
+    return is_finite(parse, verb) && parse->token[parse->token[verb].head].dep == CMQ_DEP_ACL_RELCL;
+}
+
+/* "were convicted by a court of killing": a gerund behind the agent of a passive tells what is done
+ * by whom the passive is about, wherever the tree hangs it. */
+static bool is_charge(const struct cmq_parse *parse, uint32_t gerund) {
+    const struct cmq_token *token = &parse->token[gerund];
+    return parse->token[token->head].dep == CMQ_DEP_OBL_AGENT &&
+           cmq_str_eq(token->tag, CMQ_STR("VBG")) &&
+           (is_marked(parse, gerund, "of") || is_marked(parse, gerund, "for"));
+}
+
 /* Who would do what a noun's infinitive says: "its failure to act", "has plans to act". */
 static uint32_t subject_of_noun(const struct cmq_parse *parse, uint32_t noun, uint32_t *verb) {
     uint32_t possessor = cmq_child(parse, noun, CMQ_DEP_NMOD_POSS);
@@ -188,6 +216,10 @@ uint32_t cmq_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive
                 verb = above;
                 continue;
             }
+            if (is_charge(parse, verb)) {
+                verb = parse->token[head].head;
+                continue;
+            }
             *passive = first_passive;
             return head;
         case CMQ_DEP_XCOMP:
@@ -200,6 +232,11 @@ uint32_t cmq_subject(const struct cmq_parse *parse, uint32_t verb, bool *passive
             break;
         }
         case CMQ_DEP_CCOMP:
+            if (depth == 0 && is_told_of_antecedent(parse, verb)) {
+                *passive = first_passive;
+                return parse->token[head].head;
+            }
+            break;
         case CMQ_DEP_CONJ:
         case CMQ_DEP_PARATAXIS:
             break;

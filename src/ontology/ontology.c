@@ -193,3 +193,13 @@ size_t cmq_country_count(void) {
 const struct cmq_country *cmq_country_at(size_t index) {
     return index < cmq_country_table_count ? &cmq_country_table[index] : NULL;
 }
+
+/* ---- outlets ---- */
+
+size_t cmq_outlet_count(void) {
+    return cmq_outlet_table_count;
+}
+
+const struct cmq_outlet *cmq_outlet_at(size_t index) {
+    return index < cmq_outlet_table_count ? &cmq_outlet_table[index] : NULL;
+}

@@ -171,6 +171,17 @@ const struct cmq_country *cmq_country_by(enum cmq_country_key key, struct cmq_st
 size_t cmq_country_count(void);
 const struct cmq_country *cmq_country_at(size_t index); /* in the order of iso3 */
 
+/* ---- outlets ----------------------------------------------------------------------------- */
+
+/* Where newspapers and broadcasters are at home. A name has no article before it. */
+struct cmq_outlet {
+    const char *name;    /* "Fox News" */
+    const char *country; /* ISO 3166 alpha-3; NULL: it writes for all countries, as agencies do */
+};
+
+size_t cmq_outlet_count(void);
+const struct cmq_outlet *cmq_outlet_at(size_t index);
+
 /* ---- as of a day ------------------------------------------------------------------------- */
 
 /* Both tables hold spells of time, from the first day to the last, -CMQ_DAY_MAX and CMQ_DAY_MAX

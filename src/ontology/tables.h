@@ -39,6 +39,8 @@ extern const struct cmq_quad_row cmq_quad_table[]; /* in the file's order */
 extern const size_t cmq_quad_table_count;
 extern const struct cmq_country cmq_country_table[];
 extern const size_t cmq_country_table_count;
+extern const struct cmq_outlet cmq_outlet_table[];
+extern const size_t cmq_outlet_table_count;
 extern const struct cmq_cow cmq_cow_table[]; /* by iso3, then by time */
 extern const size_t cmq_cow_table_count;
 extern const struct cmq_bloc cmq_bloc_table[];

@@ -42,16 +42,39 @@ void cmq_add_content(const struct finder *f, struct cmq_statement *s, uint32_t f
     }
 }
 
-/* A clause with "that" runs to the end of its sentence unless another verb of telling follows it;
- * small parsers cut long ones short. */
-static uint32_t end_of_that_clause(const struct finder *f, uint32_t root, uint32_t end) {
+/* Where what is joined to the telling begins ("said C, and D happened"), from
+ * `end` on. */
+static uint32_t next_act(const struct finder *f, uint32_t cue, uint32_t end, uint32_t limit) {
+    for (uint32_t t = cmq_child_next(f->parse, cue, end); t != CMQ_NO_TOKEN && t < limit;
+         t = cmq_child_next(f->parse, cue, t)) {
+        if (token_at(f, t)->dep == CMQ_DEP_CONJ && token_at(f, t)->upos == CMQ_VERB &&
+            cmq_child(f->parse, t, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN) {
+            uint32_t first, last;
+            cmq_subtree(f->parse, t, &first, &last);
+            return first > end ? first : end;
+        }
+    }
+    return limit;
+}
+
+/* A clause with "that" runs to the end of its sentence, a bare one to the next mark, unless another
+ * verb of telling follows it; small parsers cut long ones short. A semicolon ends both. */
+static uint32_t end_of_clause(const struct finder *f, uint32_t cue, uint32_t root, uint32_t end,
+                              bool that) {
     const struct cmq_sentence *s = &f->parse->sentence[token_at(f, root)->sentence];
-    for (uint32_t t = end; t < s->end; t++) {
-        if (token_at(f, t)->upos == CMQ_VERB && cmq_speech_of(f, t, CMQ_VERB)) {
+    uint32_t limit = next_act(f, cue, end, s->end);
+    for (uint32_t t = end; t < limit; t++) {
+        const struct cmq_token *token = token_at(f, t);
+        bool verb = token->upos == CMQ_VERB || token->upos == CMQ_AUX;
+        if (cmq_form_is(token, ";") || (!that && cmq_is_mark(token))) {
+            return t;
+        }
+        if ((verb && !that && t == end) ||
+            (token->upos == CMQ_VERB && cmq_speech_of(f, t, CMQ_VERB))) {
             return end;
         }
     }
-    return s->end;
+    return limit;
 }
 
 /* "noting C,” S said in a release": what ends a sentence by telling all of it is no part of C. */
@@ -78,9 +101,10 @@ void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t ro
         cmq_subtree(f->parse, cue_root, &cue_first, &cue_end);
     } else if (cue_root != CMQ_NO_TOKEN && cmq_below(f->parse, root, cue_root)) {
         uint32_t mark = cmq_child(f->parse, root, CMQ_DEP_MARK);
-        if (mark == first || cmq_form_is(token_at(f, first), "that")) {
-            first++;
-            end = end_of_that_clause(f, root, end);
+        bool that = mark == first || cmq_form_is(token_at(f, first), "that");
+        first += that;
+        if (that || first > cue_root) {
+            end = end_of_clause(f, cue_root, root, end, that);
         }
         end = end_before_telling(f, root, end, cue_root);
     }
@@ -148,6 +172,15 @@ static bool is_whole_clause(const struct finder *f, uint32_t t) {
            cmq_child(f->parse, t, CMQ_DEP_MARK) != CMQ_NO_TOKEN;
 }
 
+/* "X discussed C, Y said in a release": Y's telling is of all before it, and no complement. */
+static bool tells_all_before(const struct finder *f, uint32_t t, uint32_t verb) {
+    if (t < verb || !cmq_speech_of(f, t, CMQ_VERB) || !cmq_ends_sentence(f, t)) {
+        return false;
+    }
+    uint32_t mark = cmq_mark_before_speaker(f, t);
+    return mark != CMQ_NO_TOKEN && mark > verb + CMQ_SHORTEST_CONTENT;
+}
+
 /* The clause that is the verb's complement. Of several, one with a subject or conjunction goes
  * before a bare noun ("said Wednesday that talks must go on"), and one that follows the verb
  * without a mark before what stands in front. */
@@ -156,7 +189,7 @@ static uint32_t complement_clause(const struct finder *f, uint32_t verb) {
     bool set_off = verb + 1 >= f->parse->token_count || cmq_is_mark(token_at(f, verb + 1));
     for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
-        if (token_at(f, t)->dep != CMQ_DEP_CCOMP) {
+        if (token_at(f, t)->dep != CMQ_DEP_CCOMP || tells_all_before(f, t, verb)) {
             continue;
         }
         any = any == CMQ_NO_TOKEN ? t : any;
@@ -189,11 +222,32 @@ static bool hangs_on_content(const struct finder *f, uint32_t verb) {
     return first > self->head && cmq_is_mark(token_at(f, first - 1));
 }
 
+/* "S quoted X as saying C": S tells that X says it. */
+static uint32_t saying_quoted(const struct finder *f, uint32_t verb) {
+    if (cmq_child(f->parse, verb, CMQ_DEP_NSUBJ_PASS) != CMQ_NO_TOKEN &&
+        cmq_child(f->parse, verb, CMQ_DEP_OBL_AGENT) == CMQ_NO_TOKEN) {
+        return CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = cmq_child_next(f->parse, verb, verb); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, verb, t)) {
+        uint32_t mark = cmq_child(f->parse, t, CMQ_DEP_MARK);
+        if (token_at(f, t)->dep == CMQ_DEP_ADVCL && mark != CMQ_NO_TOKEN &&
+            cmq_form_is(token_at(f, mark), "as") && cmq_speech_of(f, t, CMQ_VERB) &&
+            cmq_str_eq(token_at(f, t)->tag, CMQ_STR("VBG"))) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 uint32_t cmq_told_by_verb(const struct finder *f, uint32_t verb, const struct cmq_speech *speech) {
     const struct cmq_parse *parse = f->parse;
     uint32_t root = complement_clause(f, verb);
     if (root == CMQ_NO_TOKEN && speech->kind == CMQ_SPEECH_URGE) {
         root = cmq_child(parse, verb, CMQ_DEP_XCOMP);
+    }
+    if (root == CMQ_NO_TOKEN) {
+        root = saying_quoted(f, verb);
     }
     if (root != CMQ_NO_TOKEN) {
         return root;
@@ -240,9 +294,14 @@ static uint32_t infinitive(const struct finder *f, uint32_t verb, bool asks) {
     return CMQ_NO_TOKEN;
 }
 
-/* The object of a verb, or its phrase with a preposition of topics ("called for C"); whom a verb of
- * asking asks is no topic. */
-static uint32_t topic(const struct finder *f, uint32_t verb, bool asks) {
+/* Whether the object of a verb is what it speaks of: not whom it asks, nor whom it accuses of C. */
+static bool speaks_of_object(const struct finder *f, uint32_t object, enum cmq_speech_kind kind) {
+    bool asked = kind == CMQ_SPEECH_URGE && f->actors->mention_at[object] != CMQ_NO_MENTION;
+    return !asked && kind != CMQ_SPEECH_CLAIM;
+}
+
+/* The object of a verb, or its phrase with a preposition of topics ("called for C"). */
+static uint32_t topic(const struct finder *f, uint32_t verb, enum cmq_speech_kind kind) {
     static const char *const prepositions[] = {"for", "of", "about", "against"};
     for (uint32_t t = cmq_child_next(f->parse, verb, verb); t != CMQ_NO_TOKEN;
          t = cmq_child_next(f->parse, verb, t)) {
@@ -253,7 +312,7 @@ static uint32_t topic(const struct finder *f, uint32_t verb, bool asks) {
         } else if (dep == CMQ_DEP_ADVCL) {
             p = cmq_child(f->parse, t, CMQ_DEP_MARK);
         }
-        bool object = dep == CMQ_DEP_OBJ && !(asks && f->actors->mention_at[t] != CMQ_NO_MENTION);
+        bool object = dep == CMQ_DEP_OBJ && speaks_of_object(f, t, kind);
         if (object ||
             (p != CMQ_NO_TOKEN && cmq_form_in(token_at(f, p), prepositions,
                                               sizeof prepositions / sizeof *prepositions))) {
@@ -276,17 +335,16 @@ static bool comments_on_topic(const struct finder *f, uint32_t t) {
 
 bool cmq_spoken_of(const struct finder *f, uint32_t verb, const struct cmq_speech *speech,
                    struct passage *told) {
-    uint32_t to = speech->kind != CMQ_SPEECH_THINK
-                      ? infinitive(f, verb, speech->kind == CMQ_SPEECH_URGE)
-                      : CMQ_NO_TOKEN;
+    bool passive = false, wants = speech->kind == CMQ_SPEECH_THINK;
+    cmq_subject(f->parse, verb, &passive);
+    uint32_t to =
+        wants && passive ? CMQ_NO_TOKEN : infinitive(f, verb, speech->kind == CMQ_SPEECH_URGE);
     if (to != CMQ_NO_TOKEN) {
         cmq_subtree(f->parse, to, &told->first, &told->end);
-        told->first = told->first > verb ? told->first : verb + 1;
+        told->first = told->first > verb && !wants ? told->first : verb + 1; /* "wants X to C" */
         return true;
     }
-    uint32_t root = speech->flags & CMQ_SPEECH_ABOUT
-                        ? topic(f, verb, speech->kind == CMQ_SPEECH_URGE)
-                        : CMQ_NO_TOKEN;
+    uint32_t root = speech->flags & CMQ_SPEECH_ABOUT ? topic(f, verb, speech->kind) : CMQ_NO_TOKEN;
     if (root == CMQ_NO_TOKEN) {
         return false;
     }

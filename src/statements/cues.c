@@ -74,8 +74,9 @@ static bool find_plain_passages(const struct finder *f, uint32_t verb,
         return true;
     }
     told[1] = (struct passage){0, 0};
-    if (speech->kind != CMQ_SPEECH_URGE && cmq_ends_sentence(f, verb) &&
-        cmq_clause_before(f, verb, speaker, &told[0])) {
+    if (speech->kind != CMQ_SPEECH_URGE &&
+        (cmq_clause_before_inverted(f, verb, speaker, &told[0]) ||
+         (cmq_ends_sentence(f, verb) && cmq_clause_before(f, verb, speaker, &told[0])))) {
         return true;
     }
     bool behind =
@@ -121,10 +122,19 @@ static bool asks_itself(const struct finder *f, uint32_t verb, uint32_t root) {
            cmq_form_in(token_at(f, first), words, sizeof words / sizeof *words);
 }
 
+/* "if X hopes to C": supposed, and neither told nor held. */
+static bool is_supposed(const struct finder *f, uint32_t verb) {
+    static const char *const words[] = {"if", "unless", "whether"};
+    uint32_t mark = cmq_child(f->parse, verb, CMQ_DEP_MARK);
+    return mark != CMQ_NO_TOKEN &&
+           cmq_form_in(token_at(f, mark), words, sizeof words / sizeof *words);
+}
+
 void cmq_find_verb(const struct finder *f, uint32_t verb) {
     const struct cmq_speech *speech = cmq_speech_of(f, verb, CMQ_VERB);
     uint8_t dep = token_at(f, verb)->dep;
-    if (!speech || dep == CMQ_DEP_AMOD || dep == CMQ_DEP_COMPOUND || is_nobodys(f, verb)) {
+    if (!speech || dep == CMQ_DEP_AMOD || dep == CMQ_DEP_COMPOUND || is_nobodys(f, verb) ||
+        is_supposed(f, verb)) {
         return;
     }
     struct passage told[2] = {{0, 0}, {0, 0}};
@@ -150,8 +160,10 @@ void cmq_find_verb(const struct finder *f, uint32_t verb) {
 void cmq_find_noun(const struct finder *f, uint32_t noun) {
     const struct cmq_speech *speech = cmq_speech_of(f, noun, CMQ_NOUN);
     uint32_t root = speech ? cmq_told_by_noun(f, noun) : CMQ_NO_TOKEN;
-    if (root == CMQ_NO_TOKEN) {
-        return;
+    bool told_by_verb = token_at(f, noun)->dep == CMQ_DEP_OBL &&
+                        f->cued_at[token_at(f, noun)->head] != CMQ_NO_STATEMENT;
+    if (root == CMQ_NO_TOKEN || told_by_verb) {
+        return; /* "said in a message that C" is told once */
     }
     struct cmq_statement *s =
         add(f, noun, speech, root, cmq_speaker(f, cmq_teller_of_noun(f, noun)));

@@ -90,6 +90,9 @@ bool cmq_clause_behind(const struct finder *f, uint32_t verb, struct passage *to
 /* C, S said: the sentence before the mark before the speaker, if there is a verb in it. */
 bool cmq_clause_before(const struct finder *f, uint32_t verb, uint32_t speaker,
                        struct passage *told);
+/* C, said S: the sentence before the verb, if nothing is told behind the speaker. */
+bool cmq_clause_before_inverted(const struct finder *f, uint32_t verb, uint32_t speaker,
+                                struct passage *told);
 /* The mark before a verb's speaker, with nothing but noun phrases between; CMQ_NO_TOKEN if none. */
 uint32_t cmq_mark_before_speaker(const struct finder *f, uint32_t verb);
 /* Whether nothing follows a verb in its sentence but when, where or to whom. */
@@ -115,6 +118,10 @@ void cmq_widen_to_quotations(const struct finder *f, uint32_t statement);
 void cmq_continue_quotations(const struct finder *f);
 /* Tells direct, indirect and mixed speech apart by the marks in the content. */
 enum cmq_statement_form cmq_form_of(const struct finder *f, const struct cmq_statement *s);
+
+/* quoted_tellings.c */
+/* Gives tellings in quoted words without a teller to the text that the report has quoted last. */
+void cmq_find_tellers_of_quoted(const struct finder *f);
 
 /* turns.c */
 /* Finds speech that stands with its speaker's name but without a verb. */

@@ -62,18 +62,27 @@ static uint32_t next_quotation(const struct finder *f, uint32_t verb) {
     return CMQ_NO_QUOTE;
 }
 
-/* Where what is told ends, if a quotation in it does: with it, or with the sentence that goes on.
- */
+/* Whether a quotation opens among tokens. */
+static bool quotation_among(const struct finder *f, uint32_t first, uint32_t end) {
+    while (first < end && f->quote_at[first] == CMQ_NO_QUOTE) {
+        first++;
+    }
+    return first < end;
+}
+
+/* Where what is told ends, if a quotation in it does: with it, or with the sentence that goes on,
+ * also to another quotation (“A” and “B”). */
 static uint32_t end_behind(const struct finder *f, const struct cmq_quote *quote, uint32_t verb) {
     uint32_t end = f->parse->sentence[token_at(f, verb)->sentence].end;
     uint32_t next = quote->close + 1;
     for (uint32_t t = next; t < end; t++) {
-        if (token_at(f, t)->upos == CMQ_VERB && cmq_speech_of(f, t, CMQ_VERB)) {
+        if (token_at(f, t)->upos == CMQ_VERB && f->quote_at[t] == CMQ_NO_QUOTE &&
+            cmq_speech_of(f, t, CMQ_VERB)) {
             return quote->close;
         }
     }
     bool goes_on = quote->closed && next < end && !cmq_is_mark(token_at(f, next)) &&
-                   token_at(f, next)->upos != CMQ_CCONJ;
+                   (token_at(f, next)->upos != CMQ_CCONJ || quotation_among(f, next + 1, end));
     return goes_on ? end : quote->close;
 }
 
@@ -167,6 +176,32 @@ bool cmq_clause_before(const struct finder *f, uint32_t verb, uint32_t speaker,
     *told = (struct passage){first, mark};
     return mark != CMQ_NO_TOKEN && mark >= first + CMQ_SHORTEST_CONTENT &&
            has_verb(f, first, mark) && token_at(f, first)->upos != CMQ_SCONJ;
+}
+
+/* Whether what follows hangs on the telling: "said Lee, who added", "said Lee, as he left". */
+static bool goes_on_aside(const struct finder *f, uint32_t t, uint32_t end) {
+    if (t + 1 >= end || !cmq_is_mark(token_at(f, t))) {
+        return false;
+    }
+    struct cmq_str tag = token_at(f, t + 1)->tag;
+    return token_at(f, t + 1)->upos == CMQ_SCONJ || cmq_str_eq(tag, CMQ_STR("WP")) ||
+           cmq_str_eq(tag, CMQ_STR("WDT")) || cmq_str_eq(tag, CMQ_STR("WRB"));
+}
+
+bool cmq_clause_before_inverted(const struct finder *f, uint32_t verb, uint32_t speaker,
+                                struct passage *told) {
+    const struct cmq_sentence *s = &f->parse->sentence[token_at(f, verb)->sentence];
+    if (speaker == CMQ_NO_TOKEN || speaker <= verb || speaker - verb > LONGEST_SPEAKER ||
+        verb < s->first + CMQ_SHORTEST_CONTENT || !cmq_is_mark(token_at(f, verb - 1)) ||
+        has_verb(f, verb + 1, speaker)) {
+        return false;
+    }
+    uint32_t first, end;
+    cmq_subtree(f->parse, speaker, &first, &end);
+    *told = (struct passage){s->first, verb - 1};
+    return has_verb(f, s->first, verb - 1) &&
+           (!has_verb(f, end, s->end) || goes_on_aside(f, end, s->end)) &&
+           token_at(f, s->first)->upos != CMQ_SCONJ;
 }
 
 /* Whether a sentence opens with what frames the telling: "In 2014," "When asked," */

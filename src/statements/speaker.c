@@ -3,6 +3,9 @@
 
 #include "statements/finder.h"
 
+#define LONGEST_ASIDE 8  /* tokens in brackets between a name and its verb */
+#define LONGEST_NAME  24 /* tokens from a quotation to the verb that tells it */
+
 const struct cmq_speech *cmq_speech_of(const struct finder *f, uint32_t t, enum cmq_upos upos) {
     const struct cmq_heads *heads = cmq_lexicon_phrasal_heads(f->lexicon, f->parse, t, upos);
     return heads && heads->speech.count > 0
@@ -61,6 +64,58 @@ static uint32_t speaker_before(const struct finder *f, uint32_t verb) {
     return named ? verb - 1 : CMQ_NO_TOKEN;
 }
 
+/* Whether a finite verb has no subject of its own in the tree. */
+static bool is_bare(const struct finder *f, uint32_t verb) {
+    struct cmq_str tag = token_at(f, verb)->tag;
+    return cmq_child(f->parse, verb, CMQ_DEP_NSUBJ) == CMQ_NO_TOKEN &&
+           !cmq_str_eq(tag, CMQ_STR("VBG")) && !cmq_str_eq(tag, CMQ_STR("VBN"));
+}
+
+/* "C, Ann Lee (R-Ohio) told them": a name between a mark and the verb. */
+static uint32_t name_set_off(const struct finder *f, uint32_t verb) {
+    uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
+    uint32_t t = verb;
+    if (t > first && cmq_form_is(token_at(f, t - 1), ")")) {
+        uint32_t lowest = t > first + LONGEST_ASIDE ? t - LONGEST_ASIDE : first;
+        while (t > lowest && !cmq_form_is(token_at(f, t), "(")) {
+            t--;
+        }
+    }
+    uint32_t m = t > first ? f->actors->mention_at[t - 1] : CMQ_NO_MENTION;
+    if (m == CMQ_NO_MENTION) {
+        return CMQ_NO_TOKEN;
+    }
+    uint32_t name = t - 1;
+    while (t > first && f->actors->mention_at[t - 1] == m) {
+        t--;
+    }
+    return t > first && cmq_is_mark(token_at(f, t - 1)) ? name : CMQ_NO_TOKEN;
+}
+
+/* “C,” the office of the speaker said: the noun between a quotation that a comma ends and a verb,
+ * wherever the tree has hung it. */
+static uint32_t noun_behind_quotation(const struct finder *f, uint32_t verb) {
+    uint32_t lowest = verb > LONGEST_NAME ? verb - LONGEST_NAME : 0, close = verb;
+    while (close > lowest && !cmq_is_mark(token_at(f, close - 1))) {
+        close--;
+        if (token_at(f, close)->upos == CMQ_VERB && close != verb) {
+            return CMQ_NO_TOKEN;
+        }
+    }
+    uint32_t q = close > lowest + 1 ? f->quote_at[close - 2] : CMQ_NO_QUOTE;
+    if (q == CMQ_NO_QUOTE || f->quotes.item[q].close != close - 1 ||
+        !cmq_form_is(token_at(f, close - 2), ",")) {
+        return CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = close; t < verb; t++) {
+        uint32_t head = token_at(f, t)->head;
+        if (cmq_is_nominal(token_at(f, t)) && (head < close || head >= verb)) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 /* "X discussed the meeting, noting that": a participle that hangs on a noun is the clause's
  * subject's. */
 static uint32_t subject_above(const struct finder *f, uint32_t noun) {
@@ -83,11 +138,30 @@ uint32_t cmq_teller_of_noun(const struct finder *f, uint32_t noun) {
     return owner != CMQ_NO_TOKEN ? owner : subject_above(f, noun);
 }
 
+/* "quoted T as saying": T says it. */
+static uint32_t quoted_as_saying(const struct finder *f, uint32_t verb) {
+    uint32_t mark = cmq_child(f->parse, verb, CMQ_DEP_MARK);
+    return token_at(f, verb)->dep == CMQ_DEP_ADVCL && mark != CMQ_NO_TOKEN &&
+                   cmq_form_is(token_at(f, mark), "as") &&
+                   cmq_str_eq(token_at(f, verb)->tag, CMQ_STR("VBG"))
+               ? cmq_child(f->parse, token_at(f, verb)->head, CMQ_DEP_OBJ)
+               : CMQ_NO_TOKEN;
+}
+
 /* The subject, or behind an inverted verb ("said Ann Lee") the object that is a name. */
 static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
-    bool passive = false;
+    bool passive = false, indirect = false;
+    uint32_t set_off = is_bare(f, verb) ? name_set_off(f, verb) : CMQ_NO_TOKEN;
+    if (set_off == CMQ_NO_TOKEN && is_bare(f, verb)) {
+        set_off = noun_behind_quotation(f, verb);
+    }
+    if (set_off == CMQ_NO_TOKEN) {
+        set_off = quoted_as_saying(f, verb);
+    }
+    if (set_off != CMQ_NO_TOKEN) {
+        return set_off;
+    }
     uint32_t subject = cmq_subject(f->parse, verb, &passive);
-    bool indirect = false;
     if (subject != CMQ_NO_TOKEN && !passive) {
         bool actor = cmq_actors_phrase(f->parse, f->actors, subject, &indirect) != CMQ_NO_MENTION;
         return actor || token_at(f, verb)->dep != CMQ_DEP_ACL ? subject : subject_above(f, subject);
@@ -100,6 +174,16 @@ static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
     return agent != CMQ_NO_TOKEN ? agent : speaker_before(f, verb);
 }
 
+/* "said Ann Lee, who added that": whom a relative pronoun means that the tree has hung elsewhere.
+ */
+static uint32_t antecedent(const struct finder *f, uint32_t pronoun) {
+    uint32_t before = pronoun;
+    while (before > 0 && cmq_is_mark(token_at(f, before - 1))) {
+        before--;
+    }
+    return before > 0 && f->actors->mention_at[before - 1] != CMQ_NO_MENTION ? before - 1 : pronoun;
+}
+
 /* Behind what is told, the last subject is the teller: "X rejected a plan, Y said" with the plan
  * read as a subject too. */
 uint32_t cmq_teller_of_verb(const struct finder *f, uint32_t content, uint32_t verb) {
@@ -110,7 +194,9 @@ uint32_t cmq_teller_of_verb(const struct finder *f, uint32_t content, uint32_t v
             last = t;
         }
     }
-    return last != CMQ_NO_TOKEN ? last : speaker_token(f, verb);
+    last = last != CMQ_NO_TOKEN ? last : speaker_token(f, verb);
+    return last != CMQ_NO_TOKEN && cmq_form_is(token_at(f, last), "who") ? antecedent(f, last)
+                                                                         : last;
 }
 
 uint32_t cmq_subject_near(const struct finder *f, uint32_t verb) {
@@ -127,19 +213,59 @@ static bool is_told(const struct finder *f, uint32_t t, const struct cmq_stateme
     return false;
 }
 
+static bool is_exchange(const struct finder *f, uint32_t noun) {
+    static const char *const nouns[] = {"talk",     "meeting",    "call",     "conversation",
+                                        "dialogue", "discussion", "exchange", "interview"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        if (cmq_str_eq(token_at(f, noun)->lemma, cmq_str_of(nouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "in a letter to T", "in talks with T": the phrase of a noun below which the addressee stands. */
+static uint32_t addressee_of_phrase(const struct finder *f, uint32_t noun) {
+    uint32_t in = cmq_preposition(f->parse, noun);
+    if (in == CMQ_NO_TOKEN || f->actors->mention_at[noun] != CMQ_NO_MENTION ||
+        !(cmq_form_is(token_at(f, in), "in") || cmq_form_is(token_at(f, in), "during"))) {
+        return CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = cmq_child_next(f->parse, noun, noun); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(f->parse, noun, t)) {
+        uint32_t p =
+            token_at(f, t)->dep == CMQ_DEP_NMOD ? cmq_preposition(f->parse, t) : CMQ_NO_TOKEN;
+        if (p == CMQ_NO_TOKEN || f->actors->mention_at[t] == CMQ_NO_MENTION) {
+            continue;
+        }
+        bool document = cmq_form_is(token_at(f, p), "to") && cmq_is_document(f, noun);
+        bool exchange = cmq_form_is(token_at(f, p), "with") && is_exchange(f, noun);
+        if (document || exchange) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 void cmq_add_addressees(const struct finder *f, uint32_t verb, struct cmq_statement *s) {
-    for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+    for (uint32_t t = cmq_child_next(f->parse, verb, CMQ_NO_TOKEN);
+         t != CMQ_NO_TOKEN && s->speech != CMQ_SPEECH_THINK;
          t = cmq_child_next(f->parse, verb, t)) {
         uint8_t dep = token_at(f, t)->dep;
-        bool object = dep == CMQ_DEP_IOBJ || dep == CMQ_DEP_OBJ;
+        bool object = dep == CMQ_DEP_IOBJ ||
+                      (dep == CMQ_DEP_OBJ && s->speech != CMQ_SPEECH_CLAIM); /* "accused X of" */
         uint32_t preposition = dep == CMQ_DEP_OBL ? cmq_preposition(f->parse, t) : CMQ_NO_TOKEN;
         bool to = preposition != CMQ_NO_TOKEN &&
                   (cmq_form_is(token_at(f, preposition), "to") ||
                    (cmq_form_is(token_at(f, preposition), "on") && s->speech == CMQ_SPEECH_URGE));
         bool told = dep == CMQ_DEP_NSUBJ_PASS; /* "X was told by Y" */
-        if ((object || to || told) && f->actors->mention_at[t] != CMQ_NO_MENTION &&
-            !is_told(f, t, s)) {
-            struct cmq_participant p = cmq_speaker(f, t);
+        uint32_t addressee = dep == CMQ_DEP_OBL ? addressee_of_phrase(f, t) : CMQ_NO_TOKEN;
+        if (object || to || told) {
+            addressee = t;
+        }
+        if (addressee != CMQ_NO_TOKEN && f->actors->mention_at[addressee] != CMQ_NO_MENTION &&
+            !is_told(f, addressee, s)) {
+            struct cmq_participant p = cmq_speaker(f, addressee);
             if (p.actor != s->speaker.actor) {
                 CMQ_PUSH(f->arena, &s->addressees) = p;
             }

@@ -24,6 +24,39 @@ static void take_tokens(const struct finder *f, uint32_t statement, const size_t
     }
 }
 
+#define NEAR_STATEMENTS 8 /* in the list, among which one stands in another */
+
+/* Cuts a statement off where a content ends that its cue and beginning stand in: "X noted C, Y
+ * said". */
+static void cut_to_outer(struct cmq_statement *inner, const struct cmq_statement *outer) {
+    for (uint32_t k = 0; k < outer->content.count; k++) {
+        struct cmq_stretch around = outer->content.item[k];
+        if (inner->cue.start < around.start || inner->cue.end > around.end ||
+            outer->cue.start < around.end) {
+            continue;
+        }
+        for (uint32_t i = 0; i < inner->content.count; i++) {
+            struct cmq_stretch *told = &inner->content.item[i];
+            if (told->start >= around.start && told->start < around.end && told->end > around.end) {
+                told->end = around.end;
+            }
+        }
+    }
+}
+
+static void cut_overlaps(const struct finder *f) {
+    struct cmq_statement *list = f->statements->list.item;
+    uint32_t count = f->statements->list.count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t first = i > NEAR_STATEMENTS ? i - NEAR_STATEMENTS : 0;
+        for (uint32_t k = first; k < count && k <= i + NEAR_STATEMENTS; k++) {
+            if (k != i && list[k].sentence == list[i].sentence) {
+                cut_to_outer(&list[i], &list[k]);
+            }
+        }
+    }
+}
+
 /* The shortest statement that covers a token is the innermost one; of equals, the one whose cue is
  * nearer ("repeated its claim that"). */
 static void nest(const struct finder *f) {
@@ -72,20 +105,23 @@ void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_sta
                            struct cmq_tellers *tellers) {
     for (unsigned depth = 0; statement != CMQ_NO_STATEMENT && depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_statement *s = &statements->list.item[statement];
-        CMQ_PUSH(arena, tellers) = (struct cmq_teller){.actor = s->speaker.actor,
-                                                       .start = s->speaker.start,
-                                                       .end = s->speaker.end,
-                                                       .kind = (uint8_t)teller_kind(actors, s)};
+        if (s->speech != CMQ_SPEECH_THINK) {
+            CMQ_PUSH(arena, tellers) = (struct cmq_teller){.actor = s->speaker.actor,
+                                                           .start = s->speaker.start,
+                                                           .end = s->speaker.end,
+                                                           .kind = (uint8_t)teller_kind(actors, s)};
+        }
         statement = s->parent;
     }
 }
 
-/* "I think", "you know" inside somebody's words: the speaker's own. */
-static bool is_own_thought(const struct finder *f, const struct cmq_statement *s) {
+/* "I think", "we told them", "you know" inside somebody's words: the speaker's own. */
+static bool is_own_telling(const struct finder *f, const struct cmq_statement *s) {
     static const char *const persons[] = {"i", "we", "you"};
     bool passive = false;
-    uint32_t subject = s->speech == CMQ_SPEECH_THINK ? cmq_subject(f->parse, s->cue_token, &passive)
-                                                     : CMQ_NO_TOKEN;
+    uint32_t subject = f->quote_at[s->cue_token] != CMQ_NO_QUOTE
+                           ? cmq_subject(f->parse, s->cue_token, &passive)
+                           : CMQ_NO_TOKEN;
     return subject != CMQ_NO_TOKEN &&
            cmq_form_in(token_at(f, subject), persons, sizeof persons / sizeof *persons);
 }
@@ -95,10 +131,13 @@ static void mark_relays(const struct finder *f) {
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
         uint32_t inner = f->cued_at[s->content_root];
-        bool own_words = !f->is_cue[s->cue_token] && s->form != CMQ_FORM_INDIRECT;
+        /* "X noted “C,” S said" is told as "according to S" is. */
+        bool behind =
+            s->cue_token > s->content_root && f->quote_at[s->content_root] == CMQ_NO_QUOTE;
+        bool own_words = !f->is_cue[s->cue_token] && s->form != CMQ_FORM_INDIRECT && !behind;
         bool tells_telling =
             s->speech == CMQ_SPEECH_SAY && inner != CMQ_NO_STATEMENT && inner != i && !own_words;
-        s->relays = tells_telling || is_own_thought(f, s);
+        s->relays = tells_telling || is_own_telling(f, s);
     }
 }
 
@@ -157,6 +196,7 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
     for (uint32_t i = 0; i < statements->list.count; i++) {
         cmq_widen_to_quotations(&f, i);
     }
+    cut_overlaps(&f);
     cmq_continue_quotations(&f);
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
@@ -165,6 +205,7 @@ void cmq_statements_find(const struct cmq_lexicon *lexicon, const struct cmq_par
     mark_relays(&f);
     sort(statements);
     nest(&f);
+    cmq_find_tellers_of_quoted(&f);
     for (uint32_t i = 0; i < statements->list.count; i++) {
         struct cmq_statement *s = &statements->list.item[i];
         cmq_statement_tellers(actors, statements, s->parent, arena, &s->attribution);

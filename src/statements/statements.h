@@ -64,15 +64,16 @@ struct cmq_statement {
 };
 
 /* A statement that only relays another one ("according to the ministry, X urged Y to …"), and what
- * speakers say of themselves inside their own words ("I think that"), is a link of chains and no
- * statement of its own: it stands behind the last of the list, at an index that
- * only `parent` and `statement_at` use. */
+ * speakers tell of their own telling inside their own words ("I think that"), is a link of chains
+ * and no statement of its own: it stands behind the last of the list, at an index that only
+ * `parent` and `statement_at` use. */
 struct cmq_statements {
     CMQ_ARRAY(struct cmq_statement) list; /* in text order */
     uint32_t *statement_at; /* for each token: its innermost statement or CMQ_NO_STATEMENT */
 };
 
-/* Appends the chain of tellers of what stands in `statement`, from the innermost out. */
+/* Appends the chain of tellers of what stands in `statement`, from the innermost out. Who only
+ * believes, hopes or knows a thing has not told it, and is no link. */
 void cmq_statement_tellers(const struct cmq_actors *actors, const struct cmq_statements *statements,
                            uint32_t statement, struct cmq_arena *arena,
                            struct cmq_tellers *tellers);

@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Near copies among the reports of a run. Only reports that share keys are compared. Of a tree of
- * copies a few reports stand for a key, so that what hundreds of outlets print is found as surely
- * as what two do; a key of very many trees is of a sentence that everybody prints, and proposes
- * nobody. */
+/* Near copies among the reports of a run, kept in memory. */
 
 #include "stories/stories.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define COMMON      60u        /* links of a key, from which on it proposes none */
-#define OF_A_TREE   4u         /* links of a key to reports of one tree */
-#define FEW_KEYS    3u         /* that two long reports share to be compared */
-#define MOST        64u        /* reports that one is compared with */
-#define COMPARISONS (1u << 20) /* of sentences, for one report */
 
 /* The reports that have a key, in a chain from the last to the first. */
 struct link {
@@ -23,8 +14,6 @@ struct link {
 struct kept {
     struct cmq_sketch sketch;
     uint32_t origin;
-    uint32_t proposed_to, candidate; /* number of the last report that it was a candidate for; its
-                                        place among the candidates */
 };
 
 struct cmq_copies {
@@ -58,96 +47,29 @@ static struct cmq_str key_of(const uint32_t *key) {
     return (struct cmq_str){(const char *)key, sizeof *key};
 }
 
-/* ---- candidates --------------------------------------------------------------------------- */
-
-struct candidate {
-    uint32_t report, keys;
-};
-
-struct candidates {
-    CMQ_ARRAY(struct candidate) list;
-};
-
-static void propose(struct cmq_copies *copies, struct candidates *candidates, uint32_t report) {
-    struct kept *kept = &copies->reports.item[report];
-    if (kept->proposed_to != copies->reports.count) {
-        kept->proposed_to = copies->reports.count;
-        kept->candidate = candidates->list.count;
-        CMQ_PUSH(&copies->scratch, &candidates->list) = (struct candidate){.report = report};
+/* The reports that stand for the key, the last first; none where too many do. */
+static enum cmq_status holders(void *context, uint32_t key, struct cmq_holders *holders,
+                               struct cmq_error *err) {
+    const struct cmq_copies *copies = context;
+    const uint32_t *last = cmq_map_get(&copies->last, key_of(&key));
+    (void)err;
+    holders->count = 0;
+    for (uint32_t k = last != NULL ? *last : UINT32_MAX; k != UINT32_MAX;
+         k = copies->links.item[k].before) {
+        holders->report[holders->count++] = copies->links.item[k].report;
     }
-    if (kept->candidate < candidates->list.count) {
-        candidates->list.item[kept->candidate].keys++;
-    }
+    holders->count = holders->count > CMQ_COPY_COMMON ? 0 : holders->count;
+    return CMQ_OK;
 }
 
-static uint32_t chain_length(const struct cmq_copies *copies, uint32_t last) {
-    uint32_t length = 0;
-    for (; last != UINT32_MAX; last = copies->links.item[last].before) {
-        length++;
-    }
-    return length;
+static enum cmq_status sketch_of(void *context, uint32_t report, struct cmq_arena *arena,
+                                 struct cmq_sketch *sketch, struct cmq_error *err) {
+    const struct cmq_copies *copies = context;
+    (void)arena;
+    (void)err;
+    *sketch = copies->reports.item[report].sketch;
+    return CMQ_OK;
 }
-
-static void find_candidates(struct cmq_copies *copies, const struct cmq_sketch *sketch,
-                            struct candidates *candidates) {
-    for (uint32_t i = 0; i < sketch->sentences.count; i++) {
-        for (unsigned order = 0; order < 2; order++) {
-            struct cmq_str key = key_of(&sketch->sentences.item[i].key[order]);
-            const uint32_t *last = cmq_map_get(&copies->last, key);
-            if (last == NULL || chain_length(copies, *last) == COMMON) {
-                continue;
-            }
-            for (uint32_t k = *last; k != UINT32_MAX; k = copies->links.item[k].before) {
-                propose(copies, candidates, copies->links.item[k].report);
-            }
-        }
-    }
-}
-
-/* Those that share most keys first, of several the first report. */
-static int compare_candidates(const void *a, const void *b) {
-    const struct candidate *x = a, *y = b;
-    if (x->keys != y->keys) {
-        return x->keys > y->keys ? -1 : 1;
-    }
-    return x->report < y->report ? -1 : x->report > y->report;
-}
-
-/* ---- the source of a copy ----------------------------------------------------------------- */
-
-/* A copy's source is the one that shares most of the shorter text. */
-static double strength(const struct cmq_overlap *overlap) {
-    return overlap->a_in_b > overlap->b_in_a ? overlap->a_in_b : overlap->b_in_a;
-}
-
-static void compare_with(const struct cmq_copies *copies, const struct cmq_sketch *sketch,
-                         uint32_t report, struct cmq_copy *copy) {
-    struct cmq_overlap overlap = cmq_sketches_compare(sketch, &copies->reports.item[report].sketch);
-    double now = strength(&overlap), best = copy->of == UINT32_MAX ? 0 : strength(&copy->overlap);
-    bool whole = now >= CMQ_COPY_SHARE;
-    if ((whole || overlap.sentences >= CMQ_COPY_SENTENCES) &&
-        (now > best || (now >= best && report < copy->of))) {
-        *copy = (struct cmq_copy){.of = report, .overlap = overlap, .whole = whole};
-    }
-}
-
-static void choose_source(const struct cmq_copies *copies, const struct cmq_sketch *sketch,
-                          const struct candidates *candidates, struct cmq_copy *copy) {
-    /* A long report shares a key with many by chance. */
-    uint32_t least = 1 + sketch->sentences.count / 6, comparisons = 0;
-    least = least < FEW_KEYS ? least : FEW_KEYS;
-    for (uint32_t i = 0; i < candidates->list.count && i < MOST; i++) {
-        const struct candidate *candidate = &candidates->list.item[i];
-        comparisons += sketch->sentences.count *
-                       copies->reports.item[candidate->report].sketch.sentences.count;
-        if (candidate->keys < least || (i > 0 && comparisons > COMPARISONS)) {
-            break;
-        }
-        compare_with(copies, sketch, candidate->report, copy);
-    }
-}
-
-/* ---- adding ------------------------------------------------------------------------------- */
 
 /* Whether the report may stand for the key, too. */
 static bool has_room(const struct cmq_copies *copies, uint32_t last, uint32_t report) {
@@ -160,7 +82,7 @@ static bool has_room(const struct cmq_copies *copies, uint32_t last, uint32_t re
         of_tree += copies->reports.item[link->report].origin == copies->reports.item[report].origin;
         links++;
     }
-    return links < COMMON && of_tree < OF_A_TREE;
+    return links <= CMQ_COPY_COMMON && of_tree < CMQ_COPY_OF_A_TREE;
 }
 
 static bool keep_keys(struct cmq_copies *copies, const struct cmq_sketch *sketch, uint32_t report) {
@@ -189,7 +111,7 @@ static void *copy_items(struct cmq_arena *arena, const void *item, size_t count,
 static bool keep_report(struct cmq_copies *copies, const struct cmq_sketch *sketch,
                         uint32_t origin) {
     struct cmq_arena *arena = &copies->arena;
-    struct kept kept = {.sketch = *sketch, .origin = origin, .proposed_to = UINT32_MAX};
+    struct kept kept = {.sketch = *sketch, .origin = origin};
     kept.sketch.words.item =
         copy_items(arena, sketch->words.item, sketch->words.count, sizeof *sketch->words.item);
     kept.sketch.words.capacity = sketch->words.count;
@@ -204,23 +126,14 @@ static bool keep_report(struct cmq_copies *copies, const struct cmq_sketch *sket
 
 enum cmq_status cmq_copies_add(struct cmq_copies *copies, struct cmq_str text,
                                struct cmq_copy *copy, struct cmq_error *err) {
+    const struct cmq_copy_index index = {copies, holders, sketch_of};
     uint32_t number = copies->reports.count;
     struct cmq_sketch sketch = {.counted = 0};
-    struct candidates candidates = {.list = {.count = 0}};
-    *copy = (struct cmq_copy){.of = UINT32_MAX, .origin = number};
     cmq_arena_reset(&copies->scratch);
     cmq_sketch_make(text, &copies->scratch, &sketch);
-    find_candidates(copies, &sketch, &candidates);
-    if (candidates.list.count > 1) {
-        qsort(candidates.list.item, candidates.list.count, sizeof *candidates.list.item,
-              compare_candidates);
-    }
-    choose_source(copies, &sketch, &candidates, copy);
-    if (copy->whole) {
-        copy->origin = copies->reports.item[copy->of].origin;
-    }
-    bool kept = !copies->scratch.exhausted && keep_report(copies, &sketch, copy->origin) &&
-                keep_keys(copies, &sketch, number);
-    return kept && !copies->arena.exhausted ? CMQ_OK
-                                            : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    enum cmq_status status = cmq_copy_find(&index, &sketch, &copies->scratch, copy, err);
+    copy->origin = copy->whole ? copies->reports.item[copy->of].origin : number;
+    bool kept = status == CMQ_OK && keep_report(copies, &sketch, copy->origin) &&
+                keep_keys(copies, &sketch, number) && !copies->arena.exhausted;
+    return kept ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
 }

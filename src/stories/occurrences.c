@@ -69,17 +69,22 @@ static bool actors_agree(const struct cmq_telling *a, const struct cmq_telling *
 
 /* ---- when --------------------------------------------------------------------------------- */
 
-static cmq_day width(const struct cmq_telling *t) {
-    return t->to - t->from + 1;
+static int64_t width(const struct cmq_telling *t) {
+    return (int64_t)t->to - t->from + 1;
 }
 
 static bool dated(const struct cmq_telling *t) {
     return t->from != CMQ_NO_DAY && t->to != CMQ_NO_DAY;
 }
 
+/* The days of both meet. The narrow one may stick out: its own days may be widened. */
 static bool holds(const struct cmq_telling *wide, const struct cmq_telling *narrow) {
-    return wide->from <= narrow->from && narrow->to <= wide->to && width(wide) > WIDE &&
-           width(wide) > 2 * width(narrow);
+    return width(wide) > WIDE && width(wide) > 2 * width(narrow);
+}
+
+/* What was done "this year" does not count what is to come. */
+static bool is_ahead(const struct cmq_telling *t) {
+    return t->time == CMQ_TENSE_FUTURE;
 }
 
 static enum cmq_kinship compare_days(const struct cmq_telling *a, const struct cmq_telling *b) {
@@ -89,10 +94,11 @@ static enum cmq_kinship compare_days(const struct cmq_telling *a, const struct c
     if (a->from > b->to || b->from > a->to) {
         return CMQ_NOT_KIN;
     }
-    if (holds(a, b)) {
-        return CMQ_HAS_PART;
+    bool has = holds(a, b), is = holds(b, a);
+    if ((has || is) && is_ahead(a) != is_ahead(b)) {
+        return CMQ_NOT_KIN;
     }
-    return holds(b, a) ? CMQ_PART_OF : CMQ_SAME_OCCURRENCE;
+    return has ? CMQ_HAS_PART : is ? CMQ_PART_OF : CMQ_SAME_OCCURRENCE;
 }
 
 /* ---- the rest ----------------------------------------------------------------------------- */

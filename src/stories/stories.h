@@ -41,21 +41,48 @@ struct cmq_overlap cmq_sketches_compare(const struct cmq_sketch *a, const struct
 #define CMQ_COPY_SHARE     0.70
 #define CMQ_COPY_SENTENCES 3u
 
-/* Reports of which each is compared with those that came before it. */
-struct cmq_copies;
-
 struct cmq_copy {
-    uint32_t of;                /* number of the earlier report, from 0; UINT32_MAX: none */
+    uint32_t of;                /* number of the earlier report; UINT32_MAX: none */
     struct cmq_overlap overlap; /* of this report with it */
     bool whole;                 /* a near copy; else it has parts of it */
     uint32_t origin;            /* the report that the tree of whole copies begins with */
 };
 
+/* Of a tree of copies a few reports stand for a key, so that what hundreds of outlets print is
+ * found as surely as what two do. */
+#define CMQ_COPY_OF_A_TREE 4u
+#define CMQ_COPY_COMMON    60u /* reports that stand for a key, past which it proposes none */
+
+/* The reports that stand for a key, the last first; none where too many do. */
+struct cmq_holders {
+    uint32_t report[CMQ_COPY_COMMON + 1];
+    uint32_t count;
+};
+
+/* Where the earlier reports are: in memory, or in a store. */
+struct cmq_copy_index {
+    void *context;
+    enum cmq_status (*holders)(void *context, uint32_t key, struct cmq_holders *holders,
+                               struct cmq_error *err);
+    /* What it needs may live in the arena. */
+    enum cmq_status (*sketch)(void *context, uint32_t report, struct cmq_arena *arena,
+                              struct cmq_sketch *sketch, struct cmq_error *err);
+};
+
+/* Compares the sketch with the earlier ones that share keys with it (copy_find.c). The source of a
+ * copy is the earlier report that has most of it, of several the first; its origin is the caller's
+ * to set. Fails as the index does. */
+enum cmq_status cmq_copy_find(const struct cmq_copy_index *index, const struct cmq_sketch *sketch,
+                              struct cmq_arena *arena, struct cmq_copy *copy,
+                              struct cmq_error *err);
+
+/* Reports in memory, numbered from 0, of which each is compared with those before it. */
+struct cmq_copies;
+
 /* NULL when out of memory. */
 struct cmq_copies *cmq_copies_open(void);
 void cmq_copies_free(struct cmq_copies *copies);
-/* Compares the text with the earlier ones that share keys with it, and keeps its sketch. The source
- * of a copy is the earlier report that has most of it, of several the first. CMQ_NO_MEMORY. */
+/* Finds what the text is a copy of, and keeps its sketch. CMQ_NO_MEMORY. */
 enum cmq_status cmq_copies_add(struct cmq_copies *copies, struct cmq_str text,
                                struct cmq_copy *copy, struct cmq_error *err);
 
@@ -161,6 +188,29 @@ enum cmq_status cmq_stream_add(struct cmq_stream *stream, const struct cmq_codin
                                struct cmq_error *err);
 /* The story that a strand is of now. */
 uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t strand);
+
+/* ---- relating (traces.c, relate.c) ------------------------------------------------------- */
+
+/* Appends what relating takes from a coding, as bytes: whoever codes makes them, whoever keeps the
+ * coding relates by them. Words and names are in them as hashes alone. */
+void cmq_traces_write(const struct cmq_coding *coding, struct cmq_arena *arena,
+                      struct cmq_buf *out);
+
+/* Relates reports to those that a store has: near copies, stories, occurrences. The same reports in
+ * the same order give the same rows, in whatever runs and transactions they come. */
+struct cmq_store;
+struct cmq_relater;
+
+/* NULL when out of memory. The store must outlive it. */
+struct cmq_relater *cmq_relater_open(struct cmq_store *store);
+void cmq_relater_free(struct cmq_relater *relater); /* NULL is fine */
+/* Takes in what was related since, by whichever process. To be called after a transaction of the
+ * store was begun, before reports are added in it. After a failure or a rollback the relater is
+ * good for nothing but to be freed; so with cmq_relater_add. */
+enum cmq_status cmq_relater_catch_up(struct cmq_relater *relater, struct cmq_error *err);
+/* Relates report number `report`, which was kept in the same transaction and is the last. */
+enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str traces,
+                                struct cmq_error *err);
 
 /* ---- claims (claims.c) ------------------------------------------------------------------- */
 

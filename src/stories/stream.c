@@ -27,7 +27,8 @@
 
 struct story {
     struct cmq_profile *member; /* ring of the last MEMBERS; NULL once it is over */
-    uint32_t count, capacity;   /* reports of the strand so far; room for members */
+    uint32_t count, capacity;   /* reports held so far; room for members */
+    uint32_t reports;           /* that joined the strand */
     uint32_t looked_at;         /* number of the report that last looked at it */
     cmq_day first, last;        /* CMQ_NO_DAY: undated */
     uint32_t merged_into;       /* itself if it was not merged, or came apart again */
@@ -175,7 +176,7 @@ static void clean(struct cmq_stream *stream, struct posting *posting, cmq_day da
         if (date != CMQ_NO_DAY && story->last != CMQ_NO_DAY && story->last + WINDOW < date) {
             free(story->member);
             story->member = NULL;
-            story->capacity = 0;
+            story->count = story->capacity = 0;
         }
         if (story->member != NULL) {
             posting->story[kept++] = number;
@@ -254,6 +255,7 @@ static bool join(struct cmq_stream *stream, uint32_t number, const struct cmq_pr
     if (!add_member(story, profile)) {
         return false;
     }
+    story->reports++;
     if (profile->date != CMQ_NO_DAY) {
         bool dated = story->last != CMQ_NO_DAY;
         story->last = dated && story->last > profile->date ? story->last : profile->date;
@@ -310,32 +312,46 @@ static bool is_on(const struct cmq_stream *stream, uint32_t strand, uint32_t abo
     return strand == above;
 }
 
+static void note_merge(struct cmq_joined *joined, uint32_t strand, uint32_t into) {
+    joined->from[joined->merged] = strand;
+    joined->into[joined->merged++] = into;
+}
+
 /* Confirms the merges by which `strand` is of one story with `other`, on its side of the tree. */
-static void confirm(struct cmq_stream *stream, uint32_t strand, uint32_t other) {
-    while (!is_on(stream, other, strand)) {
-        stream->story[strand].confirmed = true;
-        strand = stream->story[strand].merged_into;
+static void confirm(struct cmq_stream *stream, uint32_t strand, uint32_t other,
+                    struct cmq_joined *joined) {
+    while (!is_on(stream, other, strand) && joined->merged < CMQ_MERGES_MOST) {
+        struct story *story = &stream->story[strand];
+        if (!story->confirmed) {
+            story->confirmed = true;
+            note_merge(joined, strand, story->merged_into);
+        }
+        strand = story->merged_into;
     }
 }
 
-static void confirm_merges(struct cmq_stream *stream, const struct found *found, uint32_t count) {
+static void confirm_merges(struct cmq_stream *stream, const struct found *found, uint32_t count,
+                           struct cmq_joined *joined) {
     for (uint32_t i = 1; i < count && found[i].alike >= MERGE; i++) {
         uint32_t one = found[0].story, other = found[i].story;
         if (cmq_stream_story(stream, one) == cmq_stream_story(stream, other)) {
-            confirm(stream, one, other);
-            confirm(stream, other, one);
+            confirm(stream, one, other, joined);
+            confirm(stream, other, one, joined);
         }
     }
 }
 
-/* The younger of two stories becomes a strand of the older one. */
+/* The younger of two stories becomes a strand of the older one; if it is one already, that is
+ * confirmed. A story that becomes a strand of itself has come apart. */
 static void merge(struct cmq_stream *stream, uint32_t older, uint32_t younger) {
     struct story *from = &stream->story[younger], *into = &stream->story[older];
+    from->confirmed = older != younger && from->merged_into == older;
     from->merged_into = older;
-    from->then = from->count;
-    from->others_then = into->count;
-    from->confirmed = false;
-    into->height = into->height > from->height + 1 ? into->height : from->height + 1;
+    if (!from->confirmed && older != younger) {
+        from->then = from->reports;
+        from->others_then = into->reports;
+        into->height = into->height > from->height + 1 ? into->height : from->height + 1;
+    }
 }
 
 static void merge_found(struct cmq_stream *stream, const struct found *found, uint32_t count,
@@ -348,21 +364,20 @@ static void merge_found(struct cmq_stream *stream, const struct found *found, ui
         uint32_t older = a < b ? a : b, younger = a < b ? b : a;
         if (a != b && stream->story[younger].height + 1 < DEEPEST) {
             merge(stream, older, younger);
-            joined->into[joined->merged] = older;
-            joined->from[joined->merged++] = younger;
+            note_merge(joined, younger, older);
         }
     }
 }
 
-/* Whether the strand is a story of its own again, from now on. */
+/* Whether the strand is a story of its own again, from now on. One that others hang on stays. */
 static bool comes_apart(struct cmq_stream *stream, uint32_t strand) {
     struct story *story = &stream->story[strand];
     const struct story *other = &stream->story[story->merged_into];
-    if (story == other || story->confirmed || story->count - story->then < APART ||
-        other->count - story->others_then < APART) {
+    if (story == other || story->confirmed || story->height > 0 ||
+        story->reports - story->then < APART || other->reports - story->others_then < APART) {
         return false;
     }
-    story->merged_into = strand;
+    merge(stream, strand, strand);
     return true;
 }
 
@@ -382,30 +397,84 @@ static bool count_report(struct cmq_stream *stream, const struct cmq_term_counts
     return true;
 }
 
+enum cmq_status cmq_stream_add_terms(struct cmq_stream *stream,
+                                     const struct cmq_term_counts *counts, cmq_day date,
+                                     struct cmq_profile *profile, struct cmq_joined *joined,
+                                     struct cmq_error *err) {
+    uint32_t *seen_in = CMQ_NEW_ARRAY(&stream->arena, uint32_t, counts->list.count + 1);
+    struct found *found = CMQ_NEW_ARRAY(&stream->arena, struct found, FOUND_MOST);
+    if (stream->arena.exhausted || !count_report(stream, counts, seen_in)) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    cmq_profile_weigh(counts, seen_in, stream->reports, date, profile);
+    uint32_t count = find_stories(stream, profile, found);
+    qsort(found, count, sizeof *found, compare_found);
+    bool done = choose(stream, found, count, joined) && join(stream, joined->strand, profile);
+    if (done && !joined->is_new) {
+        confirm_merges(stream, found, count, joined);
+        merge_found(stream, found, count, joined);
+        joined->apart = comes_apart(stream, joined->strand) ? joined->strand : CMQ_NO_STORY;
+    }
+    joined->story = done ? cmq_stream_story(stream, joined->strand) : CMQ_NO_STORY;
+    cmq_arena_reset(&stream->arena);
+    return done ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+}
+
 enum cmq_status cmq_stream_add(struct cmq_stream *stream, const struct cmq_coding *coding,
                                struct cmq_profile *profile, struct cmq_joined *joined,
                                struct cmq_error *err) {
     struct cmq_term_counts counts = {0};
     struct cmq_profile own;
-    cmq_arena_reset(&stream->arena);
     cmq_terms_count(coding, &stream->arena, &counts);
-    uint32_t *seen_in = CMQ_NEW_ARRAY(&stream->arena, uint32_t, counts.list.count + 1);
-    struct found *found = CMQ_NEW_ARRAY(&stream->arena, struct found, FOUND_MOST);
-    profile = profile != NULL ? profile : &own;
-    if (stream->arena.exhausted || !count_report(stream, &counts, seen_in)) {
+    return cmq_stream_add_terms(stream, &counts, coding->report.date,
+                                profile != NULL ? profile : &own, joined, err);
+}
+
+/* ---- again what was done before ----------------------------------------------------------- */
+
+static bool has_story(struct cmq_stream *stream, uint32_t story) {
+    while (stream->story_count <= story) {
+        if (!begin_story(stream)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum cmq_status cmq_stream_begin_at(struct cmq_stream *stream, uint32_t story,
+                                    struct cmq_error *err) {
+    return story == 0 || has_story(stream, story - 1)
+               ? CMQ_OK
+               : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+}
+
+enum cmq_status cmq_stream_merge_again(struct cmq_stream *stream, uint32_t older, uint32_t younger,
+                                       struct cmq_error *err) {
+    if (!has_story(stream, older > younger ? older : younger)) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }
-    cmq_profile_weigh(&counts, seen_in, stream->reports, coding->report.date, profile);
-    uint32_t count = find_stories(stream, profile, found);
-    qsort(found, count, sizeof *found, compare_found);
-    if (!choose(stream, found, count, joined) || !join(stream, joined->strand, profile)) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
-    }
-    if (!joined->is_new) {
-        confirm_merges(stream, found, count);
-        merge_found(stream, found, count, joined);
-        joined->apart = comes_apart(stream, joined->strand) ? joined->strand : CMQ_NO_STORY;
-    }
-    joined->story = cmq_stream_story(stream, joined->strand);
+    merge(stream, older, younger);
     return CMQ_OK;
+}
+
+/* Adding looks into the postings of the heavy terms, and cleans them as it goes. */
+void cmq_stream_look_again(struct cmq_stream *stream, const struct cmq_profile *profile) {
+    uint32_t heavy[HEAVY], terms = heaviest(profile, heavy);
+    for (uint32_t t = 0; t < terms; t++) {
+        const uint32_t *at =
+            cmq_map_get(&stream->heavy_in, term_key(&profile->term[heavy[t]].term));
+        if (at != NULL) {
+            clean(stream, &stream->posting[*at], profile->date);
+        }
+    }
+}
+
+enum cmq_status cmq_stream_join_again(struct cmq_stream *stream, uint32_t story,
+                                      const struct cmq_profile *profile,
+                                      const struct cmq_term_counts *counts, struct cmq_error *err) {
+    uint32_t *seen_in = CMQ_NEW_ARRAY(&stream->arena, uint32_t, counts->list.count + 1);
+    bool done = seen_in != NULL && count_report(stream, counts, seen_in) &&
+                has_story(stream, story) && join(stream, story, profile);
+    cmq_arena_reset(&stream->arena);
+    return done ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
 }

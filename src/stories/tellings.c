@@ -29,8 +29,9 @@ static struct cmq_party party_of(const struct cmq_coding *coding, uint32_t index
     };
 }
 
+/* "will meet" tells of the meeting; "agreed to meet" tells of the agreement. */
 static struct cmq_str family_of(const struct cmq_event *event) {
-    if (cmq_str_eq(event->cameo, CMQ_STR("036"))) {
+    if (cmq_str_eq(event->cameo, CMQ_STR("036")) && event->time == CMQ_TENSE_FUTURE) {
         return CMQ_STR("CONSULT");
     }
     return cmq_str_eq(event->plover, CMQ_STR("RETREAT")) ? CMQ_STR("CONCEDE") : event->plover;

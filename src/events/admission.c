@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which matches are events, and which are only parts of what is said, or spoken of in passing. */
+
+#include "events/matcher.h"
+
+/* The act inside an intent, a refusal or a threat is part of that act's code. */
+bool cmq_is_part_of_speech_act(const struct reader *r, const struct standing *standing) {
+    if (standing->governor == CMQ_NO_TOKEN) {
+        return false;
+    }
+    const struct match *above = r->match_at[standing->governor];
+    struct cmq_str code = text_of(r, above->frame->code);
+    return cmq_root_in(code, "03", "03") || cmq_root_in(code, "12", "13");
+}
+
+void cmq_apply_governor(const struct reader *r, const struct standing *standing,
+                        struct cmq_event *event) {
+    if (standing->governor == CMQ_NO_TOKEN || event->assertion != CMQ_ASSERTION_ACTUAL) {
+        return;
+    }
+    struct cmq_str code = text_of(r, r->match_at[standing->governor]->frame->code);
+    if (cmq_root_in(code, "02", "02") || cmq_root_in(code, "10", "10")) {
+        event->assertion = CMQ_ASSERTION_REQUESTED;
+        event->time = CMQ_TENSE_FUTURE;
+    } else if (cmq_root_in(code, "11", "11") || cmq_root_in(code, "09", "09")) {
+        event->assertion = CMQ_ASSERTION_ALLEGED;
+    } else if (cmq_root_in(code, "08", "08")) {
+        event->assertion = CMQ_ASSERTION_POSSIBLE; /* what is allowed */
+    }
+}
+
+bool cmq_is_noun(const struct cmq_token *token) {
+    return token->upos == CMQ_NOUN || token->upos == CMQ_PROPN;
+}
+
+static bool is_modifier(uint8_t dep) {
+    return dep == CMQ_DEP_ADVCL || dep == CMQ_DEP_ACL || dep == CMQ_DEP_ACL_RELCL ||
+           dep == CMQ_DEP_NMOD || dep == CMQ_DEP_OBL;
+}
+
+/* Whether a finite verb hangs on a noun that stands for a sentence: the tree has lost its main
+ * verb, which is this one. */
+static bool is_lost_main_verb(const struct reader *r, uint32_t verb) {
+    const struct cmq_token *self = token_at(r, verb);
+    const struct cmq_token *head = token_at(r, self->head);
+    return head->head == self->head && cmq_is_noun(head) && self->dep != CMQ_DEP_ACL_RELCL &&
+           (cmq_str_eq(self->tag, CMQ_STR("VBD")) || cmq_str_eq(self->tag, CMQ_STR("VBZ")) ||
+            cmq_str_eq(self->tag, CMQ_STR("VBP")));
+}
+
+/* Whether an act is told in passing: in a phrase or clause that modifies a noun or another act. */
+bool cmq_is_aside(const struct reader *r, uint32_t token) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *self = token_at(r, token);
+        if (is_modifier(self->dep)) {
+            return !is_lost_main_verb(r, token);
+        }
+        if (self->head == token) {
+            return false;
+        }
+        token = self->head;
+    }
+    return false;
+}
+
+/* Whether a noun is what its sentence tells of: its root, or the subject of the main verb, which a
+ * telling may follow ("…, police said"). */
+static bool is_told_of(const struct reader *r, uint32_t noun) {
+    const struct cmq_token *self = token_at(r, noun), *verb = token_at(r, self->head);
+    bool subject = self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_NSUBJ_PASS;
+    bool main = verb->head == self->head ||
+                (verb->dep == CMQ_DEP_CCOMP && token_at(r, verb->head)->head == verb->head);
+    return self->head == noun || (subject && main);
+}
+
+/* What nobody known does, told in the active voice, is no act, unless it hurts: "the deficit
+ * isolated France". */
+static bool lacks_agent(const struct match *m, const struct cmq_event *e) {
+    return m->frame->upos == CMQ_VERB && !m->passive && m->source_count > 0 &&
+           e->source.count == 0 && !cmq_root_in(e->cameo, "17", "20");
+}
+
+/* "agreed to rehear the case", "is willing to pay more": a promise of no known act to nobody. */
+static bool is_vague_promise(const struct reader *r, const struct match *m,
+                             const struct cmq_event *e) {
+    return cmq_str_eq(e->cameo, CMQ_STR("030")) && m->embedded != CMQ_NO_TOKEN &&
+           !cmq_any_coded(r, e->target.item, e->target.count);
+}
+
+/* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
+bool cmq_is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    if (!cmq_any_political(r, e)) {
+        return false;
+    }
+    bool noun =
+        token_at(r, m->trigger)->upos == CMQ_NOUN || token_at(r, m->trigger)->upos == CMQ_PROPN;
+    if (noun && m->light == CMQ_NO_TOKEN) {
+        bool told = is_told_of(r, m->trigger) && cmq_root_in(e->cameo, "14", "20");
+        return (e->source.count > 0 && (e->target.count > 0 || told)) ||
+               (told && e->target.count > 0);
+    }
+    return noun || !(lacks_agent(m, e) || is_vague_promise(r, m, e));
+}
+
+/* "died when a bomb exploded in Aleppo": what "when" tells of a death or a wound is how it came. */
+static bool tells_how(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    const struct cmq_token *self = token_at(r, m->trigger);
+    const struct match *above = r->match_at[self->head];
+    uint32_t when = cmq_child(r->in->parse, m->trigger, CMQ_DEP_ADVMOD);
+    bool harm = cmq_str_eq(token_at(r, self->head)->lemma, CMQ_STR("die")) ||
+                (above && cmq_root_in(text_of(r, above->frame->code), "18", "20"));
+    return self->dep == CMQ_DEP_ADVCL && harm && when != CMQ_NO_TOKEN &&
+           cmq_form_is(token_at(r, when), "when") && cmq_root_in(e->cameo, "18", "20") &&
+           cmq_any_coded(r, e->target.item, e->target.count);
+}
+
+/* Of what is told in passing only half, neither side can be relied on. */
+bool cmq_is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    if (tells_how(r, m, e)) {
+        return false;
+    }
+    bool both = cmq_any_coded(r, e->source.item, e->source.count) &&
+                cmq_any_coded(r, e->target.item, e->target.count);
+    return !both && cmq_is_aside(r, cmq_top_of(m));
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is spoken of without being told: asked, supposed, denied to have been said, or ascribed to
+ * somebody's mind. Acts of force may be denied or supposed and stay events of that assertion; words
+ * that were not said are none. */
+
+#include "events/matcher.h"
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static bool is_quotation_mark(const struct cmq_token *token) {
+    static const char *const marks[] = {"\"", "“", "”", "''", "``"};
+    return cmq_form_in(token, marks, COUNT(marks));
+}
+
+/* Whether what follows a token, up to the end of its sentence or quotation, ends in a question
+ * mark. */
+static bool ends_in_question(const struct reader *r, uint32_t token) {
+    uint32_t end = r->in->parse->sentence[token_at(r, token)->sentence].end;
+    for (uint32_t t = token + 1; t < end && !is_quotation_mark(token_at(r, t)); t++) {
+        if (cmq_form_is(token_at(r, t), "?")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_modifying_clause(uint8_t dep) {
+    return dep == CMQ_DEP_ACL || dep == CMQ_DEP_ACL_RELCL || dep == CMQ_DEP_ADVCL ||
+           dep == CMQ_DEP_NMOD;
+}
+
+/* Whether a clause supposes something: "if", "whether". */
+static bool supposes(const struct reader *r, uint32_t verb) {
+    static const char *const words[] = {"if", "unless", "whether", "lest"};
+    uint32_t mark = cmq_child(r->in->parse, verb, CMQ_DEP_MARK);
+    return mark != CMQ_NO_TOKEN && cmq_form_in(token_at(r, mark), words, COUNT(words));
+}
+
+/* "Can the sides agree?", "asked if they had met", "if Congress fails to agree": the question or
+ * supposition that an act stands in. What only modifies a part of a question is not asked. */
+static bool is_asked_or_supposed(const struct reader *r, uint32_t token) {
+    bool asked = ends_in_question(r, token);
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *self = token_at(r, token);
+        if (supposes(r, token)) {
+            return true;
+        }
+        asked = asked && !is_modifying_clause(self->dep);
+        if (self->head == token) {
+            break;
+        }
+        token = self->head;
+    }
+    return asked;
+}
+
+/* Whether the one who is willing, or somebody of the same country, says so. */
+static bool is_told_by_own_side(const struct reader *r, uint32_t token,
+                                const struct cmq_event *event) {
+    uint32_t index = r->in->statements->statement_at[token];
+    uint32_t speaker =
+        index != CMQ_NO_STATEMENT ? r->in->statements->list.item[index].speaker.actor : UINT32_MAX;
+    if (speaker == UINT32_MAX) {
+        return false;
+    }
+    const struct cmq_actor *actors = r->in->actors->list.item;
+    for (uint32_t i = 0; i < event->source.count; i++) {
+        uint32_t source = event->source.item[i].actor;
+        if (source == speaker || (actors[source].country.len > 0 &&
+                                  cmq_str_eq(actors[source].country, actors[speaker].country))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Democrats are eager to win", "he wanted her to lead it": a mind that the reporter reads. What
+ * one is ready for towards somebody is an offer, and what a state or a body wants is its policy. */
+static bool is_ascribed(const struct reader *r, const struct match *m,
+                        const struct cmq_event *event) {
+    struct cmq_str code = text_of(r, m->frame->code);
+    const struct cmq_actor *source =
+        event->source.count > 0 ? &r->in->actors->list.item[event->source.item[0].actor] : NULL;
+    bool state = source && source->code.len > 0 && source->sectors.count == 0;
+    bool ready = m->frame->upos == CMQ_ADJ && cmq_root_in(code, "03", "03") &&
+                 !cmq_any_coded(r, event->target.item, event->target.count);
+    bool wants = source && source->kind == CMQ_ACTOR_PERSON && cmq_root_in(code, "02", "03") &&
+                 cmq_str_eq(token_at(r, m->trigger)->lemma, CMQ_STR("want"));
+    return (ready || wants) && !state && !is_told_by_own_side(r, m->trigger, event);
+}
+
+/* "He did not promise that", "no agreement was reached": who refuses is asked for something; a
+ * promise that was not made, and an agreement that is not there, refuse nobody. */
+static bool is_missing_promise(const struct reader *r, const struct match *m,
+                               const struct cmq_event *event) {
+    static const char *const words[] = {"promise", "guarantee", "pledge", "vow", "assure", "swear"};
+    if (!cmq_root_in(text_of(r, m->frame->code), "03", "03") ||
+        !cmq_root_in(event->cameo, "12", "12")) {
+        return false;
+    }
+    const struct cmq_token *self = token_at(r, m->trigger);
+    bool noun = self->upos == CMQ_NOUN || self->upos == CMQ_PROPN;
+    for (size_t i = 0; i < COUNT(words); i++) {
+        noun |= cmq_str_eq(self->lemma, cmq_str_of(words[i]));
+    }
+    return noun;
+}
+
+/* "Declined to comment": who keeps silent denies nothing to anybody, where nobody asks. */
+static bool is_silence(const struct reader *r, const struct match *m,
+                       const struct cmq_event *event) {
+    static const char *const telling[] = {
+        "answer",  "comment",   "confirm",   "describe", "detail",   "disclose",
+        "discuss", "divulge",   "elaborate", "explain",  "identify", "indicate",
+        "predict", "reply",     "respond",   "reveal",   "say",      "speak",
+        "specify", "speculate", "talk",      "tell"};
+    bool tells = false;
+    for (size_t i = 0; m->embedded != CMQ_NO_TOKEN && i < COUNT(telling); i++) {
+        tells |= cmq_str_eq(token_at(r, m->embedded)->lemma, cmq_str_of(telling[i]));
+    }
+    return tells && cmq_root_in(event->cameo, "12", "12") && event->target.count == 0;
+}
+
+/* "Failed to ratify", where the frame has these words: what negates is what it codes. */
+static bool has_governor_as_literal(const struct reader *r, const struct match *m) {
+    for (uint32_t i = 0; i < m->literal_count; i++) {
+        if (m->literal[i] == token_at(r, m->trigger)->head) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Asked if it came up in the talks": an act named in passing is taken for granted. */
+static bool is_granted(const struct reader *r, const struct match *m) {
+    const struct cmq_token *self = token_at(r, m->trigger);
+    return m->frame->upos == CMQ_NOUN && (self->dep == CMQ_DEP_OBL || self->dep == CMQ_DEP_NMOD);
+}
+
+bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event) {
+    bool words = cmq_root_in(event->cameo, "02", "13");
+    bool spoken = cmq_root_in(event->cameo, "02", "03") || cmq_root_in(event->cameo, "10", "13");
+    return (words && !is_granted(r, m) && is_asked_or_supposed(r, m->trigger)) ||
+           (spoken && event->assertion == CMQ_ASSERTION_NEGATED &&
+            !has_governor_as_literal(r, m)) ||
+           is_missing_promise(r, m, event) || is_silence(r, m, event) || is_ascribed(r, m, event);
+}

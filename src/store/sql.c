@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SQLite with this program's errors, and the store's fixed statements. */
+#include "store/handle.h"
+
+#include <limits.h>
+#include <string.h>
+
+/* CMQ__CURRENT finds what a report of this URL (or, without one, of this id) would supersede. */
+static const char *const text_of[CMQ__STATEMENT_COUNT] = {
+    [CMQ__HAS] = "SELECT 1 FROM reports WHERE fingerprint = ?1 UNION ALL "
+                 "SELECT 1 FROM forgotten WHERE fingerprint = ?1",
+    [CMQ__CURRENT] = "SELECT report, version FROM reports WHERE is_current AND url = ?1 UNION ALL "
+                     "SELECT report, version FROM reports WHERE is_current AND url IS NULL AND "
+                     "?1 IS NULL AND id = ?2",
+    [CMQ__SUPERSEDE] = "UPDATE reports SET is_current = 0 WHERE report = ?1",
+    [CMQ__ADD_RUN] = "INSERT INTO runs (version, model, lexicon, command) VALUES (?1, ?2, ?3, ?4)",
+    [CMQ__ADD_REPORT] =
+        "INSERT INTO reports (id, date, publisher, agency, dateline, url, title, language, run, "
+        "length, text_sha256, fingerprint, version, supersedes) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    [CMQ__ADD_TEXT] = "INSERT INTO texts (report, text) VALUES (?1, ?2)",
+    [CMQ__ADD_WORDS] = "INSERT INTO report_words (rowid, title, text) VALUES (?1, ?2, ?3)",
+    [CMQ__ADD_ENTRY] = "INSERT OR IGNORE INTO entries (id) VALUES (?1)",
+    [CMQ__GET_REPORT] =
+        "SELECT r.id, date, publisher, agency, dateline, url, title, language, runs.version, "
+        "model, lexicon, text FROM reports r JOIN runs USING (run) LEFT JOIN texts USING (report) "
+        "WHERE report = ?1",
+    [CMQ__PUT_SKETCH] = "INSERT INTO sketches (report, sketch) VALUES (?1, ?2)",
+    [CMQ__GET_SKETCH] = "SELECT sketch FROM sketches WHERE report = ?1",
+    /* As CMQ_COPY_OF_A_TREE and CMQ_COPY_COMMON have it. */
+    [CMQ__PUT_SKETCH_KEY] =
+        "INSERT OR IGNORE INTO sketch_keys (key, report, origin) SELECT ?1, ?2, ?3 WHERE "
+        "(SELECT count(*) <= 60 AND count(*) FILTER (WHERE origin = ?3) < 4 FROM sketch_keys "
+        "WHERE key = ?1)",
+    [CMQ__GET_SKETCH_KEY] =
+        "SELECT report FROM sketch_keys WHERE key = ?1 ORDER BY report DESC LIMIT ?2",
+    [CMQ__PUT_COPY] = "INSERT INTO copies (report, source, of_it_in_source, of_source_in_it, "
+                      "sentences, whole, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [CMQ__GET_ORIGIN] = "SELECT origin FROM copies WHERE report = ?1 AND whole",
+    [CMQ__PUT_STORY] = "INSERT OR IGNORE INTO stories (story) VALUES (?1)",
+    [CMQ__PUT_TOLD] = "INSERT INTO story_reports (report, story, strand, alike, profile) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [CMQ__PUT_MERGE] = "INSERT INTO story_history (report, number, story, merged_into) VALUES (?1, "
+                       "(SELECT count(*) FROM story_history WHERE report = ?1), ?2, ?3)",
+    /* Of a strand nothing changes: no story and no report is of it. */
+    [CMQ__MERGE_STORY] = "UPDATE stories SET merged_into = ?2 "
+                         "WHERE (story = ?1 AND merged_into IS NULL) OR merged_into = ?1",
+    [CMQ__SPLIT_STORY] = "UPDATE stories SET merged_into = NULL WHERE story = ?1",
+    [CMQ__SPLIT_REPORTS] = "UPDATE story_reports SET story = ?1 WHERE strand = ?1 AND "
+                           "story = (SELECT merged_into FROM stories WHERE story = ?1)",
+    [CMQ__MERGE_REPORTS] = "UPDATE story_reports SET story = ?2 WHERE story = ?1",
+    [CMQ__NEXT_TOLD] = "SELECT report, story, strand, alike, profile FROM story_reports "
+                       "WHERE report > ?1 ORDER BY report LIMIT 1",
+    [CMQ__GET_MERGE] = "SELECT story, merged_into FROM story_history "
+                       "WHERE report > ?1 AND report <= ?2 ORDER BY report, number LIMIT 1 "
+                       "OFFSET ?3",
+    [CMQ__STORY_END] = "SELECT coalesce(max(story), -1) + 1 FROM stories",
+    [CMQ__PUT_OCCURRENCE] = "INSERT INTO occurrences (family) VALUES (?1)",
+    [CMQ__PUT_TELLING] = "INSERT INTO occurrence_events (report, event, occurrence, status, "
+                         "telling) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [CMQ__GET_TELLING] = "SELECT telling FROM occurrence_events WHERE occurrence = ?1 "
+                         "ORDER BY report, event LIMIT 1 OFFSET ?2",
+    [CMQ__PUT_OCCURRENCE_KEY] =
+        "INSERT OR IGNORE INTO occurrence_keys (key, day, occurrence) VALUES (?1, ?2, ?3)",
+    [CMQ__GET_OCCURRENCES] = "SELECT occurrence FROM occurrence_keys WHERE key = ?1 AND day "
+                             "BETWEEN ?2 AND ?3 ORDER BY day DESC, occurrence DESC LIMIT ?4",
+    [CMQ__PUT_PART] = "INSERT OR IGNORE INTO part_of (part, whole) VALUES (?1, ?2)",
+    [CMQ__PUT_CLAIMS] = "INSERT INTO claims (report, claims) VALUES (?1, ?2)",
+    [CMQ__GET_CLAIMS] = "SELECT claims FROM claims WHERE report = ?1",
+};
+
+enum cmq_status cmq__store_status(const struct cmq_store *store, int code, const char *doing,
+                                  struct cmq_error *err) {
+    const char *path = store->path;
+    switch (code & 0xFF) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+        return CMQ_OK;
+    case SQLITE_NOMEM:
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return cmq_fail(err, CMQ_IO, 0,
+                        "cannot %s %s: another process is using it: try again when that is done",
+                        doing, path);
+    case SQLITE_FULL:
+        return cmq_fail(err, CMQ_IO, 0,
+                        "cannot %s %s: the disk is full; what was kept before is safe: make room "
+                        "and run this again",
+                        doing, path);
+    case SQLITE_NOTADB:
+        return cmq_fail(err, CMQ_BAD_INPUT, 0,
+                        "%s is no store: give the file that `communique add` made", path);
+    case SQLITE_CORRUPT:
+        return cmq_fail(err, CMQ_BAD_INPUT, 0,
+                        "%s is damaged (%s): bring back a copy, or make a new store from the "
+                        "reports",
+                        path, sqlite3_errmsg(store->db));
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return cmq_fail(err, CMQ_IO, 0, "cannot %s %s: no permission to write there", doing, path);
+    default: {
+        int system_code = sqlite3_system_errno(store->db);
+        return cmq_fail(err, CMQ_IO, 0, "cannot %s %s: %s%s%s", doing, path,
+                        sqlite3_errmsg(store->db), system_code == 0 ? "" : ": ",
+                        system_code == 0 ? "" : strerror(system_code));
+    }
+    }
+}
+
+int cmq__prepare(struct cmq_store *store, const char *sql, sqlite3_stmt **statement) {
+    return sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+}
+
+int cmq__statement(struct cmq_store *store, enum cmq__statement which, sqlite3_stmt **statement) {
+    int code = SQLITE_OK;
+    if (store->statement[which] == NULL) {
+        code = cmq__prepare(store, text_of[which], &store->statement[which]);
+    }
+    *statement = store->statement[which];
+    return code;
+}
+
+int cmq__exec(struct cmq_store *store, const char *sql) {
+    return sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+}
+
+int cmq__bind_str(sqlite3_stmt *statement, int at, struct cmq_str s) {
+    return s.len == 0
+               ? sqlite3_bind_null(statement, at)
+               : sqlite3_bind_text64(statement, at, s.ptr, s.len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+int cmq__run_once(sqlite3_stmt *statement) {
+    int code = sqlite3_step(statement);
+    int reset = sqlite3_reset(statement);
+    return code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK : reset;
+}
+
+struct cmq_str cmq__column_str(sqlite3_stmt *statement, int at) {
+    struct cmq_str s = {(const char *)sqlite3_column_text(statement, at), 0};
+    s.len = s.ptr == NULL ? 0 : (size_t)sqlite3_column_bytes(statement, at);
+    return cmq_utf8_invalid(s) < s.len ? (struct cmq_str){NULL, 0} : s;
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_STORE_H
+#define CMQ_STORE_H
+
+/* store: codings kept in one SQLite file, which any SQLite program reads too (docs/store.md has its
+ * tables and views). A coding goes in as its JSON (docs/coding.schema.json) and comes out again
+ * byte for byte; a report that is there already is not kept twice, and one that has changed is a
+ * new version of the older one.
+ *
+ * A store belongs to one thread at a time; threads and processes open the file each for themselves.
+ * They wait for each other up to a minute. A transaction is whole or not there, whatever ends the
+ * process. */
+
+#include "report/report.h"
+
+struct cmq_store;
+
+/* An older store is brought to today's schema unless it is only read. */
+enum cmq_store_use {
+    CMQ_STORE_READ,   /* the file is there already */
+    CMQ_STORE_CHANGE, /* the same */
+    CMQ_STORE_MAKE,   /* the file is made if it is not there */
+};
+
+/* Opens the store in `path`. `*store` is the caller's; NULL on failure, which is CMQ_IO,
+ * CMQ_NO_MEMORY or CMQ_BAD_INPUT: a damaged file, or one that is no store or of a newer version,
+ * left as it is. */
+enum cmq_status cmq_store_open(const char *path, enum cmq_store_use use, struct cmq_store **store,
+                               struct cmq_error *err);
+void cmq_store_close(struct cmq_store *store); /* NULL is fine */
+
+/* ---- keeping ----------------------------------------------------------------------------- */
+
+/* Whether the very same report was kept before, or forgotten. What makes a report the same is its
+ * text, title, date, publisher, language and its URL, or its id where it has no URL. */
+enum cmq_status cmq_store_has(struct cmq_store *store, const struct cmq_report *report, bool *has,
+                              struct cmq_error *err);
+
+/* The command line that is noted with what is kept from now on; copied. */
+enum cmq_status cmq_store_set_command(struct cmq_store *store, struct cmq_str command,
+                                      struct cmq_error *err);
+
+struct cmq_store_counts {
+    uint64_t added;    /* reports, also new versions */
+    uint64_t versions; /* of them, those that supersede an older one */
+    uint64_t present;  /* there already */
+    int64_t last;      /* the store's number of the last report that was added */
+};
+
+/* Writes from here to the commit are one transaction. A rollback takes them back. */
+enum cmq_status cmq_store_begin(struct cmq_store *store, struct cmq_error *err);
+enum cmq_status cmq_store_commit(struct cmq_store *store, struct cmq_error *err);
+void cmq_store_rollback(struct cmq_store *store);
+
+/* Keeps codings, in one transaction if none was begun: JSON lines, each with report.text. Without
+ * `with_text` neither the texts nor their words are kept. Adds to `*counts`. On failure nothing of
+ * the transaction is kept. */
+enum cmq_status cmq_store_keep(struct cmq_store *store, struct cmq_str codings, bool with_text,
+                               struct cmq_store_counts *counts, struct cmq_error *err);
+
+/* ---- relating (related.c) ---------------------------------------------------------------- */
+
+/* What reports have to do with one another, as stories/ finds it; this room only keeps it. All in
+ * the caller's transaction. Blobs are the caller's bytes; views of them are good until the same
+ * function is called again. Keys are hashes. */
+
+enum cmq_status cmq_store_put_sketch(struct cmq_store *store, int64_t report, struct cmq_str sketch,
+                                     struct cmq_error *err);
+/* Empty where there is none. */
+enum cmq_status cmq_store_sketch(struct cmq_store *store, int64_t report, struct cmq_str *sketch,
+                                 struct cmq_error *err);
+/* Lets the report, which is of the tree of `origin`, stand for the key, unless enough do. */
+enum cmq_status cmq_store_put_sketch_key(struct cmq_store *store, uint32_t key, int64_t report,
+                                         int64_t origin, struct cmq_error *err);
+/* The reports with the key, the last first, at most `most`. */
+enum cmq_status cmq_store_sketches_with(struct cmq_store *store, uint32_t key, int64_t *report,
+                                        uint32_t most, uint32_t *count, struct cmq_error *err);
+
+struct cmq_store_copy {
+    int64_t source, origin;
+    double of_it_in_source, of_source_in_it;
+    uint32_t sentences;
+    bool whole;
+};
+
+enum cmq_status cmq_store_put_copy(struct cmq_store *store, int64_t report,
+                                   const struct cmq_store_copy *copy, struct cmq_error *err);
+/* The report that the tree of whole copies begins with: itself if it is no copy. */
+enum cmq_status cmq_store_origin(struct cmq_store *store, int64_t report, int64_t *origin,
+                                 struct cmq_error *err);
+
+/* A report in its story. */
+struct cmq_store_told {
+    int64_t report, story, strand; /* the story that it is of now; what it joined */
+    double alike;
+    struct cmq_str profile;
+};
+
+/* The strand is made if it is not there. */
+enum cmq_status cmq_store_put_told(struct cmq_store *store, const struct cmq_store_told *told,
+                                   struct cmq_error *err);
+/* Makes `story` a strand of the other, by this report. Again the same is only noted, as what
+ * confirms it; of itself, it is a story of its own again. */
+enum cmq_status cmq_store_merge(struct cmq_store *store, int64_t report, int64_t story,
+                                int64_t into, struct cmq_error *err);
+/* The first related report past `after`; CMQ_END if there is none. */
+enum cmq_status cmq_store_next_told(struct cmq_store *store, int64_t after,
+                                    struct cmq_store_told *told, struct cmq_error *err);
+/* The stories that became one by reports past `after` up to `report`, in order: number `index`.
+ * CMQ_END past the last. */
+enum cmq_status cmq_store_merged(struct cmq_store *store, int64_t after, int64_t report,
+                                 uint32_t index, int64_t *story, int64_t *into,
+                                 struct cmq_error *err);
+/* One more than the greatest number of a story, also of one that is forgotten. */
+enum cmq_status cmq_store_story_end(struct cmq_store *store, int64_t *end, struct cmq_error *err);
+
+enum cmq_status cmq_store_put_occurrence(struct cmq_store *store, struct cmq_str family,
+                                         int64_t *occurrence, struct cmq_error *err);
+/* `status` is a word of the table's. */
+enum cmq_status cmq_store_put_telling(struct cmq_store *store, int64_t report, uint32_t event,
+                                      int64_t occurrence, struct cmq_str status,
+                                      struct cmq_str telling, struct cmq_error *err);
+/* Telling number `index` of an occurrence, in the order in which they came; CMQ_END past the last.
+ */
+enum cmq_status cmq_store_telling(struct cmq_store *store, int64_t occurrence, uint32_t index,
+                                  struct cmq_str *telling, struct cmq_error *err);
+enum cmq_status cmq_store_put_occurrence_key(struct cmq_store *store, int64_t key, cmq_day day,
+                                             int64_t occurrence, struct cmq_error *err);
+/* The occurrences with the key on one of these days, the last first, at most `most`; one may come
+ * again. */
+enum cmq_status cmq_store_occurrences_with(struct cmq_store *store, int64_t key, cmq_day from,
+                                           cmq_day to, int64_t *occurrence, uint32_t most,
+                                           uint32_t *count, struct cmq_error *err);
+enum cmq_status cmq_store_put_part(struct cmq_store *store, int64_t part, int64_t whole,
+                                   struct cmq_error *err);
+
+enum cmq_status cmq_store_put_claims(struct cmq_store *store, int64_t report, struct cmq_str claims,
+                                     struct cmq_error *err);
+/* Empty where there are none. */
+enum cmq_status cmq_store_claims(struct cmq_store *store, int64_t report, struct cmq_str *claims,
+                                 struct cmq_error *err);
+
+/* ---- forgetting -------------------------------------------------------------------------- */
+
+struct cmq_store_forgotten {
+    uint64_t reports; /* removed, with all their versions */
+    uint64_t values;  /* texts, names, titles … that a name was blotted out of */
+    uint64_t unknown; /* operands that the store has nothing of */
+};
+
+/* Removes all traces of what is named from the store's files: of the reports of an id or URL, with
+ * all their versions; of anything else, as the name of a person, its words wherever they stand side
+ * by side, and the mentions by name of actors who bear it (docs/store.md). The file is rewritten
+ * whole, also if nothing was found. The strings are valid UTF-8. */
+enum cmq_status cmq_store_forget(struct cmq_store *store, const struct cmq_str *what, size_t count,
+                                 struct cmq_store_forgotten *forgotten, struct cmq_error *err);
+
+/* ---- reading ----------------------------------------------------------------------------- */
+
+/* Goes through the current versions of all reports, by date (those without one first), then id,
+ * then URL: an order that does not depend on when they were added. It sees the store as it was when
+ * the first was read. Free it before the store. */
+struct cmq_store_reports;
+enum cmq_status cmq_store_reports_open(struct cmq_store *store, struct cmq_store_reports **reports,
+                                       struct cmq_error *err);
+/* The store's number of the next report; CMQ_END after the last. */
+enum cmq_status cmq_store_reports_next(struct cmq_store_reports *reports, int64_t *report,
+                                       struct cmq_error *err);
+void cmq_store_reports_free(struct cmq_store_reports *reports); /* NULL is fine */
+
+/* Appends the coding of a report as one JSON object without a line end, as cmq_coding_write_json
+ * wrote it; `with_text` adds report.text where it was kept. */
+enum cmq_status cmq_store_coding(struct cmq_store *store, int64_t report, bool with_text,
+                                 struct cmq_buf *out, struct cmq_error *err);
+
+/* An event with its report. Views are good until the next one is read; absent where not known.
+ * Several codes stand in order with ";" between, "---" for an actor without one. */
+struct cmq_store_event {
+    int64_t report_number;
+    uint32_t number; /* its place among the report's events */
+    struct cmq_str id, report_id, publisher, agency, url, title, language, first_seen;
+    cmq_day told, from, to; /* CMQ_NO_DAY: not known */
+    struct cmq_str date_basis;
+    struct cmq_str source, source_country, target, target_country;
+    struct cmq_str cameo, plover, mode, contexts;
+    int quad_gdelt;         /* 0: none */
+    double goldstein_gdelt; /* NaN: none */
+    struct cmq_str assertion, time;
+    struct cmq_str place, place_country, place_admin1, place_precision;
+    double lat, lon; /* NaN: none */
+    struct cmq_str attribution, rules, same_as;
+    double confidence;
+};
+
+/* Goes through the events of the reports, in the order of cmq_store_reports and most salient first.
+ */
+struct cmq_store_events;
+enum cmq_status cmq_store_events_open(struct cmq_store *store, struct cmq_store_events **events,
+                                      struct cmq_error *err);
+enum cmq_status cmq_store_events_next(struct cmq_store_events *events,
+                                      struct cmq_store_event *event, struct cmq_error *err);
+void cmq_store_events_free(struct cmq_store_events *events); /* NULL is fine */
+
+/* What the tidy tables have of stories, a row a line (docs/store.md). */
+enum cmq_store_tidy {
+    CMQ_STORE_STORIES,           /* all of them; `of` counts for nothing */
+    CMQ_STORE_STORY_REPORTS,     /* of story `of`, in the order in which they came */
+    CMQ_STORE_STORY_OCCURRENCES, /* that its reports tell of, by day */
+    CMQ_STORE_STORY_MERGES,      /* which stories became part of it */
+    CMQ_STORE_HISTORY,           /* of occurrence `of`: when it was first told to be what */
+    CMQ_STORE_VARIANTS,          /* and what its tellings say, each value once */
+};
+
+/* Goes through rows; `columns` are their names, `value` their values as text, absent where not
+ * known, both good until the next row. A row has at most CMQ_STORE_TIDY_COLUMNS. */
+#define CMQ_STORE_TIDY_COLUMNS 16u
+struct cmq_store_row {
+    struct cmq_str column[CMQ_STORE_TIDY_COLUMNS], value[CMQ_STORE_TIDY_COLUMNS];
+    bool is_number[CMQ_STORE_TIDY_COLUMNS];
+    uint32_t count;
+};
+
+struct cmq_store_rows;
+enum cmq_status cmq_store_rows_open(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
+                                    struct cmq_store_rows **rows, struct cmq_error *err);
+enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_store_row *row,
+                                    struct cmq_error *err);
+void cmq_store_rows_free(struct cmq_store_rows *rows); /* NULL is fine */
+
+#endif

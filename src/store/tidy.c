@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rows of the tidy tables on stories, as text. */
+#include "store/handle.h"
+
+#include <stdlib.h>
+
+static const char *const question[] = {
+    [CMQ_STORE_STORIES] = "SELECT * FROM story_table ORDER BY last_day, story",
+    [CMQ_STORE_STORY_REPORTS] =
+        "SELECT report_number, report, date, publisher, title, url, copy_of, parts_of, origin, "
+        "alike FROM story_report_table WHERE story = ?1 ORDER BY report_number",
+    [CMQ_STORE_STORY_OCCURRENCES] =
+        "SELECT occurrence, first_day, last_day, family, status, "
+        "(SELECT group_concat(DISTINCT value) FROM variant_table v"
+        " WHERE v.occurrence = t.occurrence AND slot = 'source') AS source, "
+        "(SELECT group_concat(DISTINCT value) FROM variant_table v"
+        " WHERE v.occurrence = t.occurrence AND slot = 'target') AS target, "
+        "events, reports, outlets, origins, sides, part_of FROM occurrence_table t "
+        "WHERE occurrence IN (SELECT o.occurrence FROM occurrence_events o"
+        " JOIN story_reports s USING (report) WHERE s.story = ?1) ORDER BY first_day, occurrence",
+    [CMQ_STORE_STORY_MERGES] = "SELECT h.story AS story, min(h.report) AS by_report_number "
+                               "FROM story_history h JOIN stories s USING (story) "
+                               "WHERE h.merged_into = ?1 AND s.merged_into IS NOT NULL "
+                               "GROUP BY h.story ORDER BY 2, 1",
+    [CMQ_STORE_HISTORY] = "SELECT status, told, tellings FROM occurrence_history "
+                          "WHERE occurrence = ?1 ORDER BY told, status",
+    [CMQ_STORE_VARIANTS] = "SELECT slot, value, count(DISTINCT report_number) AS reports "
+                           "FROM variant_table WHERE occurrence = ?1 "
+                           "GROUP BY slot, value ORDER BY slot, value",
+};
+
+struct cmq_store_rows {
+    struct cmq_store *store;
+    sqlite3_stmt *statement;
+};
+
+enum cmq_status cmq_store_rows_open(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
+                                    struct cmq_store_rows **rows, struct cmq_error *err) {
+    *rows = calloc(1, sizeof **rows);
+    if (*rows == NULL) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    (*rows)->store = store;
+    int code = cmq__prepare(store, question[which], &(*rows)->statement);
+    if (code == SQLITE_OK && sqlite3_bind_parameter_count((*rows)->statement) > 0) {
+        code = sqlite3_bind_int64((*rows)->statement, 1, of);
+    }
+    if (code != SQLITE_OK) {
+        cmq_store_rows_free(*rows);
+        *rows = NULL;
+    }
+    return cmq__store_status(store, code, "read", err);
+}
+
+enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_store_row *row,
+                                    struct cmq_error *err) {
+    int code = sqlite3_step(rows->statement);
+    if (code != SQLITE_ROW) {
+        return code == SQLITE_DONE ? CMQ_END : cmq__store_status(rows->store, code, "read", err);
+    }
+    int count = sqlite3_column_count(rows->statement);
+    row->count =
+        (uint32_t)count < CMQ_STORE_TIDY_COLUMNS ? (uint32_t)count : CMQ_STORE_TIDY_COLUMNS;
+    for (uint32_t i = 0; i < row->count; i++) {
+        int type = sqlite3_column_type(rows->statement, (int)i);
+        row->column[i] = cmq_str_of(sqlite3_column_name(rows->statement, (int)i));
+        row->is_number[i] = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+        row->value[i] = cmq__column_str(rows->statement, (int)i);
+    }
+    return CMQ_OK;
+}
+
+void cmq_store_rows_free(struct cmq_store_rows *rows) {
+    if (rows != NULL) {
+        sqlite3_finalize(rows->statement);
+        free(rows);
+    }
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One report into the web of those before it. Near copies and occurrences are looked up in the
+ * store by keys. Stories live in memory, built again from the store by the steps that made them,
+ * since the likeness of reports rests on all words seen so far. */
+
+#include "stories/relate.h"
+
+#include <stdlib.h>
+
+#define PROFILE_LIMIT ((size_t)16 << 20)
+
+struct cmq_relater {
+    struct cmq_store *store;
+    struct cmq_stream *stream;
+    struct cmq_arena arena; /* of the report at hand */
+    struct cmq_buf bytes;
+    int64_t last; /* report that is in the stream */
+};
+
+struct cmq_relater *cmq_relater_open(struct cmq_store *store) {
+    struct cmq_relater *relater = calloc(1, sizeof *relater);
+    if (relater == NULL) {
+        return NULL;
+    }
+    relater->store = store;
+    relater->stream = cmq_stream_open();
+    cmq_arena_init(&relater->arena, CMQ_ARENA_LIMIT);
+    cmq_buf_init(&relater->bytes, PROFILE_LIMIT);
+    if (relater->stream == NULL) {
+        cmq_relater_free(relater);
+        return NULL;
+    }
+    return relater;
+}
+
+void cmq_relater_free(struct cmq_relater *relater) {
+    if (relater != NULL) {
+        cmq_stream_free(relater->stream);
+        cmq_arena_release(&relater->arena);
+        cmq_buf_release(&relater->bytes);
+        free(relater);
+    }
+}
+
+/* ---- near copies -------------------------------------------------------------------------- */
+
+static enum cmq_status holders(void *context, uint32_t key, struct cmq_holders *holders,
+                               struct cmq_error *err) {
+    struct cmq_relater *relater = context;
+    int64_t report[CMQ_COPY_COMMON + 1];
+    enum cmq_status status = cmq_store_sketches_with(relater->store, key, report,
+                                                     CMQ_COPY_COMMON + 1, &holders->count, err);
+    if (holders->count > CMQ_COPY_COMMON) {
+        holders->count = 0;
+    }
+    for (uint32_t i = 0; i < holders->count; i++) {
+        holders->report[i] = (uint32_t)report[i];
+    }
+    return status;
+}
+
+static enum cmq_status sketch_of(void *context, uint32_t report, struct cmq_arena *arena,
+                                 struct cmq_sketch *sketch, struct cmq_error *err) {
+    struct cmq_relater *relater = context;
+    struct cmq_str bytes;
+    enum cmq_status status = cmq_store_sketch(relater->store, report, &bytes, err);
+    return status == CMQ_OK && bytes.len > 0 ? cmq_sketch_read(bytes, arena, sketch, err) : status;
+}
+
+static enum cmq_status keep_sketch(struct cmq_relater *relater, int64_t report, int64_t origin,
+                                   const struct cmq_traces *traces, const struct cmq_sketch *sketch,
+                                   struct cmq_error *err) {
+    enum cmq_status status = cmq_store_put_sketch(relater->store, report, traces->sketch, err);
+    for (uint32_t i = 0; i < 2 * sketch->sentences.count && status == CMQ_OK; i++) {
+        status = cmq_store_put_sketch_key(relater->store, sketch->sentences.item[i / 2].key[i % 2],
+                                          report, origin, err);
+    }
+    return status;
+}
+
+static enum cmq_status relate_copies(struct cmq_relater *relater, int64_t report,
+                                     const struct cmq_traces *traces, struct cmq_error *err) {
+    const struct cmq_copy_index index = {relater, holders, sketch_of};
+    struct cmq_sketch sketch = {0};
+    struct cmq_copy copy;
+    int64_t origin = report;
+    enum cmq_status status = cmq_sketch_read(traces->sketch, &relater->arena, &sketch, err);
+    if (status == CMQ_OK) {
+        status = cmq_copy_find(&index, &sketch, &relater->arena, &copy, err);
+    }
+    if (status == CMQ_OK && copy.of != UINT32_MAX) {
+        struct cmq_store_copy row = {
+            .source = copy.of,
+            .of_it_in_source = copy.overlap.a_in_b,
+            .of_source_in_it = copy.overlap.b_in_a,
+            .sentences = copy.overlap.sentences,
+            .whole = copy.whole,
+        };
+        if (copy.whole) {
+            status = cmq_store_origin(relater->store, copy.of, &origin, err);
+        }
+        row.origin = origin;
+        status = status == CMQ_OK ? cmq_store_put_copy(relater->store, report, &row, err) : status;
+    }
+    return status == CMQ_OK ? keep_sketch(relater, report, origin, traces, &sketch, err) : status;
+}
+
+/* ---- stories ------------------------------------------------------------------------------ */
+
+static enum cmq_status relate_story(struct cmq_relater *relater, int64_t report,
+                                    const struct cmq_traces *traces, struct cmq_error *err) {
+    struct cmq_profile profile;
+    struct cmq_joined joined;
+    enum cmq_status status =
+        cmq_stream_add_terms(relater->stream, &traces->terms, traces->date, &profile, &joined, err);
+    if (status != CMQ_OK) {
+        return status;
+    }
+    cmq_buf_clear(&relater->bytes);
+    cmq_profile_write(&profile, &traces->terms, &relater->bytes);
+    if (relater->bytes.failed) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    for (uint32_t i = 0; i < joined.merged && status == CMQ_OK; i++) {
+        status = cmq_store_merge(relater->store, report, joined.from[i], joined.into[i], err);
+    }
+    if (status == CMQ_OK && joined.apart != CMQ_NO_STORY) {
+        status = cmq_store_merge(relater->store, report, joined.apart, joined.apart, err);
+    }
+    const struct cmq_store_told told = {report, joined.story, joined.strand, joined.alike,
+                                        cmq_buf_str(&relater->bytes)};
+    return status == CMQ_OK ? cmq_store_put_told(relater->store, &told, err) : status;
+}
+
+/* What the stream did when the report was related. Merges stay when their report was forgotten. */
+static enum cmq_status tell_again(struct cmq_relater *relater, const struct cmq_store_told *told,
+                                  struct cmq_error *err) {
+    struct cmq_profile profile;
+    struct cmq_term_counts terms = {0};
+    int64_t story, into;
+    enum cmq_status status =
+        cmq_profile_read(told->profile, &relater->arena, &profile, &terms, err);
+    if (status == CMQ_OK) {
+        cmq_stream_look_again(relater->stream, &profile);
+    }
+    if (status == CMQ_OK) {
+        status =
+            cmq_stream_join_again(relater->stream, (uint32_t)told->strand, &profile, &terms, err);
+    }
+    for (uint32_t i = 0; status == CMQ_OK; i++) {
+        status =
+            cmq_store_merged(relater->store, relater->last, told->report, i, &story, &into, err);
+        if (status == CMQ_OK) {
+            status = cmq_stream_merge_again(relater->stream, (uint32_t)into, (uint32_t)story, err);
+        }
+    }
+    return status == CMQ_END ? CMQ_OK : status;
+}
+
+enum cmq_status cmq_relater_catch_up(struct cmq_relater *relater, struct cmq_error *err) {
+    struct cmq_store_told told;
+    int64_t end;
+    enum cmq_status status;
+    while ((status = cmq_store_next_told(relater->store, relater->last, &told, err)) == CMQ_OK) {
+        cmq_arena_reset(&relater->arena);
+        status = tell_again(relater, &told, err);
+        if (status != CMQ_OK) {
+            return status;
+        }
+        relater->last = told.report;
+    }
+    if (status != CMQ_END) {
+        return status;
+    }
+    status = cmq_store_story_end(relater->store, &end, err);
+    return status == CMQ_OK ? cmq_stream_begin_at(relater->stream, (uint32_t)end, err) : status;
+}
+
+/* ---- all ---------------------------------------------------------------------------------- */
+
+enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str bytes,
+                                struct cmq_error *err) {
+    struct cmq_traces traces;
+    if (report >= UINT32_MAX) {
+        return cmq_fail(err, CMQ_LIMIT, 0, "a store has at most %u reports", UINT32_MAX - 1);
+    }
+    cmq_arena_reset(&relater->arena);
+    enum cmq_status status = cmq_traces_read(bytes, &relater->arena, &traces, err);
+    if (status == CMQ_OK) {
+        status = relate_copies(relater, report, &traces, err);
+    }
+    if (status == CMQ_OK) {
+        status = relate_story(relater, report, &traces, err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq_relate_tellings(relater->store, report, &traces, &relater->arena, err);
+    }
+    relater->last = report;
+    return status;
+}
