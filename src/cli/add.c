@@ -55,7 +55,7 @@ static struct cmq_str cut_piece(struct cmq_str *rest) {
     return piece;
 }
 
-static void write_result(const struct cmq_coding *coding, struct cmq_arena *arena,
+static void write_result(const struct cmq_coding *coding, uint32_t words, struct cmq_arena *arena,
                          struct cmq_buf *out) {
     struct cmq_buf piece;
     cmq_buf_init(&piece, out->max);
@@ -63,7 +63,7 @@ static void write_result(const struct cmq_coding *coding, struct cmq_arena *aren
     bool failed = piece.failed;
     add_piece(cmq_buf_str(&piece), out);
     cmq_buf_clear(&piece);
-    cmq_traces_write(coding, arena, &piece);
+    cmq_traces_write(coding, words, arena, &piece);
     add_piece(cmq_buf_str(&piece), out);
     out->failed = out->failed || failed || piece.failed;
     cmq_buf_release(&piece);
@@ -75,7 +75,7 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     job->status = cmq_code(&add->coder, job->session, &job->report, arena, &coding, &job->err);
     if (job->status == CMQ_OK) {
         job->words = cmq_run_words(&coding.parse);
-        write_result(&coding, arena, &job->out);
+        write_result(&coding, (uint32_t)job->words, arena, &job->out);
         cmq_run_check_out(job);
     }
 }

@@ -37,6 +37,7 @@ int cmq_command_forget(int argc, char **argv);
 int cmq_command_model(int argc, char **argv);
 int cmq_command_parse(int argc, char **argv);
 int cmq_command_stories(int argc, char **argv);
+int cmq_command_story(int argc, char **argv);
 
 /* Runs the action that argv[1] names ("info" of `model info`). */
 int cmq_action_run(const char *name, const struct cmq_command *action, size_t count, int argc,

@@ -47,6 +47,9 @@ enum cmq__statement {
     CMQ__PUT_PART,
     CMQ__PUT_CLAIMS,
     CMQ__GET_CLAIMS,
+    CMQ__GET_TEXT,
+    CMQ__GET_ACTOR,
+    CMQ__GET_OCCURRENCE,
     CMQ__STATEMENT_COUNT
 };
 

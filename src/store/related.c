@@ -266,3 +266,34 @@ enum cmq_status cmq_store_claims(struct cmq_store *store, int64_t report, struct
                                  struct cmq_error *err) {
     return get_blob(store, CMQ__GET_CLAIMS, report, claims, err);
 }
+
+/* ---- what was kept ---- */
+
+enum cmq_status cmq_store_text(struct cmq_store *store, int64_t report, struct cmq_str *text,
+                               struct cmq_error *err) {
+    sqlite3_stmt *statement;
+    int code = ask(store, CMQ__GET_TEXT, &statement, "i", report);
+    enum cmq_status status = one_row(store, code, statement, err);
+    *text = status == CMQ_OK ? cmq__column_str(statement, 0) : (struct cmq_str){NULL, 0};
+    return status == CMQ_END ? CMQ_OK : status;
+}
+
+enum cmq_status cmq_store_actor(struct cmq_store *store, int64_t report, uint32_t number,
+                                struct cmq_str *name, struct cmq_error *err) {
+    sqlite3_stmt *statement;
+    int code = ask(store, CMQ__GET_ACTOR, &statement, "ii", report, (int64_t)number);
+    enum cmq_status status = one_row(store, code, statement, err);
+    if (status == CMQ_OK) {
+        *name = cmq__column_str(statement, 0);
+    }
+    return status;
+}
+
+enum cmq_status cmq_store_occurrence(struct cmq_store *store, int64_t report, uint32_t event,
+                                     int64_t *occurrence, struct cmq_error *err) {
+    sqlite3_stmt *statement;
+    int code = ask(store, CMQ__GET_OCCURRENCE, &statement, "ii", report, (int64_t)event);
+    enum cmq_status status = one_row(store, code, statement, err);
+    *occurrence = status == CMQ_OK ? sqlite3_column_int64(statement, 0) : 0;
+    return status == CMQ_END ? CMQ_OK : status;
+}

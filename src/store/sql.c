@@ -67,6 +67,10 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
     [CMQ__PUT_PART] = "INSERT OR IGNORE INTO part_of (part, whole) VALUES (?1, ?2)",
     [CMQ__PUT_CLAIMS] = "INSERT INTO claims (report, claims) VALUES (?1, ?2)",
     [CMQ__GET_CLAIMS] = "SELECT claims FROM claims WHERE report = ?1",
+    [CMQ__GET_TEXT] = "SELECT text FROM texts WHERE report = ?1",
+    [CMQ__GET_ACTOR] = "SELECT name FROM actors WHERE report = ?1 AND number = ?2",
+    [CMQ__GET_OCCURRENCE] =
+        "SELECT occurrence FROM occurrence_events WHERE report = ?1 AND event = ?2",
 };
 
 enum cmq_status cmq__store_status(const struct cmq_store *store, int code, const char *doing,

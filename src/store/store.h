@@ -140,6 +140,15 @@ enum cmq_status cmq_store_put_claims(struct cmq_store *store, int64_t report, st
 enum cmq_status cmq_store_claims(struct cmq_store *store, int64_t report, struct cmq_str *claims,
                                  struct cmq_error *err);
 
+/* What was kept of a report: its text, absent where none is; the name of an actor, CMQ_END past the
+ * last; the occurrence that an event tells of, 0 if none. */
+enum cmq_status cmq_store_text(struct cmq_store *store, int64_t report, struct cmq_str *text,
+                               struct cmq_error *err);
+enum cmq_status cmq_store_actor(struct cmq_store *store, int64_t report, uint32_t number,
+                                struct cmq_str *name, struct cmq_error *err);
+enum cmq_status cmq_store_occurrence(struct cmq_store *store, int64_t report, uint32_t event,
+                                     int64_t *occurrence, struct cmq_error *err);
+
 /* ---- forgetting -------------------------------------------------------------------------- */
 
 struct cmq_store_forgotten {
@@ -203,20 +212,24 @@ void cmq_store_events_free(struct cmq_store_events *events); /* NULL is fine */
 
 /* What the tidy tables have of stories, a row a line (docs/store.md). */
 enum cmq_store_tidy {
-    CMQ_STORE_STORIES,           /* all of them; `of` counts for nothing */
-    CMQ_STORE_STORY_REPORTS,     /* of story `of`, in the order in which they came */
+    CMQ_STORE_STORIES,       /* all of them; `of` counts for nothing */
+    CMQ_STORE_STORY_NOW,     /* the number that story `of` has now; no row if there never was one */
+    CMQ_STORE_STORY_REPORTS, /* of story `of`, in the order in which they came */
     CMQ_STORE_STORY_OCCURRENCES, /* that its reports tell of, by day */
     CMQ_STORE_STORY_MERGES,      /* which stories became part of it */
     CMQ_STORE_HISTORY,           /* of occurrence `of`: when it was first told to be what */
     CMQ_STORE_VARIANTS,          /* and what its tellings say, each value once */
 };
 
-/* Goes through rows; `columns` are their names, `value` their values as text, absent where not
- * known, both good until the next row. A row has at most CMQ_STORE_TIDY_COLUMNS. */
+/* Goes through rows. Names of columns and values as text, absent where not known, are good until
+ * the next row. A row has at most CMQ_STORE_TIDY_COLUMNS. */
 #define CMQ_STORE_TIDY_COLUMNS 16u
+enum cmq_store_kind { CMQ_STORE_TEXT, CMQ_STORE_INTEGER, CMQ_STORE_REAL };
 struct cmq_store_row {
     struct cmq_str column[CMQ_STORE_TIDY_COLUMNS], value[CMQ_STORE_TIDY_COLUMNS];
-    bool is_number[CMQ_STORE_TIDY_COLUMNS];
+    enum cmq_store_kind kind[CMQ_STORE_TIDY_COLUMNS];
+    int64_t integer[CMQ_STORE_TIDY_COLUMNS];
+    double real[CMQ_STORE_TIDY_COLUMNS];
     uint32_t count;
 };
 

@@ -6,6 +6,7 @@
 
 static const char *const question[] = {
     [CMQ_STORE_STORIES] = "SELECT * FROM story_table ORDER BY last_day, story",
+    [CMQ_STORE_STORY_NOW] = "SELECT coalesce(merged_into, story) FROM stories WHERE story = ?1",
     [CMQ_STORE_STORY_REPORTS] =
         "SELECT report_number, report, date, publisher, title, url, copy_of, parts_of, origin, "
         "alike FROM story_report_table WHERE story = ?1 ORDER BY report_number",
@@ -22,11 +23,12 @@ static const char *const question[] = {
                                "FROM story_history h JOIN stories s USING (story) "
                                "WHERE h.merged_into = ?1 AND s.merged_into IS NOT NULL "
                                "GROUP BY h.story ORDER BY 2, 1",
-    [CMQ_STORE_HISTORY] = "SELECT status, told, tellings FROM occurrence_history "
+    [CMQ_STORE_HISTORY] = "SELECT occurrence, status, told, tellings FROM occurrence_history "
                           "WHERE occurrence = ?1 ORDER BY told, status",
-    [CMQ_STORE_VARIANTS] = "SELECT slot, value, count(DISTINCT report_number) AS reports "
-                           "FROM variant_table WHERE occurrence = ?1 "
-                           "GROUP BY slot, value ORDER BY slot, value",
+    [CMQ_STORE_VARIANTS] =
+        "SELECT occurrence, slot, value, count(DISTINCT report_number) AS reports "
+        "FROM variant_table WHERE occurrence = ?1 "
+        "GROUP BY slot, value ORDER BY slot, value",
 };
 
 struct cmq_store_rows {
@@ -63,8 +65,12 @@ enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_stor
         (uint32_t)count < CMQ_STORE_TIDY_COLUMNS ? (uint32_t)count : CMQ_STORE_TIDY_COLUMNS;
     for (uint32_t i = 0; i < row->count; i++) {
         int type = sqlite3_column_type(rows->statement, (int)i);
+        row->kind[i] = type == SQLITE_INTEGER ? CMQ_STORE_INTEGER
+                       : type == SQLITE_FLOAT ? CMQ_STORE_REAL
+                                              : CMQ_STORE_TEXT;
         row->column[i] = cmq_str_of(sqlite3_column_name(rows->statement, (int)i));
-        row->is_number[i] = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+        row->integer[i] = sqlite3_column_int64(rows->statement, (int)i);
+        row->real[i] = sqlite3_column_double(rows->statement, (int)i);
         row->value[i] = cmq__column_str(rows->statement, (int)i);
     }
     return CMQ_OK;

@@ -81,9 +81,13 @@ static void put_claim(struct printer *p, const struct cmq_claim *claim) {
         cmq_buf_add_str(&p->cell, CMQ_STR("  in its own voice"));
     }
     put_cell(p, "2", INDENT);
-    cmq_columns_clean(
-        (struct cmq_str){report->text.ptr + claim->span.start, claim->span.end - claim->span.start},
-        &p->cell);
+    if (report->text.ptr != NULL) {
+        cmq_columns_clean((struct cmq_str){report->text.ptr + claim->span.start,
+                                           claim->span.end - claim->span.start},
+                          &p->cell);
+    } else {
+        cmq_buf_format(&p->cell, "characters %u to %u", claim->chars.start, claim->chars.end);
+    }
     put_cell(p, "0", 2 * INDENT);
 }
 

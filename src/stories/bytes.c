@@ -23,6 +23,13 @@ void cmq_put_u64(struct cmq_buf *out, uint64_t value) {
     put_number(out, value, 8);
 }
 
+void cmq_put_number(struct cmq_buf *out, uint64_t value) {
+    for (; value >= 0x80; value >>= 7) {
+        cmq_put_u8(out, (uint8_t)(value | 0x80));
+    }
+    cmq_put_u8(out, (uint8_t)value);
+}
+
 void cmq_put_float(struct cmq_buf *out, float value) {
     uint32_t bits;
     memcpy(&bits, &value, sizeof bits);
@@ -82,6 +89,16 @@ uint32_t cmq_take_u32(struct cmq_bytes *bytes) {
 
 uint64_t cmq_take_u64(struct cmq_bytes *bytes) {
     return take_number(bytes, 8);
+}
+
+uint64_t cmq_take_number(struct cmq_bytes *bytes) {
+    uint64_t value = 0;
+    uint8_t byte = 0x80;
+    for (unsigned shift = 0; (byte & 0x80) != 0 && shift < 64; shift += 7) {
+        byte = cmq_take_u8(bytes);
+        value |= (uint64_t)(byte & 0x7F) << shift;
+    }
+    return value;
 }
 
 float cmq_take_float(struct cmq_bytes *bytes) {

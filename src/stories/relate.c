@@ -4,6 +4,7 @@
  * since the likeness of reports rests on all words seen so far. */
 
 #include "stories/relate.h"
+#include "stories/claims_bytes.h"
 
 #include <stdlib.h>
 
@@ -195,6 +196,40 @@ enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, str
     if (status == CMQ_OK) {
         status = cmq_relate_tellings(relater->store, report, &traces, &relater->arena, err);
     }
+    if (status == CMQ_OK) {
+        status = cmq_store_put_claims(relater->store, report, traces.claims, err);
+    }
     relater->last = report;
+    return status;
+}
+
+/* ---- back again --------------------------------------------------------------------------- */
+
+enum cmq_status cmq_claims_of(struct cmq_store *store, int64_t stored, uint32_t report,
+                              struct cmq_arena *arena, struct cmq_claims *claims,
+                              struct cmq_told_report *told, struct cmq_error *err) {
+    CMQ_ARRAY(struct cmq_str) names = {0};
+    struct cmq_str bytes, name;
+    uint32_t first = claims->list.count;
+    enum cmq_status status = cmq_store_text(store, stored, &told->text, err);
+    told->text = cmq_arena_copy(arena, told->text);
+    while (status == CMQ_OK &&
+           (status = cmq_store_actor(store, stored, names.count, &name, err)) == CMQ_OK) {
+        CMQ_PUSH(arena, &names) = cmq_arena_copy(arena, name);
+    }
+    if (status == CMQ_END) {
+        status = cmq_store_claims(store, stored, &bytes, err);
+    }
+    if (status == CMQ_OK && bytes.len > 0) {
+        const struct cmq_claims_source source = {told->text, names.item, names.count};
+        status = cmq_claims_read(cmq_arena_copy(arena, bytes), &source, report, arena, claims,
+                                 &told->words, err);
+    }
+    for (uint32_t i = first; i < claims->list.count && status == CMQ_OK; i++) {
+        struct cmq_claim *claim = &claims->list.item[i];
+        int64_t occurrence;
+        status = cmq_store_occurrence(store, stored, claim->event, &occurrence, err);
+        claim->occurrence = occurrence > 0 ? (uint32_t)occurrence : UINT32_MAX;
+    }
     return status;
 }

@@ -64,19 +64,19 @@ static bool is_wide(const struct cmq_telling *t) {
 }
 
 /* Of two sides in whichever order; `y` is empty for one. */
-static int64_t key_of(const struct search *s, enum key_class class, bool wide, struct cmq_str x,
+static int64_t key_of(const struct search *s, enum key_class by, bool wide, struct cmq_str x,
                       struct cmq_str y) {
     bool swap = cmq_str_cmp(x, y) > 0;
     struct cmq_str a = swap ? y : x, b = swap ? x : y;
     struct cmq_str key = cmq_arena_format(s->arena, "%.*s %c %c ", CMQ_FMT(s->telling->family),
-                                          (int)class, wide ? 'w' : 'n');
+                                          (int)by, wide ? 'w' : 'n');
     uint64_t parts[3] = {cmq_hash(key), cmq_hash(a), cmq_hash(b)};
     return (int64_t)cmq_hash((struct cmq_str){(const char *)parts, sizeof parts});
 }
 
 /* ---- finding ------------------------------------------------------------------------------ */
 
-static enum cmq_status look_up(struct search *s, enum key_class class, bool wide, struct cmq_str x,
+static enum cmq_status look_up(struct search *s, enum key_class by, bool wide, struct cmq_str x,
                                struct cmq_str y, struct cmq_error *err) {
     const struct cmq_telling *t = s->telling;
     int64_t occurrence[MOST];
@@ -86,8 +86,8 @@ static enum cmq_status look_up(struct search *s, enum key_class class, bool wide
         from = t->from - (wide ? WIDEST : NARROW);
         to = t->to;
     }
-    enum cmq_status status = cmq_store_occurrences_with(s->store, key_of(s, class, wide, x, y),
-                                                        from, to, occurrence, MOST, &count, err);
+    enum cmq_status status = cmq_store_occurrences_with(s->store, key_of(s, by, wide, x, y), from,
+                                                        to, occurrence, MOST, &count, err);
     for (uint32_t i = 0; i < count && s->found.count < FOUND_LIMIT; i++) {
         CMQ_PUSH(s->arena, &s->found) = occurrence[i];
     }
@@ -120,11 +120,10 @@ static enum cmq_status find_occurrences(struct search *s, struct cmq_error *err)
 
 /* ---- keeping ------------------------------------------------------------------------------ */
 
-static enum cmq_status keep_key(struct search *s, enum key_class class, struct cmq_str x,
+static enum cmq_status keep_key(struct search *s, enum key_class by, struct cmq_str x,
                                 struct cmq_str y, int64_t occurrence, struct cmq_error *err) {
     bool dated = is_dated(s->telling);
-    return cmq_store_put_occurrence_key(s->store,
-                                        key_of(s, class, dated && is_wide(s->telling), x, y),
+    return cmq_store_put_occurrence_key(s->store, key_of(s, by, dated && is_wide(s->telling), x, y),
                                         dated ? s->telling->from : 0, occurrence, err);
 }
 

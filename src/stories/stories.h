@@ -192,8 +192,10 @@ uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t strand);
 /* ---- relating (traces.c, relate.c) ------------------------------------------------------- */
 
 /* Appends what relating takes from a coding, as bytes: whoever codes makes them, whoever keeps the
- * coding relates by them. Words and names are in them as hashes alone. */
-void cmq_traces_write(const struct cmq_coding *coding, struct cmq_arena *arena,
+ * coding relates by them. Words and names are in them as hashes alone. The text has so many
+ * `words`.
+ */
+void cmq_traces_write(const struct cmq_coding *coding, uint32_t words, struct cmq_arena *arena,
                       struct cmq_buf *out);
 
 /* Relates reports to those that a store has: near copies, stories, occurrences. The same reports in
@@ -246,19 +248,20 @@ struct cmq_claim_number {
 struct cmq_claim {
     uint32_t report; /* the caller's number of its report */
     uint32_t sentence;
-    uint32_t head;           /* token that heads the clause */
-    struct cmq_stretch span; /* bytes of the text */
-    uint32_t parent;         /* index of the claim of the clause above, in the same mouth, for a
-                                clause without a subject of its own; else UINT32_MAX */
-    bool told;               /* in somebody's mouth; else the outlet's own voice */
-    uint8_t form;            /* enum cmq_statement_form, where told */
-    struct cmq_str verb;     /* lemma of the cue of speech, where told */
-    uint8_t speech;          /* enum cmq_speech_kind of the cue */
-    uint32_t event;          /* the first event of the clause, or UINT32_MAX */
-    uint32_t occurrence;     /* of that event, or UINT32_MAX: the caller's to set */
-    struct cmq_str plover;   /* of that event; empty if none */
-    uint8_t assertion;       /* enum cmq_assertion */
-    uint8_t force;           /* set of enum cmq_force */
+    uint32_t head;            /* token that heads the clause */
+    struct cmq_stretch span;  /* bytes of the text */
+    struct cmq_stretch chars; /* its code points, set where the text may be absent */
+    uint32_t parent;          /* index of the claim of the clause above, in the same mouth, for a
+                                 clause without a subject of its own; else UINT32_MAX */
+    bool told;                /* in somebody's mouth; else the outlet's own voice */
+    uint8_t form;             /* enum cmq_statement_form, where told */
+    struct cmq_str verb;      /* lemma of the cue of speech, where told */
+    uint8_t speech;           /* enum cmq_speech_kind of the cue */
+    uint32_t event;           /* the first event of the clause, or UINT32_MAX */
+    uint32_t occurrence;      /* of that event, or UINT32_MAX: the caller's to set */
+    struct cmq_str plover;    /* of that event; empty if none */
+    uint8_t assertion;        /* enum cmq_assertion */
+    uint8_t force;            /* set of enum cmq_force */
     bool negated;
     cmq_day from, to;                          /* of the times that the clause names; CMQ_NO_DAY */
     cmq_day said_from, said_to;                /* and of the words that lead to it, where told */
@@ -288,6 +291,20 @@ void cmq_claim_add_label(const struct cmq_token *token, struct cmq_claim *claim)
  * reports. */
 void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *arena,
                      struct cmq_claims *claims);
+
+/* A report that claims are of: what a person needs to know it by. Without its text accounts have
+ * places in it alone. */
+struct cmq_told_report {
+    struct cmq_str id, publisher, text;
+    uint32_t words;
+};
+
+/* Appends the claims of a report that a store has, as it was related, with their occurrences.
+ * `told` gets the report's text and its number of words; its id and publisher are the caller's to
+ * set. `report` is the number that the claims get. */
+enum cmq_status cmq_claims_of(struct cmq_store *store, int64_t stored, uint32_t report,
+                              struct cmq_arena *arena, struct cmq_claims *claims,
+                              struct cmq_told_report *told, struct cmq_error *err);
 
 /* ---- accounts (accounts.c) --------------------------------------------------------------- */
 
@@ -360,12 +377,6 @@ void cmq_row_sides(const struct cmq_claims *claims, const struct cmq_row *row,
 struct cmq_str cmq_spread_name(enum cmq_row_class spread);
 struct cmq_str cmq_voice_name(enum cmq_side_voice voice);
 struct cmq_str cmq_slot_name(unsigned bit);
-
-/* A report that claims are of: what a person needs to know it by. */
-struct cmq_told_report {
-    struct cmq_str id, publisher, text;
-    uint32_t words;
-};
 
 /* Appends a row as one JSON object without a line end (docs/accounts.md). `reports` are those that
  * the claims' numbers count. */

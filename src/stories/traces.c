@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "stories/traces.h"
 #include "stories/bytes.h"
+#include "stories/claims_bytes.h"
 
 static enum cmq_status done(const struct cmq_bytes *bytes, const struct cmq_arena *arena,
                             struct cmq_error *err) {
@@ -181,7 +182,7 @@ enum cmq_status cmq_telling_read(struct cmq_str from, struct cmq_arena *arena,
 
 /* ---- all of a report ---------------------------------------------------------------------- */
 
-void cmq_traces_write(const struct cmq_coding *coding, struct cmq_arena *arena,
+void cmq_traces_write(const struct cmq_coding *coding, uint32_t words, struct cmq_arena *arena,
                       struct cmq_buf *out) {
     struct cmq_sketch sketch = {0};
     struct cmq_term_counts terms = {0};
@@ -203,6 +204,9 @@ void cmq_traces_write(const struct cmq_coding *coding, struct cmq_arena *arena,
         write_telling(telling, out);
         cmq_put_length(out, at);
     }
+    at = out->len;
+    cmq_claims_write(coding, words, arena, out);
+    cmq_put_length(out, at);
     out->failed = out->failed || arena->exhausted;
 }
 
@@ -219,5 +223,6 @@ enum cmq_status cmq_traces_read(struct cmq_str from, struct cmq_arena *arena,
         telling.bytes = cmq_take_length(&bytes);
         CMQ_PUSH(arena, &traces->tellings) = telling;
     }
+    traces->claims = cmq_take_length(&bytes);
     return done(&bytes, arena, err);
 }

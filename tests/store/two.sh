@@ -23,4 +23,6 @@ for turn in 1 2 3; do
     same out wanted
     added=$(cat err-first err-last | sed 's/.*: \([0-9]*\) added.*/\1/' | awk '{ n += $1 } END { print n }')
     [ "$added" -eq 80 ] || fail "turn $turn: $added added"
+    related=$(sqlite3 both.db "SELECT count(*) FROM story_reports")
+    [ "$related" -eq 80 ] || fail "turn $turn: $related related"
 done
