@@ -87,8 +87,16 @@ static long mebibytes(void) {
     return usage.ru_maxrss / 1024;
 }
 
+static uint32_t stories_of(const struct cmq_stream *stream, uint32_t strands) {
+    uint32_t stories = 0;
+    for (uint32_t i = 0; i < strands; i++) {
+        stories += cmq_stream_story(stream, i) == i;
+    }
+    return stories;
+}
+
 int main(int argc, char **argv) {
-    uint32_t reports = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : REPORTS, begun_stories = 0;
+    uint32_t reports = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : REPORTS, strands = 0;
     struct words words;
     struct cmq_token token[WORDS];
     struct cmq_coding coding;
@@ -105,11 +113,11 @@ int main(int argc, char **argv) {
             return 3;
         }
         spent += seconds() - begun;
-        begun_stories += joined.is_new;
-        begun_stories -= joined.merged;
+        strands += joined.is_new;
         if ((i + 1) % (reports / 20 + 1) == 0 || i + 1 == reports) {
             printf("%u reports: %.1f us a report so far, %ld MiB, %u stories of %u\n", i + 1,
-                   spent * 1e6 / (i + 1), mebibytes(), begun_stories, story_of(i) + 1);
+                   spent * 1e6 / (i + 1), mebibytes(), stories_of(stream, strands),
+                   story_of(i) + 1);
             fflush(stdout);
         }
     }
