@@ -212,17 +212,16 @@ static void run_sql(const char *sql) {
 static void keep_occurrences(void) {
     const char *report = "";
     int number = 0;
-    run_sql("CREATE TABLE IF NOT EXISTS occurrence_events (report INTEGER, event INTEGER, "
-            "occurrence INTEGER)");
     for (size_t i = 0; i < sizeof fixture / sizeof *fixture; i++) {
         number = strcmp(report, fixture[i].report) == 0 ? number + 1 : 0;
         report = fixture[i].report;
         if (fixture[i].occurrence > 0) {
-            char sql[256];
+            char sql[320];
             snprintf(sql, sizeof sql,
-                     "INSERT INTO occurrence_events (report, event, occurrence) SELECT report, %d, "
-                     "%d FROM reports WHERE id = '%s'",
-                     number, fixture[i].occurrence, report);
+                     "INSERT OR IGNORE INTO occurrences VALUES (%d, 'CONSULT'); "
+                     "INSERT INTO occurrence_events SELECT report, %d, %d, 'held', x'' FROM "
+                     "reports WHERE id = '%s'",
+                     fixture[i].occurrence, number, fixture[i].occurrence, report);
             run_sql(sql);
         }
     }

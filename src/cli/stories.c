@@ -16,7 +16,17 @@ struct teller {
     bool rejected;
 };
 
-/* A line a report: its id, its story, whether the story is new, and which stories became one. */
+/* A story's number, or null for none. */
+static void write_story(struct cmq_json *json, uint32_t story) {
+    if (story == CMQ_NO_STORY) {
+        cmq_json_null(json);
+    } else {
+        cmq_json_int(json, story);
+    }
+}
+
+/* A line a report: its id, its story and strand, whether the story is new, which stories became
+ * strands of others, and which strand is a story again. */
 static void write_line(struct teller *teller, struct cmq_str id, const struct cmq_joined *joined) {
     struct cmq_buf line;
     struct cmq_json json;
@@ -27,6 +37,8 @@ static void write_line(struct teller *teller, struct cmq_str id, const struct cm
     cmq_json_str(&json, id);
     cmq_json_key(&json, CMQ_STR("story"));
     cmq_json_int(&json, joined->story);
+    cmq_json_key(&json, CMQ_STR("strand"));
+    cmq_json_int(&json, joined->strand);
     cmq_json_key(&json, CMQ_STR("new"));
     cmq_json_bool(&json, joined->is_new);
     cmq_json_key(&json, CMQ_STR("alike"));
@@ -34,9 +46,14 @@ static void write_line(struct teller *teller, struct cmq_str id, const struct cm
     cmq_json_key(&json, CMQ_STR("merged"));
     cmq_json_array_begin(&json);
     for (uint32_t i = 0; i < joined->merged; i++) {
+        cmq_json_array_begin(&json);
         cmq_json_int(&json, joined->from[i]);
+        cmq_json_int(&json, joined->into[i]);
+        cmq_json_array_end(&json);
     }
     cmq_json_array_end(&json);
+    cmq_json_key(&json, CMQ_STR("apart"));
+    write_story(&json, joined->apart);
     cmq_json_object_end(&json);
     cmq_buf_add_char(&line, '\n');
     cmq_output_write(&teller->output, cmq_buf_str(&line));

@@ -34,6 +34,8 @@ enum cmq__statement {
     CMQ__PUT_TOLD,
     CMQ__PUT_MERGE,
     CMQ__MERGE_STORY,
+    CMQ__SPLIT_STORY,
+    CMQ__SPLIT_REPORTS,
     CMQ__MERGE_REPORTS,
     CMQ__NEXT_TOLD,
     CMQ__GET_MERGE,

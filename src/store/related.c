@@ -120,8 +120,8 @@ enum cmq_status cmq_store_sketch(struct cmq_store *store, int64_t report, struct
 }
 
 enum cmq_status cmq_store_put_sketch_key(struct cmq_store *store, uint32_t key, int64_t report,
-                                         uint32_t most, struct cmq_error *err) {
-    return put(store, err, CMQ__PUT_SKETCH_KEY, "iii", (int64_t)key, report, (int64_t)most);
+                                         int64_t origin, struct cmq_error *err) {
+    return put(store, err, CMQ__PUT_SKETCH_KEY, "iii", (int64_t)key, report, origin);
 }
 
 enum cmq_status cmq_store_sketches_with(struct cmq_store *store, uint32_t key, int64_t *report,
@@ -150,15 +150,19 @@ enum cmq_status cmq_store_origin(struct cmq_store *store, int64_t report, int64_
 
 enum cmq_status cmq_store_put_told(struct cmq_store *store, const struct cmq_store_told *told,
                                    struct cmq_error *err) {
-    enum cmq_status status = put(store, err, CMQ__PUT_STORY, "i", told->story);
-    return status == CMQ_OK ? put(store, err, CMQ__PUT_TOLD, "iidb", told->report, told->story,
-                                  told->alike, told->profile)
+    enum cmq_status status = put(store, err, CMQ__PUT_STORY, "i", told->strand);
+    return status == CMQ_OK ? put(store, err, CMQ__PUT_TOLD, "iiidb", told->report, told->story,
+                                  told->strand, told->alike, told->profile)
                             : status;
 }
 
 enum cmq_status cmq_store_merge(struct cmq_store *store, int64_t report, int64_t story,
                                 int64_t into, struct cmq_error *err) {
     enum cmq_status status = put(store, err, CMQ__PUT_MERGE, "iii", report, story, into);
+    if (status == CMQ_OK && story == into) {
+        status = put(store, err, CMQ__SPLIT_REPORTS, "i", story);
+        return status == CMQ_OK ? put(store, err, CMQ__SPLIT_STORY, "i", story) : status;
+    }
     if (status == CMQ_OK) {
         status = put(store, err, CMQ__MERGE_STORY, "ii", story, into);
     }
@@ -174,8 +178,9 @@ enum cmq_status cmq_store_next_told(struct cmq_store *store, int64_t after,
         *told = (struct cmq_store_told){
             .report = sqlite3_column_int64(statement, 0),
             .story = sqlite3_column_int64(statement, 1),
-            .alike = sqlite3_column_double(statement, 2),
-            .profile = blob(statement, 3),
+            .strand = sqlite3_column_int64(statement, 2),
+            .alike = sqlite3_column_double(statement, 3),
+            .profile = blob(statement, 4),
         };
     }
     return status;

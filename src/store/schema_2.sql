@@ -9,10 +9,12 @@ CREATE TABLE sketches (
     sketch BLOB NOT NULL
 ) STRICT;
 
--- By which reports with like sentences find each other. A key that very many have is not kept further.
+-- By which reports with like sentences find each other. Of a tree of copies a few reports stand for a key; one
+-- that very many stand for is not kept further.
 CREATE TABLE sketch_keys (
     key INTEGER NOT NULL,
     report INTEGER NOT NULL,
+    origin INTEGER NOT NULL,
     PRIMARY KEY (key, report)
 ) STRICT, WITHOUT ROWID;
 
@@ -32,24 +34,26 @@ CREATE INDEX copies_by_origin ON copies (origin);
 
 -- ---- stories ----
 
--- Ids are never used again. A story that was merged is the other one from then on.
+-- Ids are never used again. A story that was merged is a strand of the other one from then on, until they
+-- come apart.
 CREATE TABLE stories (
     story INTEGER PRIMARY KEY,
     merged_into INTEGER REFERENCES stories
 ) STRICT;
 CREATE INDEX stories_by_merged_into ON stories (merged_into) WHERE merged_into IS NOT NULL;
 
--- `joined` is the story as it was numbered when the report came, `story` as it is now.
+-- `strand` is what the report joined, for good; `story` what that is of now.
 CREATE TABLE story_reports (
     report INTEGER PRIMARY KEY REFERENCES reports,
     story INTEGER NOT NULL REFERENCES stories,
-    joined INTEGER NOT NULL REFERENCES stories,
+    strand INTEGER NOT NULL REFERENCES stories,
     alike REAL NOT NULL,
     profile BLOB NOT NULL
 ) STRICT;
 CREATE INDEX story_reports_by_story ON story_reports (story, report);
 
--- By which report (its number stays, also when it was forgotten) which story became part of another.
+-- By which report (its number stays, also when it was forgotten) which story became a strand of another. Told
+-- a second time, the merge is confirmed; a strand of itself is a story of its own again.
 CREATE TABLE story_history (
     report INTEGER NOT NULL,
     number INTEGER NOT NULL,

@@ -28,22 +28,29 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
         "WHERE report = ?1",
     [CMQ__PUT_SKETCH] = "INSERT INTO sketches (report, sketch) VALUES (?1, ?2)",
     [CMQ__GET_SKETCH] = "SELECT sketch FROM sketches WHERE report = ?1",
-    [CMQ__PUT_SKETCH_KEY] = "INSERT OR IGNORE INTO sketch_keys (key, report) SELECT ?1, ?2 WHERE "
-                            "(SELECT count(*) FROM (SELECT 1 FROM sketch_keys WHERE key = ?1 "
-                            "LIMIT ?3)) < ?3",
+    /* As CMQ_COPY_OF_A_TREE and CMQ_COPY_COMMON have it. */
+    [CMQ__PUT_SKETCH_KEY] =
+        "INSERT OR IGNORE INTO sketch_keys (key, report, origin) SELECT ?1, ?2, ?3 WHERE "
+        "(SELECT count(*) <= 60 AND count(*) FILTER (WHERE origin = ?3) < 4 FROM sketch_keys "
+        "WHERE key = ?1)",
     [CMQ__GET_SKETCH_KEY] =
         "SELECT report FROM sketch_keys WHERE key = ?1 ORDER BY report DESC LIMIT ?2",
     [CMQ__PUT_COPY] = "INSERT INTO copies (report, source, of_it_in_source, of_source_in_it, "
                       "sentences, whole, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [CMQ__GET_ORIGIN] = "SELECT origin FROM copies WHERE report = ?1 AND whole",
     [CMQ__PUT_STORY] = "INSERT OR IGNORE INTO stories (story) VALUES (?1)",
-    [CMQ__PUT_TOLD] = "INSERT INTO story_reports (report, story, joined, alike, profile) "
-                      "VALUES (?1, ?2, ?2, ?3, ?4)",
+    [CMQ__PUT_TOLD] = "INSERT INTO story_reports (report, story, strand, alike, profile) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5)",
     [CMQ__PUT_MERGE] = "INSERT INTO story_history (report, number, story, merged_into) VALUES (?1, "
                        "(SELECT count(*) FROM story_history WHERE report = ?1), ?2, ?3)",
-    [CMQ__MERGE_STORY] = "UPDATE stories SET merged_into = ?2 WHERE story = ?1 OR merged_into = ?1",
+    /* Of a strand nothing changes: no story and no report is of it. */
+    [CMQ__MERGE_STORY] = "UPDATE stories SET merged_into = ?2 "
+                         "WHERE (story = ?1 AND merged_into IS NULL) OR merged_into = ?1",
+    [CMQ__SPLIT_STORY] = "UPDATE stories SET merged_into = NULL WHERE story = ?1",
+    [CMQ__SPLIT_REPORTS] = "UPDATE story_reports SET story = ?1 WHERE strand = ?1 AND "
+                           "story = (SELECT merged_into FROM stories WHERE story = ?1)",
     [CMQ__MERGE_REPORTS] = "UPDATE story_reports SET story = ?2 WHERE story = ?1",
-    [CMQ__NEXT_TOLD] = "SELECT report, joined, alike, profile FROM story_reports "
+    [CMQ__NEXT_TOLD] = "SELECT report, story, strand, alike, profile FROM story_reports "
                        "WHERE report > ?1 ORDER BY report LIMIT 1",
     [CMQ__GET_MERGE] = "SELECT story, merged_into FROM story_history "
                        "WHERE report > ?1 AND report <= ?2 ORDER BY report, number LIMIT 1 "

@@ -69,9 +69,9 @@ enum cmq_status cmq_store_put_sketch(struct cmq_store *store, int64_t report, st
 /* Empty where there is none. */
 enum cmq_status cmq_store_sketch(struct cmq_store *store, int64_t report, struct cmq_str *sketch,
                                  struct cmq_error *err);
-/* Keeps the key unless `most` reports have it. */
+/* Lets the report, which is of the tree of `origin`, stand for the key, unless enough do. */
 enum cmq_status cmq_store_put_sketch_key(struct cmq_store *store, uint32_t key, int64_t report,
-                                         uint32_t most, struct cmq_error *err);
+                                         int64_t origin, struct cmq_error *err);
 /* The reports with the key, the last first, at most `most`. */
 enum cmq_status cmq_store_sketches_with(struct cmq_store *store, uint32_t key, int64_t *report,
                                         uint32_t most, uint32_t *count, struct cmq_error *err);
@@ -91,15 +91,16 @@ enum cmq_status cmq_store_origin(struct cmq_store *store, int64_t report, int64_
 
 /* A report in its story. */
 struct cmq_store_told {
-    int64_t report, story; /* the story as it was numbered when the report came */
+    int64_t report, story, strand; /* the story that it is of now; what it joined */
     double alike;
     struct cmq_str profile;
 };
 
-/* The story is made if it is not there. */
+/* The strand is made if it is not there. */
 enum cmq_status cmq_store_put_told(struct cmq_store *store, const struct cmq_store_told *told,
                                    struct cmq_error *err);
-/* Makes `story` a part of the other, by this report. */
+/* Makes `story` a strand of the other, by this report. Again the same is only noted, as what
+ * confirms it; of itself, it is a story of its own again. */
 enum cmq_status cmq_store_merge(struct cmq_store *store, int64_t report, int64_t story,
                                 int64_t into, struct cmq_error *err);
 /* The first related report past `after`; CMQ_END if there is none. */

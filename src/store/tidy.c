@@ -24,8 +24,10 @@ static const char *const question[] = {
                       "WHERE occurrence IN (SELECT o.occurrence FROM occurrence_events o"
                       " JOIN story_reports s USING (report) WHERE s.story = ?1) ORDER BY "
                       "first_day, occurrence",
-    [CMQ_STORE_STORY_MERGES] = "SELECT story, report AS by_report_number FROM story_history "
-                               "WHERE merged_into = ?1 ORDER BY report, number",
+    [CMQ_STORE_STORY_MERGES] = "SELECT h.story AS story, min(h.report) AS by_report_number "
+                               "FROM story_history h JOIN stories s USING (story) "
+                               "WHERE h.merged_into = ?1 AND s.merged_into IS NOT NULL "
+                               "GROUP BY h.story ORDER BY 2, 1",
     [CMQ_STORE_HISTORY] = "SELECT occurrence, status, told, tellings FROM occurrence_history "
                           "WHERE occurrence = ?1 ORDER BY told, status",
     [CMQ_STORE_VARIANTS] =

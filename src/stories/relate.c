@@ -68,13 +68,13 @@ static enum cmq_status sketch_of(void *context, uint32_t report, struct cmq_aren
     return status == CMQ_OK && bytes.len > 0 ? cmq_sketch_read(bytes, arena, sketch, err) : status;
 }
 
-static enum cmq_status keep_sketch(struct cmq_relater *relater, int64_t report,
+static enum cmq_status keep_sketch(struct cmq_relater *relater, int64_t report, int64_t origin,
                                    const struct cmq_traces *traces, const struct cmq_sketch *sketch,
                                    struct cmq_error *err) {
     enum cmq_status status = cmq_store_put_sketch(relater->store, report, traces->sketch, err);
     for (uint32_t i = 0; i < 2 * sketch->sentences.count && status == CMQ_OK; i++) {
         status = cmq_store_put_sketch_key(relater->store, sketch->sentences.item[i / 2].key[i % 2],
-                                          report, CMQ_COPY_COMMON + 1, err);
+                                          report, origin, err);
     }
     return status;
 }
@@ -84,6 +84,7 @@ static enum cmq_status relate_copies(struct cmq_relater *relater, int64_t report
     const struct cmq_copy_index index = {relater, holders, sketch_of};
     struct cmq_sketch sketch = {0};
     struct cmq_copy copy;
+    int64_t origin = report;
     enum cmq_status status = cmq_sketch_read(traces->sketch, &relater->arena, &sketch, err);
     if (status == CMQ_OK) {
         status = cmq_copy_find(&index, &sketch, &relater->arena, &copy, err);
@@ -91,18 +92,18 @@ static enum cmq_status relate_copies(struct cmq_relater *relater, int64_t report
     if (status == CMQ_OK && copy.of != UINT32_MAX) {
         struct cmq_store_copy row = {
             .source = copy.of,
-            .origin = report,
             .of_it_in_source = copy.overlap.a_in_b,
             .of_source_in_it = copy.overlap.b_in_a,
             .sentences = copy.overlap.sentences,
             .whole = copy.whole,
         };
         if (copy.whole) {
-            status = cmq_store_origin(relater->store, copy.of, &row.origin, err);
+            status = cmq_store_origin(relater->store, copy.of, &origin, err);
         }
+        row.origin = origin;
         status = status == CMQ_OK ? cmq_store_put_copy(relater->store, report, &row, err) : status;
     }
-    return status == CMQ_OK ? keep_sketch(relater, report, traces, &sketch, err) : status;
+    return status == CMQ_OK ? keep_sketch(relater, report, origin, traces, &sketch, err) : status;
 }
 
 /* ---- stories ------------------------------------------------------------------------------ */
@@ -124,7 +125,10 @@ static enum cmq_status relate_story(struct cmq_relater *relater, int64_t report,
     for (uint32_t i = 0; i < joined.merged && status == CMQ_OK; i++) {
         status = cmq_store_merge(relater->store, report, joined.from[i], joined.into[i], err);
     }
-    const struct cmq_store_told told = {report, joined.story, joined.alike,
+    if (status == CMQ_OK && joined.apart != CMQ_NO_STORY) {
+        status = cmq_store_merge(relater->store, report, joined.apart, joined.apart, err);
+    }
+    const struct cmq_store_told told = {report, joined.story, joined.strand, joined.alike,
                                         cmq_buf_str(&relater->bytes)};
     return status == CMQ_OK ? cmq_store_put_told(relater->store, &told, err) : status;
 }
@@ -140,6 +144,10 @@ static enum cmq_status tell_again(struct cmq_relater *relater, const struct cmq_
     if (status == CMQ_OK) {
         cmq_stream_look_again(relater->stream, &profile);
     }
+    if (status == CMQ_OK) {
+        status =
+            cmq_stream_join_again(relater->stream, (uint32_t)told->strand, &profile, &terms, err);
+    }
     for (uint32_t i = 0; status == CMQ_OK; i++) {
         status =
             cmq_store_merged(relater->store, relater->last, told->report, i, &story, &into, err);
@@ -147,9 +155,7 @@ static enum cmq_status tell_again(struct cmq_relater *relater, const struct cmq_
             status = cmq_stream_merge_again(relater->stream, (uint32_t)into, (uint32_t)story, err);
         }
     }
-    return status == CMQ_END ? cmq_stream_join_again(relater->stream, (uint32_t)told->story,
-                                                     &profile, &terms, err)
-                             : status;
+    return status == CMQ_END ? CMQ_OK : status;
 }
 
 enum cmq_status cmq_relater_catch_up(struct cmq_relater *relater, struct cmq_error *err) {

@@ -48,9 +48,12 @@ struct cmq_copy {
     uint32_t origin;            /* the report that the tree of whole copies begins with */
 };
 
-#define CMQ_COPY_COMMON 60u /* reports with a key, past which it proposes none */
+/* Of a tree of copies a few reports stand for a key, so that what hundreds of outlets print is
+ * found as surely as what two do. */
+#define CMQ_COPY_OF_A_TREE 4u
+#define CMQ_COPY_COMMON    60u /* reports that stand for a key, past which it proposes none */
 
-/* The reports that have a key, the last first; none where too many have it. */
+/* The reports that stand for a key, the last first; none where too many do. */
 struct cmq_holders {
     uint32_t report[CMQ_COPY_COMMON + 1];
     uint32_t count;
@@ -152,9 +155,15 @@ struct cmq_profile {
 };
 
 /* The stories of a stream of reports, told apart as the reports come: the same reports in the same
- * order give the same stories. Story numbers count from 0 and are never used again: a story that
- * was merged into an older one is that story from then on. */
+ * order give the same stories. Story numbers count from 0 and are never used again. A story that
+ * is merged into an older one goes on as a strand of it, under its old number: reports join
+ * strands, for good, and a strand is of one story or of another. If nothing but the report that led
+ * to a merge is like both strands, while both go on, they come apart, and the strand is a story
+ * again. */
 struct cmq_stream;
+
+#define CMQ_NO_STORY    UINT32_MAX
+#define CMQ_MERGES_MOST 4u /* that one report leads to */
 
 /* NULL when out of memory. */
 struct cmq_stream *cmq_stream_open(void);
@@ -162,12 +171,13 @@ void cmq_stream_free(struct cmq_stream *stream);
 
 /* What happened when a report was added. */
 struct cmq_joined {
-    uint32_t story;
+    uint32_t story, strand; /* what it is of now; what it joined */
     bool is_new;
-    double alike;     /* to the story, 0 to 1; 0 if it is new */
-    uint32_t merged;  /* so many stories became this one by it */
-    uint32_t from[4]; /* those, by number, */
-    uint32_t into[4]; /* and what each became, in this order */
+    double alike;                   /* to the strand, 0 to 1; 0 if it is new */
+    uint32_t merged;                /* so many merges came of it: */
+    uint32_t from[CMQ_MERGES_MOST]; /* the story, which is a strand now, */
+    uint32_t into[CMQ_MERGES_MOST]; /* of this one; in this order */
+    uint32_t apart;                 /* the strand that is a story of its own again; CMQ_NO_STORY */
 };
 
 /* Weighs the report's words by how many reports of the stream had them so far, and lets the report
@@ -176,8 +186,8 @@ struct cmq_joined {
 enum cmq_status cmq_stream_add(struct cmq_stream *stream, const struct cmq_coding *coding,
                                struct cmq_profile *profile, struct cmq_joined *joined,
                                struct cmq_error *err);
-/* The story that a story is now, after merges. */
-uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t story);
+/* The story that a strand is of now. */
+uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t strand);
 
 /* ---- relating (traces.c, relate.c) ------------------------------------------------------- */
 

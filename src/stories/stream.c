@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Stories online: a report joins the story whose reports it is most like, if it is like enough and
  * the story is not over. Only stories that share a heavy term with the report are looked at, so
- * that a report's time does not grow with the stream. */
+ * that a report's time does not grow with the stream.
+ *
+ * Stories that are merged stay strands of one story: a tree, in which each hangs on the one that it
+ * was merged into. A report joins a strand for good; what changes is of which story a strand is. A
+ * merge stands on the report that is like both sides, until another one confirms it. If instead
+ * both strands go on with reports that are like one of them alone, they come apart. */
 
 #include "stories/profiles.h"
 
@@ -17,13 +22,19 @@
 #define WINDOW      14   /* days after which a story is over */
 #define FADE        30.0 /* days in which likeness falls to 1/e */
 #define FOUND_MOST  512u /* stories that a report is compared with */
+#define APART       4u   /* reports of each strand since a merge that nothing confirms */
+#define DEEPEST     16u  /* strands that hang on each other */
 
 struct story {
-    struct cmq_profile *member; /* ring of the last MEMBERS; NULL once it is over or merged */
-    uint32_t count, capacity;   /* reports so far; room for members */
-    uint32_t merged_into;       /* itself if it was not merged */
+    struct cmq_profile *member; /* ring of the last MEMBERS; NULL once it is over */
+    uint32_t count, capacity;   /* reports held so far; room for members */
+    uint32_t reports;           /* that joined the strand */
     uint32_t looked_at;         /* number of the report that last looked at it */
     cmq_day first, last;        /* CMQ_NO_DAY: undated */
+    uint32_t merged_into;       /* itself if it was not merged, or came apart again */
+    uint32_t then, others_then; /* reports of the strand, and of merged_into, at the merge */
+    uint32_t height;            /* strands that may hang below it */
+    bool confirmed;             /* the merge */
 };
 
 /* The stories that have a term among their heavy ones. */
@@ -149,15 +160,14 @@ static uint32_t heaviest(const struct cmq_profile *profile, uint32_t heavy[HEAVY
     return count;
 }
 
-uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t story) {
-    while (stream->story[story].merged_into != story) {
-        story = stream->story[story].merged_into;
+uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t strand) {
+    while (stream->story[strand].merged_into != strand) {
+        strand = stream->story[strand].merged_into;
     }
-    return story;
+    return strand;
 }
 
-/* Forgets the members of stories that are over by `date`, and drops what is over or was merged from
- * a posting. */
+/* Forgets the members of stories that are over by `date`, and drops what is over from a posting. */
 static void clean(struct cmq_stream *stream, struct posting *posting, cmq_day date) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < posting->count; i++) {
@@ -203,7 +213,7 @@ static uint32_t find_stories(struct cmq_stream *stream, const struct cmq_profile
     return count;
 }
 
-/* ---- adding ------------------------------------------------------------------------------- */
+/* ---- joining ------------------------------------------------------------------------------ */
 
 static bool add_posting(struct cmq_stream *stream, uint32_t term, uint32_t story) {
     uint32_t *at = cmq_map_put(&stream->heavy_in, term_key(&term), UINT32_MAX);
@@ -245,6 +255,7 @@ static bool join(struct cmq_stream *stream, uint32_t number, const struct cmq_pr
     if (!add_member(story, profile)) {
         return false;
     }
+    story->reports++;
     if (profile->date != CMQ_NO_DAY) {
         bool dated = story->last != CMQ_NO_DAY;
         story->last = dated && story->last > profile->date ? story->last : profile->date;
@@ -274,22 +285,6 @@ static bool begin_story(struct cmq_stream *stream) {
     return true;
 }
 
-/* The younger of two stories becomes the older one. */
-static bool merge(struct cmq_stream *stream, uint32_t older, uint32_t younger) {
-    struct story *from = &stream->story[younger];
-    uint32_t count = held(from);
-    for (uint32_t i = 0; i < count; i++) {
-        if (!join(stream, older, &from->member[i])) {
-            return false;
-        }
-    }
-    stream->story[older].count += from->count - count;
-    from->merged_into = older;
-    free(from->member);
-    from->member = NULL;
-    return true;
-}
-
 static int compare_found(const void *a, const void *b) {
     const struct found *x = a, *y = b;
     if (x->alike != y->alike) {
@@ -298,28 +293,95 @@ static int compare_found(const void *a, const void *b) {
     return x->story < y->story ? -1 : x->story > y->story;
 }
 
-/* Chooses among what was found, most alike first. */
-static bool choose(struct cmq_stream *stream, struct found *found, uint32_t count,
+/* Chooses a strand among what was found, most alike first. */
+static bool choose(struct cmq_stream *stream, const struct found *found, uint32_t count,
                    struct cmq_joined *joined) {
-    if (count == 0 || found[0].alike < LIKE_ENOUGH) {
-        *joined = (struct cmq_joined){.story = stream->story_count, .is_new = true};
-        return begin_story(stream);
+    *joined = (struct cmq_joined){.apart = CMQ_NO_STORY};
+    joined->is_new = count == 0 || found[0].alike < LIKE_ENOUGH;
+    joined->strand = joined->is_new ? stream->story_count : found[0].story;
+    joined->alike = joined->is_new ? 0 : found[0].alike;
+    return !joined->is_new || begin_story(stream);
+}
+
+/* ---- merges and what becomes of them ------------------------------------------------------ */
+
+static bool is_on(const struct cmq_stream *stream, uint32_t strand, uint32_t above) {
+    while (strand != above && stream->story[strand].merged_into != strand) {
+        strand = stream->story[strand].merged_into;
     }
-    *joined = (struct cmq_joined){.story = found[0].story, .alike = found[0].alike};
-    for (uint32_t i = 1; i < count && found[i].alike >= MERGE && found[0].alike >= MERGE &&
-                         joined->merged < sizeof joined->from / sizeof *joined->from;
-         i++) {
-        uint32_t older = found[i].story < joined->story ? found[i].story : joined->story;
-        uint32_t younger = found[i].story < joined->story ? joined->story : found[i].story;
-        if (!merge(stream, older, younger)) {
-            return false;
+    return strand == above;
+}
+
+static void note_merge(struct cmq_joined *joined, uint32_t strand, uint32_t into) {
+    joined->from[joined->merged] = strand;
+    joined->into[joined->merged++] = into;
+}
+
+/* Confirms the merges by which `strand` is of one story with `other`, on its side of the tree. */
+static void confirm(struct cmq_stream *stream, uint32_t strand, uint32_t other,
+                    struct cmq_joined *joined) {
+    while (!is_on(stream, other, strand) && joined->merged < CMQ_MERGES_MOST) {
+        struct story *story = &stream->story[strand];
+        if (!story->confirmed) {
+            story->confirmed = true;
+            note_merge(joined, strand, story->merged_into);
         }
-        joined->story = older;
-        joined->into[joined->merged] = older;
-        joined->from[joined->merged++] = younger;
+        strand = story->merged_into;
     }
+}
+
+static void confirm_merges(struct cmq_stream *stream, const struct found *found, uint32_t count,
+                           struct cmq_joined *joined) {
+    for (uint32_t i = 1; i < count && found[i].alike >= MERGE; i++) {
+        uint32_t one = found[0].story, other = found[i].story;
+        if (cmq_stream_story(stream, one) == cmq_stream_story(stream, other)) {
+            confirm(stream, one, other, joined);
+            confirm(stream, other, one, joined);
+        }
+    }
+}
+
+/* The younger of two stories becomes a strand of the older one; if it is one already, that is
+ * confirmed. A story that becomes a strand of itself has come apart. */
+static void merge(struct cmq_stream *stream, uint32_t older, uint32_t younger) {
+    struct story *from = &stream->story[younger], *into = &stream->story[older];
+    from->confirmed = older != younger && from->merged_into == older;
+    from->merged_into = older;
+    if (!from->confirmed && older != younger) {
+        from->then = from->reports;
+        from->others_then = into->reports;
+        into->height = into->height > from->height + 1 ? into->height : from->height + 1;
+    }
+}
+
+static void merge_found(struct cmq_stream *stream, const struct found *found, uint32_t count,
+                        struct cmq_joined *joined) {
+    for (uint32_t i = 1; i < count && found[i].alike >= MERGE && found[0].alike >= MERGE &&
+                         joined->merged < CMQ_MERGES_MOST;
+         i++) {
+        uint32_t a = cmq_stream_story(stream, found[0].story);
+        uint32_t b = cmq_stream_story(stream, found[i].story);
+        uint32_t older = a < b ? a : b, younger = a < b ? b : a;
+        if (a != b && stream->story[younger].height + 1 < DEEPEST) {
+            merge(stream, older, younger);
+            note_merge(joined, younger, older);
+        }
+    }
+}
+
+/* Whether the strand is a story of its own again, from now on. One that others hang on stays. */
+static bool comes_apart(struct cmq_stream *stream, uint32_t strand) {
+    struct story *story = &stream->story[strand];
+    const struct story *other = &stream->story[story->merged_into];
+    if (story == other || story->confirmed || story->height > 0 ||
+        story->reports - story->then < APART || other->reports - story->others_then < APART) {
+        return false;
+    }
+    merge(stream, strand, strand);
     return true;
 }
+
+/* ---- adding ------------------------------------------------------------------------------- */
 
 /* How many reports had each term; this one is counted from now on. */
 static bool count_report(struct cmq_stream *stream, const struct cmq_term_counts *counts,
@@ -347,7 +409,13 @@ enum cmq_status cmq_stream_add_terms(struct cmq_stream *stream,
     cmq_profile_weigh(counts, seen_in, stream->reports, date, profile);
     uint32_t count = find_stories(stream, profile, found);
     qsort(found, count, sizeof *found, compare_found);
-    bool done = choose(stream, found, count, joined) && join(stream, joined->story, profile);
+    bool done = choose(stream, found, count, joined) && join(stream, joined->strand, profile);
+    if (done && !joined->is_new) {
+        confirm_merges(stream, found, count, joined);
+        merge_found(stream, found, count, joined);
+        joined->apart = comes_apart(stream, joined->strand) ? joined->strand : CMQ_NO_STORY;
+    }
+    joined->story = done ? cmq_stream_story(stream, joined->strand) : CMQ_NO_STORY;
     cmq_arena_reset(&stream->arena);
     return done ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
 }
@@ -382,9 +450,11 @@ enum cmq_status cmq_stream_begin_at(struct cmq_stream *stream, uint32_t story,
 
 enum cmq_status cmq_stream_merge_again(struct cmq_stream *stream, uint32_t older, uint32_t younger,
                                        struct cmq_error *err) {
-    return has_story(stream, older > younger ? older : younger) && merge(stream, older, younger)
-               ? CMQ_OK
-               : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    if (!has_story(stream, older > younger ? older : younger)) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    merge(stream, older, younger);
+    return CMQ_OK;
 }
 
 /* Adding looks into the postings of the heavy terms, and cleans them as it goes. */

@@ -66,5 +66,5 @@ run 2 "$program" add news.jsonl
 is err "communique add: --db FILE is missing
 Try 'communique add --help'."
 run 2 "$program" export --db news.db --format gdelt9
-is err "communique export: unknown format 'gdelt9': use jsonl
+is err "communique export: unknown format 'gdelt9': use jsonl, gdelt1, gdelt2, gdelt2-mentions, phoenix, petrarch2, icews, polecat, plover, csv or arrow
 Try 'communique export --help'."

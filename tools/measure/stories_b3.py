@@ -33,17 +33,18 @@ def ours(program, rows, dated):
         keys = ("id", "date", "text") if dated else ("id", "text")
         file.write_text("".join(json.dumps({key: row[key] for key in keys}) + "\n" for row in rows))
         out = subprocess.run([program, "stories", "--undated", str(file)], stdout=subprocess.PIPE, check=True).stdout
-    label, into = {}, {}
+    strand, into = {}, {}
     for line in out.decode().splitlines():
         told = json.loads(line)
-        into.update((story, told["story"]) for story in told["merged"])
-        label[told["report"]] = told["story"]
+        strand[told["report"]] = told["strand"]
+        into.update(told["merged"])
+        into.pop(told["apart"], None)
 
     def now(story):
         while story in into:
             story = into[story]
         return story
-    return {report: now(story) for report, story in label.items()}
+    return {report: now(story) for report, story in strand.items()}
 
 
 def single_pass(rows, least=0.15):
