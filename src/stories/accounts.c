@@ -3,7 +3,7 @@
  * where a word counts the more the fewer claims of the story have it; claims are joined from the
  * most alike down, as long as all that are joined are alike on average. */
 
-#include "stories/stories.h"
+#include "stories/twins.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,6 +26,7 @@ struct aligner {
     CMQ_ARRAY(struct pair) pairs;
     uint32_t *group;   /* of each claim: the group it was joined to */
     uint32_t *members; /* of each group */
+    struct cmq_twins twins;
 };
 
 /* ---- likeness ----------------------------------------------------------------------------- */
@@ -137,11 +138,33 @@ static void join(struct aligner *a, uint32_t x, uint32_t y) {
     a->members[from] = 0;
 }
 
+static void join_claims(struct aligner *a, uint32_t i, uint32_t j) {
+    if (j != UINT32_MAX && a->group[i] != a->group[j]) {
+        join(a, a->group[i], a->group[j]);
+    }
+}
+
+/* The claims of twin sentences are the same wherever they have the same words. */
+static void join_twins(struct aligner *a) {
+    for (uint32_t i = 0; i < a->twins.list.count; i++) {
+        const struct cmq_twin *twin = &a->twins.list.item[i];
+        for (unsigned back = 0; back < 2; back++) {
+            const struct cmq_told_sentence *s =
+                &a->claims->sentences.item[back ? twin->y : twin->x];
+            for (uint32_t k = 0, last = UINT32_MAX; k < s->words.count; k++) {
+                uint32_t claim = s->words.item[k].claim;
+                if (claim != UINT32_MAX && claim != last) {
+                    join_claims(a, claim, cmq_twin_counterpart(a->claims, twin, claim, back));
+                    last = claim;
+                }
+            }
+        }
+    }
+}
+
 static void join_alike(struct aligner *a) {
     uint32_t count = a->claims->list.count;
     for (uint32_t i = 0; i < count; i++) {
-        a->group[i] = i;
-        a->members[i] = 1;
         for (uint32_t j = i + 1; j < count; j++) {
             double alike = likeness(a, i, j);
             if (alike >= least_alike(a, i, j)) {
@@ -210,7 +233,7 @@ static void make_rows(struct aligner *a, uint32_t reports, struct cmq_accounts *
         row.spread = row.reports == 1         ? CMQ_TOLD_BY_ONE
                      : row.reports == reports ? CMQ_TOLD_BY_ALL
                                               : CMQ_TOLD_BY_SOME;
-        cmq_row_compare(a->claims, &row);
+        cmq_row_compare(a->claims, &a->twins, a->group, &row);
         CMQ_PUSH(a->arena, &accounts->rows) = row;
     }
 }
@@ -234,6 +257,12 @@ enum cmq_status cmq_accounts_align(const struct cmq_claims *claims, uint32_t rep
     };
     cmq_map_init(&df);
     if (!arena->exhausted && count_words(&a)) {
+        for (uint32_t i = 0; i < count; i++) {
+            a.group[i] = i;
+            a.members[i] = 1;
+        }
+        cmq_twins_find(claims, arena, &a.twins);
+        join_twins(&a);
         join_alike(&a);
         join_to_parents(&a);
         make_rows(&a, reports, accounts);

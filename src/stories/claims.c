@@ -3,7 +3,7 @@
  * conjunct, an adverbial or relative clause, what somebody says, an event noun with its arguments)
  * is one claim; its words are those that are nearer to its head than to that of another claim. */
 
-#include "stories/stories.h"
+#include "stories/twins.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,6 @@
 #define LEAST_WORDS   2 /* that a claim speaks of */
 #define LONGEST_NAME  4 /* quoted tokens that are but a name */
 #define ROOT_LENGTH   2 /* of a CAMEO code */
-#define MAX_KEY       160
 
 struct finder {
     const struct cmq_coding *coding;
@@ -23,6 +22,7 @@ struct finder {
     bool *begins;        /* for each token: it heads a clause */
     bool *time_at;       /* for each token: inside an expression of time */
     uint32_t *clause_of; /* for each token: the head of its clause */
+    uint32_t *claim_of;  /* for each head of a clause: its claim, else UINT32_MAX */
     struct cmq_quotes quotes;
     uint32_t report;
 };
@@ -164,16 +164,6 @@ static bool is_light(const struct cmq_token *token) {
     return false;
 }
 
-static uint32_t hash_folded(struct cmq_str word) {
-    char folded[MAX_KEY];
-    size_t len = word.len < sizeof folded ? word.len : sizeof folded;
-    for (size_t i = 0; i < len; i++) {
-        char c = word.ptr[i];
-        folded[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
-    }
-    return (uint32_t)cmq_hash((struct cmq_str){folded, len});
-}
-
 /* Adds those whom the mention at `t` stands for, once each; false if it has none with a code. */
 static bool add_actors(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
     const struct cmq_actors *actors = &f->coding->actors;
@@ -197,27 +187,6 @@ static bool add_actors(const struct finder *f, uint32_t t, struct cmq_claim *cla
     return any;
 }
 
-static uint8_t force_of(const struct cmq_token *token) {
-    static const struct {
-        const char *word;
-        uint8_t force;
-    } words[] = {{"will", CMQ_FORCE_WILL},   {"shall", CMQ_FORCE_WILL}, {"'ll", CMQ_FORCE_WILL},
-                 {"would", CMQ_FORCE_WOULD}, {"may", CMQ_FORCE_MAY},    {"might", CMQ_FORCE_MAY},
-                 {"could", CMQ_FORCE_MAY},   {"can", CMQ_FORCE_CAN},    {"must", CMQ_FORCE_MUST},
-                 {"should", CMQ_FORCE_MUST}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (cmq_form_is(token, words[i].word)) {
-            return words[i].force;
-        }
-    }
-    return 0;
-}
-
-static bool is_negation(const struct cmq_token *token) {
-    static const char *const words[] = {"not", "n't", "n’t", "never", "no", "neither", "nor"};
-    return cmq_form_in(token, words, sizeof words / sizeof *words);
-}
-
 static void add_number(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
     const struct cmq_sentence *s = &f->parse->sentence[claim->sentence];
     struct cmq_amount amount;
@@ -231,7 +200,7 @@ static void add_number(const struct finder *f, uint32_t t, struct cmq_claim *cla
     CMQ_PUSH(f->arena, &claim->numbers) = (struct cmq_claim_number){
         .from = amount.from,
         .to = amount.to,
-        .counted = counts ? hash_folded(f->parse->token[last->head].lemma) : 0,
+        .counted = counts ? cmq_fold_hash(f->parse->token[last->head].lemma) : 0,
         .span = {f->parse->token[amount.first].start, last->end},
     };
 }
@@ -257,15 +226,15 @@ static void add_act(const struct finder *f, const struct cmq_token *token,
 /* Takes one token of the clause. */
 static void take_token(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
     const struct cmq_token *token = &f->parse->token[t];
-    claim->force |= force_of(token);
+    claim->force |= cmq_token_force(token);
     cmq_claim_add_label(token, claim);
-    claim->negated ^= is_negation(token);
+    claim->negated ^= cmq_token_negates(token);
     uint32_t numbers = claim->numbers.count;
     if (numbers == 0 || claim->numbers.item[numbers - 1].span.end <= token->start) {
         add_number(f, t, claim);
     }
     if (!add_actors(f, t, claim) && is_content(token) && !is_light(token) && !f->time_at[t]) {
-        CMQ_PUSH(f->arena, &claim->words) = hash_folded(token->lemma);
+        CMQ_PUSH(f->arena, &claim->words) = cmq_fold_hash(token->lemma);
         add_act(f, token, claim);
     }
 }
@@ -460,7 +429,7 @@ static uint32_t parent_of(const struct finder *f, uint32_t head, const struct cm
     return UINT32_MAX;
 }
 
-static void add_claim(const struct finder *f, uint32_t head, struct cmq_claims *claims) {
+static void add_claim(struct finder *f, uint32_t head, struct cmq_claims *claims) {
     uint32_t sentence = f->parse->token[head].sentence;
     if (only_leads(f, head)) {
         return;
@@ -493,7 +462,27 @@ static void add_claim(const struct finder *f, uint32_t head, struct cmq_claims *
     find_days(f, head, &claim.from, &claim.to);
     add_places(f, &claim);
     sort_words(&claim);
+    f->claim_of[head] = claims->list.count;
     CMQ_PUSH(f->arena, &claims->list) = claim;
+}
+
+/* Words that lead to a statement count with its first claim: an edit of "he said" is one of what is
+ * said. */
+static void lead_to_claims(const struct finder *f) {
+    const struct cmq_statements *statements = &f->coding->statements;
+    uint32_t *first = CMQ_NEW_ARRAY(f->arena, uint32_t, statements->list.count + 1);
+    for (uint32_t t = f->parse->token_count; first != NULL && t-- > 0;) {
+        if (f->claim_of[t] != UINT32_MAX && statement_at(f, t) < statements->list.count) {
+            first[statement_at(f, t)] = 1 + f->claim_of[t];
+        }
+    }
+    for (uint32_t i = 0; first != NULL && i < statements->list.count; i++) {
+        uint32_t cue = statements->list.item[i].cue_token;
+        uint32_t lead = cue < f->parse->token_count ? f->clause_of[cue] : CMQ_NO_TOKEN;
+        if (first[i] != 0 && lead != CMQ_NO_TOKEN && f->claim_of[lead] == UINT32_MAX) {
+            f->claim_of[lead] = first[i] - 1;
+        }
+    }
 }
 
 static void set_clauses(struct finder *f) {
@@ -527,9 +516,12 @@ static bool prepare(struct finder *f) {
     f->begins = CMQ_NEW_ARRAY(f->arena, bool, count);
     f->time_at = CMQ_NEW_ARRAY(f->arena, bool, count);
     f->clause_of = CMQ_NEW_ARRAY(f->arena, uint32_t, count);
-    if (f->event_at == NULL || f->begins == NULL || f->time_at == NULL || f->clause_of == NULL) {
+    f->claim_of = CMQ_NEW_ARRAY(f->arena, uint32_t, count);
+    if (f->event_at == NULL || f->begins == NULL || f->time_at == NULL || f->clause_of == NULL ||
+        f->claim_of == NULL) {
         return false;
     }
+    memset(f->claim_of, 0xff, count * sizeof *f->claim_of);
     cmq_find_quotes(f->parse, f->arena, &f->quotes);
     for (uint32_t i = 0; i < coding->events.list.count; i++) {
         f->event_at[coding->events.list.item[i].trigger_token] = true;
@@ -560,6 +552,11 @@ void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cm
             add_claim(&f, t, claims);
         }
     }
+    lead_to_claims(&f);
+    for (uint32_t t = 0; t < f.parse->token_count; t++) {
+        f.claim_of[t] = f.claim_of[f.clause_of[t]];
+    }
+    cmq_told_sentences_find(coding, f.claim_of, report, arena, claims);
 }
 
 void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *arena,

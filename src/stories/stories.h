@@ -213,10 +213,49 @@ struct cmq_claim {
     CMQ_ARRAY(struct cmq_claim_number) numbers;
     uint64_t group_labels, state_labels; /* names that take a stand, as bits (labels.c) */
     CMQ_ARRAY(uint32_t) words;           /* hashes of what it speaks of, sorted, each once */
+    uint32_t told_first, told_end;       /* told sentences that its words stand in */
+};
+
+/* In what two tellings of one thing differ, bits of a set. */
+enum cmq_told_slot {
+    CMQ_DIFFERS_WHO_SAYS = 1,
+    CMQ_DIFFERS_VERB = 2,
+    CMQ_DIFFERS_FORCE = 4, /* will, would, may; asserted, denied */
+    CMQ_DIFFERS_FORM = 8,  /* direct, indirect, mixed */
+    CMQ_DIFFERS_LABEL = 16,
+    CMQ_DIFFERS_NUMBER = 32,
+    CMQ_DIFFERS_DATE = 64,
+    CMQ_DIFFERS_PLACE = 128,
+    CMQ_DIFFERS_WHO = 256, /* who does it, to whom */
+    CMQ_DIFFERS_NEGATION = 512,
+};
+
+/* Something that a word says: a day, a number, whose word it is. */
+struct cmq_bearing {
+    uint16_t slot;    /* enum cmq_told_slot */
+    bool alone;       /* differs also from a telling that has nothing in its place: "not" */
+    int64_t from, to; /* bounds, or twice a hash */
+};
+
+#define CMQ_MAX_BEARINGS 3u
+
+struct cmq_told_word {
+    uint32_t form;  /* hash, without case */
+    uint32_t claim; /* that it is of, or leads to; UINT32_MAX: none */
+    uint32_t count;
+    struct cmq_bearing bearing[CMQ_MAX_BEARINGS];
+};
+
+/* The words of a report from one full stop to the next. */
+struct cmq_told_sentence {
+    uint32_t report;
+    uint64_t bits; /* a bit for each word, so that unlike sentences are soon told */
+    CMQ_ARRAY(struct cmq_told_word) words;
 };
 
 struct cmq_claims {
     CMQ_ARRAY(struct cmq_claim) list;
+    CMQ_ARRAY(struct cmq_told_sentence) sentences; /* in which claims stand, in text order */
 };
 
 /* Appends the claims of a coding in text order. */
@@ -234,20 +273,6 @@ void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *aren
 /* ---- accounts (accounts.c) --------------------------------------------------------------- */
 
 enum cmq_row_class { CMQ_TOLD_BY_ALL, CMQ_TOLD_BY_SOME, CMQ_TOLD_BY_ONE };
-
-/* In what two tellings of one thing differ, bits of a set. */
-enum cmq_told_slot {
-    CMQ_DIFFERS_WHO_SAYS = 1,
-    CMQ_DIFFERS_VERB = 2,
-    CMQ_DIFFERS_FORCE = 4, /* will, would, may; asserted, denied */
-    CMQ_DIFFERS_FORM = 8,  /* direct, indirect, mixed */
-    CMQ_DIFFERS_LABEL = 16,
-    CMQ_DIFFERS_NUMBER = 32,
-    CMQ_DIFFERS_DATE = 64,
-    CMQ_DIFFERS_PLACE = 128,
-    CMQ_DIFFERS_WHO = 256, /* who does it, to whom */
-    CMQ_DIFFERS_NEGATION = 512,
-};
 
 /* Claims that say the same, by whomever they are told. */
 struct cmq_row {
@@ -268,9 +293,6 @@ struct cmq_accounts {
 enum cmq_status cmq_accounts_align(const struct cmq_claims *claims, uint32_t reports,
                                    struct cmq_arena *arena, struct cmq_accounts *accounts,
                                    struct cmq_error *err);
-
-/* Finds in what the claims of a row differ (differences.c). */
-void cmq_row_compare(const struct cmq_claims *claims, struct cmq_row *row);
 
 /* How a side stands in a row. */
 enum cmq_side_voice {
