@@ -33,15 +33,13 @@ static void write_tellers(struct cmq_json *json, const struct cmq_claim *claim) 
 
 static void write_claim(struct cmq_json *json, const struct cmq_claim *claim,
                         const struct cmq_told_report *report) {
-    struct cmq_offsets offsets;
-    cmq_offsets_init(&offsets, report->text);
     cmq_json_object_begin(json);
     cmq_json_key(json, CMQ_STR("report"));
     cmq_json_str(json, report->id);
     cmq_json_key(json, CMQ_STR("span"));
     cmq_json_array_begin(json);
-    cmq_json_int(json, cmq_offsets_at(&offsets, claim->span.start));
-    cmq_json_int(json, cmq_offsets_at(&offsets, claim->span.end));
+    cmq_json_int(json, cmq_offsets_at(report->offsets, claim->span.start));
+    cmq_json_int(json, cmq_offsets_at(report->offsets, claim->span.end));
     cmq_json_array_end(json);
     cmq_json_key(json, CMQ_STR("text"));
     cmq_json_str(json, (struct cmq_str){report->text.ptr + claim->span.start,

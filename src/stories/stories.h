@@ -326,8 +326,10 @@ struct cmq_str cmq_voice_name(enum cmq_side_voice voice);
 struct cmq_str cmq_slot_name(unsigned bit);
 
 /* A report that claims are of: what a person needs to know it by. */
+struct cmq_offsets;
 struct cmq_told_report {
     struct cmq_str id, publisher, text;
+    const struct cmq_offsets *offsets; /* of the text; needed for JSON */
     uint32_t words;
 };
 
