@@ -113,16 +113,45 @@ static struct cmq_claim_actor claim_actor(const struct finder *f, uint32_t index
     };
 }
 
-/* The mention of a set that stands in these bytes: those who speak together. */
-static const struct cmq_mention *set_at(const struct finder *f, uint32_t start, uint32_t end) {
+/* The mention that stands in these bytes; CMQ_NO_MENTION if none. */
+static uint32_t mention_at(const struct finder *f, uint32_t start, uint32_t end) {
     const struct cmq_actors *actors = &f->coding->actors;
     for (uint32_t i = 0; i < actors->mention.count; i++) {
-        const struct cmq_mention *m = &actors->mention.item[i];
-        if (m->start == start && m->end == end) {
-            return m->actors.count > 1 ? m : NULL;
+        if (actors->mention.item[i].start == start && actors->mention.item[i].end == end) {
+            return i;
         }
     }
-    return NULL;
+    return CMQ_NO_MENTION;
+}
+
+/* The mention of a set that stands in these bytes: those who speak together. */
+static const struct cmq_mention *set_at(const struct finder *f, uint32_t start, uint32_t end) {
+    uint32_t index = mention_at(f, start, end);
+    const struct cmq_mention *m =
+        index != CMQ_NO_MENTION ? &f->coding->actors.mention.item[index] : NULL;
+    return m != NULL && m->actors.count > 1 ? m : NULL;
+}
+
+/* "Blinken and Wang said": those who stand beside the first teller speak with him. */
+static void add_beside(const struct finder *f, const struct cmq_teller *first,
+                       struct cmq_claim *claim) {
+    const struct cmq_actors *actors = &f->coding->actors;
+    uint32_t mention = first->actor < actors->list.count ? mention_at(f, first->start, first->end)
+                                                         : CMQ_NO_MENTION;
+    uint32_t head = mention != CMQ_NO_MENTION ? actors->mention.item[mention].head : CMQ_NO_TOKEN;
+    for (uint32_t t = head != CMQ_NO_TOKEN ? cmq_child_next(f->parse, head, CMQ_NO_TOKEN) : head;
+         t != CMQ_NO_TOKEN; t = cmq_child_next(f->parse, head, t)) {
+        uint32_t index = actors->mention_at[t];
+        if (f->parse->token[t].dep != CMQ_DEP_CONJ || index == CMQ_NO_MENTION) {
+            continue;
+        }
+        const struct cmq_mention *m = &actors->mention.item[index];
+        for (uint32_t k = 0; k < m->actors.count; k++) {
+            CMQ_PUSH(f->arena, &claim->tellers) =
+                claim_actor(f, m->actors.item[k], m->start, m->end);
+        }
+    }
+    claim->joint = claim->tellers.count > 1 ? claim->tellers.count : 0;
 }
 
 static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
@@ -139,6 +168,9 @@ static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_c
         }
         if (set == NULL && t->actor != UINT32_MAX) {
             CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, t->actor, t->start, t->end);
+            if (i == 0) {
+                add_beside(f, t, claim);
+            }
         } else if (set == NULL) {
             CMQ_PUSH(f->arena, &claim->tellers) = (struct cmq_claim_actor){
                 .label = {f->parse->text.ptr + t->start, t->end - t->start}};
@@ -348,10 +380,15 @@ static uint32_t statement_led_to(const struct finder *f, uint32_t head) {
     return CMQ_NO_STATEMENT;
 }
 
-/* "Wang urged the US on Friday": words that only lead to what is said are no claim. */
+/* "Wang urged the US on Friday": words that only lead to what is said are no claim. What "demanded
+ * an apology" leads to stands in the same clause. */
 static bool only_leads(const struct finder *f, uint32_t head) {
     uint32_t statement = statement_led_to(f, head), words = 0;
     if (statement == CMQ_NO_STATEMENT) {
+        return false;
+    }
+    uint32_t content = f->coding->statements.list.item[statement].content_root;
+    if (content < f->parse->token_count && f->clause_of[content] == head) {
         return false;
     }
     uint32_t cue = f->coding->statements.list.item[statement].cue_token;
@@ -455,7 +492,7 @@ static void add_claim(struct finder *f, uint32_t head, struct cmq_claims *claims
     claim.span = span_of(f, head);
     claim.parent = parent_of(f, head, claims);
     uint32_t statement = statement_at(f, head);
-    if (statement < f->coding->statements.list.count) {
+    if (statement != CMQ_NO_STATEMENT) {
         read_statement(f, statement, &claim);
     }
     add_event(f, statement, &claim);
