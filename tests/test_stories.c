@@ -248,6 +248,18 @@ static void each_slot(void **state) {
     }
 }
 
+static void who_does_it_to_whom(void **state) {
+    tell(*state, "Iran attacked Iraq with rockets in the first hours of the year.",
+         "Iraq attacked Iran with rockets in the first hours of the year.", NULL);
+    expect_row(*state, "Iran attacked", "all, who");
+    tell(*state, "Iran attacked Iraq with rockets in the first hours of the year.",
+         "Tehran attacked Iraq with rockets in the first hours of the year.", NULL);
+    expect_row(*state, "Iran attacked", "all");
+    tell(*state, "Iran attacked Iraq with rockets in the first hours of the year.",
+         "Turkey attacked Iraq with rockets in the first hours of the year.", NULL);
+    expect_row(*state, "Iran attacked", "all, who");
+}
+
 static void who_says_it(void **state) {
     tell(*state, "Sergei Lavrov said that the harvest was the best in ten years.",
          "Antony Blinken said that the harvest was the best in ten years.", NULL);
@@ -528,6 +540,7 @@ int main(void) {
         cmocka_unit_test(what_one_tells_is_told_by_one),
         cmocka_unit_test(two_of_three_are_some),
         cmocka_unit_test(each_slot),
+        cmocka_unit_test(who_does_it_to_whom),
         cmocka_unit_test(who_says_it),
         cmocka_unit_test(the_verb_of_saying),
         cmocka_unit_test(direct_and_indirect),

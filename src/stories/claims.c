@@ -308,7 +308,8 @@ static void add_places(const struct finder *f, struct cmq_claim *claim) {
     const struct cmq_places *places = &f->coding->places;
     for (uint32_t i = 0; i < places->list.count; i++) {
         const struct cmq_place_mention *m = &places->list.item[i];
-        if (f->clause_of[m->first] == claim->head && m->place.level != CMQ_PLACE_COUNTRY) {
+        if (f->clause_of[m->first] == claim->head && m->place.level != CMQ_PLACE_COUNTRY &&
+            !cmq_place_acts(f->coding, m)) {
             CMQ_PUSH(f->arena, &claim->places) = m->place.name;
         }
     }
@@ -609,6 +610,7 @@ void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *aren
             const struct cmq_telling *telling = &tellings->list.item[k];
             if (telling->report == claim->report && telling->event == claim->event) {
                 claim->occurrence = occurrence[k];
+                claim->telling = telling;
             }
         }
     }

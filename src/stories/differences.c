@@ -102,6 +102,11 @@ static bool force_differs(const struct cmq_claim *x, const struct cmq_claim *y) 
     return a != b && ((a != 0 && b != 0) || ((a | b) & CMQ_FORCE_WEAK) != 0);
 }
 
+/* "Iran attacked Iraq" and "Iraq attacked Iran". */
+static bool actors_differ(const struct cmq_claim *x, const struct cmq_claim *y) {
+    return x->telling != NULL && y->telling != NULL && cmq_tellings_clash(x->telling, y->telling);
+}
+
 static uint32_t differences(const struct cmq_claim *x, const struct cmq_claim *y,
                             uint32_t *granularity) {
     uint32_t differs = 0;
@@ -117,6 +122,7 @@ static uint32_t differences(const struct cmq_claim *x, const struct cmq_claim *y
     differs |= numbers == CMQ_CLASHING ? CMQ_DIFFERS_NUMBER : 0;
     differs |= days == CMQ_CLASHING || said == CMQ_CLASHING ? CMQ_DIFFERS_DATE : 0;
     differs |= has_own_place(x, y) && has_own_place(y, x) ? CMQ_DIFFERS_PLACE : 0;
+    differs |= actors_differ(x, y) ? CMQ_DIFFERS_WHO : 0;
     differs |= x->negated != y->negated ? CMQ_DIFFERS_NEGATION : 0;
     *granularity |= numbers == CMQ_NESTED ? CMQ_DIFFERS_NUMBER : 0;
     *granularity |= days == CMQ_NESTED || said == CMQ_NESTED ? CMQ_DIFFERS_DATE : 0;
@@ -152,6 +158,11 @@ static bool in_row(const struct comparison *c, uint32_t claim) {
     return claim != UINT32_MAX && c->group[claim] == c->wanted;
 }
 
+/* What shows only in the claims, not in the words themselves. */
+#define OF_CLAIMS                                                                                  \
+    (CMQ_DIFFERS_WHO_SAYS | CMQ_DIFFERS_VERB | CMQ_DIFFERS_FORM | CMQ_DIFFERS_WHO |                \
+     CMQ_DIFFERS_LABEL)
+
 /* Compares a claim with its like in one twin of a sentence of its own; false if it has none there.
  */
 static bool compare_twin(struct comparison *c, const struct cmq_twin *twin, uint32_t claim) {
@@ -162,8 +173,8 @@ static bool compare_twin(struct comparison *c, const struct cmq_twin *twin, uint
     uint32_t granularity = 0;
     struct cmq_edits edits = cmq_twin_edits(c->claims, twin, c->group, c->wanted);
     uint32_t differs = differences(claim_at(c, claim), claim_at(c, other), &granularity);
-    c->row->differs |= edits.differs | (differs & edits.touched);
-    c->row->granularity |= edits.granularity | (granularity & edits.touched);
+    c->row->differs |= edits.differs | (differs & edits.touched & OF_CLAIMS);
+    c->row->granularity |= edits.granularity;
     return true;
 }
 

@@ -61,14 +61,13 @@ static void compare_word(struct edit *e, const struct run *run, const struct run
                          uint32_t i) {
     const struct cmq_told_word *word = &run->sentence->words.item[i];
     bool here = word->claim != UINT32_MAX && e->group[word->claim] == e->wanted;
-    if (word->count == 0 || is_moved(run, other, i)) {
-        return;
-    }
+    bool moved = word->count > 0 && is_moved(run, other, i);
     for (uint32_t j = 0; j < word->count; j++) {
         uint32_t slot = word->bearing[j].slot;
-        e->edits->touched |= slot;
+        /* Of two names that change places each is only moved. */
+        e->edits->touched |= moved ? slot & CMQ_DIFFERS_WHO : slot;
         enum cmq_agreement agreement =
-            here ? compare_bearing(&word->bearing[j], other) : CMQ_NOT_COMPARED;
+            here && !moved ? compare_bearing(&word->bearing[j], other) : CMQ_NOT_COMPARED;
         e->edits->differs |= agreement == CMQ_CLASHING ? slot : 0;
         e->edits->granularity |= agreement == CMQ_NESTED ? slot : 0;
     }

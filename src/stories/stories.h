@@ -107,6 +107,9 @@ enum cmq_kinship {
  * for is no occurrence of what was done. Symmetric. */
 enum cmq_kinship cmq_tellings_compare(const struct cmq_telling *a, const struct cmq_telling *b);
 
+/* Whether two tellings of one act name other actors: other sources, or other targets. */
+bool cmq_tellings_clash(const struct cmq_telling *a, const struct cmq_telling *b);
+
 /* The occurrence of each telling, by its first telling's index: a telling joins the first
  * occurrence with all of whose tellings it may be one. `occurrence` has room for each telling. */
 void cmq_occurrences_group(const struct cmq_tellings *tellings, uint32_t *occurrence);
@@ -197,10 +200,11 @@ struct cmq_claim {
     struct cmq_str verb;     /* lemma of the cue of speech, where told */
     uint8_t speech;          /* enum cmq_speech_kind of the cue */
     uint32_t event;          /* the first event of the clause, or UINT32_MAX */
-    uint32_t occurrence;     /* of that event, or UINT32_MAX: the caller's to set */
-    struct cmq_str plover;   /* of that event; empty if none */
-    uint8_t assertion;       /* enum cmq_assertion */
-    uint8_t force;           /* set of enum cmq_force */
+    uint32_t occurrence;     /* of that event, or UINT32_MAX; cmq_claims_link() sets it */
+    const struct cmq_telling *telling; /* likewise; NULL if none */
+    struct cmq_str plover;             /* of that event; empty if none */
+    uint8_t assertion;                 /* enum cmq_assertion */
+    uint8_t force;                     /* set of enum cmq_force */
     bool negated;
     cmq_day from, to;                          /* of the times that the clause names; CMQ_NO_DAY */
     cmq_day said_from, said_to;                /* and of the words that lead to it, where told */
@@ -265,8 +269,8 @@ void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cm
 /* Adds to a claim the names that take a stand in it (labels.c). */
 void cmq_claim_add_label(const struct cmq_token *token, struct cmq_claim *claim);
 
-/* Groups the tellings and sets the occurrence of each claim by its event. Both are of the same
- * reports. */
+/* Groups the tellings and sets telling and occurrence of each claim by its event. Both are of the
+ * same reports; the tellings stay where they are as long as the claims. */
 void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *arena,
                      struct cmq_claims *claims);
 

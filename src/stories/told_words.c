@@ -103,11 +103,22 @@ static void bear_days(struct speller *s) {
     }
 }
 
+bool cmq_place_acts(const struct cmq_coding *coding, const struct cmq_place_mention *place) {
+    for (uint32_t t = place->first; t < place->end; t++) {
+        uint8_t dep = coding->parse.token[t].dep;
+        if (coding->actors.mention_at[t] != CMQ_NO_MENTION &&
+            (dep == CMQ_DEP_NSUBJ || dep == CMQ_DEP_NSUBJ_PASS || dep == CMQ_DEP_OBJ)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void bear_places(struct speller *s) {
     const struct cmq_places *places = &s->coding->places;
     for (uint32_t i = 0; i < places->list.count; i++) {
         const struct cmq_place_mention *m = &places->list.item[i];
-        for (uint32_t t = m->first; t < m->end; t++) {
+        for (uint32_t t = m->first; t < m->end && !cmq_place_acts(s->coding, m); t++) {
             bear_name(&s->word[t], CMQ_DIFFERS_PLACE, m->place.name, false);
         }
     }
@@ -149,6 +160,15 @@ static void bear_statements(struct speller *s) {
         }
         if (st->cue_token < s->coding->parse.token_count) {
             bear(&s->word[st->cue_token], CMQ_DIFFERS_VERB, st->speech, st->speech, false);
+        }
+    }
+}
+
+/* Whom a name names is for the claims to compare: it is only known here that it names somebody. */
+static void bear_actors(struct speller *s) {
+    for (uint32_t t = 0; t < s->coding->parse.token_count; t++) {
+        if (s->coding->actors.mention_at[t] != CMQ_NO_MENTION) {
+            bear(&s->word[t], CMQ_DIFFERS_WHO, 0, 0, false);
         }
     }
 }
@@ -267,6 +287,7 @@ void cmq_told_sentences_find(const struct cmq_coding *coding, const uint32_t *cl
     bear_places(&s);
     bear_statements(&s);
     bear_acts(&s);
+    bear_actors(&s);
     bear_quotes(&s);
     struct cmq_told_sentence sentence = {.report = report};
     for (uint32_t t = 0; t < count; t++) {

@@ -18,6 +18,9 @@ uint32_t cmq_fold_hash(struct cmq_str word);
 uint8_t cmq_token_force(const struct cmq_token *token);
 bool cmq_token_negates(const struct cmq_token *token);
 
+/* Whether a place stands for those who act there: "Tehran attacked Iraq". */
+bool cmq_place_acts(const struct cmq_coding *coding, const struct cmq_place_mention *place);
+
 /* Appends the sentences of a coding in which claims stand. `claim_of` has for each token the claim
  * that it is of or leads to, UINT32_MAX for none. Sets the sentences of those claims. */
 void cmq_told_sentences_find(const struct cmq_coding *coding, const uint32_t *claim_of,
