@@ -21,6 +21,7 @@ struct finder {
     bool *event_at;      /* for each token: an event's trigger */
     bool *begins;        /* for each token: it heads a clause */
     bool *time_at;       /* for each token: inside an expression of time */
+    bool *teller_at;     /* for each token: names a teller */
     uint32_t *clause_of; /* for each token: the head of its clause */
     uint32_t *claim_of;  /* for each head of a clause: its claim, else UINT32_MAX */
     struct cmq_quotes quotes;
@@ -138,11 +139,15 @@ static void add_beside(const struct finder *f, const struct cmq_teller *first,
     const struct cmq_actors *actors = &f->coding->actors;
     uint32_t mention = first->actor < actors->list.count ? mention_at(f, first->start, first->end)
                                                          : CMQ_NO_MENTION;
-    uint32_t head = mention != CMQ_NO_MENTION ? actors->mention.item[mention].head : CMQ_NO_TOKEN;
+    uint32_t own = mention != CMQ_NO_MENTION ? actors->mention.item[mention].head : CMQ_NO_TOKEN;
+    uint32_t head = own;
+    while (head != CMQ_NO_TOKEN && f->parse->token[head].dep == CMQ_DEP_CONJ) {
+        head = f->parse->token[head].head;
+    }
     for (uint32_t t = head != CMQ_NO_TOKEN ? cmq_child_next(f->parse, head, CMQ_NO_TOKEN) : head;
          t != CMQ_NO_TOKEN; t = cmq_child_next(f->parse, head, t)) {
         uint32_t index = actors->mention_at[t];
-        if (f->parse->token[t].dep != CMQ_DEP_CONJ || index == CMQ_NO_MENTION) {
+        if (f->parse->token[t].dep != CMQ_DEP_CONJ || index == CMQ_NO_MENTION || t == own) {
             continue;
         }
         const struct cmq_mention *m = &actors->mention.item[index];
@@ -381,9 +386,26 @@ static uint32_t statement_led_to(const struct finder *f, uint32_t head) {
     return CMQ_NO_STATEMENT;
 }
 
+/* "according to a statement by the ministry". */
+static bool only_names_tellers(const struct finder *f, uint32_t head) {
+    const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[head].sentence];
+    uint32_t tellers = 0, others = 0;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        if (f->clause_of[t] == head) {
+            tellers += f->teller_at[t];
+            others += !f->teller_at[t] && is_content(&f->parse->token[t]) &&
+                      !is_light(&f->parse->token[t]) && !f->time_at[t];
+        }
+    }
+    return tellers > 0 && others < LEAST_WORDS && !is_verbal(f, head);
+}
+
 /* "Wang urged the US on Friday": words that only lead to what is said are no claim. What "demanded
  * an apology" leads to stands in the same clause. */
 static bool only_leads(const struct finder *f, uint32_t head) {
+    if (only_names_tellers(f, head)) {
+        return true;
+    }
     uint32_t statement = statement_led_to(f, head), words = 0;
     if (statement == CMQ_NO_STATEMENT) {
         return false;
@@ -492,6 +514,11 @@ static void add_claim(struct finder *f, uint32_t head, struct cmq_claims *claims
     }
     claim.span = span_of(f, head);
     claim.parent = parent_of(f, head, claims);
+    if (claim.parent != UINT32_MAX && claim.force == 0 &&
+        f->parse->token[head].dep == CMQ_DEP_CONJ) {
+        claim.force =
+            claims->list.item[claim.parent].force; /* "will damage peace and harm itself" */
+    }
     uint32_t statement = statement_at(f, head);
     if (statement != CMQ_NO_STATEMENT) {
         read_statement(f, statement, &claim);
@@ -547,16 +574,37 @@ static void give_up_small(struct finder *f) {
     }
 }
 
+static void mark_teller(struct finder *f, uint32_t sentence, uint32_t start, uint32_t end) {
+    const struct cmq_sentence *s = &f->parse->sentence[sentence];
+    for (uint32_t t = s->first; t < s->end; t++) {
+        const struct cmq_token *token = &f->parse->token[t];
+        f->teller_at[t] |= token->start >= start && token->end <= end;
+    }
+}
+
+static void mark_tellers(struct finder *f) {
+    const struct cmq_statements *statements = &f->coding->statements;
+    for (uint32_t i = 0; i < statements->list.count; i++) {
+        const struct cmq_statement *s = &statements->list.item[i];
+        mark_teller(f, s->sentence, s->speaker.start, s->speaker.end);
+        for (uint32_t k = 0; k < s->attribution.count; k++) {
+            const struct cmq_teller *teller = &s->attribution.item[k];
+            mark_teller(f, s->sentence, teller->start, teller->end);
+        }
+    }
+}
+
 static bool prepare(struct finder *f) {
     const struct cmq_coding *coding = f->coding;
     size_t count = f->parse->token_count;
     f->event_at = CMQ_NEW_ARRAY(f->arena, bool, count);
     f->begins = CMQ_NEW_ARRAY(f->arena, bool, count);
     f->time_at = CMQ_NEW_ARRAY(f->arena, bool, count);
+    f->teller_at = CMQ_NEW_ARRAY(f->arena, bool, count);
     f->clause_of = CMQ_NEW_ARRAY(f->arena, uint32_t, count);
     f->claim_of = CMQ_NEW_ARRAY(f->arena, uint32_t, count);
-    if (f->event_at == NULL || f->begins == NULL || f->time_at == NULL || f->clause_of == NULL ||
-        f->claim_of == NULL) {
+    if (f->event_at == NULL || f->begins == NULL || f->time_at == NULL || f->teller_at == NULL ||
+        f->clause_of == NULL || f->claim_of == NULL) {
         return false;
     }
     memset(f->claim_of, 0xff, count * sizeof *f->claim_of);
@@ -570,6 +618,7 @@ static bool prepare(struct finder *f) {
             f->time_at[t] = true;
         }
     }
+    mark_tellers(f);
     for (uint32_t t = 0; t < count; t++) {
         f->begins[t] = begins_clause(f, t);
     }
