@@ -133,30 +133,54 @@ static const struct cmq_mention *set_at(const struct finder *f, uint32_t start, 
     return m != NULL && m->actors.count > 1 ? m : NULL;
 }
 
-/* "Blinken and Wang said": those who stand beside the first teller speak with him. */
-static void add_beside(const struct finder *f, const struct cmq_teller *first,
+/* The first token of the sentence that ends behind byte `end`; CMQ_NO_TOKEN if none. */
+static uint32_t token_after(const struct finder *f, uint32_t sentence, uint32_t end) {
+    const struct cmq_sentence *s = &f->parse->sentence[sentence];
+    for (uint32_t t = s->first; t < s->end; t++) {
+        if (f->parse->token[t].end > end && !f->parse->token[t].is_space) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* The longest mention that begins at a token; CMQ_NO_MENTION if none. */
+static uint32_t mention_from(const struct finder *f, uint32_t token) {
+    const struct cmq_actors *actors = &f->coding->actors;
+    uint32_t best = CMQ_NO_MENTION;
+    for (uint32_t i = 0; i < actors->mention.count; i++) {
+        const struct cmq_mention *m = &actors->mention.item[i];
+        if (m->start == f->parse->token[token].start &&
+            (best == CMQ_NO_MENTION || m->end > actors->mention.item[best].end)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* "Blinken and Wang said": who is named beside the first teller speaks with him. Names in a row are
+ * read off the words: trees often break there. */
+static void add_beside(const struct finder *f, uint32_t sentence, const struct cmq_teller *first,
                        struct cmq_claim *claim) {
     const struct cmq_actors *actors = &f->coding->actors;
-    uint32_t mention = first->actor < actors->list.count ? mention_at(f, first->start, first->end)
-                                                         : CMQ_NO_MENTION;
-    uint32_t own = mention != CMQ_NO_MENTION ? actors->mention.item[mention].head : CMQ_NO_TOKEN;
-    uint32_t head = own;
-    while (head != CMQ_NO_TOKEN && f->parse->token[head].dep == CMQ_DEP_CONJ) {
-        head = f->parse->token[head].head;
+    uint32_t and = token_after(f, sentence, first->end);
+    if (and == CMQ_NO_TOKEN || !cmq_form_is(&f->parse->token[and], "and")) {
+        return;
     }
-    for (uint32_t t = head != CMQ_NO_TOKEN ? cmq_child_next(f->parse, head, CMQ_NO_TOKEN) : head;
-         t != CMQ_NO_TOKEN; t = cmq_child_next(f->parse, head, t)) {
-        uint32_t index = actors->mention_at[t];
-        if (f->parse->token[t].dep != CMQ_DEP_CONJ || index == CMQ_NO_MENTION || t == own) {
-            continue;
-        }
-        const struct cmq_mention *m = &actors->mention.item[index];
-        for (uint32_t k = 0; k < m->actors.count; k++) {
-            CMQ_PUSH(f->arena, &claim->tellers) =
-                claim_actor(f, m->actors.item[k], m->start, m->end);
-        }
+    uint32_t next = token_after(f, sentence, f->parse->token[and].end);
+    if (next != CMQ_NO_TOKEN && f->parse->token[next].dep == CMQ_DEP_NMOD_POSS &&
+        f->parse->token[next].upos == CMQ_PRON) {
+        next = token_after(f, sentence, f->parse->token[next].end); /* "his counterpart" */
     }
-    claim->joint = claim->tellers.count > 1 ? claim->tellers.count : 0;
+    uint32_t index = next == CMQ_NO_TOKEN ? CMQ_NO_MENTION : mention_from(f, next);
+    if (index == CMQ_NO_MENTION) {
+        return;
+    }
+    const struct cmq_mention *m = &actors->mention.item[index];
+    for (uint32_t k = 0; k < m->actors.count; k++) {
+        CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, m->actors.item[k], m->start, m->end);
+    }
+    claim->joint = claim->tellers.count;
 }
 
 static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
@@ -174,7 +198,7 @@ static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_c
         if (set == NULL && t->actor != UINT32_MAX) {
             CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, t->actor, t->start, t->end);
             if (i == 0) {
-                add_beside(f, t, claim);
+                add_beside(f, f->coding->statements.list.item[statement].sentence, t, claim);
             }
         } else if (set == NULL) {
             CMQ_PUSH(f->arena, &claim->tellers) = (struct cmq_claim_actor){
