@@ -40,8 +40,8 @@ static enum cmq_agreement compare_number(const struct cmq_claim_number *n,
             continue;
         }
         enum cmq_agreement now =
-            cmq_bounds_compare(open_end(n->from, INT64_MIN), open_end(n->to, INT64_MAX),
-                               open_end(m->from, INT64_MIN), open_end(m->to, INT64_MAX));
+            cmq_numbers_compare(open_end(n->from, INT64_MIN), open_end(n->to, INT64_MAX),
+                                open_end(m->from, INT64_MIN), open_end(m->to, INT64_MAX));
         best = best == CMQ_NOT_COMPARED || now < best ? now : best;
     }
     return best;

@@ -8,10 +8,14 @@ enum cmq_agreement cmq_bounds_compare(int64_t from_a, int64_t to_a, int64_t from
     if (from_a == from_b && to_a == to_b) {
         return CMQ_EQUAL;
     }
-    bool open =
-        (from_a == INT64_MIN && from_b == INT64_MIN) || (to_a == INT64_MAX && to_b == INT64_MAX);
     bool apart = from_a > to_b || from_b > to_a;
-    return apart || open ? CMQ_CLASHING : CMQ_NESTED;
+    return apart ? CMQ_CLASHING : CMQ_NESTED;
+}
+
+enum cmq_agreement cmq_numbers_compare(int64_t from_a, int64_t to_a, int64_t from_b, int64_t to_b) {
+    enum cmq_agreement agreement = cmq_bounds_compare(from_a, to_a, from_b, to_b);
+    bool ranges = from_a < to_a && from_b < to_b;
+    return agreement == CMQ_NESTED && ranges ? CMQ_CLASHING : agreement;
 }
 
 /* The edited words of one sentence between two shared ones. */
@@ -49,8 +53,10 @@ static enum cmq_agreement compare_bearing(const struct cmq_bearing *b, const str
             if (word->bearing[j].slot != b->slot) {
                 continue;
             }
-            enum cmq_agreement now =
-                cmq_bounds_compare(b->from, b->to, word->bearing[j].from, word->bearing[j].to);
+            const struct cmq_bearing *o = &word->bearing[j];
+            enum cmq_agreement now = b->slot == CMQ_DIFFERS_NUMBER
+                                         ? cmq_numbers_compare(b->from, b->to, o->from, o->to)
+                                         : cmq_bounds_compare(b->from, b->to, o->from, o->to);
             best = best == CMQ_NOT_COMPARED || now < best ? now : best;
         }
     }

@@ -173,6 +173,23 @@ static void bear_actors(struct speller *s) {
     }
 }
 
+/* A name that is the subject of a word of saying speaks, also where no statement was made of it. */
+static void bear_subjects(struct speller *s) {
+    const struct cmq_parse *parse = &s->coding->parse;
+    for (uint32_t t = 0; t < parse->token_count; t++) {
+        const struct cmq_token *token = &parse->token[t], *verb = &parse->token[token->head];
+        if (token->dep != CMQ_DEP_NSUBJ || token->upos != CMQ_PROPN || verb->upos != CMQ_VERB ||
+            s->word[t].count > 0) {
+            continue;
+        }
+        const struct cmq_heads *heads =
+            cmq_lexicon_heads_of(&s->coding->coder->lexicon, verb, CMQ_VERB);
+        if (heads != NULL && heads->speech.count > 0) {
+            bear_teller(s, token->sentence, UINT32_MAX, token->start, token->end);
+        }
+    }
+}
+
 static void bear_acts(struct speller *s) {
     const struct cmq_events *events = &s->coding->events;
     for (uint32_t i = 0; i < events->list.count; i++) {
@@ -255,10 +272,24 @@ static void add_word(struct speller *s, uint32_t t, struct cmq_told_sentence *se
     CMQ_PUSH(s->arena, &sentence->words) = *word;
 }
 
+/* Words that are of no claim go with the one before them, else with the first. */
+static void give_to_nearest(struct cmq_told_sentence *sentence) {
+    uint32_t nearest = UINT32_MAX;
+    for (uint32_t i = 0; i < sentence->words.count && nearest == UINT32_MAX; i++) {
+        nearest = sentence->words.item[i].claim;
+    }
+    for (uint32_t i = 0; i < sentence->words.count; i++) {
+        struct cmq_told_word *word = &sentence->words.item[i];
+        word->claim = word->claim == UINT32_MAX ? nearest : word->claim;
+        nearest = word->claim;
+    }
+}
+
 /* Keeps the sentence if a claim stands in it, and begins the next. */
 static void end_sentence(const struct speller *s, struct cmq_told_sentence *sentence,
                          struct cmq_claims *claims) {
     uint32_t number = claims->sentences.count, last = UINT32_MAX;
+    give_to_nearest(sentence);
     for (uint32_t i = 0; i < sentence->words.count; i++) {
         uint32_t claim = sentence->words.item[i].claim;
         if (claim != UINT32_MAX && claim != last) {
@@ -286,6 +317,7 @@ void cmq_told_sentences_find(const struct cmq_coding *coding, const uint32_t *cl
     bear_days(&s);
     bear_places(&s);
     bear_statements(&s);
+    bear_subjects(&s);
     bear_acts(&s);
     bear_actors(&s);
     bear_quotes(&s);

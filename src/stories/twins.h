@@ -58,6 +58,9 @@ enum cmq_agreement { CMQ_NOT_COMPARED, CMQ_EQUAL, CMQ_NESTED, CMQ_CLASHING };
 /* Of two intervals with inclusive ends. */
 enum cmq_agreement cmq_bounds_compare(int64_t from_a, int64_t to_a, int64_t from_b, int64_t to_b);
 
+/* Of two numbers: two ranges are two estimates, also where one holds the other. */
+enum cmq_agreement cmq_numbers_compare(int64_t from_a, int64_t to_a, int64_t from_b, int64_t to_b);
+
 /* What the edits of a twin change, sets of enum cmq_told_slot. */
 struct cmq_edits {
     uint32_t differs;     /* in claims of the group */
