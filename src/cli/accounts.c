@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/run.h"
 
+#include "coding/offsets.h"
 #include "stories/stories.h"
 
 #include <string.h>
@@ -26,9 +27,11 @@ static enum cmq_status take_report(struct told *told, struct cmq_job *job) {
     report.title = cmq_arena_copy(&told->arena, report.title);
     report.url = cmq_arena_copy(&told->arena, report.url);
     struct cmq_coding *coding = CMQ_NEW(&told->arena, struct cmq_coding);
-    if (coding == NULL) {
+    struct cmq_offsets *offsets = CMQ_NEW(&told->arena, struct cmq_offsets);
+    if (coding == NULL || offsets == NULL) {
         return cmq_fail(&job->err, CMQ_NO_MEMORY, 0, "out of memory");
     }
+    cmq_offsets_init(offsets, report.text);
     enum cmq_status status = cmq_code(&told->coder, NULL, &report, &told->arena, coding, &job->err);
     if (status == CMQ_OK) {
         cmq_claims_find(coding, told->reports.count, &told->arena, &told->claims);
@@ -37,6 +40,7 @@ static enum cmq_status take_report(struct told *told, struct cmq_job *job) {
             (struct cmq_told_report){.id = report.id,
                                      .publisher = report.publisher,
                                      .text = report.text,
+                                     .offsets = offsets,
                                      .words = (uint32_t)cmq_run_words(&coding->parse)};
     }
     return status;

@@ -35,11 +35,11 @@ static void write_claim(struct cmq_json *json, const struct cmq_claim *claim,
                         const struct cmq_told_report *report) {
     struct cmq_stretch chars = claim->chars;
     struct cmq_str words = {NULL, 0};
+    if (report->offsets != NULL) {
+        chars.start = cmq_offsets_at(report->offsets, claim->span.start);
+        chars.end = cmq_offsets_at(report->offsets, claim->span.end);
+    }
     if (report->text.ptr != NULL) {
-        struct cmq_offsets offsets;
-        cmq_offsets_init(&offsets, report->text);
-        chars.start = cmq_offsets_at(&offsets, claim->span.start);
-        chars.end = cmq_offsets_at(&offsets, claim->span.end);
         words = (struct cmq_str){report->text.ptr + claim->span.start,
                                  claim->span.end - claim->span.start};
     }

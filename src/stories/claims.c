@@ -3,7 +3,7 @@
  * conjunct, an adverbial or relative clause, what somebody says, an event noun with its arguments)
  * is one claim; its words are those that are nearer to its head than to that of another claim. */
 
-#include "stories/stories.h"
+#include "stories/twins.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,6 @@
 #define LEAST_WORDS   2 /* that a claim speaks of */
 #define LONGEST_NAME  4 /* quoted tokens that are but a name */
 #define ROOT_LENGTH   2 /* of a CAMEO code */
-#define MAX_KEY       160
 
 struct finder {
     const struct cmq_coding *coding;
@@ -22,7 +21,9 @@ struct finder {
     bool *event_at;      /* for each token: an event's trigger */
     bool *begins;        /* for each token: it heads a clause */
     bool *time_at;       /* for each token: inside an expression of time */
+    bool *teller_at;     /* for each token: names a teller */
     uint32_t *clause_of; /* for each token: the head of its clause */
+    uint32_t *claim_of;  /* for each head of a clause: its claim, else UINT32_MAX */
     struct cmq_quotes quotes;
     uint32_t report;
 };
@@ -113,16 +114,73 @@ static struct cmq_claim_actor claim_actor(const struct finder *f, uint32_t index
     };
 }
 
-/* The mention of a set that stands in these bytes: those who speak together. */
-static const struct cmq_mention *set_at(const struct finder *f, uint32_t start, uint32_t end) {
+/* The mention that stands in these bytes; CMQ_NO_MENTION if none. */
+static uint32_t mention_at(const struct finder *f, uint32_t start, uint32_t end) {
     const struct cmq_actors *actors = &f->coding->actors;
     for (uint32_t i = 0; i < actors->mention.count; i++) {
-        const struct cmq_mention *m = &actors->mention.item[i];
-        if (m->start == start && m->end == end) {
-            return m->actors.count > 1 ? m : NULL;
+        if (actors->mention.item[i].start == start && actors->mention.item[i].end == end) {
+            return i;
         }
     }
-    return NULL;
+    return CMQ_NO_MENTION;
+}
+
+/* The mention of a set that stands in these bytes: those who speak together. */
+static const struct cmq_mention *set_at(const struct finder *f, uint32_t start, uint32_t end) {
+    uint32_t index = mention_at(f, start, end);
+    const struct cmq_mention *m =
+        index != CMQ_NO_MENTION ? &f->coding->actors.mention.item[index] : NULL;
+    return m != NULL && m->actors.count > 1 ? m : NULL;
+}
+
+/* The first token of the sentence that ends behind byte `end`; CMQ_NO_TOKEN if none. */
+static uint32_t token_after(const struct finder *f, uint32_t sentence, uint32_t end) {
+    const struct cmq_sentence *s = &f->parse->sentence[sentence];
+    for (uint32_t t = s->first; t < s->end; t++) {
+        if (f->parse->token[t].end > end && !f->parse->token[t].is_space) {
+            return t;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
+/* The longest mention that begins at a token; CMQ_NO_MENTION if none. */
+static uint32_t mention_from(const struct finder *f, uint32_t token) {
+    const struct cmq_actors *actors = &f->coding->actors;
+    uint32_t best = CMQ_NO_MENTION;
+    for (uint32_t i = 0; i < actors->mention.count; i++) {
+        const struct cmq_mention *m = &actors->mention.item[i];
+        if (m->start == f->parse->token[token].start &&
+            (best == CMQ_NO_MENTION || m->end > actors->mention.item[best].end)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* "Blinken and Wang said": who is named beside the first teller speaks with him. Names in a row are
+ * read off the words: trees often break there. */
+static void add_beside(const struct finder *f, uint32_t sentence, const struct cmq_teller *first,
+                       struct cmq_claim *claim) {
+    const struct cmq_actors *actors = &f->coding->actors;
+    uint32_t and = token_after(f, sentence, first->end);
+    if (and == CMQ_NO_TOKEN || !cmq_form_is(&f->parse->token[and], "and")) {
+        return;
+    }
+    uint32_t next = token_after(f, sentence, f->parse->token[and].end);
+    if (next != CMQ_NO_TOKEN && f->parse->token[next].dep == CMQ_DEP_NMOD_POSS &&
+        f->parse->token[next].upos == CMQ_PRON) {
+        next = token_after(f, sentence, f->parse->token[next].end); /* "his counterpart" */
+    }
+    uint32_t index = next == CMQ_NO_TOKEN ? CMQ_NO_MENTION : mention_from(f, next);
+    if (index == CMQ_NO_MENTION) {
+        return;
+    }
+    const struct cmq_mention *m = &actors->mention.item[index];
+    for (uint32_t k = 0; k < m->actors.count; k++) {
+        CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, m->actors.item[k], m->start, m->end);
+    }
+    claim->joint = claim->tellers.count;
 }
 
 static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
@@ -139,6 +197,9 @@ static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_c
         }
         if (set == NULL && t->actor != UINT32_MAX) {
             CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, t->actor, t->start, t->end);
+            if (i == 0) {
+                add_beside(f, f->coding->statements.list.item[statement].sentence, t, claim);
+            }
         } else if (set == NULL) {
             CMQ_PUSH(f->arena, &claim->tellers) = (struct cmq_claim_actor){
                 .label = {f->parse->text.ptr + t->start, t->end - t->start}};
@@ -164,16 +225,6 @@ static bool is_light(const struct cmq_token *token) {
     return false;
 }
 
-static uint32_t hash_folded(struct cmq_str word) {
-    char folded[MAX_KEY];
-    size_t len = word.len < sizeof folded ? word.len : sizeof folded;
-    for (size_t i = 0; i < len; i++) {
-        char c = word.ptr[i];
-        folded[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
-    }
-    return (uint32_t)cmq_hash((struct cmq_str){folded, len});
-}
-
 /* Adds those whom the mention at `t` stands for, once each; false if it has none with a code. */
 static bool add_actors(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
     const struct cmq_actors *actors = &f->coding->actors;
@@ -197,27 +248,6 @@ static bool add_actors(const struct finder *f, uint32_t t, struct cmq_claim *cla
     return any;
 }
 
-static uint8_t force_of(const struct cmq_token *token) {
-    static const struct {
-        const char *word;
-        uint8_t force;
-    } words[] = {{"will", CMQ_FORCE_WILL},   {"shall", CMQ_FORCE_WILL}, {"'ll", CMQ_FORCE_WILL},
-                 {"would", CMQ_FORCE_WOULD}, {"may", CMQ_FORCE_MAY},    {"might", CMQ_FORCE_MAY},
-                 {"could", CMQ_FORCE_MAY},   {"can", CMQ_FORCE_CAN},    {"must", CMQ_FORCE_MUST},
-                 {"should", CMQ_FORCE_MUST}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (cmq_form_is(token, words[i].word)) {
-            return words[i].force;
-        }
-    }
-    return 0;
-}
-
-static bool is_negation(const struct cmq_token *token) {
-    static const char *const words[] = {"not", "n't", "n’t", "never", "no", "neither", "nor"};
-    return cmq_form_in(token, words, sizeof words / sizeof *words);
-}
-
 static void add_number(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
     const struct cmq_sentence *s = &f->parse->sentence[claim->sentence];
     struct cmq_amount amount;
@@ -231,7 +261,7 @@ static void add_number(const struct finder *f, uint32_t t, struct cmq_claim *cla
     CMQ_PUSH(f->arena, &claim->numbers) = (struct cmq_claim_number){
         .from = amount.from,
         .to = amount.to,
-        .counted = counts ? hash_folded(f->parse->token[last->head].lemma) : 0,
+        .counted = counts ? cmq_fold_hash(f->parse->token[last->head].lemma) : 0,
         .span = {f->parse->token[amount.first].start, last->end},
     };
 }
@@ -257,15 +287,15 @@ static void add_act(const struct finder *f, const struct cmq_token *token,
 /* Takes one token of the clause. */
 static void take_token(const struct finder *f, uint32_t t, struct cmq_claim *claim) {
     const struct cmq_token *token = &f->parse->token[t];
-    claim->force |= force_of(token);
+    claim->force |= cmq_token_force(token);
     cmq_claim_add_label(token, claim);
-    claim->negated ^= is_negation(token);
+    claim->negated ^= cmq_token_negates(token);
     uint32_t numbers = claim->numbers.count;
     if (numbers == 0 || claim->numbers.item[numbers - 1].span.end <= token->start) {
         add_number(f, t, claim);
     }
     if (!add_actors(f, t, claim) && is_content(token) && !is_light(token) && !f->time_at[t]) {
-        CMQ_PUSH(f->arena, &claim->words) = hash_folded(token->lemma);
+        CMQ_PUSH(f->arena, &claim->words) = cmq_fold_hash(token->lemma);
         add_act(f, token, claim);
     }
 }
@@ -307,7 +337,8 @@ static void add_places(const struct finder *f, struct cmq_claim *claim) {
     const struct cmq_places *places = &f->coding->places;
     for (uint32_t i = 0; i < places->list.count; i++) {
         const struct cmq_place_mention *m = &places->list.item[i];
-        if (f->clause_of[m->first] == claim->head && m->place.level != CMQ_PLACE_COUNTRY) {
+        if (f->clause_of[m->first] == claim->head && m->place.level != CMQ_PLACE_COUNTRY &&
+            !cmq_place_acts(f->coding, m)) {
             CMQ_PUSH(f->arena, &claim->places) = m->place.name;
         }
     }
@@ -379,10 +410,32 @@ static uint32_t statement_led_to(const struct finder *f, uint32_t head) {
     return CMQ_NO_STATEMENT;
 }
 
-/* "Wang urged the US on Friday": words that only lead to what is said are no claim. */
+/* "according to a statement by the ministry". */
+static bool only_names_tellers(const struct finder *f, uint32_t head) {
+    const struct cmq_sentence *s = &f->parse->sentence[f->parse->token[head].sentence];
+    uint32_t tellers = 0, others = 0;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        if (f->clause_of[t] == head) {
+            tellers += f->teller_at[t];
+            others += !f->teller_at[t] && is_content(&f->parse->token[t]) &&
+                      !is_light(&f->parse->token[t]) && !f->time_at[t];
+        }
+    }
+    return tellers > 0 && others < LEAST_WORDS && !is_verbal(f, head);
+}
+
+/* "Wang urged the US on Friday": words that only lead to what is said are no claim. What "demanded
+ * an apology" leads to stands in the same clause. */
 static bool only_leads(const struct finder *f, uint32_t head) {
+    if (only_names_tellers(f, head)) {
+        return true;
+    }
     uint32_t statement = statement_led_to(f, head), words = 0;
     if (statement == CMQ_NO_STATEMENT) {
+        return false;
+    }
+    uint32_t content = f->coding->statements.list.item[statement].content_root;
+    if (content < f->parse->token_count && f->clause_of[content] == head) {
         return false;
     }
     uint32_t cue = f->coding->statements.list.item[statement].cue_token;
@@ -460,7 +513,7 @@ static uint32_t parent_of(const struct finder *f, uint32_t head, const struct cm
     return UINT32_MAX;
 }
 
-static void add_claim(const struct finder *f, uint32_t head, struct cmq_claims *claims) {
+static void add_claim(struct finder *f, uint32_t head, struct cmq_claims *claims) {
     uint32_t sentence = f->parse->token[head].sentence;
     if (only_leads(f, head)) {
         return;
@@ -485,15 +538,40 @@ static void add_claim(const struct finder *f, uint32_t head, struct cmq_claims *
     }
     claim.span = span_of(f, head);
     claim.parent = parent_of(f, head, claims);
+    if (claim.parent != UINT32_MAX && claim.force == 0 &&
+        f->parse->token[head].dep == CMQ_DEP_CONJ) {
+        claim.force =
+            claims->list.item[claim.parent].force; /* "will damage peace and harm itself" */
+    }
     uint32_t statement = statement_at(f, head);
-    if (statement < f->coding->statements.list.count) {
+    if (statement != CMQ_NO_STATEMENT) {
         read_statement(f, statement, &claim);
     }
     add_event(f, statement, &claim);
     find_days(f, head, &claim.from, &claim.to);
     add_places(f, &claim);
     sort_words(&claim);
+    f->claim_of[head] = claims->list.count;
     CMQ_PUSH(f->arena, &claims->list) = claim;
+}
+
+/* Words that lead to a statement count with its first claim: an edit of "he said" is one of what is
+ * said. */
+static void lead_to_claims(const struct finder *f) {
+    const struct cmq_statements *statements = &f->coding->statements;
+    uint32_t *first = CMQ_NEW_ARRAY(f->arena, uint32_t, statements->list.count + 1);
+    for (uint32_t t = f->parse->token_count; first != NULL && t-- > 0;) {
+        if (f->claim_of[t] != UINT32_MAX && statement_at(f, t) < statements->list.count) {
+            first[statement_at(f, t)] = 1 + f->claim_of[t];
+        }
+    }
+    for (uint32_t i = 0; first != NULL && i < statements->list.count; i++) {
+        uint32_t cue = statements->list.item[i].cue_token;
+        uint32_t lead = cue < f->parse->token_count ? f->clause_of[cue] : CMQ_NO_TOKEN;
+        if (first[i] != 0 && lead != CMQ_NO_TOKEN && f->claim_of[lead] == UINT32_MAX) {
+            f->claim_of[lead] = first[i] - 1;
+        }
+    }
 }
 
 static void set_clauses(struct finder *f) {
@@ -520,16 +598,40 @@ static void give_up_small(struct finder *f) {
     }
 }
 
+static void mark_teller(struct finder *f, uint32_t sentence, uint32_t start, uint32_t end) {
+    const struct cmq_sentence *s = &f->parse->sentence[sentence];
+    for (uint32_t t = s->first; t < s->end; t++) {
+        const struct cmq_token *token = &f->parse->token[t];
+        f->teller_at[t] |= token->start >= start && token->end <= end;
+    }
+}
+
+static void mark_tellers(struct finder *f) {
+    const struct cmq_statements *statements = &f->coding->statements;
+    for (uint32_t i = 0; i < statements->list.count; i++) {
+        const struct cmq_statement *s = &statements->list.item[i];
+        mark_teller(f, s->sentence, s->speaker.start, s->speaker.end);
+        for (uint32_t k = 0; k < s->attribution.count; k++) {
+            const struct cmq_teller *teller = &s->attribution.item[k];
+            mark_teller(f, s->sentence, teller->start, teller->end);
+        }
+    }
+}
+
 static bool prepare(struct finder *f) {
     const struct cmq_coding *coding = f->coding;
     size_t count = f->parse->token_count;
     f->event_at = CMQ_NEW_ARRAY(f->arena, bool, count);
     f->begins = CMQ_NEW_ARRAY(f->arena, bool, count);
     f->time_at = CMQ_NEW_ARRAY(f->arena, bool, count);
+    f->teller_at = CMQ_NEW_ARRAY(f->arena, bool, count);
     f->clause_of = CMQ_NEW_ARRAY(f->arena, uint32_t, count);
-    if (f->event_at == NULL || f->begins == NULL || f->time_at == NULL || f->clause_of == NULL) {
+    f->claim_of = CMQ_NEW_ARRAY(f->arena, uint32_t, count);
+    if (f->event_at == NULL || f->begins == NULL || f->time_at == NULL || f->teller_at == NULL ||
+        f->clause_of == NULL || f->claim_of == NULL) {
         return false;
     }
+    memset(f->claim_of, 0xff, count * sizeof *f->claim_of);
     cmq_find_quotes(f->parse, f->arena, &f->quotes);
     for (uint32_t i = 0; i < coding->events.list.count; i++) {
         f->event_at[coding->events.list.item[i].trigger_token] = true;
@@ -540,6 +642,7 @@ static bool prepare(struct finder *f) {
             f->time_at[t] = true;
         }
     }
+    mark_tellers(f);
     for (uint32_t t = 0; t < count; t++) {
         f->begins[t] = begins_clause(f, t);
     }
@@ -560,6 +663,11 @@ void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cm
             add_claim(&f, t, claims);
         }
     }
+    lead_to_claims(&f);
+    for (uint32_t t = 0; t < f.parse->token_count; t++) {
+        f.claim_of[t] = f.claim_of[f.clause_of[t]];
+    }
+    cmq_told_sentences_find(coding, f.claim_of, report, arena, claims);
 }
 
 void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *arena,
@@ -575,6 +683,7 @@ void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *aren
             const struct cmq_telling *telling = &tellings->list.item[k];
             if (telling->report == claim->report && telling->event == claim->event) {
                 claim->occurrence = occurrence[k];
+                claim->telling = telling;
             }
         }
     }

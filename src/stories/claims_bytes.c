@@ -6,9 +6,11 @@
 #include "coding/offsets.h"
 #include "stories/bytes.h"
 
-#define NO_ACTOR    UINT32_MAX
-#define CLAIM_BYTES 30u
-#define ACTOR_BYTES 6u
+#define NO_ACTOR       UINT32_MAX
+#define CLAIM_BYTES    30u
+#define ACTOR_BYTES    6u
+#define SENTENCE_BYTES 12u
+#define WORD_BYTES     6u
 
 /* Days and numbers may be less than none. */
 static void put_signed(struct cmq_buf *out, int64_t value) {
@@ -113,6 +115,28 @@ static void write_claim(struct writer *w, const struct cmq_claim *claim) {
     for (uint32_t i = 0; i < claim->words.count; i++) {
         cmq_put_u32(out, claim->words.item[i]);
     }
+    cmq_put_number(out, claim->told_first);
+    cmq_put_number(out, claim->told_end);
+}
+
+static void write_word(struct writer *w, const struct cmq_told_word *word) {
+    cmq_put_u32(w->out, word->form);
+    cmq_put_number(w->out, word->claim == UINT32_MAX ? 0 : (uint64_t)word->claim + 1);
+    cmq_put_u8(w->out, (uint8_t)word->count);
+    for (uint32_t i = 0; i < word->count; i++) {
+        const struct cmq_bearing *bearing = &word->bearing[i];
+        cmq_put_number(w->out, (uint64_t)bearing->slot << 1 | bearing->alone);
+        put_signed(w->out, bearing->from);
+        put_signed(w->out, bearing->to);
+    }
+}
+
+static void write_sentence(struct writer *w, const struct cmq_told_sentence *sentence) {
+    cmq_put_u64(w->out, sentence->bits);
+    cmq_put_u32(w->out, sentence->words.count);
+    for (uint32_t i = 0; i < sentence->words.count; i++) {
+        write_word(w, &sentence->words.item[i]);
+    }
 }
 
 void cmq_claims_write(const struct cmq_coding *coding, uint32_t words, struct cmq_arena *arena,
@@ -125,6 +149,10 @@ void cmq_claims_write(const struct cmq_coding *coding, uint32_t words, struct cm
     cmq_put_u32(out, claims.list.count);
     for (uint32_t i = 0; i < claims.list.count; i++) {
         write_claim(&w, &claims.list.item[i]);
+    }
+    cmq_put_u32(out, claims.sentences.count);
+    for (uint32_t i = 0; i < claims.sentences.count; i++) {
+        write_sentence(&w, &claims.sentences.item[i]);
     }
 }
 
@@ -225,6 +253,47 @@ static void read_lists(struct taker *t, struct cmq_claim *claim) {
     for (uint32_t i = 0; i < count; i++) {
         CMQ_PUSH(t->arena, &claim->words) = cmq_take_u32(&t->bytes);
     }
+    claim->told_first = take_small(&t->bytes);
+    claim->told_end = take_small(&t->bytes);
+}
+
+static struct cmq_told_word read_word(struct taker *t) {
+    struct cmq_told_word word = {.form = cmq_take_u32(&t->bytes)};
+    word.claim = take_small(&t->bytes) - 1; /* 0 is none, UINT32_MAX */
+    word.count = cmq_take_u8(&t->bytes);
+    t->bytes.bad = t->bytes.bad || word.count > CMQ_MAX_BEARINGS;
+    for (uint32_t i = 0; i < word.count && !t->bytes.bad; i++) {
+        uint32_t slot = take_small(&t->bytes);
+        word.bearing[i] = (struct cmq_bearing){.slot = (uint16_t)(slot >> 1), .alone = slot & 1};
+        word.bearing[i].from = take_signed(&t->bytes);
+        word.bearing[i].to = take_signed(&t->bytes);
+    }
+    return word;
+}
+
+/* The sentences behind the claims from `first` on, whose places in both lists move up. */
+static void read_sentences(struct taker *t, uint32_t report, uint32_t first,
+                           struct cmq_claims *claims) {
+    uint32_t told = claims->sentences.count, own = claims->list.count - first;
+    uint32_t count = cmq_take_count(&t->bytes, SENTENCE_BYTES);
+    for (uint32_t i = 0; i < count && !t->bytes.bad; i++) {
+        struct cmq_told_sentence sentence = {.report = report, .bits = cmq_take_u64(&t->bytes)};
+        uint32_t words = cmq_take_count(&t->bytes, WORD_BYTES);
+        for (uint32_t k = 0; k < words && !t->bytes.bad; k++) {
+            struct cmq_told_word word = read_word(t);
+            t->bytes.bad = t->bytes.bad || (word.claim != UINT32_MAX && word.claim >= own);
+            word.claim += word.claim == UINT32_MAX ? 0 : first;
+            CMQ_PUSH(t->arena, &sentence.words) = word;
+        }
+        CMQ_PUSH(t->arena, &claims->sentences) = sentence;
+    }
+    for (uint32_t i = first; i < claims->list.count; i++) {
+        struct cmq_claim *claim = &claims->list.item[i];
+        t->bytes.bad =
+            t->bytes.bad || claim->told_first > claim->told_end || claim->told_end > count;
+        claim->told_first += told;
+        claim->told_end += told;
+    }
 }
 
 static struct cmq_claim read_claim(struct taker *t) {
@@ -267,6 +336,9 @@ enum cmq_status cmq_claims_read(struct cmq_str from, const struct cmq_claims_sou
         claim.report = report;
         claim.parent += claim.parent == UINT32_MAX ? 0 : first;
         CMQ_PUSH(arena, &claims->list) = claim;
+    }
+    if (!t.bytes.bad) {
+        read_sentences(&t, report, first, claims);
     }
     if (arena->exhausted) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");

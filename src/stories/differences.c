@@ -2,7 +2,7 @@
 /* In what the tellings of one thing differ. Only what both tell can differ, and what is equal after
  * normalising does not: "on Saturday" and "November 13", "Beijing" and "China". */
 
-#include "stories/stories.h"
+#include "stories/twins.h"
 
 /* ---- labels ------------------------------------------------------------------------------- */
 
@@ -27,49 +27,40 @@ static bool label_differs(const struct cmq_claim *x, const struct cmq_claim *y) 
 
 /* ---- numbers, days, places ---------------------------------------------------------------- */
 
-enum agreement { NOTHING_TO_COMPARE, EQUAL, NESTED, CLASHING };
-
-static enum agreement compare_bounds(int64_t from_a, int64_t to_a, int64_t from_b, int64_t to_b) {
-    if (from_a == from_b && to_a == to_b) {
-        return EQUAL;
-    }
-    bool apart = from_a > to_b || from_b > to_a;
-    return apart ? CLASHING : NESTED;
-}
-
 static int64_t open_end(int64_t bound, int64_t end) {
     return bound < 0 ? end : bound;
 }
 
-static enum agreement compare_number(const struct cmq_claim_number *n, const struct cmq_claim *y) {
-    enum agreement best = NOTHING_TO_COMPARE;
+static enum cmq_agreement compare_number(const struct cmq_claim_number *n,
+                                         const struct cmq_claim *y) {
+    enum cmq_agreement best = CMQ_NOT_COMPARED;
     for (uint32_t k = 0; k < y->numbers.count; k++) {
         const struct cmq_claim_number *m = &y->numbers.item[k];
         if (m->counted != n->counted) {
             continue;
         }
-        enum agreement now =
-            compare_bounds(open_end(n->from, INT64_MIN), open_end(n->to, INT64_MAX),
-                           open_end(m->from, INT64_MIN), open_end(m->to, INT64_MAX));
-        best = best == NOTHING_TO_COMPARE || now < best ? now : best;
+        enum cmq_agreement now =
+            cmq_numbers_compare(open_end(n->from, INT64_MIN), open_end(n->to, INT64_MAX),
+                                open_end(m->from, INT64_MIN), open_end(m->to, INT64_MAX));
+        best = best == CMQ_NOT_COMPARED || now < best ? now : best;
     }
     return best;
 }
 
-static enum agreement compare_numbers(const struct cmq_claim *x, const struct cmq_claim *y) {
-    enum agreement worst = NOTHING_TO_COMPARE;
+static enum cmq_agreement compare_numbers(const struct cmq_claim *x, const struct cmq_claim *y) {
+    enum cmq_agreement worst = CMQ_NOT_COMPARED;
     for (uint32_t i = 0; i < x->numbers.count; i++) {
-        enum agreement now = compare_number(&x->numbers.item[i], y);
+        enum cmq_agreement now = compare_number(&x->numbers.item[i], y);
         worst = now > worst ? now : worst;
     }
     return worst;
 }
 
-static enum agreement compare_days(cmq_day from_a, cmq_day to_a, cmq_day from_b, cmq_day to_b) {
+static enum cmq_agreement compare_days(cmq_day from_a, cmq_day to_a, cmq_day from_b, cmq_day to_b) {
     if (from_a == CMQ_NO_DAY || from_b == CMQ_NO_DAY || to_a == CMQ_NO_DAY || to_b == CMQ_NO_DAY) {
-        return NOTHING_TO_COMPARE;
+        return CMQ_NOT_COMPARED;
     }
-    return compare_bounds(from_a, to_a, from_b, to_b);
+    return cmq_bounds_compare(from_a, to_a, from_b, to_b);
 }
 
 /* Whether `x` names a place that `y` does not. */
@@ -108,28 +99,33 @@ static bool verb_differs(const struct cmq_claim *x, const struct cmq_claim *y) {
  * verb. */
 static bool force_differs(const struct cmq_claim *x, const struct cmq_claim *y) {
     uint8_t a = x->force & (uint8_t)~CMQ_FORCE_MUST, b = y->force & (uint8_t)~CMQ_FORCE_MUST;
-    uint8_t weak = CMQ_FORCE_MAY | CMQ_FORCE_CAN | CMQ_FORCE_WOULD;
-    return a != b && ((a != 0 && b != 0) || ((a | b) & weak) != 0);
+    return a != b && ((a != 0 && b != 0) || ((a | b) & CMQ_FORCE_WEAK) != 0);
+}
+
+/* "Iran attacked Iraq" and "Iraq attacked Iran". */
+static bool actors_differ(const struct cmq_claim *x, const struct cmq_claim *y) {
+    return x->telling != NULL && y->telling != NULL && cmq_tellings_clash(x->telling, y->telling);
 }
 
 static uint32_t differences(const struct cmq_claim *x, const struct cmq_claim *y,
                             uint32_t *granularity) {
     uint32_t differs = 0;
-    enum agreement numbers = compare_numbers(x, y),
-                   days = compare_days(x->from, x->to, y->from, y->to);
-    enum agreement said = compare_days(x->said_from, x->said_to, y->said_from, y->said_to);
+    enum cmq_agreement numbers = compare_numbers(x, y),
+                       days = compare_days(x->from, x->to, y->from, y->to);
+    enum cmq_agreement said = compare_days(x->said_from, x->said_to, y->said_from, y->said_to);
     differs |= teller_differs(x, y) ? CMQ_DIFFERS_WHO_SAYS : 0;
     differs |= verb_differs(x, y) ? CMQ_DIFFERS_VERB : 0;
     differs |= force_differs(x, y) ? CMQ_DIFFERS_FORCE : 0;
     differs |=
         cmq_claim_speaker(x) && cmq_claim_speaker(y) && x->form != y->form ? CMQ_DIFFERS_FORM : 0;
     differs |= label_differs(x, y) ? CMQ_DIFFERS_LABEL : 0;
-    differs |= numbers == CLASHING ? CMQ_DIFFERS_NUMBER : 0;
-    differs |= days == CLASHING || said == CLASHING ? CMQ_DIFFERS_DATE : 0;
+    differs |= numbers == CMQ_CLASHING ? CMQ_DIFFERS_NUMBER : 0;
+    differs |= days == CMQ_CLASHING || said == CMQ_CLASHING ? CMQ_DIFFERS_DATE : 0;
     differs |= has_own_place(x, y) && has_own_place(y, x) ? CMQ_DIFFERS_PLACE : 0;
+    differs |= actors_differ(x, y) ? CMQ_DIFFERS_WHO : 0;
     differs |= x->negated != y->negated ? CMQ_DIFFERS_NEGATION : 0;
-    *granularity |= numbers == NESTED ? CMQ_DIFFERS_NUMBER : 0;
-    *granularity |= days == NESTED || said == NESTED ? CMQ_DIFFERS_DATE : 0;
+    *granularity |= numbers == CMQ_NESTED ? CMQ_DIFFERS_NUMBER : 0;
+    *granularity |= days == CMQ_NESTED || said == CMQ_NESTED ? CMQ_DIFFERS_DATE : 0;
     return differs;
 }
 
@@ -144,15 +140,67 @@ static uint32_t shared_words(const struct cmq_claim *x, const struct cmq_claim *
     return shared;
 }
 
+/* ---- rows --------------------------------------------------------------------------------- */
+
+struct comparison {
+    const struct cmq_claims *claims;
+    const struct cmq_twins *twins;
+    const uint32_t *group;
+    struct cmq_row *row;
+    uint32_t wanted; /* the row's group */
+};
+
+static const struct cmq_claim *claim_at(const struct comparison *c, uint32_t index) {
+    return &c->claims->list.item[index];
+}
+
+static bool in_row(const struct comparison *c, uint32_t claim) {
+    return claim != UINT32_MAX && c->group[claim] == c->wanted;
+}
+
+/* What shows only in the claims, not in the words themselves. */
+#define OF_CLAIMS                                                                                  \
+    (CMQ_DIFFERS_WHO_SAYS | CMQ_DIFFERS_VERB | CMQ_DIFFERS_FORM | CMQ_DIFFERS_WHO |                \
+     CMQ_DIFFERS_LABEL)
+
+/* Compares a claim with its like in one twin of a sentence of its own; false if it has none there.
+ */
+static bool compare_twin(struct comparison *c, const struct cmq_twin *twin, uint32_t claim) {
+    uint32_t other = cmq_twin_counterpart(c->claims, twin, claim, false);
+    if (!in_row(c, other)) {
+        return false;
+    }
+    uint32_t granularity = 0;
+    struct cmq_edits edits = cmq_twin_edits(c->claims, twin, c->group, c->wanted);
+    uint32_t differs = differences(claim_at(c, claim), claim_at(c, other), &granularity);
+    c->row->differs |= edits.differs | (differs & edits.touched & OF_CLAIMS);
+    c->row->granularity |= edits.granularity;
+    return true;
+}
+
+/* Compares a claim with its likes in the twins of its sentences; false if it has none in `report`.
+ */
+static bool compare_twins(struct comparison *c, uint32_t claim, uint32_t report) {
+    const struct cmq_told_sentence *sentence = c->claims->sentences.item;
+    bool any = false;
+    for (uint32_t s = claim_at(c, claim)->told_first; s < claim_at(c, claim)->told_end; s++) {
+        uint32_t i = cmq_twins_first(c->twins, s);
+        for (; i < c->twins->list.count && c->twins->list.item[i].x == s; i++) {
+            const struct cmq_twin *twin = &c->twins->list.item[i];
+            any = (sentence[twin->y].report == report && compare_twin(c, twin, claim)) || any;
+        }
+    }
+    return any;
+}
+
 /* The claim of a report in the row that is most like `claim`: one of the same voice before others;
  * NULL if there is none. */
-static const struct cmq_claim *counterpart(const struct cmq_claims *claims,
-                                           const struct cmq_row *row, uint32_t report,
+static const struct cmq_claim *counterpart(const struct comparison *c, uint32_t report,
                                            const struct cmq_claim *claim) {
     const struct cmq_claim *best = NULL;
     uint32_t most = 0;
-    for (uint32_t i = 0; i < row->claims.count; i++) {
-        const struct cmq_claim *other = &claims->list.item[row->claims.item[i]];
+    for (uint32_t i = 0; i < c->row->claims.count; i++) {
+        const struct cmq_claim *other = claim_at(c, c->row->claims.item[i]);
         if (other->report != report) {
             continue;
         }
@@ -166,24 +214,31 @@ static const struct cmq_claim *counterpart(const struct cmq_claims *claims,
     return best;
 }
 
-/* Compares those claims of two reports that are each other's likest. */
-static void compare_reports(const struct cmq_claims *claims, struct cmq_row *row, uint32_t report,
-                            uint32_t other) {
-    for (uint32_t i = 0; i < row->claims.count; i++) {
-        const struct cmq_claim *x = &claims->list.item[row->claims.item[i]];
-        const struct cmq_claim *y = x->report == report ? counterpart(claims, row, other, x) : NULL;
-        if (y != NULL && counterpart(claims, row, report, y) == x) {
-            row->differs |= differences(x, y, &row->granularity);
+/* Compares those claims of two reports that are each other's likest. Where sentences are twins,
+ * only those are compared. */
+static void compare_reports(struct comparison *c, uint32_t report, uint32_t other) {
+    bool twins = false;
+    for (uint32_t i = 0; i < c->row->claims.count; i++) {
+        uint32_t x = c->row->claims.item[i];
+        twins = (claim_at(c, x)->report == report && compare_twins(c, x, other)) || twins;
+    }
+    for (uint32_t i = 0; i < c->row->claims.count && !twins; i++) {
+        const struct cmq_claim *x = claim_at(c, c->row->claims.item[i]);
+        const struct cmq_claim *y = x->report == report ? counterpart(c, other, x) : NULL;
+        if (y != NULL && counterpart(c, report, y) == x) {
+            c->row->differs |= differences(x, y, &c->row->granularity);
         }
     }
 }
 
-void cmq_row_compare(const struct cmq_claims *claims, struct cmq_row *row) {
-    uint32_t first = claims->list.item[row->claims.item[0]].report, last = first;
+void cmq_row_compare(const struct cmq_claims *claims, const struct cmq_twins *twins,
+                     const uint32_t *group, struct cmq_row *row) {
+    struct comparison c = {claims, twins, group, row, group[row->claims.item[0]]};
+    uint32_t first = claim_at(&c, row->claims.item[0])->report, last = first;
     for (uint32_t i = 1; i < row->claims.count; i++) {
-        uint32_t report = claims->list.item[row->claims.item[i]].report;
+        uint32_t report = claim_at(&c, row->claims.item[i])->report;
         if (report != last) {
-            compare_reports(claims, row, first, report);
+            compare_reports(&c, first, report);
         }
         last = report;
     }

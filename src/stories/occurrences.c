@@ -67,6 +67,14 @@ static bool actors_agree(const struct cmq_telling *a, const struct cmq_telling *
     return source == MATCH && target == MATCH;
 }
 
+bool cmq_tellings_clash(const struct cmq_telling *a, const struct cmq_telling *b) {
+    if (!cmq_str_eq(a->family, b->family) || actors_agree(a, b)) {
+        return false;
+    }
+    return match_sides(a->source.item, a->source.count, b->source.item, b->source.count) == CLASH ||
+           match_sides(a->target.item, a->target.count, b->target.item, b->target.count) == CLASH;
+}
+
 /* ---- when --------------------------------------------------------------------------------- */
 
 static int64_t width(const struct cmq_telling *t) {

@@ -134,6 +134,9 @@ enum cmq_kinship {
  * for is no occurrence of what was done. Symmetric. */
 enum cmq_kinship cmq_tellings_compare(const struct cmq_telling *a, const struct cmq_telling *b);
 
+/* Whether two tellings of one act name other actors: other sources, or other targets. */
+bool cmq_tellings_clash(const struct cmq_telling *a, const struct cmq_telling *b);
+
 /* The occurrence of each telling, by its first telling's index: a telling joins the first
  * occurrence with all of whose tellings it may be one. `occurrence` has room for each telling. */
 void cmq_occurrences_group(const struct cmq_tellings *tellings, uint32_t *occurrence);
@@ -258,10 +261,11 @@ struct cmq_claim {
     struct cmq_str verb;      /* lemma of the cue of speech, where told */
     uint8_t speech;           /* enum cmq_speech_kind of the cue */
     uint32_t event;           /* the first event of the clause, or UINT32_MAX */
-    uint32_t occurrence;      /* of that event, or UINT32_MAX: the caller's to set */
-    struct cmq_str plover;    /* of that event; empty if none */
-    uint8_t assertion;        /* enum cmq_assertion */
-    uint8_t force;            /* set of enum cmq_force */
+    uint32_t occurrence;      /* of that event, or UINT32_MAX; cmq_claims_link() sets it */
+    const struct cmq_telling *telling; /* likewise; NULL if none */
+    struct cmq_str plover;             /* of that event; empty if none */
+    uint8_t assertion;                 /* enum cmq_assertion */
+    uint8_t force;                     /* set of enum cmq_force */
     bool negated;
     cmq_day from, to;                          /* of the times that the clause names; CMQ_NO_DAY */
     cmq_day said_from, said_to;                /* and of the words that lead to it, where told */
@@ -274,41 +278,8 @@ struct cmq_claim {
     CMQ_ARRAY(struct cmq_claim_number) numbers;
     uint64_t group_labels, state_labels; /* names that take a stand, as bits (labels.c) */
     CMQ_ARRAY(uint32_t) words;           /* hashes of what it speaks of, sorted, each once */
+    uint32_t told_first, told_end;       /* told sentences that its words stand in */
 };
-
-struct cmq_claims {
-    CMQ_ARRAY(struct cmq_claim) list;
-};
-
-/* Appends the claims of a coding in text order. */
-void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cmq_arena *arena,
-                     struct cmq_claims *claims);
-
-/* Adds to a claim the names that take a stand in it (labels.c). */
-void cmq_claim_add_label(const struct cmq_token *token, struct cmq_claim *claim);
-
-/* Groups the tellings and sets the occurrence of each claim by its event. Both are of the same
- * reports. */
-void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *arena,
-                     struct cmq_claims *claims);
-
-/* A report that claims are of: what a person needs to know it by. Without its text accounts have
- * places in it alone. */
-struct cmq_told_report {
-    struct cmq_str id, publisher, text;
-    uint32_t words;
-};
-
-/* Appends the claims of a report that a store has, as it was related, with their occurrences.
- * `told` gets the report's text and its number of words; its id and publisher are the caller's to
- * set. `report` is the number that the claims get. */
-enum cmq_status cmq_claims_of(struct cmq_store *store, int64_t stored, uint32_t report,
-                              struct cmq_arena *arena, struct cmq_claims *claims,
-                              struct cmq_told_report *told, struct cmq_error *err);
-
-/* ---- accounts (accounts.c) --------------------------------------------------------------- */
-
-enum cmq_row_class { CMQ_TOLD_BY_ALL, CMQ_TOLD_BY_SOME, CMQ_TOLD_BY_ONE };
 
 /* In what two tellings of one thing differ, bits of a set. */
 enum cmq_told_slot {
@@ -323,6 +294,66 @@ enum cmq_told_slot {
     CMQ_DIFFERS_WHO = 256, /* who does it, to whom */
     CMQ_DIFFERS_NEGATION = 512,
 };
+
+/* Something that a word says: a day, a number, whose word it is. */
+struct cmq_bearing {
+    uint16_t slot;    /* enum cmq_told_slot */
+    bool alone;       /* differs also from a telling that has nothing in its place: "not" */
+    int64_t from, to; /* bounds, or twice a hash */
+};
+
+#define CMQ_MAX_BEARINGS 3u
+
+struct cmq_told_word {
+    uint32_t form;  /* hash, without case */
+    uint32_t claim; /* that it is of, or leads to; UINT32_MAX: none */
+    uint32_t count;
+    struct cmq_bearing bearing[CMQ_MAX_BEARINGS];
+};
+
+/* The words of a report from one full stop to the next. */
+struct cmq_told_sentence {
+    uint32_t report;
+    uint64_t bits; /* a bit for each word, so that unlike sentences are soon told */
+    CMQ_ARRAY(struct cmq_told_word) words;
+};
+
+struct cmq_claims {
+    CMQ_ARRAY(struct cmq_claim) list;
+    CMQ_ARRAY(struct cmq_told_sentence) sentences; /* in which claims stand, in text order */
+};
+
+/* Appends the claims of a coding in text order. */
+void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cmq_arena *arena,
+                     struct cmq_claims *claims);
+
+/* Adds to a claim the names that take a stand in it (labels.c). */
+void cmq_claim_add_label(const struct cmq_token *token, struct cmq_claim *claim);
+
+/* Groups the tellings and sets telling and occurrence of each claim by its event. Both are of the
+ * same reports; the tellings stay where they are as long as the claims. */
+void cmq_claims_link(const struct cmq_tellings *tellings, struct cmq_arena *arena,
+                     struct cmq_claims *claims);
+
+struct cmq_offsets;
+/* A report that claims are of: what a person needs to know it by. Without its text accounts have
+ * places in it alone. */
+struct cmq_told_report {
+    struct cmq_str id, publisher, text;
+    const struct cmq_offsets *offsets; /* of the text; NULL where claims have their code points */
+    uint32_t words;
+};
+
+/* Appends the claims of a report that a store has, as it was related, with their occurrences.
+ * `told` gets the report's text and its number of words; its id and publisher are the caller's to
+ * set. `report` is the number that the claims get. */
+enum cmq_status cmq_claims_of(struct cmq_store *store, int64_t stored, uint32_t report,
+                              struct cmq_arena *arena, struct cmq_claims *claims,
+                              struct cmq_told_report *told, struct cmq_error *err);
+
+/* ---- accounts (accounts.c) --------------------------------------------------------------- */
+
+enum cmq_row_class { CMQ_TOLD_BY_ALL, CMQ_TOLD_BY_SOME, CMQ_TOLD_BY_ONE };
 
 /* Claims that say the same, by whomever they are told. */
 struct cmq_row {
@@ -343,9 +374,6 @@ struct cmq_accounts {
 enum cmq_status cmq_accounts_align(const struct cmq_claims *claims, uint32_t reports,
                                    struct cmq_arena *arena, struct cmq_accounts *accounts,
                                    struct cmq_error *err);
-
-/* Finds in what the claims of a row differ (differences.c). */
-void cmq_row_compare(const struct cmq_claims *claims, struct cmq_row *row);
 
 /* How a side stands in a row. */
 enum cmq_side_voice {
