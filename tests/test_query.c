@@ -212,7 +212,8 @@ static void run_sql(const char *sql) {
 static void keep_occurrences(void) {
     const char *report = "";
     int number = 0;
-    run_sql("CREATE TABLE IF NOT EXISTS occurrence_events (report INTEGER, event INTEGER, "
+    run_sql("DROP TABLE IF EXISTS occurrence_events; CREATE TABLE occurrence_events (report "
+            "INTEGER, event INTEGER, "
             "occurrence INTEGER)");
     for (size_t i = 0; i < sizeof fixture / sizeof *fixture; i++) {
         number = strcmp(report, fixture[i].report) == 0 ? number + 1 : 0;
