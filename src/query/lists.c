@@ -125,14 +125,13 @@ static const struct source reports[] = {
 static const struct kind {
     const struct source *source;
     unsigned count;
-    const char *item, *join;
+    const char *item, *table;
 } kinds[] = {
-    [CMQ_LIST_EVENTS] = {events, COUNT(events), "e.number",
-                         " JOIN events e ON e.report = r.report"},
+    [CMQ_LIST_EVENTS] = {events, COUNT(events), "e.number", "events e ON e.report = r.report"},
     [CMQ_LIST_STATEMENTS] = {statements, COUNT(statements), "s.number",
-                             " JOIN statements s ON s.report = r.report"},
-    [CMQ_LIST_ACTORS] = {actors, COUNT(actors), NULL, " JOIN actors a ON a.report = r.report"},
-    [CMQ_LIST_REPORTS] = {reports, COUNT(reports), "r.version", ""},
+                             "statements s ON s.report = r.report"},
+    [CMQ_LIST_ACTORS] = {actors, COUNT(actors), NULL, "actors a ON a.report = r.report"},
+    [CMQ_LIST_REPORTS] = {reports, COUNT(reports), "r.version", NULL},
 };
 
 /* ---- what a list does not have ---- */
@@ -238,6 +237,16 @@ static void add_limit(struct cmq__question *question, uint64_t limit, uint64_t o
                    limit == 0 ? -1LL : (long long)limit + 1, (unsigned long long)offset);
 }
 
+/* Joins what the list is of to its reports. A page that ends early goes report by report in their
+ * order, which SQLite would not by itself; but where it is asked who takes part, the set of those
+ * events leads. */
+static void add_table(struct cmq__question *question, const struct kind *kind, bool in_order) {
+    if (kind->table != NULL) {
+        cmq__add(question, in_order ? " CROSS JOIN " : " JOIN ");
+        cmq__add(question, kind->table);
+    }
+}
+
 /* A page of rows with the place of each in two columns at the end. With `pair` of events between
  * those two alone. */
 static void add_page(struct cmq__question *question, const struct cmq_query *query,
@@ -250,7 +259,8 @@ static void add_page(struct cmq__question *question, const struct cmq_query *que
                    ", r.report, %s FROM (SELECT r.report AS page_report, %s AS "
                    "page_item FROM reports r",
                    kind->item, kind->item);
-    cmq__add(question, kind->join);
+    add_table(question, kind,
+              page->limit > 0 && pair == NULL && !asks_who(query) && !asks_on_sides(query));
     add_conditions(question, query, list);
     if (pair != NULL) {
         cmq__add_between(question, query, pair->by_country);
@@ -261,7 +271,7 @@ static void add_page(struct cmq__question *question, const struct cmq_query *que
     add_order(question, kind->item, page->oldest);
     add_limit(question, page->limit, 0);
     cmq__add(question, ") JOIN reports r ON r.report = page_report");
-    cmq__add(question, kind->join);
+    add_table(question, kind, false);
     cmq_buf_format(&question->sql, " WHERE %s = page_item", kind->item);
     add_order(question, kind->item, page->oldest);
 }
@@ -272,7 +282,7 @@ static void add_ranking(struct cmq__question *question, const struct cmq_query *
     cmq__add(question, "SELECT ");
     add_sources(question, kind);
     cmq__add(question, " FROM reports r");
-    cmq__add(question, kind->join);
+    add_table(question, kind, false);
     add_conditions(question, query, CMQ_LIST_ACTORS);
     cmq__add(question, " GROUP BY a.name, a.code, a.country, a.sectors "
                        "ORDER BY 5 DESC, a.name, a.code, a.country, a.sectors");
