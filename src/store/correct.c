@@ -187,6 +187,9 @@ static int put_line(struct cmq_store *store, const struct cmq_store_correction *
                    "INSERT INTO corrections (fingerprint, event, act, corrector, why) "
                    "SELECT fingerprint, ?2, ?3, ?4, ?5 FROM reports WHERE report = ?1",
                    correction->report, line, sizeof line / sizeof *line);
+    if (code == SQLITE_OK && sqlite3_changes64(store->db) == 0) {
+        return SQLITE_MISMATCH; /* no such report */
+    }
     *number = sqlite3_last_insert_rowid(store->db);
     for (size_t i = correction->count; code == SQLITE_OK && i > 0; i--) {
         code = put_value(store, correction, *number, &correction->value[i - 1]);
