@@ -9,9 +9,9 @@
  * a frame leaves open; arguments.c turns these tokens into actors; effects.c composes assertion and
  * time down the tree; speech_acts.c turns intended, requested and threatened acts into CAMEO's
  * codes for them, codes.c and leaves.c make codes exact by what stands with the act; spoken.c adds
- * what speech makes; politics.c tells politics from the rest, untold.c what is told from what is
- * only spoken of, admission.c which matches are events; circumstances.c adds date and place,
- * quantities.c amounts; events.c drives; repeats.c orders and links repeats. */
+ * what speech makes; politics.c tells politics from the rest, untold.c and forecasts.c what is told
+ * from what is only spoken of, admission.c which matches are events; circumstances.c adds date and
+ * place, quantities.c amounts; events.c drives; repeats.c orders and links repeats. */
 
 #include "events/events.h"
 
@@ -284,6 +284,13 @@ bool cmq_is_politics(const struct reader *r, const struct cmq_event *event);
 /* untold.c: whether an act is only asked about, supposed, denied to have been said, or read in
  * somebody's mind. */
 bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event);
+/* Whether what follows a token, up to the end of its sentence or quotation, ends in a question
+ * mark. */
+bool cmq_ends_in_question(const struct reader *r, uint32_t token);
+
+/* forecasts.c: whether an act is only expected by observers, counted in a poll or asked about as a
+ * habit. */
+bool cmq_is_forecast(const struct reader *r, const struct match *m, const struct cmq_event *event);
 
 /* circumstances.c */
 void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event);
