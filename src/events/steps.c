@@ -19,6 +19,13 @@ static uint32_t part_of(const struct reader *r, uint32_t noun) {
     return counts ? part : CMQ_NO_TOKEN;
 }
 
+/* "received results from Mali" is no reception: guests come themselves, as do those whom force
+ * hits.
+ */
+static bool takes_in_person(const struct reader *r, const struct cmq_frame *frame) {
+    return cmq_is_physical(r, frame) || cmq_str_eq(text_of(r, frame->code), CMQ_STR("043"));
+}
+
 static bool fits_noun(const struct reader *r, const struct cmq_frame *frame,
                       const struct cmq_step *step, uint32_t noun) {
     if (step->literals.count > 0) {
@@ -30,7 +37,7 @@ static bool fits_noun(const struct reader *r, const struct cmq_frame *frame,
     } else if (!cmq_is_nominal(token_at(r, noun))) {
         return false;
     }
-    return !(step->flags & CMQ_STEP_ACTOR) || cmq_names_actor(r, noun, cmq_is_physical(r, frame));
+    return !(step->flags & CMQ_STEP_ACTOR) || cmq_names_actor(r, noun, takes_in_person(r, frame));
 }
 
 static void take(const struct reader *r, struct match *m, const struct cmq_step *step,
