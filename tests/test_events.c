@@ -1407,6 +1407,16 @@ static void year_in_a_name_dates_only_that(void **state) {
     expect_days(event_of(reading, "111"), DATE, DATE, CMQ_DATE_REPORT);
 }
 
+static void two_subjects_of_a_light_verb_both_act(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nand and CC CCONJ 4 cc\n"
+              "France France NNP PROPN 4 nsubj L\nlaunched launch VBD VERB 0 root\n"
+              "an a DT DET 6 det\nattack attack NN NOUN 4 obj\non on IN ADP 8 case\n"
+              "Syria Syria NNP PROPN 6 nmod L\n",
+              DATE);
+    expect_events(*state, "190 IRN+FRA > SYR actual past 'launched an attack'\n");
+}
+
 static void criticism_that_a_poll_counts_is_none(void **state) {
     read_tree(*state,
               "Ten ten CD NUM 2 nummod\npercent percent NN NOUN 5 nsubj\nof of IN ADP 4 case\n"
@@ -2636,6 +2646,7 @@ int main(void) {
         cmocka_unit_test(visit_that_observers_expect_is_none),
         cmocka_unit_test(visit_that_bystanders_expect_is_none),
         cmocka_unit_test(year_in_a_name_dates_only_that),
+        cmocka_unit_test(two_subjects_of_a_light_verb_both_act),
         cmocka_unit_test(criticism_that_a_poll_counts_is_none),
         cmocka_unit_test(attack_that_is_asked_about_as_a_habit_is_none),
         cmocka_unit_test(verb_behind_that_tells_its_own_time),

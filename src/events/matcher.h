@@ -129,6 +129,10 @@ uint32_t cmq_named_by(const struct reader *r, uint32_t noun);
 /* steps.c */
 bool cmq_match_verb(const struct reader *r, const struct clause *c, const struct cmq_frame *frame,
                     struct match *m);
+/* "A, B and C broke off": a long coordination may be read as several subjects. Adds those of a verb
+ * before it, but for the one that is known, to a slot. */
+void cmq_add_other_subjects(const struct reader *r, uint32_t verb, uint32_t subject, uint8_t slot,
+                            struct match *m);
 /* The phrase below `head` that fits an oblique step, or CMQ_NO_TOKEN. With `actor`, only a phrase
  * that names one will do. */
 uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
