@@ -73,9 +73,14 @@ static bool lies_ahead(const struct reader *r, uint32_t verb) {
  * will do. */
 static bool is_told_by_observer(const struct reader *r, uint32_t verb,
                                 const struct cmq_event *event) {
-    uint32_t index = r->in->statements->statement_at[verb];
-    uint32_t speaker =
-        index != CMQ_NO_STATEMENT ? r->in->statements->list.item[index].speaker.actor : UINT32_MAX;
+    const struct cmq_statement *statements = r->in->statements->list.item;
+    uint32_t index = r->in->statements->statement_at[verb], speaker = UINT32_MAX;
+    for (unsigned depth = 0; index != CMQ_NO_STATEMENT && speaker == UINT32_MAX &&
+                             depth < CMQ_MAX_TREE_DEPTH; /* "figures suggest that X will" */
+         depth++) {
+        speaker = statements[index].speaker.actor;
+        index = statements[index].parent;
+    }
     return speaker != UINT32_MAX && lies_ahead(r, verb) &&
            !cmq_is_public(&r->in->actors->list.item[speaker]) &&
            !cmq_has_actor(event->source.item, event->source.count, speaker);
