@@ -69,6 +69,20 @@ static bool lies_ahead(const struct reader *r, uint32_t verb) {
     return false;
 }
 
+/* A firm, a scholar, a citizen, or who watches by profession; not a spokesman of nobody named, and
+ * no medium, which tells what others said. */
+static bool is_observer(const struct cmq_actor *actor) {
+    static const char *const sectors[] = {"BUS", "EDU", "CVL"};
+    static const char *const words[] = {"analysts", "analyst", "economists", "economist",
+                                        "dealers",  "traders", "strategist", "observers",
+                                        "experts",  "brokers"};
+    bool watches = false;
+    for (size_t i = 0; i < COUNT(words); i++) {
+        watches |= cmq_str_ends(actor->name, cmq_str_of(words[i]));
+    }
+    return !cmq_is_public(actor) && (watches || cmq_has_sector(actor, sectors, COUNT(sectors)));
+}
+
 /* "The Bundesbank will not change its policy, dealers said": what private people say that others
  * will do. */
 static bool is_told_by_observer(const struct reader *r, uint32_t verb,
@@ -82,7 +96,7 @@ static bool is_told_by_observer(const struct reader *r, uint32_t verb,
         index = statements[index].parent;
     }
     return speaker != UINT32_MAX && lies_ahead(r, verb) &&
-           !cmq_is_public(&r->in->actors->list.item[speaker]) &&
+           is_observer(&r->in->actors->list.item[speaker]) &&
            !cmq_has_actor(event->source.item, event->source.count, speaker);
 }
 
