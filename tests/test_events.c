@@ -1373,6 +1373,76 @@ static void visit_that_is_supposed_is_none(void **state) {
     expect_events(*state, "190 FRA > IRQ actual past 'attacked'\n");
 }
 
+static void visit_that_observers_expect_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nis be VBZ AUX 3 cop\n"
+              "unlikely unlikely JJ ADJ 0 root\nto to TO PART 5 mark\n"
+              "visit visit VB VERB 3 xcomp\nSyria Syria NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nwill will MD AUX 4 aux\n"
+              "likely likely RB ADV 4 advmod\nvisit visit VB VERB 0 root\n"
+              "Syria Syria NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void visit_that_bystanders_expect_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nwill will MD AUX 3 aux\n"
+              "visit visit VB VERB 7 ccomp\nSyria Syria NNP PROPN 3 obj L\n, , , PUNCT 7 punct\n"
+              "protesters protester NNS NOUN 7 nsubj\nsaid say VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void year_in_a_name_dates_only_that(void **state) {
+    struct reading *reading = *state;
+    read_tree(reading,
+              "Iran Iran NNP PROPN 2 nsubj L\ncondemned condemn VBD VERB 0 root\n"
+              "the the DT DET 5 det\n1986 1986 CD NUM 5 nummod\npact pact NN NOUN 2 obj\n"
+              "of of IN ADP 7 case\nFrance France NNP PROPN 5 nmod L\n",
+              DATE);
+    expect_days(event_of(reading, "111"), DATE, DATE, CMQ_DATE_REPORT);
+}
+
+static void two_subjects_of_a_light_verb_both_act(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nand and CC CCONJ 4 cc\n"
+              "France France NNP PROPN 4 nsubj L\nlaunched launch VBD VERB 0 root\n"
+              "an a DT DET 6 det\nattack attack NN NOUN 4 obj\non on IN ADP 8 case\n"
+              "Syria Syria NNP PROPN 6 nmod L\n",
+              DATE);
+    expect_events(*state, "190 IRN+FRA > SYR actual past 'launched an attack'\n");
+}
+
+static void criticism_that_a_poll_counts_is_none(void **state) {
+    read_tree(*state,
+              "Ten ten CD NUM 2 nummod\npercent percent NN NOUN 5 nsubj\nof of IN ADP 4 case\n"
+              "Iran Iran NNP PROPN 2 nmod L\ncriticized criticize VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void attack_that_is_asked_about_as_a_habit_is_none(void **state) {
+    read_tree(*state,
+              "Does do VBZ AUX 3 aux\nIran Iran NNP PROPN 3 nsubj L\n"
+              "attack attack VB VERB 0 root\nSyria Syria NNP PROPN 3 obj L\n? ? . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void verb_behind_that_tells_its_own_time(void **state) {
+    read_tree(*state,
+              "News news NN NOUN 5 nsubj\nis be VBZ AUX 5 cop\nthat that IN SCONJ 5 mark\n"
+              "Iran Iran NNP PROPN 5 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > SYR actual past 'attacked'\n");
+}
+
 static void criticism_that_was_not_said_is_none(void **state) {
     read_tree(*state,
               "Iran Iran NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\nnot not RB PART 4 advmod\n"
@@ -2573,6 +2643,13 @@ int main(void) {
         cmocka_unit_test(deal_among_firms_is_none),
         cmocka_unit_test(visit_that_is_asked_about_is_none),
         cmocka_unit_test(visit_that_is_supposed_is_none),
+        cmocka_unit_test(visit_that_observers_expect_is_none),
+        cmocka_unit_test(visit_that_bystanders_expect_is_none),
+        cmocka_unit_test(year_in_a_name_dates_only_that),
+        cmocka_unit_test(two_subjects_of_a_light_verb_both_act),
+        cmocka_unit_test(criticism_that_a_poll_counts_is_none),
+        cmocka_unit_test(attack_that_is_asked_about_as_a_habit_is_none),
+        cmocka_unit_test(verb_behind_that_tells_its_own_time),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),
         cmocka_unit_test(speaker_at_a_meeting_of_others_is_no_party),

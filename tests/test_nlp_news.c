@@ -117,6 +117,40 @@ static void a_text_without_a_width_keeps_its_line_ends(void **state) {
     }
 }
 
+/* With one blank for each run of them. */
+static const char *squeezed(struct cmq_str text) {
+    static char out[256];
+    size_t len = 0;
+    for (size_t i = 0; i < text.len && len + 1 < sizeof out; i++) {
+        if (text.ptr[i] != ' ' || len == 0 || out[len - 1] != ' ') {
+            out[len++] = text.ptr[i];
+        }
+    }
+    out[len] = '\0';
+    return out;
+}
+
+static void words_of_a_page_are_read_as_blanks(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *read;
+    } cases[] = {
+        {"Sen. Ann Lee Ann Marie LeeLawmakers fight Lee sues MORE (Ohio) met Bo Day Bo Day Budget "
+         "fails MORE.",
+         "Sen. Ann Lee (Ohio) met Bo Day ."},
+        {"JUST WATCHED Envoy quits Replay MUST WATCH Envoy quits\nNo envoy stays.",
+         " \n\n Envoy quits\nNo envoy stays."},
+        {"Bo Day wants MORE money for Bo Day", "Bo Day wants MORE money for Bo Day"},
+        {"DAY AND NIGHT AND DAY MORE", "DAY AND NIGHT AND DAY MORE"},
+        {"Hide Caption ", " \n\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct cmq_str text = cmq_str_of(cases[i].text), read = cmq_without_links(text, &arena);
+        assert_int_equal(read.len, text.len);
+        assert_string_equal(squeezed(read), cases[i].read);
+    }
+}
+
 static void quotations_are_paired_by_shape(void **state) {
     (void)state;
     struct cmq_parse parse = tokens_of("X “ backs the \" new \" plan ” he said “ and more");
@@ -369,6 +403,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(line_ends_for_want_of_room_are_hidden, setup, teardown),
         cmocka_unit_test_setup_teardown(a_text_without_a_width_keeps_its_line_ends, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(words_of_a_page_are_read_as_blanks, setup, teardown),
         cmocka_unit_test_setup_teardown(marks_open_and_close_by_the_space_beside_them, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(quotations_are_paired_by_shape, setup, teardown),

@@ -80,11 +80,31 @@ static bool lacks_agent(const struct match *m, const struct cmq_event *e) {
            e->source.count == 0 && !cmq_root_in(e->cameo, "17", "20");
 }
 
+/* "vowed to take it to the Supreme Court", "is willing to leak against the president": who stands
+ * behind the promised act's "against", and a court, is promised nothing. */
+static bool is_promised(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    for (uint32_t i = 0; i < m->target_count; i++) {
+        uint32_t p = cmq_preposition(r->in->parse, m->target[i]);
+        if (p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "against")) {
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i < e->target.count; i++) {
+        const struct cmq_actor *actor = &r->in->actors->list.item[e->target.item[i].actor];
+        static const char *const court[] = {"JUD"};
+        bool person = actor->kind == CMQ_ACTOR_PERSON;
+        if (actor->code.len > 0 && (person || !cmq_has_sector(actor, court, 1))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "agreed to rehear the case", "is willing to pay more": a promise of no known act to nobody. */
 static bool is_vague_promise(const struct reader *r, const struct match *m,
                              const struct cmq_event *e) {
     return cmq_str_eq(e->cameo, CMQ_STR("030")) && m->embedded != CMQ_NO_TOKEN &&
-           !cmq_any_coded(r, e->target.item, e->target.count);
+           !is_promised(r, m, e);
 }
 
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */

@@ -122,11 +122,13 @@ static void read_tense(struct composer *c, uint32_t verb) {
     }
     const struct cmq_token *self = token_at(c->r, verb);
     struct cmq_str tag = self->tag;
+    bool finite = cmq_str_eq(tag, CMQ_STR("VBD")) || cmq_str_eq(tag, CMQ_STR("VBZ"));
     bool perfect = false;
     for (uint32_t t = cmq_child_next(c->r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(c->r->in->parse, verb, t)) {
         uint8_t dep = token_at(c->r, t)->dep;
-        if (dep == CMQ_DEP_AUX || dep == CMQ_DEP_AUX_PASS || dep == CMQ_DEP_COP) {
+        bool outer = dep == CMQ_DEP_COP && finite; /* "the answer is that he left" */
+        if (dep == CMQ_DEP_AUX || dep == CMQ_DEP_AUX_PASS || (dep == CMQ_DEP_COP && !outer)) {
             struct cmq_str aux = token_at(c->r, t)->tag;
             perfect |= cmq_str_eq(token_at(c->r, t)->lemma, CMQ_STR("have"));
             if (cmq_str_eq(aux, CMQ_STR("VBD")) || cmq_str_eq(aux, CMQ_STR("VBZ")) ||

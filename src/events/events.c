@@ -209,7 +209,7 @@ static bool add_event(struct reader *r, const struct match *m) {
     bool only_meant = standing.purpose && event.assertion == CMQ_ASSERTION_POSSIBLE;
     if (!only_meant && !cmq_is_part_of_speech_act(r, &standing) &&
         !cmq_is_half_told(r, m, &event) && cmq_is_politics(r, &event) &&
-        !cmq_is_untold(r, m, &event)) {
+        !cmq_is_untold(r, m, &event) && !cmq_is_forecast(r, m, &event)) {
         uint32_t blaming = cmq_blaming_statement(r, &event);
         if (blaming != CMQ_NO_STATEMENT) {
             event.assertion = CMQ_ASSERTION_ALLEGED;

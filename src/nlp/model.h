@@ -231,6 +231,10 @@ void cmq_project_word(const struct cmq_vectors *vectors, const struct cmq_featur
  * is exhausted. */
 int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *arena);
 
+/* links.c: the text with blanks for what a web page put into its prose; itself where there is none,
+ * and when the arena is exhausted. */
+struct cmq_str cmq_without_links(struct cmq_str text, struct cmq_arena *arena);
+
 /* wraps.c: hides the line ends that only keep the lines of a text to a width. */
 void cmq_hide_wraps(const struct cmq_parse *parse, bool *hidden);
 

@@ -99,7 +99,8 @@ enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "byte %zu of the text is not UTF-8", invalid);
     }
     struct cmq_features *features;
-    enum cmq_status status = cmq_tokenize(model->tokenizer, text, arena, parse, &features, err);
+    parse->text = genre == CMQ_NEWS ? cmq_without_links(text, arena) : text;
+    enum cmq_status status = cmq_tokenize(model->tokenizer, parse->text, arena, parse, &features, err);
     if (status != CMQ_OK) {
         return status;
     }
