@@ -73,9 +73,19 @@ static bool is_told_of(const struct reader *r, uint32_t noun) {
     return self->head == noun || (subject && main);
 }
 
+/* "He blasted the minister": somebody whom an earlier sentence names. */
+static bool is_personal_pronoun(const struct reader *r, uint32_t token) {
+    static const char *const forms[] = {"he", "she", "they"};
+    return cmq_form_in(token_at(r, token), forms, sizeof forms / sizeof *forms);
+}
+
 /* What nobody known does, told in the active voice, is no act, unless it hurts: "the deficit
- * isolated France". */
-static bool lacks_agent(const struct match *m, const struct cmq_event *e) {
+ * isolated France". What a person does to somebody with a code is one, whoever the person is. */
+static bool lacks_agent(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    if (m->source_count == 1 && is_personal_pronoun(r, m->source[0]) &&
+        cmq_any_coded(r, e->target.item, e->target.count)) {
+        return false;
+    }
     return m->frame->upos == CMQ_VERB && !m->passive && m->source_count > 0 &&
            e->source.count == 0 && !cmq_root_in(e->cameo, "17", "20");
 }
@@ -99,7 +109,7 @@ bool cmq_is_event(const struct reader *r, const struct match *m, const struct cm
         return (e->source.count > 0 && (e->target.count > 0 || told)) ||
                (told && e->target.count > 0);
     }
-    return noun || !(lacks_agent(m, e) || is_vague_promise(r, m, e));
+    return noun || !(lacks_agent(r, m, e) || is_vague_promise(r, m, e));
 }
 
 /* "died when a bomb exploded in Aleppo": what "when" tells of a death or a wound is how it came. */
