@@ -124,9 +124,19 @@ static bool tells_how(const struct reader *r, const struct match *m, const struc
            cmq_any_coded(r, e->target.item, e->target.count);
 }
 
+/* "When Warren criticised the president": blame is public wherever it is told, so that one side with
+ * a code vouches for the other. */
+static bool is_blame_by_name(const struct reader *r, const struct match *m,
+                             const struct cmq_event *e) {
+    return m->frame->upos == CMQ_VERB && cmq_root_in(e->cameo, "11", "11") &&
+           e->source.count > 0 && e->target.count > 0 &&
+           (cmq_any_coded(r, e->source.item, e->source.count) ||
+            cmq_any_coded(r, e->target.item, e->target.count));
+}
+
 /* Of what is told in passing only half, neither side can be relied on. */
 bool cmq_is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *e) {
-    if (tells_how(r, m, e)) {
+    if (tells_how(r, m, e) || is_blame_by_name(r, m, e)) {
         return false;
     }
     bool both = cmq_any_coded(r, e->source.item, e->source.count) &&
