@@ -124,12 +124,12 @@ static bool tells_how(const struct reader *r, const struct match *m, const struc
            cmq_any_coded(r, e->target.item, e->target.count);
 }
 
-/* "When Warren criticised the president": blame is public wherever it is told, so that one side with
- * a code vouches for the other. */
+/* "When Warren criticised the president": blame is public wherever it is told, so that one side
+ * with a code vouches for the other. */
 static bool is_blame_by_name(const struct reader *r, const struct match *m,
                              const struct cmq_event *e) {
-    return m->frame->upos == CMQ_VERB && cmq_root_in(e->cameo, "11", "11") &&
-           e->source.count > 0 && e->target.count > 0 &&
+    return m->frame->upos == CMQ_VERB && cmq_root_in(e->cameo, "11", "11") && e->source.count > 0 &&
+           e->target.count > 0 &&
            (cmq_any_coded(r, e->source.item, e->source.count) ||
             cmq_any_coded(r, e->target.item, e->target.count));
 }

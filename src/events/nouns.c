@@ -200,18 +200,6 @@ static bool is_directed(const struct reader *r, uint32_t noun) {
     return false;
 }
 
-/* "Trump's Syria withdrawal": behind a possessor the bare name of a state says where the act goes. */
-static bool is_destination(const struct reader *r, const struct match *m, uint32_t noun,
-                           uint32_t token) {
-    uint8_t dep = token_at(r, token)->dep;
-    bool bare = dep == CMQ_DEP_COMPOUND ||
-                (dep == CMQ_DEP_NMOD && cmq_preposition(r->in->parse, token) == CMQ_NO_TOKEN);
-    return bare && token < noun && is_place(r, token) && is_mention(r, token) &&
-           m->target_count == 0 && m->source_count == 1 && !is_reciprocal(m) &&
-           token_at(r, m->source[0])->dep == CMQ_DEP_NMOD_POSS &&
-           token_at(r, m->source[0])->head == noun;
-}
-
 static void noun_arguments(const struct reader *r, struct match *m, uint32_t noun) {
     const struct cmq_parse *parse = r->in->parse;
     bool agent = m->source_count > 0, directed = is_directed(r, noun);
@@ -220,9 +208,7 @@ static void noun_arguments(const struct reader *r, struct match *m, uint32_t nou
         uint8_t dep = token_at(r, t)->dep;
         bool possessor = dep == CMQ_DEP_NMOD_POSS;
         bool nationality = (dep == CMQ_DEP_AMOD || dep == CMQ_DEP_COMPOUND) && is_mention(r, t);
-        if (!directed && is_destination(r, m, noun, t)) {
-            add_slot(m, CMQ_SLOT_TARGET, t, CMQ_PARTICIPANT_TEXT);
-        } else if (possessor || nationality) {
+        if (possessor || nationality) {
             /* "Iran held its talks", "Iran launched Iranian strikes": one agent is enough, but of
              * "the Swiss-Iranian talks" both are. */
             if (nationality && cmq_is_physical(r, m->frame) && is_place(r, t)) {

@@ -104,8 +104,8 @@ static bool is_in_modifier(const struct cmq_parse *parse, uint32_t token) {
     return false;
 }
 
-/* "Trump accused former minister Roe of leaking what he wrote": the tree makes the verb an adjective
- * of the name behind it, and only clauses behind that name are finite. */
+/* "Trump accused former minister Roe of leaking what he wrote": the tree makes the verb an
+ * adjective of the name behind it, and only clauses behind that name are finite. */
 static bool hides_behind_name(const struct cmq_parse *parse, uint32_t hidden) {
     const struct cmq_token *verb = &parse->token[hidden];
     return verb->dep == CMQ_DEP_AMOD && verb->head > hidden &&
