@@ -469,6 +469,58 @@ static void talks_were_held_between(void **state) {
     expect_events(*state, "040 IRN+IRQ actual past 'Talks between Iran and Iraq were held'\n");
 }
 
+/* ---- who is not told ------------------------------------------------------------------------ */
+
+static void pronoun_of_somebody_acts(void **state) {
+    read_tree(*state,
+              "He he PRP PRON 2 nsubj\ncriticized criticize VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 - > IRN actual past 'criticized'\n");
+}
+
+static void pronoun_of_a_thing_does_not(void **state) {
+    read_tree(*state,
+              "It it PRP PRON 2 nsubj\ncriticized criticize VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void blame_in_passing_needs_both_names(void **state) {
+    read_tree(*state,
+              "It it PRP PRON 2 nsubj\nrained rain VBD VERB 0 root\n"
+              "when when WRB ADV 5 advmod\nHolt Holt NNP PROPN 5 nsubj P\n"
+              "criticized criticize VBD VERB 2 advcl\nIran Iran NNP PROPN 5 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 (Holt) > IRN actual past 'criticized'\n");
+    read_tree(*state,
+              "It it PRP PRON 2 nsubj\nrained rain VBD VERB 0 root\n"
+              "before before IN SCONJ 4 mark\n"
+              "criticizing criticize VBG VERB 2 advcl\nIran Iran NNP PROPN 4 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void police_made_the_arrests_they_tell_of(void **state) {
+    read_tree(*state,
+              "Protesters protester NNS NOUN 3 nsubj:pass\nwere be VBD AUX 3 aux:pass\n"
+              "arrested arrest VBN VERB 7 ccomp\n, , , PUNCT 7 punct\n"
+              "French french JJ ADJ 6 amod\npolice police NNS NOUN 7 nsubj\n"
+              "said say VBD VERB 0 root\n. . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "173 FRACOP > FRACVL actual past 'arrested' told FRACOP\n");
+    read_tree(*state,
+              "Protesters protester NNS NOUN 3 nsubj:pass\nwere be VBD AUX 3 aux:pass\n"
+              "arrested arrest VBN VERB 7 ccomp\n, , , PUNCT 7 punct\n"
+              "French french JJ ADJ 6 amod\nofficials official NNS NOUN 7 nsubj\n"
+              "said say VBD VERB 0 root\n. . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "173 - > FRACVL actual past 'arrested' told FRAGOV\n");
+}
+
 /* ---- beyond the clause ---------------------------------------------------------------------- */
 
 static void infinitive_takes_the_nationality_of_its_noun(void **state) {
@@ -2728,6 +2780,10 @@ int main(void) {
         cmocka_unit_test(object_read_as_a_subject_of_the_telling),
         cmocka_unit_test(subject_that_the_tree_lost),
         cmocka_unit_test(end_of_what_should_be_done_is_called_for),
+        cmocka_unit_test(pronoun_of_somebody_acts),
+        cmocka_unit_test(pronoun_of_a_thing_does_not),
+        cmocka_unit_test(blame_in_passing_needs_both_names),
+        cmocka_unit_test(police_made_the_arrests_they_tell_of),
         cmocka_unit_test(no_name_is_scheduled),
         cmocka_unit_test(what_governs_a_noun_spares_what_it_is_about),
         cmocka_unit_test(day_that_hangs_on_a_subject_in_the_wrong_class),

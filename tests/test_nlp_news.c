@@ -308,6 +308,19 @@ static void a_participle_behind_the_subject_becomes_the_verb(void **state) {
     assert_int_equal(parse.token[2].head, 1);
 }
 
+static void a_verb_before_a_name_is_found_though_a_clause_is_finite(void **state) {
+    (void)state;
+    /* "Trump accused director Comey of what he wrote", hung on the first name by the parser */
+    struct cmq_parse parse =
+        parse_of(&arena, "Trump Trump NNP PROPN 0 root\naccused accuse VBN VERB 4 amod\n"
+                         "director director NN NOUN 4 compound\nComey Comey NNP PROPN 1 nmod\n"
+                         "who who WP PRON 6 nsubj\nwrote write VBD VERB 4 acl:relcl\n");
+    cmq_find_finite_verbs(&parse);
+    assert_int_equal(parse.sentence[0].root, 1);
+    assert_int_equal(parse.token[0].dep, CMQ_DEP_NSUBJ);
+    assert_int_equal(parse.token[3].head, 1);
+}
+
 static void a_true_participle_stays_one(void **state) {
     (void)state;
     struct cmq_parse finite = parse_of(&arena, "Troops troop NNS NOUN 5 nsubj\n"
@@ -417,6 +430,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(marks_among_blanks_make_a_sentence, setup, teardown),
         cmocka_unit_test_setup_teardown(a_participle_behind_the_subject_becomes_the_verb, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(a_verb_before_a_name_is_found_though_a_clause_is_finite,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(a_true_participle_stays_one, setup, teardown),
         cmocka_unit_test_setup_teardown(a_bare_noun_is_the_object_of_most_verbs, setup, teardown),
         cmocka_unit_test_setup_teardown(a_predicate_stays_one, setup, teardown),

@@ -73,9 +73,19 @@ static bool is_told_of(const struct reader *r, uint32_t noun) {
     return self->head == noun || (subject && main);
 }
 
+/* "He blasted the minister": somebody whom an earlier sentence names. */
+static bool is_personal_pronoun(const struct reader *r, uint32_t token) {
+    static const char *const forms[] = {"he", "she", "they"};
+    return cmq_form_in(token_at(r, token), forms, sizeof forms / sizeof *forms);
+}
+
 /* What nobody known does, told in the active voice, is no act, unless it hurts: "the deficit
- * isolated France". */
-static bool lacks_agent(const struct match *m, const struct cmq_event *e) {
+ * isolated France". What a person does to somebody with a code is one, whoever the person is. */
+static bool lacks_agent(const struct reader *r, const struct match *m, const struct cmq_event *e) {
+    if (m->source_count == 1 && is_personal_pronoun(r, m->source[0]) &&
+        cmq_any_coded(r, e->target.item, e->target.count)) {
+        return false;
+    }
     return m->frame->upos == CMQ_VERB && !m->passive && m->source_count > 0 &&
            e->source.count == 0 && !cmq_root_in(e->cameo, "17", "20");
 }
@@ -119,7 +129,7 @@ bool cmq_is_event(const struct reader *r, const struct match *m, const struct cm
         return (e->source.count > 0 && (e->target.count > 0 || told)) ||
                (told && e->target.count > 0);
     }
-    return noun || !(lacks_agent(m, e) || is_vague_promise(r, m, e));
+    return noun || !(lacks_agent(r, m, e) || is_vague_promise(r, m, e));
 }
 
 /* "died when a bomb exploded in Aleppo": what "when" tells of a death or a wound is how it came. */
@@ -134,9 +144,19 @@ static bool tells_how(const struct reader *r, const struct match *m, const struc
            cmq_any_coded(r, e->target.item, e->target.count);
 }
 
+/* "When Warren criticised the president": blame is public wherever it is told, so that one side
+ * with a code vouches for the other. */
+static bool is_blame_by_name(const struct reader *r, const struct match *m,
+                             const struct cmq_event *e) {
+    return m->frame->upos == CMQ_VERB && cmq_root_in(e->cameo, "11", "11") && e->source.count > 0 &&
+           e->target.count > 0 &&
+           (cmq_any_coded(r, e->source.item, e->source.count) ||
+            cmq_any_coded(r, e->target.item, e->target.count));
+}
+
 /* Of what is told in passing only half, neither side can be relied on. */
 bool cmq_is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *e) {
-    if (tells_how(r, m, e)) {
+    if (tells_how(r, m, e) || is_blame_by_name(r, m, e)) {
         return false;
     }
     bool both = cmq_any_coded(r, e->source.item, e->source.count) &&

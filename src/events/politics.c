@@ -9,7 +9,7 @@
 static bool is_public_role(struct cmq_str sector) {
     static const char *const roles[] = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP",
                                         "PTY", "REB", "INS", "SEP", "SPY", "UAF",
-                                        "RAD", "REF", "LAB", "IMG", "IGO"};
+                                        "RAD", "REF", "LAB", "IMG", "IGO", "ELI"};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (cmq_str_eq(sector, cmq_str_of(roles[i]))) {
             return true;

@@ -89,13 +89,38 @@ static void make_root(struct cmq_parse *parse, struct cmq_sentence *s, uint32_t 
     s->root = verb;
 }
 
+/* Whether a token stands in a clause that modifies a noun: "the memos that he wrote". */
+static bool is_in_modifier(const struct cmq_parse *parse, uint32_t token) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *self = &parse->token[token];
+        if (self->dep == CMQ_DEP_ACL || self->dep == CMQ_DEP_ACL_RELCL) {
+            return true;
+        }
+        if (self->head == token) {
+            break;
+        }
+        token = self->head;
+    }
+    return false;
+}
+
+/* "Trump accused former minister Roe of leaking what he wrote": the tree makes the verb an
+ * adjective of the name behind it, and only clauses behind that name are finite. */
+static bool hides_behind_name(const struct cmq_parse *parse, uint32_t hidden) {
+    const struct cmq_token *verb = &parse->token[hidden];
+    return verb->dep == CMQ_DEP_AMOD && verb->head > hidden &&
+           parse->token[verb->head].upos == CMQ_PROPN;
+}
+
 void cmq_find_finite_verbs(struct cmq_parse *parse) {
     for (uint32_t i = 0; i < parse->sentence_count; i++) {
         struct cmq_sentence *s = &parse->sentence[i];
         uint32_t hidden = CMQ_NO_TOKEN;
         bool finite = !is_nominal(&parse->token[s->root]);
         for (uint32_t t = s->first; t < s->end && !finite; t++) {
-            finite = is_finite(&parse->token[t]);
+            finite = is_finite(&parse->token[t]) &&
+                     !(hidden != CMQ_NO_TOKEN && hides_behind_name(parse, hidden) &&
+                       is_in_modifier(parse, t));
             if (hidden == CMQ_NO_TOKEN && is_hidden_verb(parse, s, t)) {
                 hidden = t;
             }
