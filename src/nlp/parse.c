@@ -83,6 +83,7 @@ static bool analyse_news(const struct analysis *analysis, struct cmq_features *f
         return false;
     }
     cmq_find_objects(parse);
+    cmq_find_participles(parse);
     return true;
 }
 
