@@ -114,9 +114,18 @@ static bool tells_how(const struct reader *r, const struct match *m, const struc
            cmq_any_coded(r, e->target.item, e->target.count);
 }
 
+/* "The attack, which killed two Malians": that people of a state died is told as a fact. */
+static bool tells_of_dead(const struct reader *r, const struct match *m,
+                          const struct cmq_event *e) {
+    return token_at(r, m->trigger)->dep == CMQ_DEP_ACL_RELCL && !m->passive &&
+           m->frame->upos == CMQ_VERB && cmq_root_in(e->cameo, "18", "20") &&
+           e->assertion == CMQ_ASSERTION_ACTUAL &&
+           cmq_any_coded(r, e->target.item, e->target.count);
+}
+
 /* Of what is told in passing only half, neither side can be relied on. */
 bool cmq_is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *e) {
-    if (tells_how(r, m, e)) {
+    if (tells_how(r, m, e) || tells_of_dead(r, m, e)) {
         return false;
     }
     bool both = cmq_any_coded(r, e->source.item, e->source.count) &&

@@ -3,8 +3,7 @@
 
 #include "events/matcher.h"
 
-static bool has_root(const struct reader *r, const struct match *m, const char *a,
-                        const char *b) {
+static bool has_root(const struct reader *r, const struct match *m, const char *a, const char *b) {
     struct cmq_str root = cmq_root_of(text_of(r, m->frame->code));
     return cmq_str_eq(root, cmq_str_of(a)) || cmq_str_eq(root, cmq_str_of(b));
 }
@@ -355,8 +354,7 @@ static void find_target(const struct reader *r, struct match *m) {
     if (m->target_count > 0 || m->frame->upos == CMQ_NOUN) {
         return;
     }
-    if (m->embedded != CMQ_NO_TOKEN &&
-        (has_root(r, m, "02", "10") || has_root(r, m, "11", "11"))) {
+    if (m->embedded != CMQ_NO_TOKEN && (has_root(r, m, "02", "10") || has_root(r, m, "09", "11"))) {
         target_of_request(r, m);
     } else if (m->embedded != CMQ_NO_TOKEN) {
         target_of_embedded(r, m);
@@ -598,6 +596,7 @@ void cmq_fill_open_slots(const struct reader *r, struct match *m) {
         return;
     }
     source_inside(r, m);
+    cmq_find_cause(r, m);
     place_as_source(r, m);
     owner_as_source(r, m);
     pool_arguments(r, m);
