@@ -321,6 +321,18 @@ static void a_finite_verb_read_as_a_name_is_the_root(void **state) {
     assert_true(cmq_str_eq(parse.token[3].tag, CMQ_STR("VBZ")));
 }
 
+static void a_plural_with_an_object_is_a_verb(void **state) {
+    (void)state;
+    struct cmq_parse parse = parse_of(&arena, "Malian malian JJ ADJ 2 amod\n"
+                                              "army army NN NOUN 3 compound\n"
+                                              "strikes strike NNS NOUN 0 root\n"
+                                              "targets target NNS NOUN 3 obj\n");
+    cmq_find_finite_verbs(&parse);
+    assert_int_equal(parse.token[2].upos, CMQ_VERB);
+    assert_int_equal(parse.token[1].dep, CMQ_DEP_NSUBJ);
+    assert_int_equal(parse.token[0].head, 1);
+}
+
 static void a_bare_noun_is_the_object_of_most_verbs(void **state) {
     (void)state;
     struct cmq_parse object = parse_of(&arena, "India India NNP PROPN 2 nsubj\n"
@@ -418,6 +430,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_participle_behind_a_comma_tells_of_the_subject, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_finite_verb_read_as_a_name_is_the_root, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_plural_with_an_object_is_a_verb, setup, teardown),
         cmocka_unit_test_setup_teardown(a_bare_noun_is_the_object_of_most_verbs, setup, teardown),
         cmocka_unit_test_setup_teardown(a_predicate_stays_one, setup, teardown),
         cmocka_unit_test_setup_teardown(a_subject_is_found_by_control_and_on_the_auxiliary, setup,

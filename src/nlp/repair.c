@@ -5,7 +5,8 @@
  * spelt alike ("US Secretary Blinken expressed concern"), the tree hangs on a noun; the participle
  * behind the first noun phrase is then made what it is: the root, with that phrase as its subject.
  * So is a finite verb that the tree took for a part of a name ("the government of Mali bans
- * rallies").
+ * rallies"), and so is the noun that the tree hangs an object on ("the Malian army strikes ten
+ * targets").
  *
  * A bare noun phrase is the predicate (xcomp) of a verb without an object only after verbs like
  * "become" and after passive participles ("a man called Jones"): so it is in all of the treebanks
@@ -97,10 +98,30 @@ static void make_root(struct cmq_parse *parse, struct cmq_sentence *s, uint32_t 
     s->root = verb;
 }
 
+/* "The Malian army strikes ten targets": a noun has no object, so that one in the plural with an
+ * object is a verb in the singular, and the noun before it its subject. */
+static void mend_plural(struct cmq_parse *parse, const struct cmq_sentence *s) {
+    struct cmq_token *root = &parse->token[s->root];
+    uint32_t object = cmq_child(parse, s->root, CMQ_DEP_OBJ);
+    uint32_t subject = s->root > s->first ? s->root - 1 : s->root;
+    if (!cmq_str_eq(root->tag, CMQ_STR("NNS")) || object == CMQ_NO_TOKEN || object < s->root ||
+        parse->token[subject].head != s->root || parse->token[subject].dep != CMQ_DEP_COMPOUND) {
+        return;
+    }
+    for (uint32_t t = s->first; t < subject; t++) {
+        parse->token[t].head = parse->token[t].head == s->root ? subject : parse->token[t].head;
+    }
+    relate(&parse->token[subject], CMQ_DEP_NSUBJ, "nsubj", s->root);
+    root->upos = CMQ_VERB;
+    root->tag = CMQ_STR("VBZ");
+    root->feats = CMQ_STR("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
+}
+
 void cmq_find_finite_verbs(struct cmq_parse *parse) {
     for (uint32_t i = 0; i < parse->sentence_count; i++) {
         struct cmq_sentence *s = &parse->sentence[i];
         uint32_t hidden = CMQ_NO_TOKEN;
+        mend_plural(parse, s);
         bool finite = !is_nominal(&parse->token[s->root]);
         for (uint32_t t = s->first; t < s->end && !finite; t++) {
             finite = is_finite(&parse->token[t]);
