@@ -80,16 +80,33 @@ static bool lacks_agent(const struct match *m, const struct cmq_event *e) {
            e->source.count == 0 && !cmq_root_in(e->cameo, "17", "20");
 }
 
+/* "China is eager to show the Beijing Games": the target is the source's own state. */
+static bool is_to_oneself(const struct reader *r, const struct cmq_event *e) {
+    const struct cmq_actor *actors = r->in->actors->list.item;
+    return e->source.count == 1 && e->target.count == 1 &&
+           cmq_str_eq(actors[e->source.item[0].actor].code, actors[e->target.item[0].actor].code);
+}
+
 /* "agreed to rehear the case", "is willing to pay more": a promise of no known act to nobody. */
 static bool is_vague_promise(const struct reader *r, const struct match *m,
                              const struct cmq_event *e) {
     return cmq_str_eq(e->cameo, CMQ_STR("030")) && m->embedded != CMQ_NO_TOKEN &&
-           !cmq_any_coded(r, e->target.item, e->target.count);
+           (!cmq_any_coded(r, e->target.item, e->target.count) || is_to_oneself(r, e));
+}
+
+/* "The law inspires partnerships between agencies and firms": what is only named in the plural is
+ * something that there is, and nothing that took place. */
+static bool is_kind_of_tie(const struct reader *r, const struct match *m,
+                           const struct cmq_event *e) {
+    const struct cmq_token *noun = token_at(r, m->trigger);
+    return cmq_str_eq(noun->tag, CMQ_STR("NNS")) && m->light == CMQ_NO_TOKEN &&
+           cmq_str_starts(e->cameo, CMQ_STR("050")) &&
+           cmq_child(r->in->parse, m->trigger, CMQ_DEP_DET) == CMQ_NO_TOKEN;
 }
 
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
 bool cmq_is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
-    if (!cmq_any_political(r, e)) {
+    if (!cmq_any_political(r, e) || is_kind_of_tie(r, m, e)) {
         return false;
     }
     bool noun =

@@ -250,6 +250,9 @@ uint32_t cmq_listed_members(const struct reader *r, uint32_t noun);
 /* causes.c: gives an act of violence the agent of the attack that it is a part of. */
 void cmq_find_cause(const struct reader *r, struct match *m);
 
+/* offices.c: who leaves an office, where only the office tells whose it is. */
+void cmq_find_office(const struct reader *r, struct match *m);
+
 /* spoken.c */
 /* "said that T is a disgrace": an act of the speaker; false where the match is none. */
 bool cmq_is_judgement(const struct reader *r, const struct match *m);

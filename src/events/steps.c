@@ -255,8 +255,10 @@ static bool step_complement(const struct reader *r, const struct clause *c, stru
     /* A participle or infinitive of the object: "urged Iran to stop" attached to "Iran". */
     if (step->kind != CMQ_STEP_CLAUSE && c->object != CMQ_NO_TOKEN) {
         uint32_t t = cmq_child(parse, c->object, CMQ_DEP_ACL);
-        if (t != CMQ_NO_TOKEN && (step->kind == CMQ_STEP_INFINITIVE ? cmq_is_marked(r, t, "to")
-                                                                    : is_gerund(token_at(r, t)))) {
+        bool gerund = t != CMQ_NO_TOKEN && is_gerund(token_at(r, t)) &&
+                      (step->words.count == 0 || has_preposition(r, step->words, t));
+        if (t != CMQ_NO_TOKEN &&
+            (step->kind == CMQ_STEP_INFINITIVE ? cmq_is_marked(r, t, "to") : gerund)) {
             m->embedded = t;
             return true;
         }
