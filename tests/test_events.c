@@ -2560,6 +2560,40 @@ static void preposition_read_as_an_adverb_of_number(void **state) {
     expect_events(*state, "113 IRN > FRAMIL actual past 'called with Iraq for sanctions'\n");
 }
 
+/* ---- what is asked for by mood, told by a list, caused by an attack ---------------------------
+ */
+
+static void bare_verb_of_what_is_said_is_asked_for(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+              "help help VB VERB 2 ccomp\nIraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    expect_pair(*state, "023", "FRA", "IRN");
+}
+
+static void list_behind_a_plural_names_its_members(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nhelped help VBD VERB 0 root\n"
+              "two two CD NUM 4 nummod\nstates state NNS NOUN 2 obj\n: : : PUNCT 4 punct\n"
+              "Syria Syria NNP PROPN 4 appos L\nand and CC CCONJ 8 cc\n"
+              "Iraq Iraq NNP PROPN 6 conj L\n",
+              DATE);
+    const struct cmq_event *event = event_of(*state, "070");
+    assert_int_equal(event->target.count, 2);
+}
+
+static void attack_that_kills_is_its_owner_s(void **state) {
+    read_tree(*state,
+              "People people NNS NOUN 3 nsubj:pass\nwere be VBD AUX 3 aux:pass\n"
+              "killed kill VBN VERB 0 root\nin in IN ADP 6 case\n"
+              "Israeli israeli JJ ADJ 6 amod L\nattack attack NN NOUN 3 obl\n"
+              "on on IN ADP 8 case\nSyria Syria NNP PROPN 6 nmod L\n",
+              DATE);
+    const struct cmq_event *event = event_of(*state, "190");
+    expect_one(*state, event->source.item, event->source.count, "ISR");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -2801,6 +2835,9 @@ int main(void) {
         cmocka_unit_test(condition_not_met_is_possible),
         cmocka_unit_test(killing_has_the_code_of_its_weapon),
         cmocka_unit_test(number_without_a_noun_is_people),
+        cmocka_unit_test(bare_verb_of_what_is_said_is_asked_for),
+        cmocka_unit_test(list_behind_a_plural_names_its_members),
+        cmocka_unit_test(attack_that_kills_is_its_owner_s),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -336,6 +336,50 @@ static void a_true_participle_stays_one(void **state) {
     assert_int_equal(agent.sentence[0].root, 0);
 }
 
+static void a_participle_behind_a_comma_tells_of_the_subject(void **state) {
+    (void)state;
+    struct cmq_parse parse = parse_of(&arena, "Police police NNS NOUN 2 nsubj\n"
+                                              "raided raid VBD VERB 0 root\n"
+                                              "offices office NNS NOUN 2 obj\n"
+                                              ", , , PUNCT 5 punct\n"
+                                              "seizing seize VBG VERB 3 acl\n"
+                                              "papers paper NNS NOUN 5 obj\n");
+    cmq_find_participles(&parse);
+    assert_int_equal(parse.token[4].dep, CMQ_DEP_ADVCL);
+    assert_int_equal(parse.token[4].head, 1);
+    struct cmq_parse close = parse_of(&arena, "Police police NNS NOUN 2 nsubj\n"
+                                              "met meet VBD VERB 0 root\n"
+                                              "men man NNS NOUN 2 obj\n"
+                                              "seizing seize VBG VERB 3 acl\n");
+    cmq_find_participles(&close);
+    assert_int_equal(close.token[3].dep, CMQ_DEP_ACL);
+}
+
+static void a_finite_verb_read_as_a_name_is_the_root(void **state) {
+    (void)state;
+    struct cmq_parse parse =
+        parse_of(&arena, "Government government NN NOUN 0 root\n"
+                         "of of IN ADP 4 case\nMali Mali NNP PROPN 4 compound\n"
+                         "bans ban VBZ VERB 1 nmod\n"
+                         "rallies rally NNS NOUN 4 obj\n");
+    cmq_find_finite_verbs(&parse);
+    assert_int_equal(parse.sentence[0].root, 3);
+    assert_int_equal(parse.token[0].dep, CMQ_DEP_NSUBJ);
+    assert_true(cmq_str_eq(parse.token[3].tag, CMQ_STR("VBZ")));
+}
+
+static void a_plural_with_an_object_is_a_verb(void **state) {
+    (void)state;
+    struct cmq_parse parse = parse_of(&arena, "Malian malian JJ ADJ 2 amod\n"
+                                              "army army NN NOUN 3 compound\n"
+                                              "strikes strike NNS NOUN 0 root\n"
+                                              "targets target NNS NOUN 3 obj\n");
+    cmq_find_finite_verbs(&parse);
+    assert_int_equal(parse.token[2].upos, CMQ_VERB);
+    assert_int_equal(parse.token[1].dep, CMQ_DEP_NSUBJ);
+    assert_int_equal(parse.token[0].head, 1);
+}
+
 static void a_bare_noun_is_the_object_of_most_verbs(void **state) {
     (void)state;
     struct cmq_parse object = parse_of(&arena, "India India NNP PROPN 2 nsubj\n"
@@ -433,6 +477,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_verb_before_a_name_is_found_though_a_clause_is_finite,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(a_true_participle_stays_one, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_participle_behind_a_comma_tells_of_the_subject, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_finite_verb_read_as_a_name_is_the_root, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_plural_with_an_object_is_a_verb, setup, teardown),
         cmocka_unit_test_setup_teardown(a_bare_noun_is_the_object_of_most_verbs, setup, teardown),
         cmocka_unit_test_setup_teardown(a_predicate_stays_one, setup, teardown),
         cmocka_unit_test_setup_teardown(a_subject_is_found_by_control_and_on_the_auxiliary, setup,

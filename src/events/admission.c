@@ -110,16 +110,33 @@ static bool is_promised(const struct reader *r, const struct match *m, const str
     return false;
 }
 
+/* "China is eager to show the Beijing Games": the target is the source's own state. */
+static bool is_to_oneself(const struct reader *r, const struct cmq_event *e) {
+    const struct cmq_actor *actors = r->in->actors->list.item;
+    return e->source.count == 1 && e->target.count == 1 &&
+           cmq_str_eq(actors[e->source.item[0].actor].code, actors[e->target.item[0].actor].code);
+}
+
 /* "agreed to rehear the case", "is willing to pay more": a promise of no known act to nobody. */
 static bool is_vague_promise(const struct reader *r, const struct match *m,
                              const struct cmq_event *e) {
     return cmq_str_eq(e->cameo, CMQ_STR("030")) && m->embedded != CMQ_NO_TOKEN &&
-           !is_promised(r, m, e);
+           (!is_promised(r, m, e) || is_to_oneself(r, e));
+}
+
+/* "The law inspires partnerships between agencies and firms": what is only named in the plural is
+ * something that there is, and nothing that took place. */
+static bool is_kind_of_tie(const struct reader *r, const struct match *m,
+                           const struct cmq_event *e) {
+    const struct cmq_token *noun = token_at(r, m->trigger);
+    return cmq_str_eq(noun->tag, CMQ_STR("NNS")) && m->light == CMQ_NO_TOKEN &&
+           cmq_str_starts(e->cameo, CMQ_STR("050")) &&
+           cmq_child(r->in->parse, m->trigger, CMQ_DEP_DET) == CMQ_NO_TOKEN;
 }
 
 /* A demand's target is also the agent of what is demanded; an event noun with nobody is a word. */
 bool cmq_is_event(const struct reader *r, const struct match *m, const struct cmq_event *e) {
-    if (!cmq_any_political(r, e)) {
+    if (!cmq_any_political(r, e) || is_kind_of_tie(r, m, e)) {
         return false;
     }
     bool noun =
@@ -154,9 +171,18 @@ static bool is_blame_by_name(const struct reader *r, const struct match *m,
             cmq_any_coded(r, e->target.item, e->target.count));
 }
 
+/* "The attack, which killed two Malians": that people of a state died is told as a fact. */
+static bool tells_of_dead(const struct reader *r, const struct match *m,
+                          const struct cmq_event *e) {
+    return token_at(r, m->trigger)->dep == CMQ_DEP_ACL_RELCL && !m->passive &&
+           m->frame->upos == CMQ_VERB && cmq_root_in(e->cameo, "18", "20") &&
+           e->assertion == CMQ_ASSERTION_ACTUAL &&
+           cmq_any_coded(r, e->target.item, e->target.count);
+}
+
 /* Of what is told in passing only half, neither side can be relied on. */
 bool cmq_is_half_told(const struct reader *r, const struct match *m, const struct cmq_event *e) {
-    if (tells_how(r, m, e) || is_blame_by_name(r, m, e)) {
+    if (tells_how(r, m, e) || is_blame_by_name(r, m, e) || tells_of_dead(r, m, e)) {
         return false;
     }
     bool both = cmq_any_coded(r, e->source.item, e->source.count) &&

@@ -12,6 +12,7 @@ struct composer {
     struct standing now;
     bool negated;  /* by negation words met so far */
     bool open;     /* under a condition: neither done nor left undone */
+    bool over;     /* "no longer" */
     bool aside;    /* the climb has left a phrase that only tells what its noun is about */
     bool time_set; /* a finite verb has told the time */
 };
@@ -256,7 +257,13 @@ static void read_clause(struct composer *c, uint32_t verb) {
         if (effect) {
             apply_effect(c, effect, t);
             c->open |= effect->kind == CMQ_EFFECT_POSSIBLE;
+            c->over |= effect->kind == CMQ_EFFECT_STOPPED;
         }
+    }
+    if (cmq_is_subjunctive(c->r, verb)) {
+        weaken(c, CMQ_ASSERTION_POSSIBLE);
+        c->now.obliged = true;
+        note(c, verb, UINT32_MAX, "it is asked for");
     }
     uint32_t be = be_of(c->r, verb);
     if (be != CMQ_NO_TOKEN && has_to(c->r, verb)) {
@@ -576,6 +583,9 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
     }
     climb(&c, token);
     read_statement(&c, token);
+    if (c.over && c.now.intended && c.now.assertion == CMQ_ASSERTION_ALLEGED) {
+        c.now.assertion = CMQ_ASSERTION_NEGATED; /* "will no longer attend" */
+    }
     if (c.negated) {
         weaken(&c, CMQ_ASSERTION_NEGATED);
         if (c.now.assertion == CMQ_ASSERTION_POSSIBLE && !c.open) {

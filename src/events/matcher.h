@@ -244,6 +244,19 @@ bool cmq_is_aside(const struct reader *r, uint32_t token);
 void cmq_apply_governor(const struct reader *r, const struct standing *standing,
                         struct cmq_event *event);
 
+/* subjunctive.c: whether a verb is the bare one of what is asked for, "that Mali comply". */
+bool cmq_is_subjunctive(const struct reader *r, uint32_t verb);
+
+/* listed.c: the first of the names by which a list tells whom a plural means; CMQ_NO_TOKEN if none.
+ */
+uint32_t cmq_listed_members(const struct reader *r, uint32_t noun);
+
+/* causes.c: gives an act of violence the agent of the attack that it is a part of. */
+void cmq_find_cause(const struct reader *r, struct match *m);
+
+/* offices.c: who leaves an office, where only the office tells whose it is. */
+void cmq_find_office(const struct reader *r, struct match *m);
+
 /* spoken.c */
 /* "said that T is a disgrace": an act of the speaker; false where the match is none. */
 bool cmq_is_judgement(const struct reader *r, const struct match *m);

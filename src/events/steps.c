@@ -230,6 +230,13 @@ static bool is_gerund(const struct cmq_token *token) {
     return cmq_str_eq(token->tag, CMQ_STR("VBG"));
 }
 
+/* What is told, asked or examined; "that" and "whether" open nothing else. */
+static bool is_content(const struct reader *r, uint32_t verb) {
+    uint8_t dep = token_at(r, verb)->dep;
+    return dep == CMQ_DEP_CCOMP || (dep == CMQ_DEP_ADVCL && (cmq_is_marked(r, verb, "that") ||
+                                                             cmq_is_marked(r, verb, "whether")));
+}
+
 static bool step_complement(const struct reader *r, const struct clause *c, struct match *m,
                             const struct cmq_step *step) {
     const struct cmq_parse *parse = r->in->parse;
@@ -245,7 +252,7 @@ static bool step_complement(const struct reader *r, const struct clause *c, stru
             fits = open && is_gerund(token_at(r, t)) &&
                    (step->words.count == 0 || has_preposition(r, step->words, t));
         } else {
-            fits = dep == CMQ_DEP_CCOMP && !cmq_is_marked(r, t, "to");
+            fits = is_content(r, t) && !cmq_is_marked(r, t, "to");
         }
         if (fits) {
             m->embedded = t;
@@ -255,8 +262,10 @@ static bool step_complement(const struct reader *r, const struct clause *c, stru
     /* A participle or infinitive of the object: "urged Iran to stop" attached to "Iran". */
     if (step->kind != CMQ_STEP_CLAUSE && c->object != CMQ_NO_TOKEN) {
         uint32_t t = cmq_child(parse, c->object, CMQ_DEP_ACL);
-        if (t != CMQ_NO_TOKEN && (step->kind == CMQ_STEP_INFINITIVE ? cmq_is_marked(r, t, "to")
-                                                                    : is_gerund(token_at(r, t)))) {
+        bool gerund = t != CMQ_NO_TOKEN && is_gerund(token_at(r, t)) &&
+                      (step->words.count == 0 || has_preposition(r, step->words, t));
+        if (t != CMQ_NO_TOKEN &&
+            (step->kind == CMQ_STEP_INFINITIVE ? cmq_is_marked(r, t, "to") : gerund)) {
             m->embedded = t;
             return true;
         }
