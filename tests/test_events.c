@@ -469,6 +469,58 @@ static void talks_were_held_between(void **state) {
     expect_events(*state, "040 IRN+IRQ actual past 'Talks between Iran and Iraq were held'\n");
 }
 
+/* ---- who is not told ------------------------------------------------------------------------ */
+
+static void pronoun_of_somebody_acts(void **state) {
+    read_tree(*state,
+              "He he PRP PRON 2 nsubj\ncriticized criticize VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 - > IRN actual past 'criticized'\n");
+}
+
+static void pronoun_of_a_thing_does_not(void **state) {
+    read_tree(*state,
+              "It it PRP PRON 2 nsubj\ncriticized criticize VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void blame_in_passing_needs_both_names(void **state) {
+    read_tree(*state,
+              "It it PRP PRON 2 nsubj\nrained rain VBD VERB 0 root\n"
+              "when when WRB ADV 5 advmod\nHolt Holt NNP PROPN 5 nsubj P\n"
+              "criticized criticize VBD VERB 2 advcl\nIran Iran NNP PROPN 5 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "111 (Holt) > IRN actual past 'criticized'\n");
+    read_tree(*state,
+              "It it PRP PRON 2 nsubj\nrained rain VBD VERB 0 root\n"
+              "before before IN SCONJ 4 mark\n"
+              "criticizing criticize VBG VERB 2 advcl\nIran Iran NNP PROPN 4 obj L\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void police_made_the_arrests_they_tell_of(void **state) {
+    read_tree(*state,
+              "Protesters protester NNS NOUN 3 nsubj:pass\nwere be VBD AUX 3 aux:pass\n"
+              "arrested arrest VBN VERB 7 ccomp\n, , , PUNCT 7 punct\n"
+              "French french JJ ADJ 6 amod\npolice police NNS NOUN 7 nsubj\n"
+              "said say VBD VERB 0 root\n. . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "173 FRACOP > FRACVL actual past 'arrested' told FRACOP\n");
+    read_tree(*state,
+              "Protesters protester NNS NOUN 3 nsubj:pass\nwere be VBD AUX 3 aux:pass\n"
+              "arrested arrest VBN VERB 7 ccomp\n, , , PUNCT 7 punct\n"
+              "French french JJ ADJ 6 amod\nofficials official NNS NOUN 7 nsubj\n"
+              "said say VBD VERB 0 root\n. . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "173 - > FRACVL actual past 'arrested' told FRAGOV\n");
+}
+
 /* ---- beyond the clause ---------------------------------------------------------------------- */
 
 static void infinitive_takes_the_nationality_of_its_noun(void **state) {
@@ -1371,6 +1423,76 @@ static void visit_that_is_supposed_is_none(void **state) {
               "Iraq Iraq NNP PROPN 7 obj L\n",
               DATE);
     expect_events(*state, "190 FRA > IRQ actual past 'attacked'\n");
+}
+
+static void visit_that_observers_expect_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nis be VBZ AUX 3 cop\n"
+              "unlikely unlikely JJ ADJ 0 root\nto to TO PART 5 mark\n"
+              "visit visit VB VERB 3 xcomp\nSyria Syria NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "");
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nwill will MD AUX 4 aux\n"
+              "likely likely RB ADV 4 advmod\nvisit visit VB VERB 0 root\n"
+              "Syria Syria NNP PROPN 4 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void visit_that_bystanders_expect_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nsubj L\nwill will MD AUX 3 aux\n"
+              "visit visit VB VERB 7 ccomp\nSyria Syria NNP PROPN 3 obj L\n, , , PUNCT 7 punct\n"
+              "protesters protester NNS NOUN 7 nsubj\nsaid say VBD VERB 0 root\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void year_in_a_name_dates_only_that(void **state) {
+    struct reading *reading = *state;
+    read_tree(reading,
+              "Iran Iran NNP PROPN 2 nsubj L\ncondemned condemn VBD VERB 0 root\n"
+              "the the DT DET 5 det\n1986 1986 CD NUM 5 nummod\npact pact NN NOUN 2 obj\n"
+              "of of IN ADP 7 case\nFrance France NNP PROPN 5 nmod L\n",
+              DATE);
+    expect_days(event_of(reading, "111"), DATE, DATE, CMQ_DATE_REPORT);
+}
+
+static void two_subjects_of_a_light_verb_both_act(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 4 nsubj L\nand and CC CCONJ 4 cc\n"
+              "France France NNP PROPN 4 nsubj L\nlaunched launch VBD VERB 0 root\n"
+              "an a DT DET 6 det\nattack attack NN NOUN 4 obj\non on IN ADP 8 case\n"
+              "Syria Syria NNP PROPN 6 nmod L\n",
+              DATE);
+    expect_events(*state, "190 IRN+FRA > SYR actual past 'launched an attack'\n");
+}
+
+static void criticism_that_a_poll_counts_is_none(void **state) {
+    read_tree(*state,
+              "Ten ten CD NUM 2 nummod\npercent percent NN NOUN 5 nsubj\nof of IN ADP 4 case\n"
+              "Iran Iran NNP PROPN 2 nmod L\ncriticized criticize VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void attack_that_is_asked_about_as_a_habit_is_none(void **state) {
+    read_tree(*state,
+              "Does do VBZ AUX 3 aux\nIran Iran NNP PROPN 3 nsubj L\n"
+              "attack attack VB VERB 0 root\nSyria Syria NNP PROPN 3 obj L\n? ? . PUNCT 3 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void verb_behind_that_tells_its_own_time(void **state) {
+    read_tree(*state,
+              "News news NN NOUN 5 nsubj\nis be VBZ AUX 5 cop\nthat that IN SCONJ 5 mark\n"
+              "Iran Iran NNP PROPN 5 nsubj L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 5 obj L\n",
+              DATE);
+    expect_events(*state, "190 IRN > SYR actual past 'attacked'\n");
 }
 
 static void criticism_that_was_not_said_is_none(void **state) {
@@ -2438,6 +2560,40 @@ static void preposition_read_as_an_adverb_of_number(void **state) {
     expect_events(*state, "113 IRN > FRAMIL actual past 'called with Iraq for sanctions'\n");
 }
 
+/* ---- what is asked for by mood, told by a list, caused by an attack ---------------------------
+ */
+
+static void bare_verb_of_what_is_said_is_asked_for(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "that that IN SCONJ 5 mark\nIran Iran NNP PROPN 5 nsubj L\n"
+              "help help VB VERB 2 ccomp\nIraq Iraq NNP PROPN 5 obj L\n",
+              DATE);
+    expect_pair(*state, "023", "FRA", "IRN");
+}
+
+static void list_behind_a_plural_names_its_members(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nhelped help VBD VERB 0 root\n"
+              "two two CD NUM 4 nummod\nstates state NNS NOUN 2 obj\n: : : PUNCT 4 punct\n"
+              "Syria Syria NNP PROPN 4 appos L\nand and CC CCONJ 8 cc\n"
+              "Iraq Iraq NNP PROPN 6 conj L\n",
+              DATE);
+    const struct cmq_event *event = event_of(*state, "070");
+    assert_int_equal(event->target.count, 2);
+}
+
+static void attack_that_kills_is_its_owner_s(void **state) {
+    read_tree(*state,
+              "People people NNS NOUN 3 nsubj:pass\nwere be VBD AUX 3 aux:pass\n"
+              "killed kill VBN VERB 0 root\nin in IN ADP 6 case\n"
+              "Israeli israeli JJ ADJ 6 amod L\nattack attack NN NOUN 3 obl\n"
+              "on on IN ADP 8 case\nSyria Syria NNP PROPN 6 nmod L\n",
+              DATE);
+    const struct cmq_event *event = event_of(*state, "190");
+    expect_one(*state, event->source.item, event->source.count, "ISR");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_verb),
@@ -2573,6 +2729,13 @@ int main(void) {
         cmocka_unit_test(deal_among_firms_is_none),
         cmocka_unit_test(visit_that_is_asked_about_is_none),
         cmocka_unit_test(visit_that_is_supposed_is_none),
+        cmocka_unit_test(visit_that_observers_expect_is_none),
+        cmocka_unit_test(visit_that_bystanders_expect_is_none),
+        cmocka_unit_test(year_in_a_name_dates_only_that),
+        cmocka_unit_test(two_subjects_of_a_light_verb_both_act),
+        cmocka_unit_test(criticism_that_a_poll_counts_is_none),
+        cmocka_unit_test(attack_that_is_asked_about_as_a_habit_is_none),
+        cmocka_unit_test(verb_behind_that_tells_its_own_time),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),
         cmocka_unit_test(speaker_at_a_meeting_of_others_is_no_party),
@@ -2651,6 +2814,10 @@ int main(void) {
         cmocka_unit_test(object_read_as_a_subject_of_the_telling),
         cmocka_unit_test(subject_that_the_tree_lost),
         cmocka_unit_test(end_of_what_should_be_done_is_called_for),
+        cmocka_unit_test(pronoun_of_somebody_acts),
+        cmocka_unit_test(pronoun_of_a_thing_does_not),
+        cmocka_unit_test(blame_in_passing_needs_both_names),
+        cmocka_unit_test(police_made_the_arrests_they_tell_of),
         cmocka_unit_test(no_name_is_scheduled),
         cmocka_unit_test(what_governs_a_noun_spares_what_it_is_about),
         cmocka_unit_test(day_that_hangs_on_a_subject_in_the_wrong_class),
@@ -2668,6 +2835,9 @@ int main(void) {
         cmocka_unit_test(condition_not_met_is_possible),
         cmocka_unit_test(killing_has_the_code_of_its_weapon),
         cmocka_unit_test(number_without_a_noun_is_people),
+        cmocka_unit_test(bare_verb_of_what_is_said_is_asked_for),
+        cmocka_unit_test(list_behind_a_plural_names_its_members),
+        cmocka_unit_test(attack_that_kills_is_its_owner_s),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -333,18 +333,21 @@ struct owner cmq_actors_find_owner(struct finder *f, const struct chunk *chunk,
                : owner;
 }
 
-/* The conjuncts of an owner below the role. */
+/* The conjuncts of an owner below the role, which small parsers also chain. */
 static uint32_t add_conjuncts(struct finder *f, struct owner owner[MAX_OWNERS]) {
     uint32_t count = 1;
-    for (uint32_t t = f->first_child[owner[0].token]; t != CMQ_NONE && count < MAX_OWNERS;
-         t = f->next_child[t]) {
-        if (f->parse->token[t].dep != CMQ_DEP_CONJ ||
-            f->chunk_at[t] == f->chunk_at[owner[0].token]) {
-            continue;
-        }
-        struct owner next = owner_of_phrase(f, t, (enum cmq_ground_kind)owner[0].by, 0);
-        if (next.actor != CMQ_NONE) {
-            owner[count++] = next;
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t t = f->first_child[owner[i].token]; t != CMQ_NONE && count < MAX_OWNERS;
+             t = f->next_child[t]) {
+            if (f->parse->token[t].dep != CMQ_DEP_CONJ ||
+                f->chunk_at[t] == f->chunk_at[owner[i].token]) {
+                continue;
+            }
+            struct owner next = owner_of_phrase(f, t, (enum cmq_ground_kind)owner[0].by, 0);
+            if (next.actor != CMQ_NONE) {
+                next.token = t;
+                owner[count++] = next;
+            }
         }
     }
     return count;

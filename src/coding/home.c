@@ -66,9 +66,9 @@ static const struct cmq_outlet *outlet_named(struct cmq_str name) {
     return NULL;
 }
 
-/* The country of the lexicon's medium of this name; empty if it has none. */
-static struct cmq_str home_of_medium(const struct cmq_lexicon *lexicon, struct cmq_str name,
-                                     cmq_day day) {
+/* The country of the lexicon's medium of just this name; empty if it has none. */
+static struct cmq_str country_of_medium(const struct cmq_lexicon *lexicon, struct cmq_str name,
+                                        cmq_day day) {
     struct cmq_phrase phrase;
     bool named = cmq_lexicon_named(lexicon, name, &phrase);
     for (uint32_t i = 0; named && i < phrase.name_count; i++) {
@@ -84,6 +84,13 @@ static struct cmq_str home_of_medium(const struct cmq_lexicon *lexicon, struct c
         }
     }
     return (struct cmq_str){NULL, 0};
+}
+
+/* The lexicon names some media with their article, others without. */
+static struct cmq_str home_of_medium(const struct cmq_lexicon *lexicon, struct cmq_str name,
+                                     cmq_day day) {
+    struct cmq_str country = country_of_medium(lexicon, name, day);
+    return country.len > 0 ? country : country_of_medium(lexicon, without_article(name), day);
 }
 
 struct cmq_str cmq_home_of_outlet(const struct cmq_lexicon *lexicon,

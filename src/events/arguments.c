@@ -124,7 +124,8 @@ static uint32_t example_of(const struct reader *r, uint32_t noun) {
 /* Conjuncts hang on the first one; small parsers also chain them. */
 void cmq_participants_of(const struct reader *r, uint32_t noun, enum cmq_participant_basis basis,
                          struct cmq_event *event, bool as_source) {
-    uint32_t queue[MAX_CONJUNCTS] = {noun}, count = 1;
+    uint32_t members = cmq_listed_members(r, noun);
+    uint32_t queue[MAX_CONJUNCTS] = {members != CMQ_NO_TOKEN ? members : noun}, count = 1;
     uint32_t before = name_before(r, noun);
     if (before != CMQ_NO_TOKEN) {
         queue[count++] = before;

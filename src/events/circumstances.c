@@ -5,6 +5,8 @@
 
 #include <limits.h>
 
+#define LONGEST_SHARED 31 /* days of a time that the clauses beside it share */
+
 /* ---- date --------------------------------------------------------------------------------- */
 
 /* The clause that a token stands in: the next verb or root upward, itself included. A subject is no
@@ -54,6 +56,19 @@ const struct cmq_time *cmq_time_at(const struct reader *r, uint32_t token) {
     return time && token < time->end ? time : NULL;
 }
 
+/* "condemned the 1986 agreement", "in the 2018 election": a year before a noun is part of what the
+ * noun names, and dates nothing but that. */
+static bool is_in_name(const struct reader *r, const struct cmq_time *time, uint32_t root) {
+    const struct cmq_parse *parse = r->in->parse;
+    const struct cmq_token *year = &parse->token[time->first];
+    uint32_t noun = year->head;
+    bool bare = time->end == time->first + 1 && year->form.len == 4 && year->form.ptr[0] <= '9';
+    return bare && noun > time->first && noun != root &&
+           (year->dep == CMQ_DEP_NUMMOD || year->dep == CMQ_DEP_COMPOUND ||
+            year->dep == CMQ_DEP_AMOD) &&
+           cmq_is_noun(&parse->token[noun]);
+}
+
 /* The time expression below `root`, in its own clause, that hangs nearest to it. */
 static const struct cmq_time *time_below(const struct reader *r, uint32_t root) {
     const struct cmq_times *times = r->in->times;
@@ -66,7 +81,7 @@ static const struct cmq_time *time_below(const struct reader *r, uint32_t root) 
         if (parse->token[time->first].sentence > parse->token[root].sentence) {
             break;
         }
-        if (!cmq_time_says_when(time) ||
+        if (!cmq_time_says_when(time) || is_in_name(r, time, root) ||
             parse->token[time->first].sentence != parse->token[root].sentence) {
             continue;
         }
@@ -80,6 +95,13 @@ static const struct cmq_time *time_below(const struct reader *r, uint32_t root) 
         }
     }
     return best;
+}
+
+/* "Over the past year growth slowed, but X criticised Y": what a clause says of many weeks does not
+ * date another clause. */
+static bool is_long(const struct cmq_time *time) {
+    return time->basis == CMQ_DATE_RELATIVE && time->from != CMQ_NO_DAY && time->to != CMQ_NO_DAY &&
+           time->to - time->from > LONGEST_SHARED;
 }
 
 static void set_date(const struct reader *r, struct cmq_event *event, const struct cmq_time *time,
@@ -115,6 +137,10 @@ void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_
             break;
         }
         time = time_below(r, clause);
+        if (time && level > 0 && is_long(time)) {
+            time = NULL;
+            break;
+        }
         if (time) {
             set_date(r, event, time, level > 0);
             return;

@@ -12,6 +12,7 @@ struct composer {
     struct standing now;
     bool negated;  /* by negation words met so far */
     bool open;     /* under a condition: neither done nor left undone */
+    bool over;     /* "no longer" */
     bool aside;    /* the climb has left a phrase that only tells what its noun is about */
     bool time_set; /* a finite verb has told the time */
 };
@@ -122,11 +123,13 @@ static void read_tense(struct composer *c, uint32_t verb) {
     }
     const struct cmq_token *self = token_at(c->r, verb);
     struct cmq_str tag = self->tag;
+    bool finite = cmq_str_eq(tag, CMQ_STR("VBD")) || cmq_str_eq(tag, CMQ_STR("VBZ"));
     bool perfect = false;
     for (uint32_t t = cmq_child_next(c->r->in->parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(c->r->in->parse, verb, t)) {
         uint8_t dep = token_at(c->r, t)->dep;
-        if (dep == CMQ_DEP_AUX || dep == CMQ_DEP_AUX_PASS || dep == CMQ_DEP_COP) {
+        bool outer = dep == CMQ_DEP_COP && finite; /* "the answer is that he left" */
+        if (dep == CMQ_DEP_AUX || dep == CMQ_DEP_AUX_PASS || (dep == CMQ_DEP_COP && !outer)) {
             struct cmq_str aux = token_at(c->r, t)->tag;
             perfect |= cmq_str_eq(token_at(c->r, t)->lemma, CMQ_STR("have"));
             if (cmq_str_eq(aux, CMQ_STR("VBD")) || cmq_str_eq(aux, CMQ_STR("VBZ")) ||
@@ -254,7 +257,13 @@ static void read_clause(struct composer *c, uint32_t verb) {
         if (effect) {
             apply_effect(c, effect, t);
             c->open |= effect->kind == CMQ_EFFECT_POSSIBLE;
+            c->over |= effect->kind == CMQ_EFFECT_STOPPED;
         }
+    }
+    if (cmq_is_subjunctive(c->r, verb)) {
+        weaken(c, CMQ_ASSERTION_POSSIBLE);
+        c->now.obliged = true;
+        note(c, verb, UINT32_MAX, "it is asked for");
     }
     uint32_t be = be_of(c->r, verb);
     if (be != CMQ_NO_TOKEN && has_to(c->r, verb)) {
@@ -574,6 +583,9 @@ struct standing cmq_standing_of(const struct reader *r, const struct match *matc
     }
     climb(&c, token);
     read_statement(&c, token);
+    if (c.over && c.now.intended && c.now.assertion == CMQ_ASSERTION_ALLEGED) {
+        c.now.assertion = CMQ_ASSERTION_NEGATED; /* "will no longer attend" */
+    }
     if (c.negated) {
         weaken(&c, CMQ_ASSERTION_NEGATED);
         if (c.now.assertion == CMQ_ASSERTION_POSSIBLE && !c.open) {

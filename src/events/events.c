@@ -129,6 +129,17 @@ static bool is_open_pronoun(const struct reader *r, const struct match *m) {
     return m->source_count == 1 && token_at(r, m->source[0])->upos == CMQ_PRON;
 }
 
+/* "Ten were arrested, police said": who tells of arrests without naming anybody made them. */
+static bool is_own_arrest(const struct match *m, struct cmq_str code,
+                          const struct cmq_actor *speaker) {
+    bool police = false;
+    for (uint32_t i = 0; i < speaker->sectors.count; i++) {
+        police |= cmq_str_eq(speaker->sectors.item[i], CMQ_STR("COP"));
+    }
+    return police && m->passive && m->source_count == 0 &&
+           (cmq_str_starts(code, CMQ_STR("173")) || cmq_str_starts(code, CMQ_STR("174")));
+}
+
 /* "The minister said sanctions would continue": an act of state that an official says will be done,
  * and by nobody, is the speaker's side's. */
 static void add_speaker_as_source(const struct reader *r, const struct match *m,
@@ -137,8 +148,8 @@ static void add_speaker_as_source(const struct reader *r, const struct match *m,
     uint32_t statement = r->in->statements->statement_at[m->trigger];
     bool state_act = cmq_root_in(code, "07", "08") || cmq_root_in(code, "15", "20");
     bool agentless = cmq_is_noun(token_at(r, m->trigger)) && m->source_count == 0;
-    if (!(agentless || is_open_pronoun(r, m)) || !state_act || !standing->intended ||
-        event->source.count > 0 || statement == CMQ_NO_STATEMENT) {
+    bool meant = (agentless || is_open_pronoun(r, m)) && state_act && standing->intended;
+    if (event->source.count > 0 || statement == CMQ_NO_STATEMENT) {
         return;
     }
     struct cmq_participant speaker = r->in->statements->list.item[statement].speaker;
@@ -147,7 +158,8 @@ static void add_speaker_as_source(const struct reader *r, const struct match *m,
         return;
     }
     const struct cmq_actor *actor = &r->in->actors->list.item[speaker.actor];
-    if (actor->country.len > 0 && cmq_is_official(actor)) {
+    if (actor->country.len > 0 &&
+        ((meant && cmq_is_official(actor)) || is_own_arrest(m, code, actor))) {
         speaker.basis = CMQ_PARTICIPANT_DISCOURSE;
         CMQ_PUSH(r->arena, &event->source) = speaker;
     }
@@ -209,7 +221,7 @@ static bool add_event(struct reader *r, const struct match *m) {
     bool only_meant = standing.purpose && event.assertion == CMQ_ASSERTION_POSSIBLE;
     if (!only_meant && !cmq_is_part_of_speech_act(r, &standing) &&
         !cmq_is_half_told(r, m, &event) && cmq_is_politics(r, &event) &&
-        !cmq_is_untold(r, m, &event)) {
+        !cmq_is_untold(r, m, &event) && !cmq_is_forecast(r, m, &event)) {
         uint32_t blaming = cmq_blaming_statement(r, &event);
         if (blaming != CMQ_NO_STATEMENT) {
             event.assertion = CMQ_ASSERTION_ALLEGED;

@@ -9,9 +9,9 @@
  * a frame leaves open; arguments.c turns these tokens into actors; effects.c composes assertion and
  * time down the tree; speech_acts.c turns intended, requested and threatened acts into CAMEO's
  * codes for them, codes.c and leaves.c make codes exact by what stands with the act; spoken.c adds
- * what speech makes; politics.c tells politics from the rest, untold.c what is told from what is
- * only spoken of, admission.c which matches are events; circumstances.c adds date and place,
- * quantities.c amounts; events.c drives; repeats.c orders and links repeats. */
+ * what speech makes; politics.c tells politics from the rest, untold.c and forecasts.c what is told
+ * from what is only spoken of, admission.c which matches are events; circumstances.c adds date and
+ * place, quantities.c amounts; events.c drives; repeats.c orders and links repeats. */
 
 #include "events/events.h"
 
@@ -129,6 +129,10 @@ uint32_t cmq_named_by(const struct reader *r, uint32_t noun);
 /* steps.c */
 bool cmq_match_verb(const struct reader *r, const struct clause *c, const struct cmq_frame *frame,
                     struct match *m);
+/* "A, B and C broke off": a long coordination may be read as several subjects. Adds those of a verb
+ * before it, but for the one that is known, to a slot. */
+void cmq_add_other_subjects(const struct reader *r, uint32_t verb, uint32_t subject, uint8_t slot,
+                            struct match *m);
 /* The phrase below `head` that fits an oblique step, or CMQ_NO_TOKEN. With `actor`, only a phrase
  * that names one will do. */
 uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
@@ -240,6 +244,19 @@ bool cmq_is_aside(const struct reader *r, uint32_t token);
 void cmq_apply_governor(const struct reader *r, const struct standing *standing,
                         struct cmq_event *event);
 
+/* subjunctive.c: whether a verb is the bare one of what is asked for, "that Mali comply". */
+bool cmq_is_subjunctive(const struct reader *r, uint32_t verb);
+
+/* listed.c: the first of the names by which a list tells whom a plural means; CMQ_NO_TOKEN if none.
+ */
+uint32_t cmq_listed_members(const struct reader *r, uint32_t noun);
+
+/* causes.c: gives an act of violence the agent of the attack that it is a part of. */
+void cmq_find_cause(const struct reader *r, struct match *m);
+
+/* offices.c: who leaves an office, where only the office tells whose it is. */
+void cmq_find_office(const struct reader *r, struct match *m);
+
 /* spoken.c */
 /* "said that T is a disgrace": an act of the speaker; false where the match is none. */
 bool cmq_is_judgement(const struct reader *r, const struct match *m);
@@ -284,6 +301,13 @@ bool cmq_is_politics(const struct reader *r, const struct cmq_event *event);
 /* untold.c: whether an act is only asked about, supposed, denied to have been said, or read in
  * somebody's mind. */
 bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event);
+/* Whether what follows a token, up to the end of its sentence or quotation, ends in a question
+ * mark. */
+bool cmq_ends_in_question(const struct reader *r, uint32_t token);
+
+/* forecasts.c: whether an act is only expected by observers, counted in a poll or asked about as a
+ * habit. */
+bool cmq_is_forecast(const struct reader *r, const struct match *m, const struct cmq_event *event);
 
 /* circumstances.c */
 void cmq_add_date(const struct reader *r, const struct match *match, struct cmq_event *event);

@@ -289,7 +289,11 @@ static void read_light_verb(const struct reader *r, struct match *m, uint32_t no
         return;
     }
     if (object) {
-        add_slot(m, CMQ_SLOT_SOURCE, agent_of_light_verb(r, verb, noun), CMQ_PARTICIPANT_TEXT);
+        uint32_t agent = agent_of_light_verb(r, verb, noun);
+        add_slot(m, CMQ_SLOT_SOURCE, agent, CMQ_PARTICIPANT_TEXT);
+        if (agent < verb && token_at(r, agent)->dep == CMQ_DEP_NSUBJ) {
+            cmq_add_other_subjects(r, verb, agent, CMQ_SLOT_SOURCE, m);
+        }
     }
     for (uint32_t t = cmq_child_next(parse, verb, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, verb, t)) {

@@ -86,7 +86,8 @@ static uint32_t place_as_target(const struct reader *r, const struct match *m, u
 /* Whether an act is done to those where it takes place. */
 static bool is_local(const struct reader *r, const struct match *m) {
     struct cmq_str code = text_of(r, m->frame->code);
-    return cmq_root_in(code, "07", "09") || cmq_root_in(code, "14", "20");
+    return cmq_root_in(code, "07", "08") || (cmq_root_in(code, "09", "09") && !m->passive) ||
+           cmq_root_in(code, "14", "20");
 }
 
 /* "reneged on his promise to Mali": a phrase that names nobody but the source is no target. */
@@ -354,7 +355,7 @@ static void find_target(const struct reader *r, struct match *m) {
     if (m->target_count > 0 || m->frame->upos == CMQ_NOUN) {
         return;
     }
-    if (m->embedded != CMQ_NO_TOKEN && (has_root(r, m, "02", "10") || has_root(r, m, "11", "11"))) {
+    if (m->embedded != CMQ_NO_TOKEN && (has_root(r, m, "02", "10") || has_root(r, m, "09", "11"))) {
         target_of_request(r, m);
     } else if (m->embedded != CMQ_NO_TOKEN) {
         target_of_embedded(r, m);
@@ -596,6 +597,8 @@ void cmq_fill_open_slots(const struct reader *r, struct match *m) {
         return;
     }
     source_inside(r, m);
+    cmq_find_cause(r, m);
+    cmq_find_office(r, m);
     place_as_source(r, m);
     owner_as_source(r, m);
     pool_arguments(r, m);

@@ -9,7 +9,7 @@
 static bool is_public_role(struct cmq_str sector) {
     static const char *const roles[] = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP",
                                         "PTY", "REB", "INS", "SEP", "SPY", "UAF",
-                                        "RAD", "REF", "LAB", "IMG", "IGO"};
+                                        "RAD", "REF", "LAB", "IMG", "IGO", "ELI"};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (cmq_str_eq(sector, cmq_str_of(roles[i]))) {
             return true;
@@ -59,6 +59,9 @@ bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, u
 }
 
 static bool is_firm(const struct cmq_actor *actor) {
+    if (cmq_str_eq(actor->code, CMQ_STR("MNC"))) {
+        return true;
+    }
     for (uint32_t i = 0; i < actor->sectors.count; i++) {
         if (!cmq_str_eq(actor->sectors.item[i], CMQ_STR("BUS")) &&
             !cmq_str_eq(actor->sectors.item[i], CMQ_STR("MNC"))) {
@@ -97,7 +100,7 @@ static bool is_among_firms(const struct reader *r, const struct cmq_event *event
 /* Deals, suits and takeovers, but not protest and force; what is taken from a firm by nobody named
  * may be a state's act. */
 static bool is_business(const struct cmq_event *event) {
-    return cmq_root_in(event->cameo, "02", "07") ||
+    return cmq_root_in(event->cameo, "02", "07") || cmq_str_eq(event->cameo, CMQ_STR("192")) ||
            (event->source.count > 0 && cmq_root_in(event->cameo, "08", "17") &&
             !cmq_root_in(event->cameo, "14", "14"));
 }

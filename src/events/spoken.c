@@ -108,6 +108,18 @@ void cmq_add_accusation(struct reader *r, uint32_t statement, const struct cmq_e
     CMQ_PUSH(r->arena, &r->events->list) = event;
 }
 
+/* "Insisted that Mali comply": what is asked for by the mood of its verb alone, with a verb of
+ * telling that is no act of asking itself. */
+static bool is_asked_for(const struct reader *r, uint32_t verb, enum cmq_speech_act *act) {
+    uint32_t teller = token_at(r, verb)->head;
+    const struct match *asks = r->match_at[teller];
+    if (!cmq_is_subjunctive(r, verb) || asks) {
+        return false;
+    }
+    *act = cmq_str_eq(token_at(r, teller)->lemma, CMQ_STR("insist")) ? CMQ_DEMAND : CMQ_APPEAL;
+    return true;
+}
+
 /* How strongly a word calls for an act: "must", "has to" demand it; "should" appeals for it. */
 static bool is_obligation(const struct reader *r, uint32_t token, enum cmq_speech_act *act) {
     static const char *const strong[] = {"must", "need", "needs", "has", "have"};
@@ -117,6 +129,9 @@ static bool is_obligation(const struct reader *r, uint32_t token, enum cmq_speec
     bool governs =
         inner != CMQ_NO_TOKEN && cmq_child(r->in->parse, inner, CMQ_DEP_MARK) == token + 1;
     *act = cmq_form_in(self, strong, sizeof strong / sizeof *strong) ? CMQ_DEMAND : CMQ_APPEAL;
+    if (self->dep == CMQ_DEP_CCOMP && is_asked_for(r, token, act)) {
+        return true;
+    }
     if (self->dep == CMQ_DEP_AUX) {
         return cmq_form_is(self, "must") || cmq_form_in(self, weak, sizeof weak / sizeof *weak);
     }
@@ -125,6 +140,9 @@ static bool is_obligation(const struct reader *r, uint32_t token, enum cmq_speec
 
 /* The verb of what is called for: that which the modal helps, or the one that it governs. */
 static uint32_t called_for(const struct reader *r, uint32_t modal) {
+    if (cmq_is_subjunctive(r, modal)) {
+        return modal;
+    }
     return token_at(r, modal)->dep == CMQ_DEP_AUX ? token_at(r, modal)->head
                                                   : cmq_child(r->in->parse, modal, CMQ_DEP_XCOMP);
 }

@@ -19,6 +19,13 @@ static uint32_t part_of(const struct reader *r, uint32_t noun) {
     return counts ? part : CMQ_NO_TOKEN;
 }
 
+/* "received results from Mali" is no reception: guests come themselves, as do those whom force
+ * hits.
+ */
+static bool takes_in_person(const struct reader *r, const struct cmq_frame *frame) {
+    return cmq_is_physical(r, frame) || cmq_str_eq(text_of(r, frame->code), CMQ_STR("043"));
+}
+
 static bool fits_noun(const struct reader *r, const struct cmq_frame *frame,
                       const struct cmq_step *step, uint32_t noun) {
     if (step->literals.count > 0) {
@@ -30,7 +37,7 @@ static bool fits_noun(const struct reader *r, const struct cmq_frame *frame,
     } else if (!cmq_is_nominal(token_at(r, noun))) {
         return false;
     }
-    return !(step->flags & CMQ_STEP_ACTOR) || cmq_names_actor(r, noun, cmq_is_physical(r, frame));
+    return !(step->flags & CMQ_STEP_ACTOR) || cmq_names_actor(r, noun, takes_in_person(r, frame));
 }
 
 static void take(const struct reader *r, struct match *m, const struct cmq_step *step,
@@ -223,6 +230,13 @@ static bool is_gerund(const struct cmq_token *token) {
     return cmq_str_eq(token->tag, CMQ_STR("VBG"));
 }
 
+/* What is told, asked or examined; "that" and "whether" open nothing else. */
+static bool is_content(const struct reader *r, uint32_t verb) {
+    uint8_t dep = token_at(r, verb)->dep;
+    return dep == CMQ_DEP_CCOMP || (dep == CMQ_DEP_ADVCL && (cmq_is_marked(r, verb, "that") ||
+                                                             cmq_is_marked(r, verb, "whether")));
+}
+
 static bool step_complement(const struct reader *r, const struct clause *c, struct match *m,
                             const struct cmq_step *step) {
     const struct cmq_parse *parse = r->in->parse;
@@ -238,7 +252,7 @@ static bool step_complement(const struct reader *r, const struct clause *c, stru
             fits = open && is_gerund(token_at(r, t)) &&
                    (step->words.count == 0 || has_preposition(r, step->words, t));
         } else {
-            fits = dep == CMQ_DEP_CCOMP && !cmq_is_marked(r, t, "to");
+            fits = is_content(r, t) && !cmq_is_marked(r, t, "to");
         }
         if (fits) {
             m->embedded = t;
@@ -248,8 +262,10 @@ static bool step_complement(const struct reader *r, const struct clause *c, stru
     /* A participle or infinitive of the object: "urged Iran to stop" attached to "Iran". */
     if (step->kind != CMQ_STEP_CLAUSE && c->object != CMQ_NO_TOKEN) {
         uint32_t t = cmq_child(parse, c->object, CMQ_DEP_ACL);
-        if (t != CMQ_NO_TOKEN && (step->kind == CMQ_STEP_INFINITIVE ? cmq_is_marked(r, t, "to")
-                                                                    : is_gerund(token_at(r, t)))) {
+        bool gerund = t != CMQ_NO_TOKEN && is_gerund(token_at(r, t)) &&
+                      (step->words.count == 0 || has_preposition(r, step->words, t));
+        if (t != CMQ_NO_TOKEN &&
+            (step->kind == CMQ_STEP_INFINITIVE ? cmq_is_marked(r, t, "to") : gerund)) {
             m->embedded = t;
             return true;
         }
@@ -315,13 +331,13 @@ static bool match_steps(const struct reader *r, const struct clause *clause, str
     return true;
 }
 
-/* "A, B and C broke off": a long coordination may be read as two subjects. */
-static void add_other_subjects(const struct reader *r, const struct clause *c, struct match *m) {
-    for (uint32_t t = cmq_child_next(r->in->parse, c->verb, CMQ_NO_TOKEN);
-         t != CMQ_NO_TOKEN && t < c->verb; t = cmq_child_next(r->in->parse, c->verb, t)) {
-        if (token_at(r, t)->dep == CMQ_DEP_NSUBJ && t != c->subject && cmq_names_someone(r, t) &&
+void cmq_add_other_subjects(const struct reader *r, uint32_t verb, uint32_t subject, uint8_t slot,
+                            struct match *m) {
+    for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN);
+         t != CMQ_NO_TOKEN && t < verb; t = cmq_child_next(r->in->parse, verb, t)) {
+        if (token_at(r, t)->dep == CMQ_DEP_NSUBJ && t != subject && cmq_names_someone(r, t) &&
             cmq_subject_behind_dateline(r, t) == t) {
-            add_slot(m, m->frame->subject, t, CMQ_PARTICIPANT_TEXT);
+            add_slot(m, slot, t, CMQ_PARTICIPANT_TEXT);
         }
     }
 }
@@ -384,7 +400,7 @@ bool cmq_match_verb(const struct reader *r, const struct clause *clause,
     }
     if (c->subject != CMQ_NO_TOKEN) {
         add_slot(m, frame->subject, c->subject, CMQ_PARTICIPANT_TEXT);
-        add_other_subjects(r, c, m);
+        cmq_add_other_subjects(r, c->verb, c->subject, frame->subject, m);
     }
     bool nearest = frame->flags & CMQ_FRAME_NEAREST;
     if (nearest && c->passive && frame->subject == CMQ_SLOT_SOURCE) {

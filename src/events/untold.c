@@ -12,9 +12,7 @@ static bool is_quotation_mark(const struct cmq_token *token) {
     return cmq_form_in(token, marks, COUNT(marks));
 }
 
-/* Whether what follows a token, up to the end of its sentence or quotation, ends in a question
- * mark. */
-static bool ends_in_question(const struct reader *r, uint32_t token) {
+bool cmq_ends_in_question(const struct reader *r, uint32_t token) {
     uint32_t end = r->in->parse->sentence[token_at(r, token)->sentence].end;
     for (uint32_t t = token + 1; t < end && !is_quotation_mark(token_at(r, t)); t++) {
         if (cmq_form_is(token_at(r, t), "?")) {
@@ -39,7 +37,7 @@ static bool supposes(const struct reader *r, uint32_t verb) {
 /* "Can the sides agree?", "asked if they had met", "if Congress fails to agree": the question or
  * supposition that an act stands in. What only modifies a part of a question is not asked. */
 static bool is_asked_or_supposed(const struct reader *r, uint32_t token) {
-    bool asked = ends_in_question(r, token);
+    bool asked = cmq_ends_in_question(r, token);
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_token *self = token_at(r, token);
         if (supposes(r, token)) {

@@ -29,6 +29,13 @@ static bool is_unarmed_person(const struct cmq_actor *actor) {
     return actor->kind == CMQ_ACTOR_PERSON && !is_armed(actor);
 }
 
+/* A party or parliament, which nobody can shoot at. */
+static bool is_assembly(const struct cmq_actor *actor) {
+    static const char *const bodies[] = {"LEG", "PTY"};
+    return actor->kind != CMQ_ACTOR_PERSON && !is_armed(actor) &&
+           cmq_has_sector(actor, bodies, COUNT(bodies));
+}
+
 /* A government as a body may mean its arms; a person, a party or a newspaper has only words. */
 bool cmq_can_only_speak(const struct cmq_actor *actor) {
     static const char *const speakers[] = {"LEG", "PTY", "MED"};
@@ -43,11 +50,13 @@ bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event) {
             return false;
         }
     }
+    uint32_t assemblies = 0;
     for (uint32_t i = 0; i < event->target.count; i++) {
         const struct cmq_actor *actor = &actors[event->target.item[i].actor];
         if (!is_unarmed_person(actor) && !is_politician(actor)) {
             return false;
         }
+        assemblies += is_assembly(actor);
     }
-    return event->source.count > 0;
+    return event->source.count > 0 || (assemblies > 0 && assemblies == event->target.count);
 }

@@ -231,6 +231,10 @@ void cmq_project_word(const struct cmq_vectors *vectors, const struct cmq_featur
  * is exhausted. */
 int8_t *cmq_hint_sentences(const struct cmq_parse *parse, struct cmq_arena *arena);
 
+/* links.c: the text with blanks for what a web page put into its prose; itself where there is none,
+ * and when the arena is exhausted. */
+struct cmq_str cmq_without_links(struct cmq_str text, struct cmq_arena *arena);
+
 /* wraps.c: hides the line ends that only keep the lines of a text to a width. */
 void cmq_hide_wraps(const struct cmq_parse *parse, bool *hidden);
 
@@ -238,10 +242,12 @@ void cmq_hide_wraps(const struct cmq_parse *parse, bool *hidden);
  * exhausted. */
 bool cmq_cut_long_sentences(struct cmq_parse *parse, struct cmq_arena *arena);
 
-/* repair.c: gives sentences of news prose their finite verb, and verbs their objects. The latter
- * looks through a sentence for each word of it, so that long ones must have been cut. */
+/* repair.c: gives sentences of news prose their finite verb, verbs their objects, and participles
+ * behind a comma their verb. The second looks through a sentence for each word of it, so that long
+ * ones must have been cut. */
 void cmq_find_finite_verbs(struct cmq_parse *parse);
 void cmq_find_objects(struct cmq_parse *parse);
+void cmq_find_participles(struct cmq_parse *parse);
 
 /* transparent.c. Which tokens are quotation marks to hide; the parse without them; and the whole
  * with what was found without them, the marks as punctuation. False and NULL when the arena is

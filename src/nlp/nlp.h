@@ -159,8 +159,9 @@ void cmq_session_free(struct cmq_session *session); /* NULL is fine */
 
 /* How a text is read: as the reference does, or as news prose. There a sentence starts after an
  * empty line, and else only after a mark that ends one: small parsers break sentences inside long
- * names. Quotation marks round a part of a sentence are hidden from the models and put back; and
- * what the parser is known to get wrong is mended (repair.c). */
+ * names. Quotation marks round a part of a sentence are hidden from the models and put back; link
+ * text of web pages inside the prose is read as blanks (cmq_parse.text has them, at the same
+ * offsets); and what the parser is known to get wrong is mended (repair.c). */
 enum cmq_genre { CMQ_ANY_TEXT, CMQ_NEWS };
 
 /* Parses valid UTF-8 of at most CMQ_MAX_TEXT bytes. Pure: the same bytes in, the same parse out,

@@ -83,6 +83,7 @@ static bool analyse_news(const struct analysis *analysis, struct cmq_features *f
         return false;
     }
     cmq_find_objects(parse);
+    cmq_find_participles(parse);
     return true;
 }
 
@@ -99,7 +100,9 @@ enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "byte %zu of the text is not UTF-8", invalid);
     }
     struct cmq_features *features;
-    enum cmq_status status = cmq_tokenize(model->tokenizer, text, arena, parse, &features, err);
+    parse->text = genre == CMQ_NEWS ? cmq_without_links(text, arena) : text;
+    enum cmq_status status =
+        cmq_tokenize(model->tokenizer, parse->text, arena, parse, &features, err);
     if (status != CMQ_OK) {
         return status;
     }

@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two things that parsers of this size get wrong and that can be told from the tree alone.
+/* Three things that parsers of this size get wrong and that can be told from the tree alone.
  *
  * A news sentence has a finite verb. Where the tagger took it for a participle, since both are
  * spelt alike ("US Secretary Blinken expressed concern"), the tree hangs on a noun; the participle
  * behind the first noun phrase is then made what it is: the root, with that phrase as its subject.
+ * So is a finite verb that the tree took for a part of a name ("the government of Mali bans
+ * rallies"), and so is the noun that the tree hangs an object on ("the Malian army strikes ten
+ * targets").
  *
  * A bare noun phrase is the predicate (xcomp) of a verb without an object only after verbs like
  * "become" and after passive participles ("a man called Jones"): so it is in all of the treebanks
- * that the model learns from. After any other verb it is the object ("India invited China"). */
+ * that the model learns from. After any other verb it is the object ("India invited China").
+ *
+ * A participle behind a comma tells what the subject did besides, not what the last noun before it
+ * does: "police raided the offices, seizing papers". */
 
 #include "nlp/model.h"
 
@@ -19,7 +25,7 @@ static bool is_nominal(const struct cmq_token *token) {
 /* A finite form that modifies a noun is no finite verb yet, but may be the hidden one. */
 static bool is_finite(const struct cmq_token *token) {
     return token->dep != CMQ_DEP_AMOD && token->dep != CMQ_DEP_COMPOUND &&
-           (token->upos == CMQ_VERB || token->upos == CMQ_AUX) &&
+           token->dep != CMQ_DEP_NMOD && (token->upos == CMQ_VERB || token->upos == CMQ_AUX) &&
            (cmq_str_eq(token->tag, CMQ_STR("VBD")) || cmq_str_eq(token->tag, CMQ_STR("VBZ")) ||
             cmq_str_eq(token->tag, CMQ_STR("VBP")) || cmq_str_eq(token->tag, CMQ_STR("MD")));
 }
@@ -43,9 +49,10 @@ static bool is_hidden_verb(const struct cmq_parse *parse, const struct cmq_sente
                            uint32_t t) {
     const struct cmq_token *token = &parse->token[t];
     bool past = cmq_str_eq(token->tag, CMQ_STR("VBN")) || cmq_str_eq(token->tag, CMQ_STR("VBD"));
-    return token->upos == CMQ_VERB && past &&
-           (token->dep == CMQ_DEP_AMOD || token->dep == CMQ_DEP_ACL ||
-            token->dep == CMQ_DEP_COMPOUND) &&
+    bool name = token->dep == CMQ_DEP_NMOD && (past || cmq_str_eq(token->tag, CMQ_STR("VBZ")));
+    return token->upos == CMQ_VERB &&
+           (name || (past && (token->dep == CMQ_DEP_AMOD || token->dep == CMQ_DEP_ACL ||
+                              token->dep == CMQ_DEP_COMPOUND))) &&
            t + 1 < s->end && parse->token[t + 1].upos != CMQ_PUNCT &&
            follows_subject(parse, s, t) &&
            !(parse->token[t + 1].upos == CMQ_ADP && cmq_form_is(&parse->token[t + 1], "by"));
@@ -84,18 +91,65 @@ static void make_root(struct cmq_parse *parse, struct cmq_sentence *s, uint32_t 
         }
     }
     relate(&parse->token[verb], CMQ_DEP_ROOT, "ROOT", verb);
-    parse->token[verb].tag = CMQ_STR("VBD");
-    parse->token[verb].feats = CMQ_STR("Mood=Ind|Tense=Past|VerbForm=Fin");
+    if (!cmq_str_eq(parse->token[verb].tag, CMQ_STR("VBZ"))) {
+        parse->token[verb].tag = CMQ_STR("VBD");
+        parse->token[verb].feats = CMQ_STR("Mood=Ind|Tense=Past|VerbForm=Fin");
+    }
     s->root = verb;
+}
+
+/* Whether a token stands in a clause that modifies a noun: "the memos that he wrote". */
+static bool is_in_modifier(const struct cmq_parse *parse, uint32_t token) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *self = &parse->token[token];
+        if (self->dep == CMQ_DEP_ACL || self->dep == CMQ_DEP_ACL_RELCL) {
+            return true;
+        }
+        if (self->head == token) {
+            break;
+        }
+        token = self->head;
+    }
+    return false;
+}
+
+/* "Trump accused former minister Roe of leaking what he wrote": the tree makes the verb an
+ * adjective of the name behind it, and only clauses behind that name are finite. */
+static bool hides_behind_name(const struct cmq_parse *parse, uint32_t hidden) {
+    const struct cmq_token *verb = &parse->token[hidden];
+    return verb->dep == CMQ_DEP_AMOD && verb->head > hidden &&
+           parse->token[verb->head].upos == CMQ_PROPN;
+}
+
+/* "The Malian army strikes ten targets": a noun has no object, so that one in the plural with an
+ * object is a verb in the singular, and the noun before it its subject. */
+static void mend_plural(struct cmq_parse *parse, const struct cmq_sentence *s) {
+    struct cmq_token *root = &parse->token[s->root];
+    uint32_t object = cmq_child(parse, s->root, CMQ_DEP_OBJ);
+    uint32_t subject = s->root > s->first ? s->root - 1 : s->root;
+    if (!cmq_str_eq(root->tag, CMQ_STR("NNS")) || object == CMQ_NO_TOKEN || object < s->root ||
+        parse->token[subject].head != s->root || parse->token[subject].dep != CMQ_DEP_COMPOUND) {
+        return;
+    }
+    for (uint32_t t = s->first; t < subject; t++) {
+        parse->token[t].head = parse->token[t].head == s->root ? subject : parse->token[t].head;
+    }
+    relate(&parse->token[subject], CMQ_DEP_NSUBJ, "nsubj", s->root);
+    root->upos = CMQ_VERB;
+    root->tag = CMQ_STR("VBZ");
+    root->feats = CMQ_STR("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
 }
 
 void cmq_find_finite_verbs(struct cmq_parse *parse) {
     for (uint32_t i = 0; i < parse->sentence_count; i++) {
         struct cmq_sentence *s = &parse->sentence[i];
         uint32_t hidden = CMQ_NO_TOKEN;
+        mend_plural(parse, s);
         bool finite = !is_nominal(&parse->token[s->root]);
         for (uint32_t t = s->first; t < s->end && !finite; t++) {
-            finite = is_finite(&parse->token[t]);
+            finite = is_finite(&parse->token[t]) &&
+                     !(hidden != CMQ_NO_TOKEN && hides_behind_name(parse, hidden) &&
+                       is_in_modifier(parse, t));
             if (hidden == CMQ_NO_TOKEN && is_hidden_verb(parse, s, t)) {
                 hidden = t;
             }
@@ -144,6 +198,36 @@ void cmq_find_objects(struct cmq_parse *parse) {
             cmq_child(parse, verb, CMQ_DEP_OBJ) == CMQ_NO_TOKEN &&
             !takes_predicate(&parse->token[verb]) && !is_passive(parse, verb)) {
             relate(token, CMQ_DEP_OBJ, "obj", verb);
+        }
+    }
+}
+
+/* The verb that a noun is an object or phrase of, on its own or inside another; CMQ_NO_TOKEN if it
+ * is part of the subject. */
+static uint32_t verb_before(const struct cmq_parse *parse, uint32_t noun) {
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *token = &parse->token[noun];
+        if (token->dep == CMQ_DEP_OBJ || token->dep == CMQ_DEP_OBL) {
+            return parse->token[token->head].upos == CMQ_VERB && token->head < noun ? token->head
+                                                                                    : CMQ_NO_TOKEN;
+        }
+        if (token->dep != CMQ_DEP_NMOD && token->dep != CMQ_DEP_CONJ) {
+            break;
+        }
+        noun = token->head;
+    }
+    return CMQ_NO_TOKEN;
+}
+
+void cmq_find_participles(struct cmq_parse *parse) {
+    for (uint32_t t = 1; t < parse->token_count; t++) {
+        struct cmq_token *token = &parse->token[t];
+        bool behind_comma = token->dep == CMQ_DEP_ACL && token->head < t &&
+                            cmq_str_eq(token->tag, CMQ_STR("VBG")) &&
+                            cmq_form_is(&parse->token[t - 1], ",");
+        uint32_t verb = behind_comma ? verb_before(parse, token->head) : CMQ_NO_TOKEN;
+        if (verb != CMQ_NO_TOKEN) {
+            relate(token, CMQ_DEP_ADVCL, "advcl", verb);
         }
     }
 }
