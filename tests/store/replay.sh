@@ -73,7 +73,7 @@ vintages() {
         mv out "$1-$day"
     done
 }
-vintages then
+vintages "then"
 is then-2021-12-31 ""
 head -n 2 built-in >two
 same then-2022-01-01 two
