@@ -3,7 +3,6 @@
 
 #include <stddef.h>
 #include <string.h>
-#include <unistd.h>
 
 #define OPTIONS_MAX  40u
 #define TABLE_LIMIT  50u
@@ -76,8 +75,7 @@ static const struct known {
     {PAGED, '\0', "limit", "N", TEXT(limit), "At most N rows. Default: 50 in a table, else all."},
     {PAGED, '\0', "after", "CURSOR", TEXT(after), "Go on where the page before ended."},
     {LISTS, '\0', "oldest", NULL, FLAG(oldest), "Oldest first. Default: newest first."},
-    {EVERY, 'f', "format", "FORMAT", TEXT(format),
-     "table, jsonl, tsv or csv. Default: table on a terminal, else jsonl."},
+    {EVERY, 'f', "format", "FORMAT", TEXT(format), CMQ_ROW_FORMATS_HELP},
     {EVERY, 'o', "output", "FILE", TEXT(output), "Write to FILE instead of standard output."},
 };
 
@@ -173,25 +171,7 @@ static int read_counting(const struct cmq_ask_command *command, struct cmq_ask *
     return CMQ_EXIT_OK;
 }
 
-static int read_format(const struct cmq_ask_command *command, struct cmq_ask *ask) {
-    const struct cmq_ask_options *given = ask->options;
-    ask->rows.format =
-        given->output == NULL && isatty(STDOUT_FILENO) ? CMQ_ROWS_TABLE : CMQ_ROWS_JSONL;
-    if (given->format != NULL &&
-        !cmq_rows_format_of(cmq_str_of(given->format), &ask->rows.format)) {
-        return cmq_usage_fail(command->name, "unknown format '%s': use table, jsonl, tsv or csv",
-                              given->format);
-    }
-    return CMQ_EXIT_OK;
-}
-
 /* ---- asking ---- */
-
-static bool write_piece(void *context, struct cmq_str piece) {
-    struct cmq_output *output = context;
-    cmq_output_write(output, piece);
-    return output->error == 0;
-}
 
 /* What a user can put right is wrong usage. */
 static int say_problem(const struct cmq_ask_command *command, enum cmq_status status,
@@ -214,8 +194,7 @@ static int ask_store(const struct cmq_ask_command *command, struct cmq_ask *ask,
     if (status != CMQ_OK) {
         code = cmq_say_error(&err);
     } else {
-        ask->rows.sink = write_piece;
-        ask->rows.context = &output;
+        cmq_row_output_attach(&ask->rows, &output);
         status = command->ask(ask, &err);
         cmq_rows_release(&ask->rows);
         code = status == CMQ_OK ? CMQ_EXIT_OK : say_problem(command, status, &err);
@@ -247,12 +226,10 @@ int cmq_ask_run(const struct cmq_ask_command *command, int argc, char **argv) {
         return status;
     }
     struct cmq_ask ask = {.options = &given, .operand = argv + first, .operands = argc - first};
-    ask.rows.style = (struct cmq_table_style){cmq_terminal_columns(STDOUT_FILENO),
-                                              cmq_terminal_colour(STDOUT_FILENO)};
     if (given.db == NULL) {
         return cmq_usage_fail(command->name, "--db FILE is missing");
     }
-    status = read_format(command, &ask);
+    status = cmq_row_output_choose(command->name, given.format, given.output, &ask.rows);
     status = status == CMQ_EXIT_OK ? read_page(command, &ask) : status;
     status = status == CMQ_EXIT_OK ? read_counting(command, &ask) : status;
     if (status != CMQ_EXIT_OK) {

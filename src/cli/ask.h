@@ -5,8 +5,7 @@
 /* What the commands that ask a store share: their options, the store, and the way out of the rows.
  */
 
-#include "cli/cli.h"
-#include "query/query.h"
+#include "cli/row_output.h"
 
 /* Which command an option is for, as a bit. */
 enum cmq_asker {

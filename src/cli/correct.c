@@ -2,7 +2,7 @@
 /* Corrections of a store's events by people: making them, listing them, and giving them on as gold
  * records or as suggestions for the dictionaries. */
 #include "cli/corrected_values.h"
-#include "cli/plain_rows.h"
+#include "cli/row_output.h"
 
 #include "coding/columns.h"
 #include "store/store.h"
@@ -174,43 +174,53 @@ static struct cmq_str state_of(const struct cmq_store_line *line) {
                             : CMQ_STR("holds");
 }
 
-static void write_line(struct cmq_plain_rows *rows, const struct cmq_store_line *line) {
-    char number[24], reverts[24];
-    snprintf(number, sizeof number, "%" PRId64, line->number);
-    snprintf(reverts, sizeof reverts, "%" PRId64, line->reverts);
-    const struct cmq_str value[] = {
-        cmq_str_of(number), state_of(line),
-        line->act,          line->reverts == 0 ? (struct cmq_str){NULL, 0} : cmq_str_of(reverts),
-        line->report_id,    line->event,
-        line->values,       line->corrector,
-        line->made,         line->why,
-    };
-    cmq_plain_rows_write(rows, value);
+static void write_line(struct cmq_rows *rows, const struct cmq_store_line *line) {
+    cmq_rows_int(rows, line->number);
+    cmq_rows_text(rows, state_of(line));
+    cmq_rows_text(rows, line->act);
+    if (line->reverts == 0) {
+        cmq_rows_null(rows);
+    } else {
+        cmq_rows_int(rows, line->reverts);
+    }
+    cmq_rows_text(rows, line->report_id);
+    cmq_rows_text(rows, line->event);
+    cmq_rows_text(rows, line->values);
+    cmq_rows_text(rows, line->corrector);
+    cmq_rows_text(rows, line->made);
+    cmq_rows_text(rows, line->why);
 }
 
 static enum cmq_status write_lines(struct cmq_store *store, const struct options *options,
-                                   enum cmq_plain_rows_format format, struct cmq_output *output,
-                                   struct cmq_error *err) {
-    static const struct cmq_plain_column columns[] = {
-        {"correction", 10, true}, {"state", 8, false},  {"act", 6, false},     {"undoes", 6, true},
-        {"report", 16, false},    {"event", 16, false}, {"values", 24, false}, {"by", 8, false},
-        {"made", 20, false},      {"why", 8, false}};
+                                   struct cmq_rows *rows, struct cmq_error *err) {
+    static const struct cmq_column column[] = {
+        {.name = "correction", .kind = CMQ_COLUMN_INTEGER},
+        {.name = "state"},
+        {.name = "act"},
+        {.name = "undoes", .kind = CMQ_COLUMN_INTEGER},
+        {.name = "report"},
+        {.name = "event", .place = CMQ_WHOLE_IN_TABLE},
+        {.name = "values"},
+        {.name = "by"},
+        {.name = "made", .place = CMQ_WHOLE_IN_TABLE},
+        {.name = "why", .place = CMQ_BELOW_IN_TABLE},
+    };
     struct cmq_store_lines *lines;
     struct cmq_store_line line;
-    struct cmq_plain_rows rows;
     enum cmq_status status = cmq_store_lines_open(store, &lines, err);
     if (status != CMQ_OK) {
         return status;
     }
-    cmq_plain_rows_begin(&rows, format, columns, sizeof columns / sizeof *columns, output);
+    cmq_rows_begin(rows, column, sizeof column / sizeof *column);
     while ((status = cmq_store_lines_next(lines, &line, err)) == CMQ_OK) {
         if (!options->orphans || (line.orphaned && holds(&line))) {
-            write_line(&rows, &line);
+            write_line(rows, &line);
         }
     }
-    cmq_plain_rows_end(&rows);
     cmq_store_lines_free(lines);
-    return status == CMQ_END ? CMQ_OK : status;
+    status = status == CMQ_END ? cmq_rows_end(rows, err) : status;
+    cmq_rows_release(rows);
+    return status;
 }
 
 /* ---- giving them on as gold ---- */
@@ -392,7 +402,7 @@ static enum cmq_status write_suggestions(struct cmq_store *store, struct cmq_out
 
 enum what { LINES, GOLD, SUGGESTIONS };
 
-static int give(const struct options *options, enum what what, enum cmq_plain_rows_format format) {
+static int give(const struct options *options, enum what what, struct cmq_rows *rows) {
     struct cmq_store *store;
     struct cmq_output output;
     struct cmq_error err;
@@ -401,9 +411,10 @@ static int give(const struct options *options, enum what what, enum cmq_plain_ro
     }
     enum cmq_status status = cmq_output_open(&output, options->output, &err);
     if (status == CMQ_OK) {
+        cmq_row_output_attach(rows, &output);
         status = what == GOLD          ? write_gold(store, &output, &err)
                  : what == SUGGESTIONS ? write_suggestions(store, &output, &err)
-                                       : write_lines(store, options, format, &output, &err);
+                                       : write_lines(store, options, rows, &err);
         if (!cmq_output_close(&output, status == CMQ_OK) && status == CMQ_OK) {
             cmq_store_close(store);
             return CMQ_EXIT_FAILED;
@@ -448,11 +459,11 @@ static int check(const struct options *options) {
 }
 
 static int run(const struct options *options) {
-    enum cmq_plain_rows_format format;
+    struct cmq_rows rows = {.context = NULL};
     enum what what = LINES;
-    if (!cmq_plain_rows_format(options->format, &format)) {
-        return cmq_usage_fail("correct", "unknown format '%s': use table, tsv or jsonl",
-                              options->format);
+    int status = cmq_row_output_choose("correct", options->format, options->output, &rows);
+    if (status != CMQ_EXIT_OK) {
+        return status;
     }
     if (options->export_as != NULL) {
         what = strcmp(options->export_as, "gold") == 0 ? GOLD : SUGGESTIONS;
@@ -462,7 +473,7 @@ static int run(const struct options *options) {
         }
     }
     return options->operand != NULL || options->undo != NULL ? make(options)
-                                                             : give(options, what, format);
+                                                             : give(options, what, &rows);
 }
 
 int cmq_command_correct(int argc, char **argv) {
@@ -492,8 +503,7 @@ int cmq_command_correct(int argc, char **argv) {
         {'\0', CMQ_OPTION_TEXT, "export", "WHAT",
          "gold: the corrected reports for `eval`; suggestions: examples for the dictionaries.",
          &given.export_as},
-        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
-         "Of a list: table, tsv or jsonl. Default: table on a terminal, jsonl otherwise.",
+        {'f', CMQ_OPTION_TEXT, "format", "FORMAT", "Of a list: " CMQ_ROW_FORMATS_HELP,
          &given.format},
         {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
          &given.output},

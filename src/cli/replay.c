@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Codes what a store holds anew, tells what differs and why, and keeps it if that is asked for. The
  * reader has a connection of its own, so that it reads while the other writes. */
-#include "cli/plain_rows.h"
+#include "cli/row_output.h"
 #include "cli/run.h"
 
 #include "audit/audit.h"
@@ -50,7 +50,7 @@ struct replay {
     struct cmq_buf before; /* the reader's */
     enum view by;
     struct cmq_output output;
-    struct cmq_plain_rows rows;
+    struct cmq_rows rows;
     struct cmq_tally pairs, entries;
     struct cmq_arena scratch; /* of what is written for one report */
     uint64_t reports, differing, without_text, rejected, of_others, words;
@@ -163,12 +163,22 @@ static struct cmq_str name_differences(unsigned differs, struct cmq_arena *arena
 
 static const char *const change_name[] = {"added", "lost", "recoded"};
 
-static const struct cmq_plain_column event_columns[] = {
-    {"change", 7, false},         {"report", 16, false},        {"event", 16, false},
-    {"told", 10, false},          {"source_before", 12, false}, {"cameo_before", 5, false},
-    {"target_before", 12, false}, {"source_after", 12, false},  {"cameo_after", 5, false},
-    {"target_after", 12, false},  {"differs", 12, false},       {"changed_entries", 12, false},
-    {"rules_before", 12, false},  {"rules_after", 12, false}};
+static const struct cmq_column event_columns[] = {
+    {.name = "change"},
+    {.name = "report"},
+    {.name = "event", .place = CMQ_WHOLE_IN_TABLE},
+    {.name = "told"},
+    {.name = "source_before", .title = "source"},
+    {.name = "cameo_before", .title = "code"},
+    {.name = "target_before", .title = "target"},
+    {.name = "source_after", .title = "source now"},
+    {.name = "cameo_after", .title = "code now"},
+    {.name = "target_after", .title = "target now"},
+    {.name = "differs"},
+    {.name = "changed_entries", .place = CMQ_BELOW_IN_TABLE},
+    {.name = "rules_before", .place = CMQ_NOT_IN_TABLE},
+    {.name = "rules_after", .place = CMQ_NOT_IN_TABLE},
+};
 
 static void write_event(struct replay *replay, const struct cmq_changed_event *event,
                         struct cmq_str reasons) {
@@ -189,7 +199,9 @@ static void write_event(struct replay *replay, const struct cmq_changed_event *e
         join(&event->before.entries, &replay->scratch),
         join(&event->after.entries, &replay->scratch),
     };
-    cmq_plain_rows_write(&replay->rows, value);
+    for (size_t i = 0; i < sizeof value / sizeof *value; i++) {
+        cmq_rows_text(&replay->rows, value[i]);
+    }
 }
 
 /* Whether a coding was made with the dictionaries that the new ones are compared with. */
@@ -229,34 +241,66 @@ static void tell(struct replay *replay, const struct item *item) {
     }
 }
 
-static struct cmq_str number_of(uint64_t number, struct cmq_arena *arena) {
-    return cmq_arena_format(arena, "%" PRIu64, number);
+static const struct cmq_column pair_columns[] = {
+    {.name = "month"},
+    {.name = "source"},
+    {.name = "target"},
+    {.name = "added", .kind = CMQ_COLUMN_INTEGER},
+    {.name = "lost", .kind = CMQ_COLUMN_INTEGER},
+    {.name = "recoded", .kind = CMQ_COLUMN_INTEGER},
+};
+
+static const struct cmq_column entry_columns[] = {
+    {.name = "entry", .place = CMQ_WHOLE_IN_TABLE},
+    {.name = "added", .kind = CMQ_COLUMN_INTEGER},
+    {.name = "lost", .kind = CMQ_COLUMN_INTEGER},
+    {.name = "recoded", .kind = CMQ_COLUMN_INTEGER},
+};
+
+static void write_tally_row(struct cmq_rows *rows, const struct cmq_tally_row *row, bool is_pair) {
+    if (is_pair) {
+        cmq_rows_text(rows, row->month);
+        cmq_rows_text(rows, row->source);
+        cmq_rows_text(rows, row->target);
+    } else if (row->entry.len == 0) {
+        cmq_rows_null(rows);
+    } else {
+        cmq_rows_text(rows, row->entry);
+    }
+    for (unsigned change = 0; change <= CMQ_EVENT_RECODED; change++) {
+        cmq_rows_int(rows, (int64_t)row->count[change]);
+    }
 }
 
 static void write_tally(struct replay *replay) {
-    static const struct cmq_plain_column pair_columns[] = {
-        {"month", 7, false}, {"source", 6, false}, {"target", 6, false},
-        {"added", 6, true},  {"lost", 6, true},    {"recoded", 7, true}};
-    static const struct cmq_plain_column entry_columns[] = {
-        {"entry", 48, false}, {"added", 6, true}, {"lost", 6, true}, {"recoded", 7, true}};
     const bool pairs = replay->by == BY_DYAD;
-    struct cmq_tally *tally = pairs ? &replay->pairs : &replay->entries;
-    cmq_plain_rows_begin(&replay->rows, replay->rows.format, pairs ? pair_columns : entry_columns,
-                         pairs ? 6 : 4, &replay->output);
+    const struct cmq_tally *tally = pairs ? &replay->pairs : &replay->entries;
     for (uint32_t i = 0; i < tally->row.count; i++) {
-        const struct cmq_tally_row *row = &tally->row.item[i];
-        struct cmq_str value[6] = {row->month, row->source, row->target};
-        unsigned at = pairs ? 3 : 1;
-        cmq_arena_reset(&replay->scratch);
-        if (!pairs) {
-            value[0] = row->entry.len == 0 ? (struct cmq_str){NULL, 0} : row->entry;
-        }
-        for (unsigned k = 0; k <= CMQ_EVENT_RECODED; k++) {
-            value[at++] = number_of(row->count[k], &replay->scratch);
-        }
-        cmq_plain_rows_write(&replay->rows, value);
+        write_tally_row(&replay->rows, &tally->row.item[i], pairs);
     }
-    cmq_plain_rows_end(&replay->rows);
+}
+
+static void begin_rows(struct replay *replay) {
+    static const struct {
+        const struct cmq_column *column;
+        unsigned count;
+    } of[] = {
+        [BY_DYAD] = {pair_columns, sizeof pair_columns / sizeof *pair_columns},
+        [BY_ENTRY] = {entry_columns, sizeof entry_columns / sizeof *entry_columns},
+        [BY_EVENT] = {event_columns, sizeof event_columns / sizeof *event_columns},
+    };
+    cmq_row_output_attach(&replay->rows, &replay->output);
+    cmq_rows_begin(&replay->rows, of[replay->by].column, of[replay->by].count);
+}
+
+/* All rows in the end, or those of events so far. */
+static bool end_rows(struct replay *replay) {
+    struct cmq_error err;
+    if (cmq_rows_end(&replay->rows, &err) != CMQ_OK) {
+        cmq_say_error(&err);
+        return false;
+    }
+    return true;
 }
 
 /* ---- keeping ---- */
@@ -379,6 +423,9 @@ static void say_summary(const struct replay *replay, double seconds) {
 /* Threads may still run: nothing is freed. */
 static _Noreturn void end_at_once(struct replay *replay, int signal_number,
                                   const struct cmq_error *err) {
+    if (replay->by == BY_EVENT) {
+        end_rows(replay);
+    }
     cmq_output_close(&replay->output, false);
     if (err->message[0] != '\0') {
         cmq_say("%s", err->message);
@@ -395,11 +442,11 @@ static int finish(struct replay *replay, bool done, double seconds) {
     bool told = cmq_tally_sort(&replay->pairs) && cmq_tally_sort(&replay->entries);
     if (!told) {
         cmq_say("out of memory");
-    } else if (replay->by == BY_EVENT) {
-        cmq_plain_rows_end(&replay->rows);
-    } else {
+    } else if (replay->by != BY_EVENT) {
         write_tally(replay);
     }
+    told = end_rows(replay) && told;
+    cmq_rows_release(&replay->rows);
     bool settled = settle(replay);
     bool closed = cmq_output_close(&replay->output, true);
     say_summary(replay, seconds);
@@ -426,10 +473,7 @@ static int run(struct replay *replay) {
     if (cmq_output_open(&replay->output, replay->options->run.output, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
-    if (replay->by == BY_EVENT) {
-        cmq_plain_rows_begin(&replay->rows, replay->rows.format, event_columns,
-                             sizeof event_columns / sizeof *event_columns, &replay->output);
-    }
+    begin_rows(replay);
     enum cmq_pool_end end =
         cmq_pool_run(&tasks, replay->options->run.threads, &signal_number, &err);
     if (end == CMQ_POOL_STOPPED || end == CMQ_POOL_INTERRUPTED) {
@@ -564,8 +608,7 @@ int cmq_command_replay(int argc, char **argv) {
          "Tell what changed by dyad and month, by entry of the dictionaries, or event by event. "
          "Default: dyad.",
          &given.by},
-        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
-         "table, tsv or jsonl. Default: table on a terminal, jsonl otherwise.", &given.format},
+        {'f', CMQ_OPTION_TEXT, "format", "FORMAT", CMQ_ROW_FORMATS_HELP, &given.format},
         {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
          &given.run.output},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
@@ -607,11 +650,9 @@ int cmq_command_replay(int argc, char **argv) {
     given.batch = given.batch < BATCH_REPORTS ? given.batch : BATCH_REPORTS;
     if (!find_view(given.by, &replay->by)) {
         status = cmq_usage_fail("replay", "unknown --by '%s': use dyad, entry or event", given.by);
-    } else if (!cmq_plain_rows_format(given.format, &replay->rows.format)) {
-        status =
-            cmq_usage_fail("replay", "unknown format '%s': use table, tsv or jsonl", given.format);
     } else {
-        status = open_and_run(replay);
+        status = cmq_row_output_choose("replay", given.format, given.run.output, &replay->rows);
+        status = status == CMQ_EXIT_OK ? open_and_run(replay) : status;
     }
     free(replay);
     return status;

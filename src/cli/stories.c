@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/row_output.h"
 #include "cli/run.h"
-#include "cli/story_rows.h"
 
 #include "stories/stories.h"
-
-#include <string.h>
-#include <unistd.h>
 
 #define LINE_LIMIT ((size_t)1 << 20)
 
@@ -117,7 +114,7 @@ static int run_stories(struct teller *teller, char *const *path, size_t count, b
 }
 
 /* The stories of a store. */
-static int list_stories(const char *db, bool table) {
+static int list_stories(const char *db, struct cmq_rows *rows) {
     struct cmq_store *store;
     struct cmq_output output;
     struct cmq_error err;
@@ -129,9 +126,9 @@ static int list_stories(const char *db, bool table) {
         cmq_store_close(store);
         return cmq_say_error(&err);
     }
-    status = table
-                 ? cmq_story_rows_write_table(store, CMQ_STORE_STORIES, 0, "Stories", &output, &err)
-                 : cmq_story_rows_write_json(store, CMQ_STORE_STORIES, 0, "story", &output, &err);
+    cmq_row_output_attach(rows, &output);
+    status = cmq_rows_tidy(rows, store, CMQ_STORE_STORIES, 0, "story", "Stories", &err);
+    cmq_rows_release(rows);
     bool written = cmq_output_close(&output, true);
     cmq_store_close(store);
     return status != CMQ_OK ? cmq_say_error(&err) : written ? CMQ_EXIT_OK : CMQ_EXIT_FAILED;
@@ -140,10 +137,11 @@ static int list_stories(const char *db, bool table) {
 int cmq_command_stories(int argc, char **argv) {
     struct teller teller = {.rejected = false};
     const char *lexicon = NULL, *db = NULL, *format = NULL;
-    bool undated = false, table = false;
+    struct cmq_rows rows = {.context = NULL};
+    bool undated = false;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE", "List the stories of this store.", &db},
-        CMQ_STORY_ROWS_FORMAT_OPTION(&format),
+        {'f', CMQ_OPTION_TEXT, "format", "FORMAT", CMQ_ROW_FORMATS_HELP, &format},
         {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
          "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
@@ -166,11 +164,12 @@ int cmq_command_stories(int argc, char **argv) {
     if ((db == NULL) == (first == argc)) {
         return cmq_usage_fail("stories", "give either --db FILE or files of reports");
     }
-    if (!cmq_story_rows_format(format, &table)) {
-        return cmq_usage_fail("stories", "unknown format '%s': use table or jsonl", format);
+    status = cmq_row_output_choose("stories", format, NULL, &rows);
+    if (status != CMQ_EXIT_OK) {
+        return status;
     }
     if (db != NULL) {
-        return list_stories(db, table);
+        return list_stories(db, &rows);
     }
     struct cmq_error err;
     if (cmq_coder_open(NULL, lexicon, &teller.coder, &err) != CMQ_OK) {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One story of a store: its reports with their sources, what occurred with what the tellings vary
  * in, and the accounts side by side. All from the store: nothing is coded again. */
-#include "cli/story_rows.h"
+#include "cli/row_output.h"
 
 #include "stories/stories.h"
 
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
 #define TEXT_LIMIT ((size_t)256 << 20)
 
@@ -18,7 +18,7 @@ struct story {
     struct cmq_store *store;
     int64_t number;
     struct cmq_output output;
-    bool table;
+    struct cmq_rows rows;
     struct cmq_arena arena;
     CMQ_ARRAY(int64_t) occurrences;
     CMQ_ARRAY(int64_t) stored; /* reports that are no copies of others of them */
@@ -94,6 +94,10 @@ static enum cmq_status read_claims(struct story *story, struct cmq_error *err) {
 
 /* ---- out ---- */
 
+static bool is_table(const struct story *story) {
+    return story->rows.format == CMQ_ROWS_TABLE;
+}
+
 static void write_rows(struct story *story, const struct cmq_accounts *accounts) {
     struct cmq_buf line;
     cmq_buf_init(&line, TEXT_LIMIT);
@@ -108,15 +112,11 @@ static void write_rows(struct story *story, const struct cmq_accounts *accounts)
 }
 
 static void write_table(struct story *story, const struct cmq_accounts *accounts) {
-    struct cmq_table_style style = {
-        .columns = cmq_terminal_columns(STDOUT_FILENO),
-        .colour = cmq_terminal_colour(STDOUT_FILENO),
-    };
     struct cmq_buf text;
     cmq_buf_init(&text, TEXT_LIMIT);
     cmq_buf_add_str(&text, CMQ_STR("Accounts\n"));
     cmq_accounts_write_table(&story->claims, accounts, story->reports.item, story->reports.count,
-                             &style, &text);
+                             &story->rows.style, &text);
     cmq_output_write(&story->output, cmq_buf_str(&text));
     cmq_buf_release(&text);
 }
@@ -133,7 +133,7 @@ static enum cmq_status write_accounts(struct story *story, struct cmq_error *err
         cmq_say("accounts left out: %s", err->message);
         return CMQ_OK;
     }
-    if (status == CMQ_OK && story->table) {
+    if (status == CMQ_OK && is_table(story)) {
         write_table(story, &accounts);
     } else if (status == CMQ_OK) {
         write_rows(story, &accounts);
@@ -143,9 +143,7 @@ static enum cmq_status write_accounts(struct story *story, struct cmq_error *err
 
 static enum cmq_status write_part(struct story *story, enum cmq_store_tidy which, int64_t of,
                                   const char *kind, const char *title, struct cmq_error *err) {
-    return story->table
-               ? cmq_story_rows_write_table(story->store, which, of, title, &story->output, err)
-               : cmq_story_rows_write_json(story->store, which, of, kind, &story->output, err);
+    return cmq_rows_tidy(&story->rows, story->store, which, of, kind, title, err);
 }
 
 /* How an occurrence came to be what it is, and in what its tellings vary: for programs, since for a
@@ -154,11 +152,9 @@ static enum cmq_status write_details(struct story *story, struct cmq_error *err)
     enum cmq_status status = CMQ_OK;
     for (uint32_t i = 0; i < story->occurrences.count && status == CMQ_OK; i++) {
         int64_t occurrence = story->occurrences.item[i];
-        status = cmq_story_rows_write_json(story->store, CMQ_STORE_HISTORY, occurrence, "history",
-                                           &story->output, err);
+        status = write_part(story, CMQ_STORE_HISTORY, occurrence, "history", "", err);
         if (status == CMQ_OK) {
-            status = cmq_story_rows_write_json(story->store, CMQ_STORE_VARIANTS, occurrence,
-                                               "variant", &story->output, err);
+            status = write_part(story, CMQ_STORE_VARIANTS, occurrence, "variant", "", err);
         }
     }
     return status;
@@ -175,7 +171,7 @@ static enum cmq_status write_story(struct story *story, struct cmq_error *err) {
         status = write_part(story, CMQ_STORE_STORY_OCCURRENCES, story->number, "occurrence",
                             "What occurred", err);
     }
-    if (status == CMQ_OK && !story->table) {
+    if (status == CMQ_OK && !is_table(story)) {
         status = write_details(story, err);
     }
     return status == CMQ_OK ? write_accounts(story, err) : status;
@@ -201,9 +197,11 @@ static int open_and_tell(const char *db, struct story *story) {
     if (cmq_output_open(&story->output, NULL, &err) != CMQ_OK) {
         cmq_say_error(&err);
     } else {
+        cmq_row_output_attach(&story->rows, &story->output);
         cmq_arena_init(&story->arena, 4 * (size_t)CMQ_ARENA_LIMIT);
         enum cmq_status told = tell(story, &err);
         cmq_arena_release(&story->arena);
+        cmq_rows_release(&story->rows);
         bool written = cmq_output_close(&story->output, true);
         if (told == CMQ_END) {
             cmq_say("there is no such story: `communique stories --db %s` lists them", db);
@@ -230,7 +228,8 @@ int cmq_command_story(int argc, char **argv) {
     const char *db = NULL, *format = NULL;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &db},
-        CMQ_STORY_ROWS_FORMAT_OPTION(&format),
+        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
+         "table or jsonl. Default: table on a terminal, else jsonl.", &format},
     };
     const struct cmq_usage usage = {
         .command = "story",
@@ -253,8 +252,9 @@ int cmq_command_story(int argc, char **argv) {
     if (!read_number(argv[first], &story.number)) {
         return cmq_usage_fail("story", "'%s' is no number of a story", argv[first]);
     }
-    if (!cmq_story_rows_format(format, &story.table)) {
+    if (format != NULL && strcmp(format, "table") != 0 && strcmp(format, "jsonl") != 0) {
         return cmq_usage_fail("story", "unknown format '%s': use table or jsonl", format);
     }
-    return open_and_tell(db, &story);
+    status = cmq_row_output_choose("story", format, NULL, &story.rows);
+    return status == CMQ_EXIT_OK ? open_and_tell(db, &story) : status;
 }

@@ -63,8 +63,14 @@ enum cmq_column_kind {
 };
 
 /* Where a column stands: a table for a person has room for the few that matter, and a line of its
- * own below a row for text. */
-enum cmq_column_place { CMQ_EVERYWHERE, CMQ_NOT_IN_TABLE, CMQ_ONLY_IN_TABLE, CMQ_BELOW_IN_TABLE };
+ * own below a row for text. An id is of use only whole, however narrow the terminal is. */
+enum cmq_column_place {
+    CMQ_EVERYWHERE,
+    CMQ_NOT_IN_TABLE,
+    CMQ_ONLY_IN_TABLE,
+    CMQ_BELOW_IN_TABLE,
+    CMQ_WHOLE_IN_TABLE,
+};
 
 struct cmq_column {
     const char *name;
@@ -109,6 +115,14 @@ void cmq_rows_note(struct cmq_rows *rows, struct cmq_str line);
 /* Gives what is pending to the sink; CMQ_NO_MEMORY if something was lost. */
 enum cmq_status cmq_rows_end(struct cmq_rows *rows, struct cmq_error *err);
 void cmq_rows_release(struct cmq_rows *rows);
+
+/* ---- the store's tidy tables (tidy.c) ------------------------------------------------------ */
+
+/* Writes the rows that answer the question: in a table under `title`, else with a first column
+ * "kind" that says `kind`. Nothing where there are none. More rows may follow. */
+enum cmq_status cmq_rows_tidy(struct cmq_rows *rows, struct cmq_store *store,
+                              enum cmq_store_tidy which, int64_t of, const char *kind,
+                              const char *title, struct cmq_error *err);
 
 /* ---- lists (lists.c) ----------------------------------------------------------------------- */
 

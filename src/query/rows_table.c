@@ -26,11 +26,16 @@ static bool is_in_line(const struct cmq_rows *rows, unsigned at) {
     return cmq__rows_shows(rows, at) && rows->column[at].place != CMQ_BELOW_IN_TABLE;
 }
 
-/* The widest of the columns that a line has. */
+/* The width of a column that may be cut. */
+static unsigned width_to_cut(const struct cmq_rows *rows, unsigned at) {
+    return rows->column[at].place == CMQ_WHOLE_IN_TABLE ? 0 : rows->width[at];
+}
+
+/* The widest of the columns that may be cut. */
 static unsigned find_widest(const struct cmq_rows *rows) {
     unsigned widest = 0;
     for (unsigned i = 1; i < rows->count; i++) {
-        widest = rows->width[i] >= rows->width[widest] ? i : widest;
+        widest = width_to_cut(rows, i) >= width_to_cut(rows, widest) ? i : widest;
     }
     return widest;
 }
@@ -43,7 +48,7 @@ static void fit(struct cmq_rows *rows, unsigned columns) {
     }
     while (sum > columns + GAP) {
         unsigned widest = find_widest(rows);
-        if (rows->width[widest] <= WIDTH_LEAST) {
+        if (width_to_cut(rows, widest) <= WIDTH_LEAST) {
             return;
         }
         rows->width[widest]--;

@@ -333,8 +333,8 @@ enum cmq_store_tidy {
     CMQ_STORE_VARIANTS,          /* and what its tellings say, each value once */
 };
 
-/* Goes through rows. Names of columns and values as text, absent where not known, are good until
- * the next row. A row has at most CMQ_STORE_TIDY_COLUMNS. */
+/* Goes through rows. Values as text, absent where not known, are good until the next row; names of
+ * columns, terminated, as long as the rows. A row has at most CMQ_STORE_TIDY_COLUMNS. */
 #define CMQ_STORE_TIDY_COLUMNS 16u
 enum cmq_store_kind { CMQ_STORE_TEXT, CMQ_STORE_INTEGER, CMQ_STORE_REAL };
 struct cmq_store_tidy_row {

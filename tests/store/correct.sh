@@ -45,6 +45,9 @@ target|CVL||human" ] || fail "the participants are not the corrected ones"
     "A cup ran ove2021-11-15human" ] || fail "the added event has another place or date"
 run 0 "$program" correct --db news.db --list --format tsv
 has out '^1	holds	set		a	.*cameo: 111 -> 112; .*target: MLI -> MLIGOV	Ada	.*	names it$'
+# A narrow table cuts what is long, but not the id that the next command is given.
+run 0 env COLUMNS=40 "$program" correct --db news.db --list --format table
+has out '^ +1  holds +set +a  +[0-9a-f]{16}  .*…'
 
 # What was coded is what comes out, with or without corrections.
 run 0 "$program" export --db news.db --text

@@ -42,6 +42,10 @@ run 0 "$program" stories --db news.db
 has out '^{"kind":"story","story":0,"first_day":"2021-03-05","last_day":"2021-03-13","reports":3,"outlets":3,"texts":2,'
 run 0 "$program" stories --db news.db --format table
 has out 'Summit ahead$'
+run 0 "$program" stories --db news.db --format csv
+has out '^kind,story,first_day,last_day,reports,'
+has out '^story,0,2021-03-05,2021-03-13,3,'
+run 2 "$program" story --db news.db 0 --format csv
 run 0 "$program" story --db news.db 0
 has out '^{"kind":"report","report_number":3,"report":"copy",.*"copy_of":2,'
 has out '^{"kind":"history","occurrence":1,"status":"planned","told":"2021-03-05"'

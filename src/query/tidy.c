@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The store's tidy tables as rows. Their columns are known when the first row comes, and that a
+ * column has numbers when the first of them does, which may be later. */
+#include "query/query.h"
+
+struct tidy {
+    struct cmq_rows *rows;
+    const char *kind, *title;
+    struct cmq_column column[1 + CMQ_STORE_TIDY_COLUMNS]; /* the first is "kind" */
+    bool begun;
+};
+
+static void name_columns(struct tidy *tidy, const struct cmq_store_tidy_row *row) {
+    tidy->column[0] = (struct cmq_column){.name = "kind", .place = CMQ_NOT_IN_TABLE};
+    for (uint32_t i = 0; i < row->count; i++) {
+        bool is_text = cmq_str_eq(row->column[i], CMQ_STR("title"));
+        tidy->column[i + 1] = (struct cmq_column){
+            .name = row->column[i].ptr,
+            .place = is_text ? CMQ_BELOW_IN_TABLE : CMQ_EVERYWHERE,
+            .decimals = 2,
+        };
+    }
+}
+
+static void put_row(struct tidy *tidy, const struct cmq_store_tidy_row *row) {
+    cmq_rows_text(tidy->rows, cmq_str_of(tidy->kind));
+    for (uint32_t i = 0; i < row->count; i++) {
+        struct cmq_column *column = &tidy->column[i + 1];
+        if (row->kind[i] == CMQ_STORE_INTEGER) {
+            column->kind = CMQ_COLUMN_INTEGER;
+            cmq_rows_int(tidy->rows, row->integer[i]);
+        } else if (row->kind[i] == CMQ_STORE_REAL) {
+            column->kind = CMQ_COLUMN_REAL;
+            cmq_rows_real(tidy->rows, row->real[i]);
+        } else {
+            cmq_rows_text(tidy->rows, row->value[i]);
+        }
+    }
+}
+
+static void tell(struct tidy *tidy, const struct cmq_store_tidy_row *row) {
+    if (!tidy->begun) {
+        tidy->begun = true;
+        name_columns(tidy, row);
+        cmq_rows_note(tidy->rows, cmq_str_of(tidy->title));
+        cmq_rows_begin(tidy->rows, tidy->column, row->count + 1);
+    }
+    put_row(tidy, row);
+}
+
+enum cmq_status cmq_rows_tidy(struct cmq_rows *rows, struct cmq_store *store,
+                              enum cmq_store_tidy which, int64_t of, const char *kind,
+                              const char *title, struct cmq_error *err) {
+    struct tidy tidy = {.rows = rows, .kind = kind, .title = title};
+    struct cmq_store_tidy_rows *found;
+    struct cmq_store_tidy_row row;
+    enum cmq_status status = cmq_store_tidy_rows_open(store, which, of, &found, err);
+    while (status == CMQ_OK && !rows->stopped) {
+        status = cmq_store_tidy_rows_next(found, &row, err);
+        if (status == CMQ_OK) {
+            tell(&tidy, &row);
+        }
+    }
+    status = status == CMQ_END ? CMQ_OK : status;
+    if (status == CMQ_OK && tidy.begun) {
+        status = cmq_rows_end(rows, err);
+        cmq_rows_note(rows, CMQ_STR(""));
+    }
+    cmq_store_tidy_rows_free(found);
+    return status;
+}
