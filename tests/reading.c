@@ -22,8 +22,8 @@ int reading_setup(void **state) {
         status = cmq_gazetteer_compile_table(CMQ_STR(""), &reading->table, &err);
     }
     if (status == CMQ_OK) {
-        status = cmq_gazetteer_open_folder(cmq_buf_str(&reading->table), TEST_UNDERSTANDING "/en",
-                                           &reading->gazetteer, &err);
+        status = cmq_gazetteer_open_folder(cmq_buf_str(&reading->table), CMQ_STR(""),
+                                           TEST_UNDERSTANDING "/en", &reading->gazetteer, &err);
     }
     assert_string_equal(err.message, "");
     assert_int_equal(status, CMQ_OK);

@@ -92,7 +92,7 @@ static int setup(void **state) {
     assert_non_null(mkdtemp(folder));
     write_own(own_text);
     cmq_gazetteer_compile_table(cmq_str_of(table_text), &table, &err);
-    cmq_gazetteer_open_folder(cmq_buf_str(&table), folder, &gazetteer, &err);
+    cmq_gazetteer_open_folder(cmq_buf_str(&table), CMQ_STR(""), folder, &gazetteer, &err);
     assert_string_equal(err.message, "");
     cmq_lexicon_open_folder(TEST_UNDERSTANDING "/en", &lexicon, &err);
     assert_string_equal(err.message, "");
@@ -253,8 +253,9 @@ static void broken_entries_are_refused_with_their_line(void **state) {
         struct cmq_error err = {0};
         struct cmq_gazetteer other = {0};
         write_own(cases[i].text);
-        assert_int_not_equal(cmq_gazetteer_open_folder(cmq_buf_str(&table), folder, &other, &err),
-                             CMQ_OK);
+        assert_int_not_equal(
+            cmq_gazetteer_open_folder(cmq_buf_str(&table), CMQ_STR(""), folder, &other, &err),
+            CMQ_OK);
         if (!strstr(err.message, cases[i].told)) {
             fail_msg("'%s' is not in '%s'", cases[i].told, err.message);
         }

@@ -61,7 +61,7 @@ static int split(struct cmq_str line, char separator, struct cmq_str *field) {
 }
 
 static const struct layout *layout_of(struct cmq_str line) {
-    struct cmq_str field[MAX_COLUMNS];
+    struct cmq_str field[MAX_COLUMNS] = {{NULL, 0}};
     for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
         const struct layout *layout = &layouts[i];
         if (split(line, layout->separator, field) == layout->columns &&
@@ -107,7 +107,7 @@ static void set_code(struct cmq_foreign_row *row, struct cmq_str code) {
 
 static enum cmq_status read_row(const struct layout *layout, struct cmq_str line,
                                 struct cmq_foreign_row *row) {
-    struct cmq_str field[MAX_COLUMNS];
+    struct cmq_str field[MAX_COLUMNS] = {{NULL, 0}};
     if (split(line, layout->separator, field) != layout->columns) {
         return CMQ_BAD_INPUT;
     }

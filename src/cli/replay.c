@@ -6,6 +6,7 @@
 
 #include "audit/audit.h"
 #include "store/store.h"
+#include "stories/stories.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -31,13 +32,14 @@ struct options {
 struct item {
     int64_t number;
     struct cmq_str before; /* its coding so far */
+    struct cmq_str traces; /* of the new one, by which it is related */
     struct cmq_changed_events changed;
 };
 
 struct pending {
     int64_t report;
     bool same;
-    size_t start, end; /* in the pending codings */
+    size_t start, traces, end; /* in the pending codings */
 };
 
 struct replay {
@@ -46,6 +48,7 @@ struct replay {
     bool knows_was;
     struct cmq_map changed; /* entries that differ between the dictionaries, by id */
     struct cmq_store *store, *reading;
+    struct cmq_relater *relater;
     struct cmq_store_stale_reports *stale;
     struct cmq_buf before; /* the reader's */
     enum view by;
@@ -112,6 +115,18 @@ static enum cmq_status next(void *context, struct cmq_job *job) {
 
 /* ---- coding: on a worker's thread ---- */
 
+static enum cmq_status write_traces(const struct cmq_coding *coding, struct cmq_arena *arena,
+                                    struct cmq_job *job) {
+    struct item *item = job->own;
+    struct cmq_buf traces;
+    cmq_buf_init(&traces, CODING_LIMIT);
+    cmq_traces_write(coding, (uint32_t)job->words, arena, &traces);
+    item->traces = cmq_arena_copy(&job->store, cmq_buf_str(&traces));
+    bool failed = traces.failed || job->store.exhausted;
+    cmq_buf_release(&traces);
+    return failed ? cmq_fail(&job->err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
+}
+
 static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     const struct replay *replay = context;
     struct item *item = job->own;
@@ -125,6 +140,9 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     if (job->status == CMQ_OK) {
         job->status = cmq_codings_compare(item->before, cmq_buf_str(&job->out), &job->store,
                                           &item->changed, &job->err);
+    }
+    if (job->status == CMQ_OK && replay->options->apply && !item->changed.same) {
+        job->status = write_traces(&coding, arena, job);
     }
 }
 
@@ -310,25 +328,51 @@ static struct cmq_store_coder coder_of(const struct replay *replay) {
                                     cmq_str_of(replay->coder.knowledge)};
 }
 
-static bool settle(struct replay *replay) {
-    struct cmq_store_recoding recoding[BATCH_REPORTS];
+/* Makes one coding the current one and relates it. */
+static enum cmq_status keep_one(struct replay *replay, const struct pending *pending,
+                                struct cmq_store_recoded *counts, struct cmq_error *err) {
+    const char *codings = replay->codings.ptr;
     const struct cmq_store_coder today = coder_of(replay);
+    const struct cmq_store_recoding recoding = {
+        .report = pending->report,
+        .coding = {pending->same ? NULL : codings + pending->start,
+                   pending->traces - pending->start},
+    };
+    const struct cmq_str traces = {codings + pending->traces, pending->end - pending->traces};
+    uint64_t recoded = counts->recoded;
+    enum cmq_status status = cmq_store_recode(replay->store, &today, &recoding, 1, counts, err);
+    return status == CMQ_OK && counts->recoded > recoded
+               ? cmq_relater_recode(replay->relater, counts->last, traces, err)
+               : status;
+}
+
+/* All that waits, in one transaction. */
+static enum cmq_status keep_all(struct replay *replay, struct cmq_error *err) {
+    struct cmq_store_recoded counts = replay->recoded;
+    enum cmq_status status = cmq_store_begin(replay->store, err);
+    for (unsigned i = 0; i < replay->pending_count && status == CMQ_OK; i++) {
+        status = keep_one(replay, &replay->pending[i], &counts, err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq_store_commit(replay->store, err);
+    }
+    if (status == CMQ_OK) {
+        replay->recoded = counts;
+    } else {
+        cmq_store_rollback(replay->store);
+    }
+    return status;
+}
+
+static bool settle(struct replay *replay) {
     struct cmq_error err;
     if (replay->pending_count == 0 || replay->failed) {
         return !replay->failed;
     }
-    for (unsigned i = 0; i < replay->pending_count; i++) {
-        const struct pending *pending = &replay->pending[i];
-        recoding[i] = (struct cmq_store_recoding){
-            .report = pending->report,
-            .coding = {pending->same ? NULL : replay->codings.ptr + pending->start,
-                       pending->end - pending->start}};
-    }
     if (replay->codings.failed) {
         cmq_say("out of memory");
         replay->failed = true;
-    } else if (cmq_store_recode(replay->store, &today, recoding, replay->pending_count,
-                                &replay->recoded, &err) != CMQ_OK) {
+    } else if (keep_all(replay, &err) != CMQ_OK) {
         cmq_say_error(&err);
         replay->failed = true;
     }
@@ -348,10 +392,14 @@ static bool keep(struct replay *replay, const struct item *item, struct cmq_str 
     if (replay->pending_count++ == 0) {
         replay->pending_since = cmq_run_seconds();
     }
-    *pending = (struct pending){
-        .report = item->number, .same = item->changed.same, .start = replay->codings.len};
+    *pending = (struct pending){.report = item->number,
+                                .same = item->changed.same,
+                                .start = replay->codings.len,
+                                .traces = replay->codings.len};
     if (!pending->same) {
         cmq_buf_add_str(&replay->codings, coding);
+        pending->traces = replay->codings.len;
+        cmq_buf_add_str(&replay->codings, item->traces);
     }
     pending->end = replay->codings.len;
     return is_due(replay) ? settle(replay) : true;
@@ -535,6 +583,9 @@ static enum cmq_status open_all(struct replay *replay, struct cmq_error *err) {
     if (status == CMQ_OK) {
         status = cmq_store_open(options->db, CMQ_STORE_READ, &replay->reading, err);
     }
+    if (status == CMQ_OK && (replay->relater = cmq_relater_open(replay->store)) == NULL) {
+        status = cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
     if (status == CMQ_OK) {
         status = note_command(replay, err);
     }
@@ -574,6 +625,7 @@ static int open_and_run(struct replay *replay) {
     cmq_arena_release(&replay->scratch);
     cmq_map_release(&replay->changed);
     cmq_store_stale_free(replay->stale);
+    cmq_relater_free(replay->relater);
     cmq_coder_release(&replay->was);
     cmq_coder_release(&replay->coder);
     cmq_store_close(replay->reading);

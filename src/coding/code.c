@@ -18,12 +18,12 @@ static struct cmq_str bytes_between(const unsigned char *begin, const unsigned c
     return (struct cmq_str){(const char *)begin, (size_t)(end - begin)};
 }
 
-/* The places of a lexicon's folder before the table; NULL: those built in. */
+/* The places of a lexicon's folder before the table; where it has none: those built in. */
 static enum cmq_status open_gazetteer(const char *folder, struct cmq_gazetteer *gazetteer,
                                       struct cmq_error *err) {
     struct cmq_str table = bytes_between(cmq_builtin_places, cmq_builtin_places_end);
     struct cmq_str own = bytes_between(cmq_builtin_own_places, cmq_builtin_own_places_end);
-    return folder ? cmq_gazetteer_open_folder(table, folder, gazetteer, err)
+    return folder ? cmq_gazetteer_open_folder(table, own, folder, gazetteer, err)
                   : cmq_gazetteer_open(table, own, gazetteer, err);
 }
 

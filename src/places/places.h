@@ -62,9 +62,11 @@ struct cmq_gazetteer {
  * checked here, what they point to when it is used. Release with cmq_gazetteer_release. */
 enum cmq_status cmq_gazetteer_open(struct cmq_str table, struct cmq_str own,
                                    struct cmq_gazetteer *gazetteer, struct cmq_error *err);
-/* The same with a pack's folder, whose entries are compiled now. */
-enum cmq_status cmq_gazetteer_open_folder(struct cmq_str table, const char *folder,
-                                          struct cmq_gazetteer *gazetteer, struct cmq_error *err);
+/* The same with the entries of FOLDER/places/, which are compiled now, in place of `own`; without
+ * such a folder, with `own`. */
+enum cmq_status cmq_gazetteer_open_folder(struct cmq_str table, struct cmq_str own,
+                                          const char *folder, struct cmq_gazetteer *gazetteer,
+                                          struct cmq_error *err);
 /* Tells one gazetteer from another: a hash of all that both layers hold. */
 uint64_t cmq_gazetteer_digest(const struct cmq_gazetteer *gazetteer);
 void cmq_gazetteer_release(struct cmq_gazetteer *gazetteer);

@@ -6,8 +6,10 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FILE_MAX_BYTES  ((size_t)16 << 20)
 #define IMAGE_MAX_BYTES ((size_t)256 << 20)
@@ -300,8 +302,8 @@ enum cmq_status cmq_gazetteer_compile_folder(const struct cmq_gazetteer *table, 
     return status;
 }
 
-enum cmq_status cmq_gazetteer_open_folder(struct cmq_str table, const char *folder,
-                                          struct cmq_gazetteer *gazetteer, struct cmq_error *err) {
+static enum cmq_status open_places_of(struct cmq_str table, const char *folder,
+                                      struct cmq_gazetteer *gazetteer, struct cmq_error *err) {
     struct cmq_buf image;
     cmq_buf_init(&image, IMAGE_MAX_BYTES);
     enum cmq_status status = cmq_gazetteer_open(table, CMQ_STR(""), gazetteer, err);
@@ -317,4 +319,20 @@ enum cmq_status cmq_gazetteer_open_folder(struct cmq_str table, const char *fold
         cmq_buf_release(&image);
     }
     return status;
+}
+
+enum cmq_status cmq_gazetteer_open_folder(struct cmq_str table, struct cmq_str own,
+                                          const char *folder, struct cmq_gazetteer *gazetteer,
+                                          struct cmq_error *err) {
+    struct cmq_buf path;
+    cmq_buf_init(&path, PATH_MAX);
+    cmq_buf_format(&path, "%s/places", folder);
+    bool failed = path.failed;
+    bool none = !failed && access(path.ptr, F_OK) != 0 && errno == ENOENT;
+    cmq_buf_release(&path);
+    if (failed) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "the name of the folder %s is too long", folder);
+    }
+    return none ? cmq_gazetteer_open(table, own, gazetteer, err)
+                : open_places_of(table, folder, gazetteer, err);
 }

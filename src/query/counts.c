@@ -124,8 +124,8 @@ static void add_party(struct cmq__question *question, const struct cmq_query *qu
 static void add_units(struct cmq__question *question, enum cmq_unit unit, bool directed) {
     static const char *const one[] = {[CMQ_UNIT_EVENT] = "0, 0",
                                       [CMQ_UNIT_COUNTRY] = "u.unit, 0",
-                                      [CMQ_UNIT_DYAD] = "min(us.unit, ut.unit), "
-                                                        "max(us.unit, ut.unit)"};
+                                      [CMQ_UNIT_DYAD] = ("min(us.unit, ut.unit), "
+                                                         "max(us.unit, ut.unit)")};
     cmq__add(question, unit == CMQ_UNIT_DYAD && directed ? "us.unit, ut.unit" : one[unit]);
 }
 

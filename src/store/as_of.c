@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 /* %Q is the day after, on which nothing was known yet. Fingerprints are without the end that tells
- * codings of one text apart, so that corrections find their events. */
+ * codings of one text apart, so that corrections find their events; of what a report was coded as
+ * since, the last that was known. */
 static const char cut_tables[] =
     "CREATE TEMP VIEW reports AS SELECT report,"
     " coalesce((SELECT e.run FROM main.earlier_runs e WHERE e.report = r.report AND e.until >= %Q"
@@ -15,7 +16,10 @@ static const char cut_tables[] =
     " id, date, publisher, agency, dateline, url, title, language, first_seen, length, text_sha256,"
     " substr(fingerprint, 1, 64) AS fingerprint, version, supersedes,"
     " replaced IS NULL OR replaced >= %Q AS is_current,"
-    " recoded, CASE WHEN replaced < %Q THEN replaced END AS replaced, recoded_as"
+    " recoded, CASE WHEN replaced < %Q THEN replaced END AS replaced,"
+    " (SELECT max(n.report) FROM main.reports n"
+    "  WHERE (n.report = r.recoded_as OR n.recoded_as = r.recoded_as)"
+    "  AND n.report > r.report AND n.recoded < %Q) AS recoded_as"
     " FROM main.reports r WHERE coalesce(recoded, first_seen) < %Q;"
     "CREATE TEMP VIEW texts AS SELECT r.report, t.text FROM main.reports r"
     " JOIN main.texts t ON t.report = coalesce(r.recoded_as, r.report);"
@@ -38,7 +42,7 @@ static int repeat_views(struct cmq_store *store) {
 enum cmq_status cmq_store_set_as_of(struct cmq_store *store, cmq_day day, struct cmq_error *err) {
     char after[16];
     cmq_day_format(day + 1, after);
-    char *sql = sqlite3_mprintf(cut_tables, after, after, after, after, after);
+    char *sql = sqlite3_mprintf(cut_tables, after, after, after, after, after, after);
     int code = sql == NULL ? SQLITE_NOMEM : cmq__exec(store, sql);
     sqlite3_free(sql);
     if (code == SQLITE_OK) {

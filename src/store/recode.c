@@ -165,7 +165,8 @@ static int add_row(struct cmq_store *store, int64_t report, const json_t *member
     return code == SQLITE_OK ? cmq__run_once(statement) : code;
 }
 
-static int replace(struct cmq_store *store, int64_t report, const json_t *coding) {
+static int replace(struct cmq_store *store, int64_t report, const json_t *coding,
+                   int64_t *recoded) {
     int code = run_on(store, CMQ__RETIRE, report, 0);
     if (code == SQLITE_OK) {
         code = add_row(store, report, json_object_get(coding, "report"));
@@ -181,17 +182,18 @@ static int replace(struct cmq_store *store, int64_t report, const json_t *coding
     if (code == SQLITE_OK) {
         code = cmq__put_arrays(store, newer, coding);
     }
+    *recoded = newer;
     return code == SQLITE_OK ? cmq__put_corrections(store, newer) : code;
 }
 
 static enum cmq_status replace_by(struct cmq_store *store,
-                                  const struct cmq_store_recoding *recoding,
+                                  const struct cmq_store_recoding *recoding, int64_t *recoded,
                                   struct cmq_error *err) {
     json_t *coding = cmq__read_coding(recoding->coding, err);
     if (coding == NULL) {
         return CMQ_BAD_INPUT;
     }
-    int code = replace(store, recoding->report, coding);
+    int code = replace(store, recoding->report, coding, recoded);
     json_decref(coding);
     return cmq__store_status(store, code, "write", err);
 }
@@ -215,26 +217,23 @@ static enum cmq_status recode(struct cmq_store *store, const struct cmq_store_co
     counts->confirmed += same;
     counts->recoded += !same;
     return code != SQLITE_OK || same ? cmq__store_status(store, code, "write", err)
-                                     : replace_by(store, recoding, err);
+                                     : replace_by(store, recoding, &counts->last, err);
 }
 
 enum cmq_status cmq_store_recode(struct cmq_store *store, const struct cmq_store_coder *coder,
                                  const struct cmq_store_recoding *recoding, size_t count,
                                  struct cmq_store_recoded *counts, struct cmq_error *err) {
     struct cmq_store_recoded of_batch = *counts;
-    enum cmq_status status =
-        cmq__store_status(store, cmq__exec(store, "BEGIN IMMEDIATE"), "write", err);
+    const bool alone = sqlite3_get_autocommit(store->db) != 0;
+    enum cmq_status status = alone ? cmq_store_begin(store, err) : CMQ_OK;
     for (size_t i = 0; status == CMQ_OK && i < count; i++) {
         status = recode(store, coder, &recoding[i], &of_batch, err);
     }
-    if (status == CMQ_OK) {
-        status = cmq__store_status(store, cmq__exec(store, "COMMIT"), "write", err);
+    if (status == CMQ_OK && alone) {
+        status = cmq_store_commit(store, err);
     }
     if (status != CMQ_OK) {
-        if (!sqlite3_get_autocommit(store->db)) {
-            (void)cmq__exec(store, "ROLLBACK");
-        }
-        store->run = 0;
+        cmq_store_rollback(store);
         return status;
     }
     *counts = of_batch;

@@ -1,6 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Version 2 of the store: what reports have to do with one another. Reports that an older version kept
 -- are not related. Hashes stand for words and names, so that no text is in what is not text.
+--
+-- What a text has to do with others (copies, stories) bears the number of its first coding, whatever it was
+-- coded as since; what its events and claims have (occurrences, citations, claims), that of each coding.
 
 -- ---- near copies ----
 
@@ -116,11 +119,19 @@ CREATE TABLE claims (
 
 -- ---- tidy tables ----
 
+-- Copies with the numbers that the reports have by their last codings.
+CREATE VIEW copies_now AS
+SELECT c.report AS first_coding, coalesce(f.recoded_as, c.report) AS report,
+       coalesce(s.recoded_as, c.source) AS source, s.id AS source_id, c.whole,
+       c.of_it_in_source, c.of_source_in_it, c.sentences, coalesce(o.recoded_as, c.origin) AS origin
+FROM copies c JOIN reports f ON f.report = c.report
+     LEFT JOIN reports s ON s.report = c.source LEFT JOIN reports o ON o.report = c.origin;
+
 CREATE VIEW copy_table AS
 SELECT r.id AS report, c.report AS report_number, r.publisher, r.date, c.whole,
-       s.id AS source, c.source AS source_number, c.of_it_in_source, c.of_source_in_it, c.sentences,
-       CASE WHEN c.whole THEN c.origin ELSE c.report END AS origin_number
-FROM copies c JOIN reports r USING (report) LEFT JOIN reports s ON s.report = c.source
+       c.source_id AS source, c.source AS source_number, c.of_it_in_source, c.of_source_in_it,
+       c.sentences, CASE WHEN c.whole THEN c.origin ELSE c.report END AS origin_number
+FROM copies_now c JOIN reports r ON r.report = c.report
 WHERE r.is_current;
 
 -- A citation with the name of who is cited. `official` is 1 for those who speak for their country.
@@ -134,7 +145,10 @@ FROM citations c JOIN reports r ON r.report = c.report
 -- Each telling with the first report of the copies that its report is of.
 CREATE VIEW told_first AS
 SELECT o.occurrence, o.report, o.event,
-       coalesce((SELECT c.origin FROM copies c WHERE c.report = o.report AND c.whole), o.report) AS first
+       coalesce((SELECT c.origin FROM copies_now c
+                 WHERE c.whole AND c.first_coding = coalesce(
+                       (SELECT min(f.report) FROM reports f WHERE f.recoded_as = o.report), o.report)),
+                o.report) AS first
 FROM occurrence_events o JOIN reports r USING (report)
 WHERE r.is_current;
 
@@ -191,7 +205,8 @@ SELECT o.occurrence, o.family,
            AS outlets,
        (SELECT count(DISTINCT t.origin) FROM origin_table t WHERE t.occurrence = o.occurrence) AS origins,
        (SELECT count(DISTINCT t.side) FROM side_table t WHERE t.occurrence = o.occurrence) AS sides,
-       (SELECT group_concat(p.whole, ';') FROM part_of p WHERE p.part = o.occurrence) AS part_of
+       (SELECT group_concat(p.whole, ';') FROM part_of p WHERE p.part = o.occurrence
+        AND EXISTS (SELECT 1 FROM current_telling t WHERE t.occurrence = p.whole)) AS part_of
 FROM occurrences o
 WHERE EXISTS (SELECT 1 FROM current_telling t WHERE t.occurrence = o.occurrence);
 
@@ -240,20 +255,25 @@ FROM (
      JOIN reports r ON r.report = v.report
 WHERE v.value IS NOT NULL AND r.is_current;
 
+-- The reports of stories with the numbers that they have by their last codings.
+CREATE VIEW stories_now AS
+SELECT s.story, s.report AS first_coding, coalesce(f.recoded_as, s.report) AS report, s.alike
+FROM story_reports s JOIN reports f ON f.report = s.report;
+
 -- A story with its days, its reports, outlets and origins, and the title of its first report.
 CREATE VIEW story_table AS
 SELECT s.story, min(r.date) AS first_day, max(r.date) AS last_day, count(*) AS reports,
        count(DISTINCT coalesce(r.publisher, r.id)) AS outlets,
-       count(DISTINCT coalesce((SELECT c.origin FROM copies c WHERE c.report = s.report AND c.whole),
-                               s.report)) AS texts,
+       count(DISTINCT coalesce((SELECT c.origin FROM copies c WHERE c.report = s.first_coding AND c.whole),
+                               s.first_coding)) AS texts,
        (SELECT count(DISTINCT o.occurrence)
-        FROM story_reports m JOIN reports n ON n.report = m.report AND n.is_current
+        FROM stories_now m JOIN reports n ON n.report = m.report AND n.is_current
              JOIN occurrence_events o ON o.report = m.report
         WHERE m.story = s.story) AS occurrences,
-       (SELECT n.title FROM story_reports m JOIN reports n ON n.report = m.report
+       (SELECT n.title FROM stories_now m JOIN reports n ON n.report = m.report
         WHERE m.story = s.story AND n.is_current AND n.title IS NOT NULL
-        ORDER BY m.report LIMIT 1) AS title
-FROM story_reports s JOIN reports r USING (report)
+        ORDER BY m.first_coding LIMIT 1) AS title
+FROM stories_now s JOIN reports r ON r.report = s.report
 WHERE r.is_current
 GROUP BY s.story;
 
@@ -261,6 +281,7 @@ CREATE VIEW story_report_table AS
 SELECT s.story, r.id AS report, s.report AS report_number, r.date, r.publisher, r.title, r.url,
        r.length, s.alike,
        CASE WHEN c.whole THEN c.source END AS copy_of, CASE WHEN NOT c.whole THEN c.source END AS parts_of,
-       CASE WHEN c.whole THEN c.origin ELSE s.report END AS origin
-FROM story_reports s JOIN reports r USING (report) LEFT JOIN copies c USING (report)
+       CASE WHEN c.whole THEN c.origin ELSE s.report END AS origin, s.first_coding
+FROM stories_now s JOIN reports r ON r.report = s.report
+     LEFT JOIN copies_now c ON c.first_coding = s.first_coding
 WHERE r.is_current;

@@ -73,7 +73,12 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
     [CMQ__PUT_OCCURRENCE] = "INSERT INTO occurrences (family) VALUES (?1)",
     [CMQ__PUT_TELLING] = "INSERT INTO occurrence_events (report, event, occurrence, status, "
                          "telling) VALUES (?1, ?2, ?3, ?4, ?5)",
-    [CMQ__GET_TELLING] = "SELECT telling FROM occurrence_events WHERE occurrence = ?1 "
+    /* Of reports that were coded anew the last codings, unless none of them tells of it any more.
+     */
+    [CMQ__GET_TELLING] = "SELECT telling FROM occurrence_events o JOIN reports r USING (report) "
+                         "WHERE occurrence = ?1 AND (r.recoded_as IS NULL OR NOT EXISTS "
+                         "(SELECT 1 FROM occurrence_events l JOIN reports s USING (report) "
+                         "WHERE l.occurrence = ?1 AND s.recoded_as IS NULL)) "
                          "ORDER BY report, event LIMIT 1 OFFSET ?2",
     [CMQ__PUT_OCCURRENCE_KEY] =
         "INSERT OR IGNORE INTO occurrence_keys (key, day, occurrence) VALUES (?1, ?2, ?3)",

@@ -180,12 +180,12 @@ struct cmq_store_recoded {
     uint64_t recoded;   /* have another coding now */
     uint64_t confirmed; /* have the same one, of another run */
     uint64_t gone;      /* were superseded or forgotten meanwhile: passed over */
+    int64_t last;       /* the store's number of the last other coding */
 };
 
-/* Makes these, which are the coder's, the current codings of their reports, in one transaction. The
- * codings that they take the place of stay, superseded; first_seen stays. Adds to `*counts`; on
- * failure nothing is done.
- */
+/* Makes these, which are the coder's, the current codings of their reports, in one transaction if
+ * none was begun. The codings that they take the place of stay, superseded; first_seen stays. Adds
+ * to `*counts`; on failure nothing of the transaction is kept. */
 enum cmq_status cmq_store_recode(struct cmq_store *store, const struct cmq_store_coder *coder,
                                  const struct cmq_store_recoding *recoding, size_t count,
                                  struct cmq_store_recoded *counts, struct cmq_error *err);

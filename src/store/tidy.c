@@ -16,13 +16,13 @@ static const char *const question[] = {
     [CMQ_STORE_STORY_NOW] = "SELECT coalesce(merged_into, story) FROM stories WHERE story = ?1",
     [CMQ_STORE_STORY_REPORTS] =
         "SELECT report_number, report, date, publisher, title, url, copy_of, parts_of, origin, "
-        "alike FROM story_report_table WHERE story = ?1 ORDER BY report_number",
+        "alike FROM story_report_table WHERE story = ?1 ORDER BY first_coding",
     [CMQ_STORE_STORY_OCCURRENCES] =
         "SELECT occurrence, first_day, last_day, family, status, " NAMES_OF("source") ", " NAMES_OF(
             "target") ", "
                       "events, reports, outlets, origins, sides, part_of FROM occurrence_table t "
                       "WHERE occurrence IN (SELECT o.occurrence FROM occurrence_events o"
-                      " JOIN story_reports s USING (report) WHERE s.story = ?1) ORDER BY "
+                      " JOIN stories_now s USING (report) WHERE s.story = ?1) ORDER BY "
                       "first_day, occurrence",
     [CMQ_STORE_STORY_MERGES] = "SELECT h.story AS story, min(h.report) AS by_report_number "
                                "FROM story_history h JOIN stories s USING (story) "

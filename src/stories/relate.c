@@ -177,6 +177,16 @@ enum cmq_status cmq_relater_catch_up(struct cmq_relater *relater, struct cmq_err
     return status == CMQ_OK ? cmq_stream_begin_at(relater->stream, (uint32_t)end, err) : status;
 }
 
+/* ---- events and claims -------------------------------------------------------------------- */
+
+static enum cmq_status relate_content(struct cmq_relater *relater, int64_t report,
+                                      const struct cmq_traces *traces, struct cmq_error *err) {
+    enum cmq_status status =
+        cmq_relate_tellings(relater->store, report, traces, &relater->arena, err);
+    return status == CMQ_OK ? cmq_store_put_claims(relater->store, report, traces->claims, err)
+                            : status;
+}
+
 /* ---- all ---------------------------------------------------------------------------------- */
 
 enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str bytes,
@@ -194,13 +204,18 @@ enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, str
         status = relate_story(relater, report, &traces, err);
     }
     if (status == CMQ_OK) {
-        status = cmq_relate_tellings(relater->store, report, &traces, &relater->arena, err);
-    }
-    if (status == CMQ_OK) {
-        status = cmq_store_put_claims(relater->store, report, traces.claims, err);
+        status = relate_content(relater, report, &traces, err);
     }
     relater->last = report;
     return status;
+}
+
+enum cmq_status cmq_relater_recode(struct cmq_relater *relater, int64_t report,
+                                   struct cmq_str bytes, struct cmq_error *err) {
+    struct cmq_traces traces;
+    cmq_arena_reset(&relater->arena);
+    enum cmq_status status = cmq_traces_read(bytes, &relater->arena, &traces, err);
+    return status == CMQ_OK ? relate_content(relater, report, &traces, err) : status;
 }
 
 /* ---- back again --------------------------------------------------------------------------- */

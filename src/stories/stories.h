@@ -216,6 +216,10 @@ enum cmq_status cmq_relater_catch_up(struct cmq_relater *relater, struct cmq_err
 /* Relates report number `report`, which was kept in the same transaction and is the last. */
 enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str traces,
                                 struct cmq_error *err);
+/* Relates the events and claims of a report that was coded anew in the same transaction, under the
+ * number of its new coding. Its text has the copies and the story that it had. */
+enum cmq_status cmq_relater_recode(struct cmq_relater *relater, int64_t report,
+                                   struct cmq_str traces, struct cmq_error *err);
 
 /* ---- claims (claims.c) ------------------------------------------------------------------- */
 

@@ -25,6 +25,24 @@ has out '^  line     lang/en/actors/europe.txt:[0-9]+$'
 run 0 "$program" dict check mine
 has out ', 0 failed$'
 
+# Without a folder of places the built-in ones stay, with one it stands in their place.
+cat >border.txt <<'END'
+date 2021-03-04
+Kenya attacked rebels in the Strait of Hormuz.
+END
+run 0 "$program" code border.txt
+has out '"name":"Strait of Hormuz"'
+run 0 "$program" code --lexicon mine border.txt
+has out '"name":"Strait of Hormuz"'
+mkdir mine/places
+printf 'Zorb Pass\n  point KEN 1.5 36.5\n' >mine/places/own.txt
+run 0 "$program" code --lexicon mine border.txt
+grep -q '"name":"Strait of Hormuz"' out && fail "built-in places are there beside a folder of places"
+sed -i 's/the Strait of Hormuz/Zorb Pass/' border.txt
+run 0 "$program" code --lexicon mine border.txt
+has out '"name":"Zorb Pass"'
+rm -r mine/places
+
 # An example that fails and an error of syntax are told where they stand.
 sed -i 's/=> Zorbland Front KENREB/=> Zorbland Front FRA/' mine/actors/north.txt
 run 1 "$program" dict check --quiet mine/

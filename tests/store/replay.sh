@@ -7,9 +7,6 @@ cat >news.jsonl <<'END_OF_NEWS'
 {"id":"c","date":"2021-12-01","text":"Poland thanked Sweden."}
 END_OF_NEWS
 mkdir -p first/frames second/frames
-# A folder of dictionaries brings the places of its own.
-cp -R "$examples/../lang/en/places" first
-cp -R "$examples/../lang/en/places" second
 cat >first/frames/11-disapprove.txt <<'END_OF_FRAMES'
 S criticise|condemn T => 112
   > France condemned Mali. => 112 FRA MLI

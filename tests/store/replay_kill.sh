@@ -4,7 +4,7 @@
 kills=60
 i=0
 while [ "$i" -lt 40 ]; do
-    printf '{"id":"r%d","date":"2021-11-%02d","text":"On Monday France condemned attack %d on Iraq. Iran met Iraq in Geneva, officials said."}\n' \
+    printf '{"id":"r%d","date":"2021-11-%02d","text":"France condemned Iraq on Monday, %d days ago. Iran met Iraq in Geneva, officials said."}\n' \
         "$i" $((i % 28 + 1)) "$i"
     i=$((i + 1))
 done >many.jsonl
@@ -33,7 +33,7 @@ check() {
     sort out >got
     same got wanted
     [ "$(sqlite3 kill.db "SELECT count(*), sum(is_current), (SELECT count(*) FROM texts),
-        (SELECT count(*) FROM report_words WHERE report_words MATCH 'attack') FROM reports")" = \
+        (SELECT count(*) FROM report_words WHERE report_words MATCH 'ago') FROM reports")" = \
         "80|40|40|40" ] || fail "the history is not whole"
     [ "$(sqlite3 kill.db 'PRAGMA foreign_key_check')" = "" ] || fail "a reference is broken"
 }
