@@ -119,17 +119,10 @@ static enum cmq_status check_day(struct cmq_str text, const char *option, struct
     return CMQ_OK;
 }
 
-static enum cmq_status read_days(struct cmq_query *query, struct cmq_error *err) {
-    const struct cmq_filter *filter = &query->filter;
+static enum cmq_status read_days(const struct cmq_filter *filter, struct cmq_error *err) {
     enum cmq_status status = check_day(filter->from, "from", err);
     status = status == CMQ_OK ? check_day(filter->to, "to", err) : status;
-    status = status == CMQ_OK ? check_day(filter->as_of, "as-of", err) : status;
-    if (status == CMQ_OK && filter->as_of.len > 0) {
-        char day[16];
-        cmq_day_format(cmq_day_parse(filter->as_of) + 1, day);
-        query->as_of = cmq_arena_copy(&query->arena, cmq_str_of(day));
-    }
-    return status;
+    return status == CMQ_OK ? check_day(filter->as_of, "as-of", err) : status;
 }
 
 /* A choice of words, of which the first is the default and becomes absent. */
@@ -251,7 +244,7 @@ static enum cmq_status check_text(const struct cmq_filter *filter, struct cmq_er
 static enum cmq_status read_filter(struct cmq_query *query, struct cmq_error *err) {
     struct cmq_filter *filter = &query->filter;
     enum cmq_status status = check_text(filter, err);
-    status = status == CMQ_OK ? read_days(query, err) : status;
+    status = status == CMQ_OK ? read_days(filter, err) : status;
     status = status == CMQ_OK ? read_lists(query, err) : status;
     if (status == CMQ_OK) {
         status = read_choice(&filter->dated, "dated", "told", "event", NULL, err);
@@ -283,6 +276,9 @@ enum cmq_status cmq_query_open(struct cmq_store *store, const struct cmq_filter 
         status = cmq__tell(*query, "BEGIN", NULL, 0, err);
         (*query)->begun = status == CMQ_OK;
     }
+    if (status == CMQ_OK && filter->as_of.len > 0) {
+        status = cmq_store_set_as_of(store, cmq_day_parse(filter->as_of), err);
+    }
     if (status == CMQ_OK && (*query)->filter.bloc.len > 0) {
         status = put_members(*query, err);
     }
@@ -296,7 +292,7 @@ enum cmq_status cmq_query_open(struct cmq_store *store, const struct cmq_filter 
     return status;
 }
 
-/* Takes the temporary tables away, too. */
+/* Takes the temporary tables and views away, too. */
 void cmq_query_free(struct cmq_query *query) {
     if (query == NULL) {
         return;
