@@ -13,16 +13,7 @@ const char *cmq__event_day(const struct cmq_query *query) {
 
 void cmq__add_coverage_conditions(struct cmq__question *question, const struct cmq_query *query) {
     const struct cmq_filter *filter = &query->filter;
-    if (filter->as_of.len == 0) {
-        cmq__add(question, "r.is_current");
-    } else {
-        cmq__add(question, "r.first_seen < ");
-        cmq__add_value(question, query->as_of);
-        cmq__add(question, " AND NOT EXISTS (SELECT 1 FROM reports later WHERE later.supersedes = "
-                           "r.report AND later.first_seen < ");
-        cmq__add_value(question, query->as_of);
-        cmq__add(question, ")");
-    }
+    cmq__add(question, "r.is_current");
     if (filter->publisher.len > 0) {
         cmq__add(question, " AND r.publisher = ");
         cmq__add_value(question, filter->publisher);
@@ -37,12 +28,26 @@ void cmq__add_coverage_conditions(struct cmq__question *question, const struct c
     }
 }
 
+/* The index has the words by the last coding of a report, which a day of the past knew by others.
+ */
+static void add_words_of(struct cmq__question *question, const struct cmq_query *query,
+                         const char *reports) {
+    cmq__add(question, reports);
+    cmq__add(question, " WHERE report_words MATCH ");
+    cmq__add_value(question, query->filter.text);
+}
+
 void cmq__add_report_conditions(struct cmq__question *question, const struct cmq_query *query) {
     cmq__add_coverage_conditions(question, query);
     if (query->filter.text.len > 0) {
-        cmq__add(question, " AND r.report IN (SELECT rowid FROM report_words WHERE report_words "
-                           "MATCH ");
-        cmq__add_value(question, query->filter.text);
+        cmq__add(question, " AND r.report IN (");
+        add_words_of(question, query, "SELECT rowid FROM report_words");
+        if (query->filter.as_of.len > 0) {
+            cmq__add(question, " UNION ALL ");
+            add_words_of(question, query,
+                         "SELECT o.report FROM report_words w JOIN main.reports o ON o.recoded_as "
+                         "= w.rowid");
+        }
         cmq__add(question, ")");
     }
 }

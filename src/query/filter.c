@@ -119,17 +119,10 @@ static enum cmq_status check_day(struct cmq_str text, const char *option, struct
     return CMQ_OK;
 }
 
-static enum cmq_status read_days(struct cmq_query *query, struct cmq_error *err) {
-    const struct cmq_filter *filter = &query->filter;
+static enum cmq_status read_days(const struct cmq_filter *filter, struct cmq_error *err) {
     enum cmq_status status = check_day(filter->from, "from", err);
     status = status == CMQ_OK ? check_day(filter->to, "to", err) : status;
-    status = status == CMQ_OK ? check_day(filter->as_of, "as-of", err) : status;
-    if (status == CMQ_OK && filter->as_of.len > 0) {
-        char day[16];
-        cmq_day_format(cmq_day_parse(filter->as_of) + 1, day);
-        query->as_of = cmq_arena_copy(&query->arena, cmq_str_of(day));
-    }
-    return status;
+    return status == CMQ_OK ? check_day(filter->as_of, "as-of", err) : status;
 }
 
 /* A choice of words, of which the first is the default and becomes absent. */
@@ -233,6 +226,70 @@ static enum cmq_status put_sources(struct cmq_query *query, struct cmq_error *er
     return status;
 }
 
+/* ---- corrections ---- */
+
+/* Events and those who take part in them as people corrected them, in place of the tables. */
+static const char corrected_events[] =
+    "CREATE TEMP VIEW events AS SELECT "
+    "e.report,"
+    " e.number,"
+    " e.id,"
+    " CASE WHEN instr(c.fields, ';cameo;') THEN c.cameo ELSE e.cameo END AS cameo,"
+    " CASE WHEN instr(c.fields, ';plover;') THEN c.plover ELSE e.plover END AS plover,"
+    " CASE WHEN instr(c.fields, ';mode;') THEN c.mode ELSE e.mode END AS mode,"
+    " e.contexts,"
+    " CASE WHEN instr(c.fields, ';cameo;') THEN c.quad_gdelt ELSE e.quad_gdelt END AS quad_gdelt,"
+    " CASE WHEN instr(c.fields, ';cameo;') THEN c.goldstein_gdelt ELSE e.goldstein_gdelt END AS "
+    "goldstein_gdelt,"
+    " CASE WHEN instr(c.fields, ';assertion;') THEN c.assertion ELSE e.assertion END AS assertion,"
+    " CASE WHEN instr(c.fields, ';time;') THEN c.time ELSE e.time END AS time,"
+    " CASE WHEN instr(c.fields, ';date_from;') THEN c.date_from ELSE e.date_from END AS date_from,"
+    " CASE WHEN instr(c.fields, ';date_to;') THEN c.date_to ELSE e.date_to END AS date_to,"
+    " e.date_basis,"
+    " e.place_name,"
+    " e.place_country,"
+    " e.place_admin1,"
+    " e.place_lat,"
+    " e.place_lon,"
+    " e.place_precision,"
+    " e.statement,"
+    " e.same_as,"
+    " e.trigger_start,"
+    " e.trigger_end,"
+    " e.evidence_start,"
+    " e.evidence_end,"
+    " e.sentence,"
+    " e.confidence"
+    " FROM main.events e JOIN reports r USING (report)"
+    " LEFT JOIN corrected_events c ON c.fingerprint = r.fingerprint AND c.event = e.id"
+    " WHERE CASE WHEN e.correction IS NULL THEN coalesce(c.deleted, 0) = 0"
+    " ELSE c.added AND NOT c.deleted END";
+static const char corrected_participants[] =
+    "CREATE TEMP VIEW participants AS SELECT p.* FROM main.participants p"
+    " JOIN reports r USING (report)"
+    " JOIN main.events e ON e.report = p.report AND e.number = p.event"
+    " WHERE p.correction IS (SELECT max(c.correction) FROM corrections c"
+    " JOIN corrected_values v USING (correction)"
+    " WHERE c.fingerprint = r.fingerprint AND c.event = e.id AND v.field = p.side"
+    " AND NOT EXISTS (SELECT 1 FROM corrections u WHERE u.reverts = c.correction))";
+
+static enum cmq_status put_corrections(struct cmq_query *query, struct cmq_error *err) {
+    struct cmq_store_rows *rows;
+    enum cmq_status status = cmq_store_ask(
+        query->store, CMQ_STR("SELECT 1 FROM corrections LIMIT 1"), NULL, 0, &rows, err);
+    if (status == CMQ_OK) {
+        status = cmq_store_rows_next(rows, err);
+        cmq_store_rows_free(rows);
+    }
+    if (status == CMQ_OK) {
+        status = cmq__tell(query, corrected_events, NULL, 0, err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq__tell(query, corrected_participants, NULL, 0, err);
+    }
+    return status == CMQ_END ? CMQ_OK : status;
+}
+
 /* ---- opening ---- */
 
 /* What is given must be text: it goes into messages and to SQLite. */
@@ -251,7 +308,7 @@ static enum cmq_status check_text(const struct cmq_filter *filter, struct cmq_er
 static enum cmq_status read_filter(struct cmq_query *query, struct cmq_error *err) {
     struct cmq_filter *filter = &query->filter;
     enum cmq_status status = check_text(filter, err);
-    status = status == CMQ_OK ? read_days(query, err) : status;
+    status = status == CMQ_OK ? read_days(filter, err) : status;
     status = status == CMQ_OK ? read_lists(query, err) : status;
     if (status == CMQ_OK) {
         status = read_choice(&filter->dated, "dated", "told", "event", NULL, err);
@@ -283,6 +340,12 @@ enum cmq_status cmq_query_open(struct cmq_store *store, const struct cmq_filter 
         status = cmq__tell(*query, "BEGIN", NULL, 0, err);
         (*query)->begun = status == CMQ_OK;
     }
+    if (status == CMQ_OK && filter->as_of.len > 0) {
+        status = cmq_store_set_as_of(store, cmq_day_parse(filter->as_of), err);
+    }
+    if (status == CMQ_OK) {
+        status = put_corrections(*query, err);
+    }
     if (status == CMQ_OK && (*query)->filter.bloc.len > 0) {
         status = put_members(*query, err);
     }
@@ -296,7 +359,7 @@ enum cmq_status cmq_query_open(struct cmq_store *store, const struct cmq_filter 
     return status;
 }
 
-/* Takes the temporary tables away, too. */
+/* Takes the temporary tables and views away, too. */
 void cmq_query_free(struct cmq_query *query) {
     if (query == NULL) {
         return;

@@ -28,7 +28,6 @@ struct cmq_query {
     /* The filter's lists, checked and in the store's spelling; empty: anything. */
     struct cmq__words countries, sectors, codes, types, assertions, times;
     struct cmq__identity actor, source, target;
-    struct cmq_str as_of; /* the day after, which what was seen must come before */
     bool dated_event;
     bool begun; /* the transaction that holds the store still */
 };

@@ -191,8 +191,9 @@ enum cmq_status cmq_store_recode(struct cmq_store *store, const struct cmq_store
                                  struct cmq_store_recoded *counts, struct cmq_error *err);
 
 /* From now on all that is read of the store is as it was at the end of that day (UTC): the reports
- * that had been seen, as they were then coded and corrected. Once for a store that is open; nothing
- * is written to it afterwards. The index of words knows the present alone. */
+ * that had been seen, as they were then coded and corrected. Once for a store that is open, or in
+ * a transaction that is rolled back; nothing is written to it afterwards. The index of words knows
+ * the present alone. */
 enum cmq_status cmq_store_set_as_of(struct cmq_store *store, cmq_day day, struct cmq_error *err);
 
 /* ---- corrections ------------------------------------------------------------------------- */

@@ -142,3 +142,32 @@ run 0 "$program" forget --db news.db Ada
 ! grep -qa Ada news.db || fail "a name is left"
 run 0 "$program" forget --db news.db c
 [ "$(sqlite3 news.db 'SELECT count(*) FROM corrections')" = 4 ] || fail "corrections are left"
+
+# Questions are answered by what was corrected: once, until it is taken back.
+cat >asked.jsonl <<'END_OF_NEWS'
+{"id":"q","date":"2021-11-14","text":"France condemned Mali. Iran met Iraq in Geneva."}
+END_OF_NEWS
+# asked LINES: the events without their ids.
+asked() {
+    run 0 "$program" events --db asked.db --format tsv
+    awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        { print $at["source"], $at["cameo"], $at["target"] }' out | sort >got
+    echo "$1" >wanted
+    same got wanted
+}
+run 0 "$program" add --db asked.db asked.jsonl
+asked "FRA 111 MLI
+IRN;IRQ 040 IRQ;IRN"
+for code in 111 040; do
+    id=$(sqlite3 asked.db "SELECT id FROM events WHERE cameo = '$code'")
+    if [ "$code" = 111 ]; then
+        run 0 "$program" correct "$id" --db asked.db --set target=MLIGOV --set code=112 --by Ada --why x
+    else
+        run 0 "$program" correct "$id" --db asked.db --delete --by Ada --why x
+    fi
+done
+asked "FRA 112 MLIGOV"
+run 0 "$program" events --db asked.db --target MLIGOV --code 112 --format tsv
+[ "$(wc -l <out)" -eq 2 ] || fail "a corrected event is not found by its new values"
+run 0 "$program" correct --db asked.db --undo 1 --by Ada --why x
+asked "FRA 111 MLI"

@@ -97,6 +97,24 @@ run 0 "$program" export --db news.db
 sqlite3 news.db "INSERT INTO report_words (report_words) VALUES ('integrity-check')" 2>err
 is err ""
 
+# Questions see the same day, also by words.
+code() {
+    run 0 "$program" events --db news.db --source FRA --assertion any --format tsv "$@"
+    [ "$(awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "cameo") c = i } NR > 1 { print $c }' out)" = "$want_code" ] ||
+        fail "events $*: $(cat out)"
+}
+want_code=111
+code --as-of 2022-01-04
+code --as-of 2022-01-09 --text condemned
+want_code=112
+code --as-of 2022-01-10
+code --as-of 2022-01-10 --text condemned
+want_code=113
+code
+code --text condemned
+want_code=
+code --as-of 2021-12-31
+
 # Texts that were not kept.
 run 0 "$program" add --db bare.db --no-text news.jsonl
 run 0 "$program" replay --db bare.db --lexicon first --apply --format tsv
