@@ -333,7 +333,7 @@ static enum cmq_status write_gold(struct cmq_store *store, struct cmq_output *ou
     cmq_map_init(&written);
     while (status == CMQ_OK && (status = cmq_store_lines_next(lines, &line, err)) == CMQ_OK) {
         char key[24];
-        snprintf(key, sizeof key, "%" PRId64, line.report);
+        (void)snprintf(key, sizeof key, "%" PRId64, line.report);
         if (!holds(&line) || line.report == 0 || cmq_map_get(&written, cmq_str_of(key)) != NULL) {
             continue;
         }
