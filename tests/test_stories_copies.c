@@ -161,6 +161,7 @@ static const char *repeat(const char *unit, bool counted) {
             cmq_buf_format(&text, "w%u ", i);
         }
     }
+    cmq_buf_add_char(&text, '\0'); /* the copy is terminated, too */
     const char *copy = cmq_arena_copy(&arena, cmq_buf_str(&text)).ptr;
     cmq_buf_release(&text);
     return copy;
