@@ -19,7 +19,8 @@ struct told {
     bool table, rejected;
 };
 
-static enum cmq_status take_report(struct told *told, struct cmq_job *job) {
+static enum cmq_status take_report(void *context, struct cmq_job *job) {
+    struct told *told = context;
     struct cmq_report report = job->report;
     report.id = cmq_arena_copy(&told->arena, report.id);
     report.text = cmq_arena_copy(&told->arena, report.text);
@@ -43,28 +44,6 @@ static enum cmq_status take_report(struct told *told, struct cmq_job *job) {
                                      .offsets = offsets,
                                      .words = (uint32_t)cmq_run_words(&coding->parse)};
     }
-    return status;
-}
-
-/* CMQ_END when all reports are read. */
-static enum cmq_status take_all(struct told *told, struct cmq_reader *reader,
-                                struct cmq_error *err) {
-    struct cmq_job job = {.status = CMQ_OK};
-    enum cmq_status status;
-    cmq_arena_init(&job.store, CMQ_ARENA_LIMIT);
-    while ((status = cmq_run_read(reader, &job)) == CMQ_OK) {
-        if (job.status == CMQ_OK) {
-            job.status = take_report(told, &job);
-        }
-        if (job.status != CMQ_OK) {
-            told->rejected = true;
-            cmq_run_say_reject(&job);
-        }
-        job.status = CMQ_OK;
-        cmq_arena_reset(&job.store);
-    }
-    *err = job.err;
-    cmq_arena_release(&job.store);
     return status;
 }
 
@@ -114,7 +93,7 @@ static int run_accounts(struct told *told, char *const *path, size_t count, bool
     if (reader == NULL) {
         return cmq_say_error(&err);
     }
-    enum cmq_status status = take_all(told, reader, &err);
+    enum cmq_status status = cmq_run_each(reader, take_report, told, &told->rejected, &err);
     cmq_reader_free(reader);
     return status == CMQ_END ? write_accounts(told) : cmq_say_error(&err);
 }

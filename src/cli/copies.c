@@ -41,28 +41,20 @@ static void write_line(struct finder *finder, const struct cmq_copy *copy) {
     cmq_buf_release(&line);
 }
 
+static enum cmq_status take_report(void *context, struct cmq_job *job) {
+    struct finder *finder = context;
+    struct cmq_copy copy;
+    enum cmq_status status = cmq_copies_add(finder->copies, job->report.text, &copy, &job->err);
+    if (status == CMQ_OK) {
+        CMQ_PUSH(&finder->arena, &finder->ids) = cmq_arena_copy(&finder->arena, job->report.id);
+        write_line(finder, &copy);
+    }
+    return status;
+}
+
 static enum cmq_status find_all(struct finder *finder, struct cmq_reader *reader,
                                 struct cmq_error *err) {
-    struct cmq_job job = {.status = CMQ_OK};
-    enum cmq_status status;
-    cmq_arena_init(&job.store, CMQ_ARENA_LIMIT);
-    while ((status = cmq_run_read(reader, &job)) == CMQ_OK) {
-        struct cmq_copy copy;
-        if (job.status == CMQ_OK) {
-            job.status = cmq_copies_add(finder->copies, job.report.text, &copy, &job.err);
-        }
-        if (job.status == CMQ_OK) {
-            CMQ_PUSH(&finder->arena, &finder->ids) = cmq_arena_copy(&finder->arena, job.report.id);
-            write_line(finder, &copy);
-        } else {
-            finder->rejected = true;
-            cmq_run_say_reject(&job);
-        }
-        job.status = CMQ_OK;
-        cmq_arena_reset(&job.store);
-    }
-    *err = job.err;
-    cmq_arena_release(&job.store);
+    enum cmq_status status = cmq_run_each(reader, take_report, finder, &finder->rejected, err);
     return finder->arena.exhausted ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : status;
 }
 

@@ -11,6 +11,7 @@ struct explain {
     const char *event_id; /* NULL: all; else how the ids begin */
     uint32_t explained;
     bool rejected;
+    struct cmq_arena arena; /* of the report at hand */
 };
 
 static void explain_events(struct explain *explain, const struct cmq_coding *coding) {
@@ -33,32 +34,15 @@ static void explain_events(struct explain *explain, const struct cmq_coding *cod
     cmq_buf_release(&text);
 }
 
-/* Codes and explains the reports of `reader` in turn. CMQ_END when all are done. */
-static enum cmq_status explain_all(struct explain *explain, struct cmq_reader *reader,
-                                   struct cmq_error *err) {
-    struct cmq_arena arena;
-    struct cmq_job job = {.status = CMQ_OK};
-    enum cmq_status status;
-    cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
-    cmq_arena_init(&job.store, CMQ_ARENA_LIMIT);
-    while ((status = cmq_run_read(reader, &job)) == CMQ_OK) {
-        struct cmq_coding coding;
-        cmq_arena_reset(&arena);
-        if (job.status == CMQ_OK) {
-            job.status = cmq_code(&explain->coder, NULL, &job.report, &arena, &coding, &job.err);
-        }
-        if (job.status == CMQ_OK) {
-            explain_events(explain, &coding);
-        } else {
-            explain->rejected = true;
-            cmq_run_say_reject(&job);
-        }
-        job.status = CMQ_OK;
-        cmq_arena_reset(&job.store);
+static enum cmq_status take_report(void *context, struct cmq_job *job) {
+    struct explain *explain = context;
+    struct cmq_coding coding;
+    cmq_arena_reset(&explain->arena);
+    enum cmq_status status =
+        cmq_code(&explain->coder, NULL, &job->report, &explain->arena, &coding, &job->err);
+    if (status == CMQ_OK) {
+        explain_events(explain, &coding);
     }
-    *err = job.err;
-    cmq_arena_release(&job.store);
-    cmq_arena_release(&arena);
     return status;
 }
 
@@ -70,7 +54,9 @@ static int run_explain(struct explain *explain, const char *path, bool undated) 
         cmq_reader_free(reader);
         return cmq_say_error(&err);
     }
-    enum cmq_status status = explain_all(explain, reader, &err);
+    cmq_arena_init(&explain->arena, CMQ_ARENA_LIMIT);
+    enum cmq_status status = cmq_run_each(reader, take_report, explain, &explain->rejected, &err);
+    cmq_arena_release(&explain->arena);
     cmq_reader_free(reader);
     bool written = cmq_output_close(&explain->output, true);
     if (status != CMQ_END) {

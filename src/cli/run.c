@@ -346,6 +346,28 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     runner->run->work(runner->run->context, arena, job);
 }
 
+enum cmq_status cmq_run_each(struct cmq_reader *reader,
+                             enum cmq_status (*take)(void *context, struct cmq_job *job),
+                             void *context, bool *rejected, struct cmq_error *err) {
+    struct cmq_job job = {.status = CMQ_OK};
+    enum cmq_status status;
+    cmq_arena_init(&job.store, CMQ_ARENA_LIMIT);
+    while ((status = cmq_run_read(reader, &job)) == CMQ_OK) {
+        if (job.status == CMQ_OK) {
+            job.status = take(context, &job);
+        }
+        if (job.status != CMQ_OK) {
+            *rejected = true;
+            cmq_run_say_reject(&job);
+        }
+        job.status = CMQ_OK;
+        cmq_arena_reset(&job.store);
+    }
+    *err = job.err;
+    cmq_arena_release(&job.store);
+    return status;
+}
+
 int cmq_run(const struct cmq_run *run) {
     struct runner runner = {.run = run, .started = cmq_run_seconds()};
     int status = check_files(run);

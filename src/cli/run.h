@@ -59,6 +59,12 @@ uint64_t cmq_run_words(const struct cmq_parse *parse);
 void cmq_run_check_out(struct cmq_job *job);
 /* Copies the next report of `reader` into `job`, as `cmq_pool_tasks.next` has it. */
 enum cmq_status cmq_run_read(struct cmq_reader *reader, struct cmq_job *job);
+/* Gives each report of `reader` to `take` in turn, on this thread; what it or the reader rejects is
+ * told on standard error and sets `*rejected`. CMQ_END when all are done, else what went wrong for
+ * good. */
+enum cmq_status cmq_run_each(struct cmq_reader *reader,
+                             enum cmq_status (*take)(void *context, struct cmq_job *job),
+                             void *context, bool *rejected, struct cmq_error *err);
 /* "communique: file:line: id: reason" on standard error. */
 void cmq_run_say_reject(const struct cmq_job *job);
 

@@ -11,6 +11,7 @@ struct teller {
     struct cmq_stream *stream;
     struct cmq_output output;
     bool rejected;
+    struct cmq_arena arena; /* of the report at hand */
 };
 
 /* A story's number, or null for none. */
@@ -57,35 +58,19 @@ static void write_line(struct teller *teller, struct cmq_str id, const struct cm
     cmq_buf_release(&line);
 }
 
-static enum cmq_status tell_all(struct teller *teller, struct cmq_reader *reader,
-                                struct cmq_error *err) {
-    struct cmq_arena arena;
-    struct cmq_job job = {.status = CMQ_OK};
-    enum cmq_status status;
-    cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
-    cmq_arena_init(&job.store, CMQ_ARENA_LIMIT);
-    while ((status = cmq_run_read(reader, &job)) == CMQ_OK) {
-        struct cmq_coding coding;
-        struct cmq_joined joined;
-        cmq_arena_reset(&arena);
-        if (job.status == CMQ_OK) {
-            job.status = cmq_code(&teller->coder, NULL, &job.report, &arena, &coding, &job.err);
-        }
-        if (job.status == CMQ_OK) {
-            job.status = cmq_stream_add(teller->stream, &coding, NULL, &joined, &job.err);
-        }
-        if (job.status == CMQ_OK) {
-            write_line(teller, job.report.id, &joined);
-        } else {
-            teller->rejected = true;
-            cmq_run_say_reject(&job);
-        }
-        job.status = CMQ_OK;
-        cmq_arena_reset(&job.store);
+static enum cmq_status take_report(void *context, struct cmq_job *job) {
+    struct teller *teller = context;
+    struct cmq_coding coding;
+    struct cmq_joined joined;
+    cmq_arena_reset(&teller->arena);
+    enum cmq_status status =
+        cmq_code(&teller->coder, NULL, &job->report, &teller->arena, &coding, &job->err);
+    if (status == CMQ_OK) {
+        status = cmq_stream_add(teller->stream, &coding, NULL, &joined, &job->err);
     }
-    *err = job.err;
-    cmq_arena_release(&job.store);
-    cmq_arena_release(&arena);
+    if (status == CMQ_OK) {
+        write_line(teller, job->report.id, &joined);
+    }
     return status;
 }
 
@@ -100,7 +85,9 @@ static int run_stories(struct teller *teller, char *const *path, size_t count, b
         cmq_stream_free(teller->stream);
         return cmq_say_error(&err);
     }
-    enum cmq_status status = tell_all(teller, reader, &err);
+    cmq_arena_init(&teller->arena, CMQ_ARENA_LIMIT);
+    enum cmq_status status = cmq_run_each(reader, take_report, teller, &teller->rejected, &err);
+    cmq_arena_release(&teller->arena);
     cmq_reader_free(reader);
     cmq_stream_free(teller->stream);
     bool written = cmq_output_close(&teller->output, true);
