@@ -42,7 +42,7 @@ static enum cmq_status write_rule(char **argv, struct cmq_error *err) {
     cmq_buf_init(&rule, RULE_MAX);
     cmq_buf_format(&rule, "%s: %s %s/places", argv[3], argv[1], argv[2]);
     char folder[4096];
-    snprintf(folder, sizeof folder, "%s/places", argv[2]);
+    (void)snprintf(folder, sizeof folder, "%s/places", argv[2]);
     int count = scandir(folder, &item, is_text, by_name);
     for (int i = 0; i < count; i++) {
         cmq_buf_format(&rule, " %s/%s", folder, item[i]->d_name);

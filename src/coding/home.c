@@ -24,9 +24,13 @@ static bool is_part(struct cmq_str word) {
     return false;
 }
 
+static bool is_bracket_or_blank(char c) {
+    return c == '(' || c == ')' || c == ' ';
+}
+
 /* Where the words before `end` end, without brackets and blanks behind them. */
 static size_t end_of_words(struct cmq_str name, size_t end) {
-    while (end > 0 && memchr("() ", name.ptr[end - 1], 3)) {
+    while (end > 0 && is_bracket_or_blank(name.ptr[end - 1])) {
         end--;
     }
     return end;

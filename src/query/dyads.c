@@ -2,6 +2,7 @@
 /* Dyads by how much they have to do with each other, and the history of one. */
 #include "query/counts.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #define FITS   24u /* periods that a screen has room for */
@@ -42,7 +43,7 @@ static enum cmq_status put_dyads(struct cmq_store_rows *counted, const struct cm
             break;
         }
         if (page->limit > 0 && i == page->limit) {
-            snprintf(cursor, CMQ_CURSOR_MAX, "%llu", (unsigned long long)(rank + i));
+            (void)snprintf(cursor, CMQ_CURSOR_MAX, "%" PRIu64, rank + i);
             break;
         }
         put_dyad(counted, units, rows);

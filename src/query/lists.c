@@ -3,6 +3,7 @@
  * them than it takes, then their rows. */
 #include "query/question.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
@@ -323,7 +324,7 @@ static enum cmq_status put_rows(struct cmq_store_rows *found, const struct kind 
     for (uint64_t i = 0; !rows->stopped; i++) {
         status = cmq_store_rows_next(found, err);
         if (status == CMQ_OK && limit > 0 && i == limit) {
-            snprintf(cursor, CMQ_CURSOR_MAX, "%s", last);
+            (void)snprintf(cursor, CMQ_CURSOR_MAX, "%s", last);
             break;
         }
         if (status != CMQ_OK) {
@@ -331,11 +332,11 @@ static enum cmq_status put_rows(struct cmq_store_rows *found, const struct kind 
         }
         put_row(kind, found, rows);
         if (kind->item != NULL) {
-            snprintf(last, sizeof last, "%lld.%lld",
-                     (long long)cmq_store_rows_int(found, kind->count),
-                     (long long)cmq_store_rows_int(found, kind->count + 1));
+            (void)snprintf(last, sizeof last, "%" PRId64 ".%" PRId64,
+                           cmq_store_rows_int(found, kind->count),
+                           cmq_store_rows_int(found, kind->count + 1));
         } else {
-            snprintf(last, sizeof last, "%llu", (unsigned long long)(offset + i + 1));
+            (void)snprintf(last, sizeof last, "%" PRIu64, offset + i + 1);
         }
     }
     return status == CMQ_END ? CMQ_OK : status;

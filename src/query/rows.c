@@ -3,6 +3,7 @@
  * TSV what would end a field is a blank, in CSV a field that needs it stands in quotes. */
 #include "query/rows.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #define OUT_LIMIT ((size_t)1 << 30)
@@ -175,7 +176,7 @@ void cmq_rows_int(struct cmq_rows *rows, int64_t value) {
     if (begin_member(rows)) {
         cmq_json_int(&rows->json, value);
     }
-    snprintf(text, sizeof text, "%lld", (long long)value);
+    (void)snprintf(text, sizeof text, "%" PRId64, value);
     put_field(rows, cmq_str_of(text));
 }
 
