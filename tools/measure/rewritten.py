@@ -23,7 +23,6 @@ from sets import SHARED, read_lines, read_text
 
 A_DAY = 1000
 COPY_EVERY = 10
-LONGEST = 1200
 FIRST_DAY = datetime.date(2010, 1, 1)
 COUNTRIES = [names.split("/") for names in (
     "France/French/Paris Germany/German/Berlin Italy/Italian/Rome Spain/Spanish/Madrid Poland/Polish/Warsaw Russia/Russian/Moscow "
@@ -51,10 +50,10 @@ def bulk_texts():
         yield line.split("\t")[0]
 
 
-def shortened(text):
-    """At most LONGEST characters, whole sentences if it can be."""
+def shortened(text, longest):
+    """At most `longest` characters, whole sentences if it can be."""
     text = re.sub(r"\s+", " ", text).strip()
-    return text if len(text) <= LONGEST else text[:max(text.rfind(". ", 0, LONGEST), LONGEST // 2) + 1]
+    return text if len(text) <= longest else text[:max(text.rfind(". ", 0, longest), longest // 2) + 1]
 
 
 def ending(word):
@@ -62,8 +61,9 @@ def ending(word):
 
 
 class Rewriter:
-    def __init__(self):
-        self.texts = [text for text in map(shortened, bulk_texts()) if len(text) >= 100]
+    def __init__(self, longest):
+        texts = (shortened(text, longest) for text in bulk_texts())
+        self.texts = [text for text in texts if len(text) >= 100]
         random.Random(0).shuffle(self.texts)
         counts = collections.Counter(w for text in self.texts for w in re.findall(r"\b[a-z]{5,}\b", text))
         self.alike = collections.defaultdict(list)
@@ -116,8 +116,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, required=True)
+    parser.add_argument("--longest", type=int, default=1200, help="characters of a text (default: 1200)")
     options = parser.parse_args()
-    rewriter = Rewriter()
+    rewriter = Rewriter(options.longest)
     for number in range(options.first, options.first + options.count):
         json.dump(rewriter.report(number), sys.stdout)
         sys.stdout.write("\n")
