@@ -262,19 +262,8 @@ static int read_date(const char *text, cmq_day *date) {
                : CMQ_EXIT_OK;
 }
 
-/* Whether the question is to a store, and not to the dictionaries. */
-static bool asks_store(int argc, char **argv) {
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (strcmp(argv[i], "--db") == 0 || strncmp(argv[i], "--db=", 5) == 0 ||
-            strncmp(argv[i], "-d", 2) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 int cmq_command_actors(int argc, char **argv) {
-    if (asks_store(argc, argv)) {
+    if (cmq_options_ask_store(argc, argv)) {
         return cmq_command_known_actors(argc, argv);
     }
     struct cmq_run_options run_options = {.threads = 1, .undated = true};

@@ -7,12 +7,13 @@
 #define OPTIONS_MAX  40u
 #define TABLE_LIMIT  50u
 #define LIMIT_DIGITS 9u
-#define EVERY        127u
+#define EVERY        511u
 #define COUNTS       ((unsigned)CMQ_ASK_DYADS | CMQ_ASK_SERIES | CMQ_ASK_PANEL)
-#define OF_EVENTS    ((unsigned)CMQ_ASK_EVENTS | COUNTS)
+#define GROUPED      ((unsigned)CMQ_ASK_STORIES | CMQ_ASK_OCCURRENCES)
+#define OF_EVENTS    ((unsigned)CMQ_ASK_EVENTS | COUNTS | GROUPED)
 #define WITH_SIDES   (OF_EVENTS | CMQ_ASK_STATEMENTS)
 #define WITH_ACTORS  (WITH_SIDES | CMQ_ASK_ACTORS)
-#define LISTS        ((unsigned)CMQ_ASK_EVENTS | CMQ_ASK_STATEMENTS | CMQ_ASK_REPORTS)
+#define LISTS        ((unsigned)CMQ_ASK_EVENTS | CMQ_ASK_STATEMENTS | CMQ_ASK_REPORTS | GROUPED)
 #define PAGED        (LISTS | CMQ_ASK_ACTORS | CMQ_ASK_DYADS)
 
 #define TEXT(member) CMQ_OPTION_TEXT, offsetof(struct cmq_ask_options, member)

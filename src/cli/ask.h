@@ -16,6 +16,8 @@ enum cmq_asker {
     CMQ_ASK_DYADS = 16,
     CMQ_ASK_SERIES = 32,
     CMQ_ASK_PANEL = 64,
+    CMQ_ASK_STORIES = 128,
+    CMQ_ASK_OCCURRENCES = 256,
 };
 
 /* The options as they were given; NULL where they were not. */

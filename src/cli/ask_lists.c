@@ -65,3 +65,33 @@ int cmq_command_reports(int argc, char **argv) {
     };
     return cmq_ask_run(&command, argc, argv);
 }
+
+static enum cmq_status ask_stories(struct cmq_ask *ask, struct cmq_error *err) {
+    return ask_list(ask, CMQ_LIST_STORIES, err);
+}
+
+int cmq_command_known_stories(int argc, char **argv) {
+    static const struct cmq_ask_command command = {
+        .name = "stories",
+        .operands = "",
+        .summary = "List the stories of a store.",
+        .asker = CMQ_ASK_STORIES,
+        .ask = ask_stories,
+    };
+    return cmq_ask_run(&command, argc, argv);
+}
+
+static enum cmq_status ask_occurrences(struct cmq_ask *ask, struct cmq_error *err) {
+    return ask_list(ask, CMQ_LIST_OCCURRENCES, err);
+}
+
+int cmq_command_occurrences(int argc, char **argv) {
+    static const struct cmq_ask_command command = {
+        .name = "occurrences",
+        .operands = "",
+        .summary = "List what occurred, each once, however many reports of a store tell it.",
+        .asker = CMQ_ASK_OCCURRENCES,
+        .ask = ask_occurrences,
+    };
+    return cmq_ask_run(&command, argc, argv);
+}

@@ -38,8 +38,10 @@ int cmq_command_events(int argc, char **argv);
 int cmq_command_explain(int argc, char **argv);
 int cmq_command_export(int argc, char **argv);
 int cmq_command_forget(int argc, char **argv);
-int cmq_command_known_actors(int argc, char **argv); /* actors --db */
+int cmq_command_known_actors(int argc, char **argv);  /* actors --db */
+int cmq_command_known_stories(int argc, char **argv); /* stories --db */
 int cmq_command_model(int argc, char **argv);
+int cmq_command_occurrences(int argc, char **argv);
 int cmq_command_panel(int argc, char **argv);
 int cmq_command_parse(int argc, char **argv);
 int cmq_command_reports(int argc, char **argv);
@@ -90,6 +92,8 @@ struct cmq_usage {
 /* CMQ_PARSED with the first operand's index in `*first`, or the status to exit with: the help was
  * printed, or the usage was wrong and that was said. */
 int cmq_options_parse(const struct cmq_usage *usage, int argc, char **argv, int *first);
+/* Whether the options name a store (--db), so that the question is to it and not to files. */
+bool cmq_options_ask_store(int argc, char **argv);
 /* Says what is wrong, points to --help and returns CMQ_EXIT_USAGE; `command` may be empty. */
 int cmq_usage_fail(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -16,6 +16,7 @@ static const struct cmq_command commands[] = {
     {"events", "the events of a store: who did what to whom", cmq_command_events},
     {"statements", "the statements of a store: who said what to whom", cmq_command_statements},
     {"reports", "the reports of a store", cmq_command_reports},
+    {"occurrences", "what occurred, each once", cmq_command_occurrences},
     {"dyads", "the pairs of a store, or the history of one", cmq_command_dyads},
     {"series", "counts of events by period", cmq_command_series},
     {"panel", "counts of events for every unit and period", cmq_command_panel},

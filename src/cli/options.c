@@ -201,3 +201,13 @@ int cmq_options_parse(const struct cmq_usage *usage, int argc, char **argv, int 
     *first = optind;
     return check_operands(usage, argc - optind, argv + optind);
 }
+
+bool cmq_options_ask_store(int argc, char **argv) {
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--db") == 0 || strncmp(argv[i], "--db=", 5) == 0 ||
+            strncmp(argv[i], "-d", 2) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

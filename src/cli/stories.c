@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cli/row_output.h"
 #include "cli/run.h"
 
 #include "stories/stories.h"
@@ -100,63 +99,33 @@ static int run_stories(struct teller *teller, char *const *path, size_t count, b
     return teller->rejected ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
 }
 
-/* The stories of a store. */
-static int list_stories(const char *db, struct cmq_rows *rows) {
-    struct cmq_store *store;
-    struct cmq_output output;
-    struct cmq_error err;
-    if (cmq_store_open(db, CMQ_STORE_READ, &store, &err) != CMQ_OK) {
-        return cmq_say_error(&err);
-    }
-    enum cmq_status status = cmq_output_open(&output, NULL, &err);
-    if (status != CMQ_OK) {
-        cmq_store_close(store);
-        return cmq_say_error(&err);
-    }
-    cmq_row_output_attach(rows, &output);
-    status = cmq_rows_tidy(rows, store, CMQ_STORE_STORIES, 0, "story", "Stories", &err);
-    cmq_rows_release(rows);
-    bool written = cmq_output_close(&output, true);
-    cmq_store_close(store);
-    return status != CMQ_OK ? cmq_say_error(&err) : written ? CMQ_EXIT_OK : CMQ_EXIT_FAILED;
-}
-
 int cmq_command_stories(int argc, char **argv) {
+    if (cmq_options_ask_store(argc, argv)) {
+        return cmq_command_known_stories(argc, argv);
+    }
     struct teller teller = {.rejected = false};
-    const char *lexicon = NULL, *db = NULL, *format = NULL;
-    struct cmq_rows rows = {.context = NULL};
+    const char *lexicon = NULL, *db = NULL;
     bool undated = false;
     const struct cmq_option options[] = {
-        {'d', CMQ_OPTION_TEXT, "db", "FILE", "List the stories of this store.", &db},
-        {'f', CMQ_OPTION_TEXT, "format", "FORMAT", CMQ_ROW_FORMATS_HELP, &format},
+        {'d', CMQ_OPTION_TEXT, "db", "FILE",
+         "List the stories of a store instead; `stories --db FILE --help` has its options.", &db},
         {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
          "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
     };
     const struct cmq_usage usage = {
         .command = "stories",
-        .operands = "[FILE ...]",
-        .summary =
-            "List the stories of a store; or tell which reports of files are of one story, in the\n"
-            "order in which they come.",
+        .operands = "FILE ...",
+        .summary = "Tell which reports are of one story, in the order in which they come.",
         .option = options,
         .option_count = sizeof options / sizeof *options,
+        .least = 1,
         .most = -1,
     };
     int first;
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if ((db == NULL) == (first == argc)) {
-        return cmq_usage_fail("stories", "give either --db FILE or files of reports");
-    }
-    status = cmq_row_output_choose("stories", format, NULL, &rows);
-    if (status != CMQ_EXIT_OK) {
-        return status;
-    }
-    if (db != NULL) {
-        return list_stories(db, &rows);
     }
     struct cmq_error err;
     if (cmq_coder_open(NULL, lexicon, &teller.coder, &err) != CMQ_OK) {

@@ -13,12 +13,6 @@
 #define INTEGER CMQ_COLUMN_INTEGER
 #define REAL    CMQ_COLUMN_REAL
 
-/* A column and the SQL that it is read from, over r, e, s and a. */
-struct source {
-    struct cmq_column column;
-    const char *sql;
-};
-
 #define SIDE(what, side)                                                                           \
     "(SELECT group_concat(coalesce(a." what ", '---'), ';') FROM participants p LEFT JOIN actors " \
     "a ON a.report = p.report AND a.number = p.actor WHERE p.report = e.report AND p.event = "     \
@@ -27,7 +21,7 @@ struct source {
     "(SELECT substr(text, e." span "_start + 1, e." span "_end - e." span "_start) FROM texts t "  \
     "WHERE t.report = e.report)"
 
-static const struct source events[] = {
+static const struct cmq__source events[] = {
     {{"event", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.id"},
     {{"report", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.id"},
     {{"told", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.date"},
@@ -63,7 +57,7 @@ static const struct source events[] = {
     {{"evidence", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, WORDS("evidence")},
 };
 
-static const struct source statements[] = {
+static const struct cmq__source statements[] = {
     {{"report", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.id"},
     {{"statement", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, "s.number"},
     {{"told", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.date"},
@@ -93,7 +87,7 @@ static const struct source statements[] = {
      "s.number)"},
 };
 
-static const struct source actors[] = {
+static const struct cmq__source actors[] = {
     {{"name", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.name"},
     {{"code", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.code"},
     {{"country", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.country"},
@@ -104,7 +98,7 @@ static const struct source actors[] = {
     {{"last", NULL, TEXT, CMQ_EVERYWHERE, 0}, "max(r.date)"},
 };
 
-static const struct source reports[] = {
+static const struct cmq__source reports[] = {
     {{"report", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.id"},
     {{"date", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.date"},
     {{"publisher", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.publisher"},
@@ -122,12 +116,7 @@ static const struct source reports[] = {
     {{"title", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, "r.title"},
 };
 
-/* What a list is of. `item` is the number within a report, by which a page goes on. */
-static const struct kind {
-    const struct source *source;
-    unsigned count;
-    const char *item, *table;
-} kinds[] = {
+static const struct cmq__list kinds[] = {
     [CMQ_LIST_EVENTS] = {events, COUNT(events), "e.number", "events e ON e.report = r.report"},
     [CMQ_LIST_STATEMENTS] = {statements, COUNT(statements), "s.number",
                              "statements s ON s.report = r.report"},
@@ -137,26 +126,27 @@ static const struct kind {
 
 /* ---- what a list does not have ---- */
 
-static bool asks_what_happened(const struct cmq_filter *filter) {
+bool cmq__asks_what_happened(const struct cmq_filter *filter) {
     return filter->code.len > 0 || filter->type.len > 0 || filter->time.len > 0 ||
            filter->place.len > 0 || filter->dated.len > 0 || filter->repeats ||
            !cmq_str_eq(filter->assertion, CMQ_STR("actual"));
 }
 
-static bool asks_who(const struct cmq_query *query) {
+bool cmq__asks_who(const struct cmq_query *query) {
     return query->actor.given || query->countries.list.count > 0 || query->sectors.list.count > 0 ||
            query->filter.bloc.len > 0;
 }
 
-static bool asks_on_sides(const struct cmq_query *query) {
+bool cmq__asks_on_sides(const struct cmq_query *query) {
     return query->source.given || query->target.given || query->filter.attributed.len > 0;
 }
 
 static enum cmq_status check(const struct cmq_query *query, enum cmq_list list,
                              struct cmq_error *err) {
-    bool wrong = list != CMQ_LIST_EVENTS && asks_what_happened(&query->filter);
-    wrong |= (list == CMQ_LIST_ACTORS || list == CMQ_LIST_REPORTS) && asks_on_sides(query);
-    wrong |= list == CMQ_LIST_REPORTS && asks_who(query);
+    bool wrong = list != CMQ_LIST_EVENTS && list < CMQ_LIST_STORIES &&
+                 cmq__asks_what_happened(&query->filter);
+    wrong |= (list == CMQ_LIST_ACTORS || list == CMQ_LIST_REPORTS) && cmq__asks_on_sides(query);
+    wrong |= list == CMQ_LIST_REPORTS && cmq__asks_who(query);
     return wrong ? cmq_fail(err, CMQ_BAD_INPUT, 0, "the list does not have what is asked for")
                  : CMQ_OK;
 }
@@ -192,7 +182,7 @@ static enum cmq_status read_cursor(const struct cmq_page *page, bool ranked, uin
 }
 
 /* Behind the row of the cursor in the order of add_order. */
-static void add_after(struct cmq__question *question, const struct kind *kind, bool oldest,
+static void add_after(struct cmq__question *question, const struct cmq__list *kind, bool oldest,
                       const uint64_t cursor[2]) {
     unsigned long long report = cursor[0], number = cursor[1];
     cmq_buf_format(
@@ -225,15 +215,14 @@ static void add_conditions(struct cmq__question *question, const struct cmq_quer
     }
 }
 
-static void add_sources(struct cmq__question *question, const struct kind *kind) {
+void cmq__add_sources(struct cmq__question *question, const struct cmq__list *kind) {
     for (unsigned i = 0; i < kind->count; i++) {
         cmq__add(question, i == 0 ? "" : ", ");
         cmq__add(question, kind->source[i].sql);
     }
 }
 
-/* One row more than the page has tells that there is another. */
-static void add_limit(struct cmq__question *question, uint64_t limit, uint64_t offset) {
+void cmq__add_limit(struct cmq__question *question, uint64_t limit, uint64_t offset) {
     cmq_buf_format(&question->sql, " LIMIT %lld OFFSET %llu",
                    limit == 0 ? -1LL : (long long)limit + 1, (unsigned long long)offset);
 }
@@ -241,7 +230,7 @@ static void add_limit(struct cmq__question *question, uint64_t limit, uint64_t o
 /* Joins what the list is of to its reports. A page that ends early goes report by report in their
  * order, which SQLite would not by itself; but where it is asked who takes part, the set of those
  * events leads. */
-static void add_table(struct cmq__question *question, const struct kind *kind, bool in_order) {
+static void add_table(struct cmq__question *question, const struct cmq__list *kind, bool in_order) {
     if (kind->table != NULL) {
         cmq__add(question, in_order ? " CROSS JOIN " : " JOIN ");
         cmq__add(question, kind->table);
@@ -253,15 +242,16 @@ static void add_table(struct cmq__question *question, const struct kind *kind, b
 static void add_page(struct cmq__question *question, const struct cmq_query *query,
                      enum cmq_list list, const struct cmq_page *page, const uint64_t cursor[2],
                      const struct cmq__units *pair) {
-    const struct kind *kind = &kinds[list];
+    const struct cmq__list *kind = &kinds[list];
     cmq__add(question, "SELECT ");
-    add_sources(question, kind);
+    cmq__add_sources(question, kind);
     cmq_buf_format(&question->sql,
                    ", r.report, %s FROM (SELECT r.report AS page_report, %s AS "
                    "page_item FROM reports r",
                    kind->item, kind->item);
     add_table(question, kind,
-              page->limit > 0 && pair == NULL && !asks_who(query) && !asks_on_sides(query));
+              page->limit > 0 && pair == NULL && !cmq__asks_who(query) &&
+                  !cmq__asks_on_sides(query));
     add_conditions(question, query, list);
     if (pair != NULL) {
         cmq__add_between(question, query, pair->by_country);
@@ -270,7 +260,7 @@ static void add_page(struct cmq__question *question, const struct cmq_query *que
         add_after(question, kind, page->oldest, cursor);
     }
     add_order(question, kind->item, page->oldest);
-    add_limit(question, page->limit, 0);
+    cmq__add_limit(question, page->limit, 0);
     cmq__add(question, ") JOIN reports r ON r.report = page_report");
     add_table(question, kind, false);
     cmq_buf_format(&question->sql, " WHERE %s = page_item", kind->item);
@@ -279,20 +269,20 @@ static void add_page(struct cmq__question *question, const struct cmq_query *que
 
 static void add_ranking(struct cmq__question *question, const struct cmq_query *query,
                         const struct cmq_page *page, const uint64_t cursor[2]) {
-    const struct kind *kind = &kinds[CMQ_LIST_ACTORS];
+    const struct cmq__list *kind = &kinds[CMQ_LIST_ACTORS];
     cmq__add(question, "SELECT ");
-    add_sources(question, kind);
+    cmq__add_sources(question, kind);
     cmq__add(question, " FROM reports r");
     add_table(question, kind, false);
     add_conditions(question, query, CMQ_LIST_ACTORS);
     cmq__add(question, " GROUP BY a.name, a.code, a.country, a.sectors "
                        "ORDER BY 5 DESC, a.name, a.code, a.country, a.sectors");
-    add_limit(question, page->limit, cursor[0]);
+    cmq__add_limit(question, page->limit, cursor[0]);
 }
 
 /* ---- rows ---- */
 
-static void put_row(const struct kind *kind, const struct cmq_store_rows *found,
+static void put_row(const struct cmq__list *kind, const struct cmq_store_rows *found,
                     struct cmq_rows *rows) {
     for (unsigned i = 0; i < kind->count; i++) {
         switch (kind->source[i].column.kind) {
@@ -316,7 +306,7 @@ static void put_row(const struct kind *kind, const struct cmq_store_rows *found,
     }
 }
 
-static enum cmq_status put_rows(struct cmq_store_rows *found, const struct kind *kind,
+static enum cmq_status put_rows(struct cmq_store_rows *found, const struct cmq__list *kind,
                                 uint64_t limit, uint64_t offset, struct cmq_rows *rows,
                                 char *cursor, struct cmq_error *err) {
     enum cmq_status status = CMQ_OK;
@@ -342,9 +332,9 @@ static enum cmq_status put_rows(struct cmq_store_rows *found, const struct kind 
     return status == CMQ_END ? CMQ_OK : status;
 }
 
-static enum cmq_status write_rows(struct cmq_query *query, const struct cmq__question *question,
-                                  const struct kind *kind, uint64_t limit, uint64_t offset,
-                                  struct cmq_rows *rows, char *cursor, struct cmq_error *err) {
+enum cmq_status cmq__write_rows(struct cmq_query *query, const struct cmq__question *question,
+                                const struct cmq__list *kind, uint64_t limit, uint64_t offset,
+                                struct cmq_rows *rows, char *cursor, struct cmq_error *err) {
     struct cmq_store_rows *found;
     struct cmq_column *column = CMQ_NEW_ARRAY(&query->arena, struct cmq_column, kind->count);
     if (column == NULL) {
@@ -369,17 +359,21 @@ enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
     uint64_t place[2];
     cursor[0] = '\0';
     enum cmq_status status = check(query, list, err);
-    status = status == CMQ_OK ? read_cursor(page, list == CMQ_LIST_ACTORS, place, err) : status;
+    bool ranked = list == CMQ_LIST_ACTORS || list >= CMQ_LIST_STORIES;
+    status = status == CMQ_OK ? read_cursor(page, ranked, place, err) : status;
     if (status != CMQ_OK) {
         return status;
     }
+    const struct cmq__list *kind = list < CMQ_LIST_STORIES ? &kinds[list] : cmq__grouped(list);
     cmq__question_init(&question);
     if (list == CMQ_LIST_ACTORS) {
         add_ranking(&question, query, page, place);
+    } else if (list >= CMQ_LIST_STORIES) {
+        cmq__add_grouped(&question, query, list, page, place[0]);
     } else {
         add_page(&question, query, list, page, place, NULL);
     }
-    status = write_rows(query, &question, &kinds[list], page->limit, place[0], rows, cursor, err);
+    status = cmq__write_rows(query, &question, kind, page->limit, place[0], rows, cursor, err);
     cmq__question_release(&question);
     return status;
 }
@@ -394,7 +388,7 @@ enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct 
     cmq__question_init(&question);
     add_page(&question, query, CMQ_LIST_EVENTS, &page, start, pair);
     enum cmq_status status =
-        write_rows(query, &question, &kinds[CMQ_LIST_EVENTS], limit, 0, rows, cursor, err);
+        cmq__write_rows(query, &question, &kinds[CMQ_LIST_EVENTS], limit, 0, rows, cursor, err);
     cmq__question_release(&question);
     return status;
 }

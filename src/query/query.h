@@ -124,9 +124,17 @@ enum cmq_status cmq_rows_tidy(struct cmq_rows *rows, struct cmq_store *store,
                               enum cmq_store_tidy which, int64_t of, const char *kind,
                               const char *title, struct cmq_error *err);
 
-/* ---- lists (lists.c) ----------------------------------------------------------------------- */
+/* ---- lists (lists.c, grouped.c)
+ * ----------------------------------------------------------------------- */
 
-enum cmq_list { CMQ_LIST_EVENTS, CMQ_LIST_STATEMENTS, CMQ_LIST_ACTORS, CMQ_LIST_REPORTS };
+enum cmq_list {
+    CMQ_LIST_EVENTS,
+    CMQ_LIST_STATEMENTS,
+    CMQ_LIST_ACTORS,
+    CMQ_LIST_REPORTS,
+    CMQ_LIST_STORIES,     /* with a report or, where one is asked for, an event that fits */
+    CMQ_LIST_OCCURRENCES, /* with an event that fits */
+};
 
 struct cmq_page {
     uint64_t limit;       /* rows; 0: all */
@@ -141,6 +149,15 @@ struct cmq_page {
 enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
                                const struct cmq_page *page, struct cmq_rows *rows,
                                char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err);
+
+/* ---- one story (story.c) -------------------------------------------------------------------- */
+
+/* Writes all that the store has of a story, by the number that it has or had: rows whose first
+ * column "kind" says report, merge, occurrence, history, variant, and the accounts side by side;
+ * tables or JSON lines. The accounts of too long a story are left out: `left_out` says why, its
+ * status is CMQ_OK otherwise. CMQ_END if there never was such a story. */
+enum cmq_status cmq_query_story(struct cmq_store *store, int64_t number, struct cmq_rows *rows,
+                                struct cmq_error *left_out, struct cmq_error *err);
 
 /* ---- counts (counts.c, panel.c) ------------------------------------------------------------ */
 

@@ -125,7 +125,40 @@ void cmq__add_between(struct cmq__question *question, const struct cmq_query *qu
 enum cmq_status cmq__check_counting(struct cmq_query *query, const struct cmq_counting *counting,
                                     struct cmq_error *err);
 
-/* ---- lists (lists.c) ----------------------------------------------------------------------- */
+/* ---- lists (lists.c, grouped.c) -------------------------------------------------------------- */
+
+/* A column and the SQL that it is read from. */
+struct cmq__source {
+    struct cmq_column column;
+    const char *sql;
+};
+
+/* What a list is of. `item` is the number within a report, by which a page goes on; NULL where it
+ * goes on by a count of rows. */
+struct cmq__list {
+    const struct cmq__source *source;
+    unsigned count;
+    const char *item, *table;
+};
+
+/* Whether the filter asks for anything of an event's act; for a participant, on any side; for one
+ * on a side. */
+bool cmq__asks_what_happened(const struct cmq_filter *filter);
+bool cmq__asks_who(const struct cmq_query *query);
+bool cmq__asks_on_sides(const struct cmq_query *query);
+
+void cmq__add_sources(struct cmq__question *question, const struct cmq__list *kind);
+/* One row more than the page has tells that there is another. */
+void cmq__add_limit(struct cmq__question *question, uint64_t limit, uint64_t offset);
+/* Writes what the question gives; `cursor` gets the place of the next page. */
+enum cmq_status cmq__write_rows(struct cmq_query *query, const struct cmq__question *question,
+                                const struct cmq__list *kind, uint64_t limit, uint64_t offset,
+                                struct cmq_rows *rows, char *cursor, struct cmq_error *err);
+
+/* Stories and occurrences: what many reports tell. */
+const struct cmq__list *cmq__grouped(enum cmq_list list);
+void cmq__add_grouped(struct cmq__question *question, const struct cmq_query *query,
+                      enum cmq_list list, const struct cmq_page *page, uint64_t offset);
 
 /* The latest events between two units of the table. */
 enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct cmq__units *pair,

@@ -39,12 +39,26 @@ asked "SELECT value FROM variant_table JOIN (SELECT occurrence $summit) USING (o
 
 run 0 "$program" stories --db news.db
 [ "$(wc -l <out)" -eq 2 ] || fail "$(wc -l <out) stories"
-has out '^{"kind":"story","story":0,"first_day":"2021-03-05","last_day":"2021-03-13","reports":3,"outlets":3,"texts":2,'
+has out '^{"story":0,"first_day":"2021-03-05","last_day":"2021-03-13","reports":3,"outlets":3,"texts":2,'
 run 0 "$program" stories --db news.db --format table
 has out 'Summit ahead$'
 run 0 "$program" stories --db news.db --format csv
-has out '^kind,story,first_day,last_day,reports,'
-has out '^story,0,2021-03-05,2021-03-13,3,'
+has out '^story,first_day,last_day,reports,'
+has out '^0,2021-03-05,2021-03-13,3,'
+
+# Lists of stories and occurrences are filtered and paged as those of events are.
+run 0 "$program" stories --db news.db --limit 1
+has err '^communique: there is more: --after 1'
+run 0 "$program" stories --db news.db --limit 1 --after 1
+[ "$(wc -l <out)" -eq 1 ] || fail "the second page has $(wc -l <out) stories"
+run 0 "$program" stories --db news.db --type CONSULT
+[ "$(wc -l <out)" -eq 1 ] || fail "$(wc -l <out) stories have a meeting"
+run 0 "$program" stories --db news.db --from 2030-01-01
+[ ! -s out ] || fail "a story of the future"
+run 0 "$program" occurrences --db news.db --code 04 --from 2021-03-13
+has out '"first_day":"2021-03-12","last_day":"2021-03-12","family":"CONSULT","status":"held",.*"reports":3,"outlets":3,"origins":2,"sides":1'
+[ "$(wc -l <out)" -eq 1 ] || fail "$(wc -l <out) meetings"
+
 run 2 "$program" story --db news.db 0 --format csv
 run 0 "$program" story --db news.db 0
 has out '^{"kind":"report","report_number":3,"report":"copy",.*"copy_of":2,'
