@@ -45,6 +45,7 @@ int cmq_command_occurrences(int argc, char **argv);
 int cmq_command_panel(int argc, char **argv);
 int cmq_command_parse(int argc, char **argv);
 int cmq_command_reports(int argc, char **argv);
+int cmq_command_serve(int argc, char **argv);
 int cmq_command_series(int argc, char **argv);
 int cmq_command_statements(int argc, char **argv);
 int cmq_command_replay(int argc, char **argv);

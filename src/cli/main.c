@@ -32,6 +32,7 @@ static const struct cmq_command commands[] = {
     {"copies", "which reports are near copies of earlier ones", cmq_command_copies},
     {"stories", "the stories of a store; which reports are of one story", cmq_command_stories},
     {"story", "a story of a store: reports, what occurred, accounts", cmq_command_story},
+    {"serve", "a store over HTTP", cmq_command_serve},
     {"eval", "score codings against gold records", cmq_command_eval},
     {"compare", "reconcile two event files of this or other projects", cmq_command_compare},
     {"model", "describe or import a language model", cmq_command_model},

@@ -159,3 +159,26 @@ enum cmq_status cmq_jsonl_parse(struct cmq_str line, struct cmq_reader_options o
     }
     return read_members(*json, options, report, digits, err);
 }
+
+enum cmq_status cmq_report_of_json(struct cmq_str json, struct cmq_reader_options options,
+                                   struct cmq_arena *arena, struct cmq_report *report,
+                                   struct cmq_error *err) {
+    char digits[CMQ_ID_DIGITS];
+    struct cmq_report parsed = {.date = CMQ_NO_DAY};
+    json_t *value = NULL;
+    enum cmq_status status = cmq_jsonl_parse(json, options, &parsed, &value, digits, err);
+    if (status == CMQ_OK) {
+        *report = (struct cmq_report){
+            .id = cmq_arena_copy(arena, parsed.id),
+            .date = parsed.date,
+            .publisher = cmq_arena_copy(arena, parsed.publisher),
+            .url = cmq_arena_copy(arena, parsed.url),
+            .title = cmq_arena_copy(arena, parsed.title),
+            .language = cmq_arena_copy(arena, parsed.language),
+            .text = cmq_arena_copy(arena, parsed.text),
+        };
+        status = arena->exhausted ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
+    }
+    json_decref(value);
+    return status;
+}

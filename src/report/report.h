@@ -35,6 +35,12 @@ struct cmq_reader_place {
     struct cmq_str id; /* of the report, accepted or not; absent where not known */
 };
 
+/* One JSON object, with the members of a line of JSONL, to a report whose strings live in the
+ * arena. CMQ_BAD_INPUT, CMQ_LIMIT or CMQ_NO_MEMORY. */
+enum cmq_status cmq_report_of_json(struct cmq_str json, struct cmq_reader_options options,
+                                   struct cmq_arena *arena, struct cmq_report *report,
+                                   struct cmq_error *err);
+
 struct cmq_reader;
 
 /* A reader over `count` paths, "-" being stdin; the paths are copied. Nothing is opened yet. NULL

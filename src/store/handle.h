@@ -71,6 +71,8 @@ struct cmq_store {
     struct cmq_buf coder; /* of that run: version, model and lexicon, a line each */
     sqlite3_stmt *statement[CMQ__STATEMENT_COUNT];
     sqlite3_stmt *insert[CMQ__TABLE_COUNT], *select[CMQ__TABLE_COUNT];
+    double
+        deadline; /* of what is asked, in seconds of a clock that only runs forward (patience.c) */
 };
 
 /* ---- errors ---- */

@@ -129,6 +129,8 @@ enum cmq_status cmq__store_status(const struct cmq_store *store, int code, const
         return cmq_fail(err, CMQ_IO, 0,
                         "cannot %s %s: another process is using it: try again when that is done",
                         doing, path);
+    case SQLITE_INTERRUPT:
+        return cmq_fail(err, CMQ_LIMIT, 0, "it took too long: ask for less of the store");
     case SQLITE_FULL:
         return cmq_fail(err, CMQ_IO, 0,
                         "cannot %s %s: the disk is full; what was kept before is safe: make room "

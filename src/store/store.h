@@ -356,6 +356,10 @@ void cmq_store_tidy_rows_free(struct cmq_store_tidy_rows *rows); /* NULL is fine
 
 /* ---- asking ------------------------------------------------------------------------------ */
 
+/* What is asked of the store and not done so many seconds from now fails with CMQ_LIMIT; 0: takes
+ * as long as it takes, as a store does that was just opened (patience.c). */
+void cmq_store_set_patience(struct cmq_store *store, unsigned seconds);
+
 /* The rows that answer a question in SQL. The question is the program's own text; what comes from
  * outside is bound to its ?1, ?2 … and never part of it. A store that is only read has temporary
  * tables all the same. Free the rows before the store. */

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Files that are built in. */
+#include "server/http.h"
+
+#define ASSET(name) extern const char cmq__asset_##name[], cmq__asset_##name##_end[]
+ASSET(openapi);
+
+static const struct asset {
+    const char *path, *type;
+    const char *begin, *end;
+} assets[] = {
+    {"/api/v1/openapi.json", "application/json", cmq__asset_openapi, cmq__asset_openapi_end},
+};
+
+bool cmq__get_asset(struct cmq_str path, struct cmq__reply *reply) {
+    for (size_t i = 0; i < sizeof assets / sizeof *assets; i++) {
+        if (cmq_str_eq(path, cmq_str_of(assets[i].path))) {
+            reply->type = assets[i].type;
+            reply->fixed =
+                (struct cmq_str){assets[i].begin, (size_t)(assets[i].end - assets[i].begin)};
+            return true;
+        }
+    }
+    if (cmq_str_eq(path, CMQ_STR("/healthz"))) {
+        reply->type = "text/plain; charset=utf-8";
+        reply->fixed = CMQ_STR("ok\n");
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Paths to handlers, and which format is wanted. */
+#include "server/http.h"
+
+#include <string.h>
+
+static const struct route {
+    const char *path; /* one that ends in "/" takes what follows */
+    const char *method;
+    cmq__handler *handler;
+    bool rows; /* has CSV and TSV, too */
+} routes[] = {
+    {"summary", "GET", cmq__get_summary, false},
+    {"events", "GET", cmq__get_events, true},
+    {"events/", "GET", cmq__get_explanation, false},
+    {"statements", "GET", cmq__get_statements, true},
+    {"actors", "GET", cmq__get_actors, true},
+    {"reports", "GET", cmq__get_reports, true},
+    {"reports/", "GET", cmq__get_report, false},
+    {"search", "GET", cmq__get_reports, true},
+    {"stories", "GET", cmq__get_stories, true},
+    {"stories/", "GET", cmq__get_story, true},
+    {"occurrences", "GET", cmq__get_occurrences, true},
+    {"dyads", "GET", cmq__get_dyads, true},
+    {"dyads/", "GET", cmq__get_dyad, true},
+    {"series", "GET", cmq__get_series, true},
+    {"panel", "GET", cmq__get_panel, true},
+    {"code", "POST", cmq__post_code, false},
+    {"explain", "POST", cmq__post_explain, false},
+};
+
+/* ---- formats ---- */
+
+static const struct format {
+    const char *suffix, *media;
+    enum cmq_rows_format format;
+    bool lines;
+} formats[] = {
+    {".json", "application/json", CMQ_ROWS_JSONL, false},
+    {".jsonl", "application/x-ndjson", CMQ_ROWS_JSONL, true},
+    {".csv", "text/csv", CMQ_ROWS_CSV, false},
+    {".tsv", "text/tab-separated-values", CMQ_ROWS_TSV, false},
+};
+
+#define FORMATS (sizeof formats / sizeof *formats)
+
+/* By the end of the path, which is taken off, else by Accept. False where the client takes none. */
+static bool choose_format(struct cmq__request *request, bool rows) {
+    for (size_t i = 0; rows && i < FORMATS; i++) {
+        struct cmq_str suffix = cmq_str_of(formats[i].suffix);
+        if (cmq_str_ends(request->path, suffix)) {
+            request->path.len -= suffix.len;
+            request->format = formats[i].format;
+            request->lines = formats[i].lines;
+            return true;
+        }
+    }
+    const char *accept =
+        MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ACCEPT);
+    request->format = CMQ_ROWS_JSONL;
+    if (accept == NULL || accept[0] == '\0' || strstr(accept, "*/*") != NULL ||
+        strstr(accept, "application/*") != NULL) {
+        return true;
+    }
+    for (size_t i = 0; i < (rows ? FORMATS : 1); i++) {
+        if (strstr(accept, formats[i].media) != NULL) {
+            request->format = formats[i].format;
+            request->lines = formats[i].lines;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- paths ---- */
+
+static struct cmq_str without_format(struct cmq_str path) {
+    for (size_t i = 0; i < FORMATS; i++) {
+        struct cmq_str suffix = cmq_str_of(formats[i].suffix);
+        if (cmq_str_ends(path, suffix)) {
+            return (struct cmq_str){path.ptr, path.len - suffix.len};
+        }
+    }
+    return path;
+}
+
+/* The route of a path, whose own part is left in `*rest`. */
+static const struct route *find_route(struct cmq_str path, struct cmq_str *rest) {
+    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+        struct cmq_str known = cmq_str_of(routes[i].path);
+        if (cmq_str_ends(known, CMQ_STR("/"))) {
+            if (path.len > known.len && cmq_str_starts(path, known)) {
+                *rest = (struct cmq_str){path.ptr + known.len, path.len - known.len};
+                return &routes[i];
+            }
+        } else if (cmq_str_eq(routes[i].rows ? without_format(path) : path, known)) {
+            *rest = (struct cmq_str){path.ptr + known.len, path.len - known.len};
+            return &routes[i];
+        }
+    }
+    return NULL;
+}
+
+static bool is_method(const struct cmq__request *request, const char *method) {
+    return strcmp(request->method, method) == 0 ||
+           (strcmp(method, "GET") == 0 && strcmp(request->method, "HEAD") == 0);
+}
+
+static void refuse_method(struct cmq__reply *reply, const char *method) {
+    cmq__problem(reply, MHD_HTTP_METHOD_NOT_ALLOWED, "use %s", method);
+    reply->allow = strcmp(method, "GET") == 0 ? "GET, HEAD" : method;
+}
+
+void cmq__route(struct cmq__worker *worker, struct cmq__request *request,
+                struct cmq__reply *reply) {
+    const struct cmq_str api = CMQ_STR("/api/v1/");
+    struct cmq_str path = request->path;
+    if (cmq__get_asset(path, reply)) {
+        if (!is_method(request, "GET")) {
+            refuse_method(reply, "GET");
+        }
+        return;
+    }
+    const struct route *route = NULL;
+    if (cmq_str_starts(path, api)) {
+        path = (struct cmq_str){path.ptr + api.len, path.len - api.len};
+        route = find_route(path, &request->path);
+    }
+    if (route == NULL) {
+        cmq__problem(reply, MHD_HTTP_NOT_FOUND,
+                     "there is nothing at this path: see %.*sopenapi.json", CMQ_FMT(api));
+    } else if (!is_method(request, route->method)) {
+        refuse_method(reply, route->method);
+    } else if (!choose_format(request, route->rows)) {
+        cmq__problem(reply, MHD_HTTP_NOT_ACCEPTABLE,
+                     route->rows ? "it comes as JSON, JSON lines, CSV, TSV" : "it comes as JSON");
+    } else {
+        route->handler(worker, request, reply);
+    }
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMQ_SERVER_H
+#define CMQ_SERVER_H
+
+/* server: a store over HTTP. It only reads the store; texts that are sent to be coded are not kept.
+ * docs/api.md is the manual, openapi.json the contract, which is served, too.
+ *
+ * Every request is hostile: bodies, headers, connections, the size and the time of an answer are
+ * bounded. What an answer says of an error is an RFC 9457 problem. */
+
+#include "coding/coding.h"
+
+struct cmq_server_options {
+    const char *db;
+    const char *address; /* "127.0.0.1", "::1", "0.0.0.0" */
+    uint16_t port;       /* 0: any that is free */
+    /* What a request must bear in `Authorization: Bearer`, NULL: nothing. Needed for an address
+     * that others than this machine can reach. At least CMQ_SERVER_TOKEN_LEAST bytes. */
+    const char *token;
+    const struct cmq_coder *coder; /* outlives the server */
+    unsigned threads;              /* that answer; each has the store open for itself */
+    unsigned seconds;              /* that the store may work at an answer */
+    /* A line of the access log, without a line end; NULL: none. On any thread. */
+    void (*log)(void *context, struct cmq_str line);
+    void *context;
+};
+
+#define CMQ_SERVER_TOKEN_LEAST 16u
+
+struct cmq_server;
+
+/* Opens the store and begins to listen. CMQ_BAD_INPUT where the options are wrong, CMQ_IO where it
+ * cannot listen. */
+enum cmq_status cmq_server_open(const struct cmq_server_options *options,
+                                struct cmq_server **server, struct cmq_error *err);
+uint16_t cmq_server_port(const struct cmq_server *server);
+/* Takes no more connections, lets those that are answered be answered for some seconds, and frees.
+ * NULL is fine. */
+void cmq_server_close(struct cmq_server *server);
+
+#endif
