@@ -132,10 +132,10 @@ int cmq_command_serve(int argc, char **argv) {
     const char *model = NULL, *lexicon = NULL;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &db},
-        {'\0', CMQ_OPTION_TEXT, "listen", "ADDR:PORT",
-         "Listen there; port 0 is any that is free. Default: 127.0.0.1:8484.", &listen},
+        {'\0', CMQ_OPTION_TEXT, "listen", "ADDRESS",
+         "Listen at ADDRESS:PORT; port 0 is any that is free. Default: 127.0.0.1:8484.", &listen},
         {'\0', CMQ_OPTION_TEXT, "token-file", "FILE",
-         "Answer only who sends the token in FILE; needed if ADDR is not of this machine alone.",
+         "Answer only who sends the token in FILE; needed if ADDRESS is not of this machine alone.",
          &token},
         {'j', CMQ_OPTION_COUNT, "jobs", "N", "Answer N requests at a time. Default: 8.",
          &serve.options.threads},

@@ -121,6 +121,9 @@ static enum MHD_Result read_parameter(void *context, enum MHD_ValueKind kind, co
         reading->failed = true;
         return MHD_NO;
     }
+    if (name.len == 0 && value.len == 0) { /* "?&limit=1" */
+        return MHD_YES;
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (cmq_str_eq(name, cmq_str_of(words[i].name))) {
             *(struct cmq_str *)(void *)((char *)&reading->asked->filter + words[i].member) = value;
