@@ -136,17 +136,54 @@ static void differing_files_are_counted(void **state) {
     read_into(cmq_buf_str(&a), &first);
     read_into(cmq_buf_str(&b), &second);
     assert_int_equal(cmq_foreign_reconcile(&first, &second, &result, &err), CMQ_OK);
-    assert_int_equal(result.match[2].both, 6); /* by month: 1 + 2 + 3 */
-    assert_int_equal(result.match[2].only_b, 3);
-    assert_int_equal(result.match[1].both,
+    assert_int_equal(result.match[3].both, 6); /* by month: 1 + 2 + 3 */
+    assert_int_equal(result.match[3].only_b, 3);
+    assert_int_equal(result.match[2].both,
                      5); /* by day the second has one less in each cell: 1 + 1 + 3 */
-    assert_int_equal(result.match[1].only_a, 1);
+    assert_int_equal(result.match[2].only_a, 1);
     assert_true(fabs(result.quad[1].r - 18 / sqrt(380)) < 1e-12);
-    double z = atanh(result.quad[1].r);
-    assert_true(fabs(result.quad[1].low - tanh(z - 1.96)) <
-                1e-12); /* four cells: 1 / sqrt(4 - 3) */
+    /* Fisher: (1 + r) / (1 - r) = 1.92338 / 0.07662 = 25.104; with four cells the standard error of
+     * its half logarithm is 1, so the bounds are those of 25.104 * exp(-+ 3.92), that is of 0.49809
+     * and 1265.2: (0.49809 - 1) / (0.49809 + 1) and 1264.2 / 1266.2. */
+    assert_true(fabs(result.quad[1].low - -0.3350) < 5e-5);
+    assert_true(fabs(result.quad[1].high - 0.9984) < 5e-5);
     cmq_buf_release(&a);
     cmq_buf_release(&b);
+}
+
+/* Of report u1 the events file has two rows, the mentions three; u2 and u3 are in one file each. */
+static void mentions_are_matched_by_report_alone(void **state) {
+    (void)state;
+    static const char mentions_text[] =
+        "1\t20150101000000\t20150101001500\t1\ta.example\tu1\t1\t-1\t4\t9\t1\t100\t99\t\t\t\n"
+        "2\t20150101000000\t20150101001500\t1\ta.example\tu1\t2\t-1\t4\t9\t1\t100\t99\t\t\t\n"
+        "2\t20150101000000\t20150101001500\t1\ta.example\tu1\t3\t-1\t4\t9\t1\t50\t99\t\t\t\n"
+        "3\t20150101000000\t20150102001500\t1\tb.example\tu3\t1\t-1\t4\t9\t1\t100\t99\t\t\t\n"
+        "3\t20150101000000\t20150102001500\t1\tb.example\t\t1\t-1\t4\t9\t1\t100\t99\t\t\t\n";
+    struct cmq_buf text;
+    struct cmq_foreign events, mentions;
+    struct cmq_reconciled result;
+    struct cmq_error err;
+    cmq_buf_init(&text, 1 << 16);
+    add_gdelt(&text, "20150101", "USA", "CHN", "190", "u1");
+    add_gdelt(&text, "20150101", "CHN", "USA", "190", "u1");
+    add_gdelt(&text, "20150103", "USA", "RUS", "190", "u2");
+    read_into(cmq_buf_str(&text), &events);
+    read_into(cmq_str_of(mentions_text), &mentions);
+    assert_string_equal(mentions.format, "gdelt2-mentions");
+    assert_int_equal(mentions.list.count, 4);
+    assert_int_equal(mentions.skipped, 1); /* without a report */
+    assert_int_equal(mentions.list.item[3].day, cmq_day_from(2015, 1, 2));
+    assert_int_equal(cmq_foreign_reconcile(&events, &mentions, &result, &err), CMQ_OK);
+    assert_int_equal(result.match[0].both, 2);
+    assert_int_equal(result.match[0].only_a, 1);
+    assert_int_equal(result.match[0].only_b, 2);
+    for (int i = 1; i < CMQ_MATCH_LEVELS; i++) {
+        assert_non_null(result.match[i].cannot);
+    }
+    assert_int_equal(result.quad[3].a, 3); /* mentions are in no class of acts */
+    assert_int_equal(result.quad[3].b, 0);
+    cmq_buf_release(&text);
 }
 
 static void quoted_fields_are_whole(void **state) {
@@ -190,6 +227,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(icews_has_a_header_and_names, begin, end),
         cmocka_unit_test_setup_teardown(a_file_against_itself_leaves_nothing, begin, end),
         cmocka_unit_test_setup_teardown(differing_files_are_counted, begin, end),
+        cmocka_unit_test_setup_teardown(mentions_are_matched_by_report_alone, begin, end),
         cmocka_unit_test_setup_teardown(quoted_fields_are_whole, begin, end),
         cmocka_unit_test_setup_teardown(other_files_are_refused, begin, end),
     };

@@ -161,29 +161,36 @@ struct cmq_foreign_row {
     char source[4], target[4]; /* ISO 3166 alpha-3; "---" where not known */
     char root[3];              /* CAMEO's; empty in POLECAT */
     uint8_t type;              /* enum cmq_plover; 0 for CAMEO 01 */
-    uint8_t quad;              /* 1 to 4, by GDELT's division of the roots, or PLOVER's of types */
-    uint64_t report;           /* hash of the URL or story; 0: the format has none */
+    uint8_t quad;              /* 1 to 4, by GDELT's division of the roots, or PLOVER's of types;
+                                  0 for a mention, which has neither actors nor act */
+    uint64_t report;           /* hash of the URL or story; 0: it has none */
 };
+
+/* What a format knows a report by; only files that know it alike can be matched on reports. */
+enum cmq_foreign_report { CMQ_REPORT_UNNAMED, CMQ_REPORT_URL, CMQ_REPORT_STORY };
 
 struct cmq_foreign {
     const char *format; /* "gdelt2" */
+    enum cmq_foreign_report report;
+    bool mentions; /* rows say that a report mentions an event, not which */
     CMQ_ARRAY(struct cmq_foreign_row) list;
     uint64_t skipped; /* lines without a day or a code, or with another number of columns */
 };
 
-/* Reads the text of a file of GDELT 1 or 2 events, ICEWS, POLECAT, Phoenix or our CSV, told by
- * columns and header. Rows live in the arena. CMQ_BAD_INPUT if it is none of them. */
+/* Reads the text of a file of GDELT 1 or 2 events or 2 mentions, ICEWS, POLECAT, Phoenix or our
+ * CSV, told by columns and header. Rows live in the arena. CMQ_BAD_INPUT if it is none of them. */
 enum cmq_status cmq_foreign_read(struct cmq_str text, struct cmq_arena *arena,
                                  struct cmq_foreign *foreign, struct cmq_error *err);
 
 /* How many rows two files share at one strictness: each row of one is matched to at most one of the
  * other. */
 struct cmq_matched {
-    const char *by; /* "report, pair, act" */
+    const char *by;     /* "report, pair, act" */
+    const char *cannot; /* why the files cannot be matched by that; NULL: they were */
     uint64_t both, only_a, only_b;
 };
 
-#define CMQ_MATCH_LEVELS 3
+#define CMQ_MATCH_LEVELS 4
 
 /* Of the counts by pair of countries and month, in one class of acts: their correlation over all
  * cells that either file has, with the 95 % interval of Fisher's transformation. NaN where there
@@ -194,8 +201,7 @@ struct cmq_correlation {
 };
 
 struct cmq_reconciled {
-    struct cmq_matched
-        match[CMQ_MATCH_LEVELS]; /* the strictest first; by report where both have one */
+    struct cmq_matched match[CMQ_MATCH_LEVELS]; /* by report alone; then the strictest first */
     struct cmq_correlation quad[4];
 };
 

@@ -17,16 +17,19 @@ struct layout {
     char separator;
     int day, told, source, target, code, report; /* told: the day where the event has none */
     enum { COUNTRY_CODE, COUNTRY_NAME } country;
+    enum cmq_foreign_report named; /* what `report` holds */
 };
 
 static const struct layout layouts[] = {
-    {"gdelt1", NULL, 58, '\t', 1, -1, 7, 17, 26, 57, COUNTRY_CODE},
-    {"gdelt1 before April 2013", NULL, 57, '\t', 1, -1, 7, 17, 26, -1, COUNTRY_CODE},
-    {"gdelt2", NULL, 61, '\t', 1, -1, 7, 17, 26, 60, COUNTRY_CODE},
-    {"phoenix", NULL, 26, '\t', 1, -1, 6, 10, 13, 24, COUNTRY_CODE},
-    {"icews", "Event ID", 20, '\t', 1, -1, 4, 10, 6, 11, COUNTRY_NAME},
-    {"polecat", "Event ID", 40, '\t', 1, 34, 8, 16, 2, -1, COUNTRY_CODE},
-    {"csv", "event", 31, ',', 5, 4, 10, 14, 16, 3, COUNTRY_CODE},
+    {"gdelt1", NULL, 58, '\t', 1, -1, 7, 17, 26, 57, COUNTRY_CODE, CMQ_REPORT_URL},
+    {"gdelt1 before April 2013", NULL, 57, '\t', 1, -1, 7, 17, 26, -1, COUNTRY_CODE,
+     CMQ_REPORT_UNNAMED},
+    {"gdelt2", NULL, 61, '\t', 1, -1, 7, 17, 26, 60, COUNTRY_CODE, CMQ_REPORT_URL},
+    {"gdelt2-mentions", NULL, 16, '\t', 2, -1, -1, -1, -1, 5, COUNTRY_CODE, CMQ_REPORT_URL},
+    {"phoenix", NULL, 26, '\t', 1, -1, 6, 10, 13, 24, COUNTRY_CODE, CMQ_REPORT_URL},
+    {"icews", "Event ID", 20, '\t', 1, -1, 4, 10, 6, 11, COUNTRY_NAME, CMQ_REPORT_STORY},
+    {"polecat", "Event ID", 40, '\t', 1, 34, 8, 16, 2, -1, COUNTRY_CODE, CMQ_REPORT_UNNAMED},
+    {"csv", "event", 31, ',', 5, 4, 10, 14, 16, 3, COUNTRY_CODE, CMQ_REPORT_URL},
 };
 
 /* ---- fields ------------------------------------------------------------------------------- */
@@ -72,10 +75,10 @@ static const struct layout *layout_of(struct cmq_str line) {
     return NULL;
 }
 
-/* "20211114" or "2021-11-14". */
+/* "20211114", the same with a time behind, or "2021-11-14". */
 static cmq_day day_of(struct cmq_str text) {
     char dashed[10];
-    if (text.len != 8) {
+    if (text.len != 8 && text.len != 14) {
         return cmq_day_parse(text);
     }
     memcpy(dashed, text.ptr, 4);
@@ -115,11 +118,14 @@ static enum cmq_status read_row(const struct layout *layout, struct cmq_str line
     if (row->day == CMQ_NO_DAY && layout->told >= 0) {
         row->day = day_of(field[layout->told]);
     }
+    row->report =
+        layout->report >= 0 && field[layout->report].len > 0 ? cmq_hash(field[layout->report]) : 0;
+    if (layout->code < 0) {
+        return row->day == CMQ_NO_DAY || row->report == 0 ? CMQ_BAD_INPUT : CMQ_OK;
+    }
     set_country(row->source, field[layout->source], layout);
     set_country(row->target, field[layout->target], layout);
     set_code(row, field[layout->code]);
-    row->report =
-        layout->report >= 0 && field[layout->report].len > 0 ? cmq_hash(field[layout->report]) : 0;
     return row->day == CMQ_NO_DAY || row->quad == 0 ? CMQ_BAD_INPUT : CMQ_OK;
 }
 
@@ -133,7 +139,8 @@ enum cmq_status cmq_foreign_read(struct cmq_str text, struct cmq_arena *arena,
                         "no format that is known: columns and header are none of those of GDELT, "
                         "ICEWS, POLECAT, Phoenix or our CSV");
     }
-    *foreign = (struct cmq_foreign){.format = layout->name};
+    *foreign = (struct cmq_foreign){
+        .format = layout->name, .report = layout->named, .mentions = layout->code < 0};
     if (layout->first != NULL) {
         cmq_str_cut(&rest, '\n');
     }

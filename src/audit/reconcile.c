@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum level { BY_REPORT, BY_DAY, BY_MONTH };
+enum level { BY_REPORT, BY_ACT, BY_DAY, BY_MONTH };
 
 /* What rows are matched by. */
 struct key {
@@ -24,11 +24,14 @@ static int32_t month_of(cmq_day day) {
 }
 
 static struct key key_of(const struct cmq_foreign_row *row, enum level level, bool by_type) {
-    struct key key = {.report = level == BY_REPORT ? row->report : 0,
+    struct key key = {.report = level <= BY_ACT ? row->report : 0,
                       .when = level == BY_MONTH ? month_of(row->day)
                               : level == BY_DAY ? row->day
                                                 : 0,
                       .quad = row->quad};
+    if (level == BY_REPORT) {
+        return key;
+    }
     memcpy(key.pair, row->source, 3);
     memcpy(key.pair + 3, row->target, 3);
     if (by_type) {
@@ -141,10 +144,12 @@ static void correlate(const struct key *a, size_t a_count, const struct key *b, 
     size_t i = 0, k = 0;
     while (i < a_count || k < b_count) {
         int order = i == a_count ? 1 : k == b_count ? -1 : compare_cells(&a[i], &b[k]);
-        const struct key *cell = order <= 0 ? &a[i] : &b[k];
+        unsigned class = order <= 0 ? a[i].quad : b[k].quad;
         size_t in_a = order <= 0 ? run_length(a, i, a_count) : 0;
         size_t in_b = order >= 0 ? run_length(b, k, b_count) : 0;
-        add_cell(&sums[cell->quad - 1], &quad[cell->quad - 1], in_a, in_b);
+        if (class > 0) { /* a mention is of none */
+            add_cell(&sums[class - 1], &quad[class - 1], in_a, in_b);
+        }
         i += in_a;
         k += in_b;
     }
@@ -153,8 +158,16 @@ static void correlate(const struct key *a, size_t a_count, const struct key *b, 
     }
 }
 
-static bool has_reports(const struct cmq_foreign *foreign) {
-    return foreign->list.count > 0 && foreign->list.item[0].report != 0;
+/* Why two files cannot be matched at a level; NULL if they can. */
+static const char *hindrance(const struct cmq_foreign *a, const struct cmq_foreign *b,
+                             enum level level) {
+    if (level <= BY_ACT && (a->report != b->report || a->report == CMQ_REPORT_UNNAMED)) {
+        return "the files do not name reports alike";
+    }
+    if (level != BY_REPORT && (a->mentions || b->mentions)) {
+        return "mentions have no actors and no act";
+    }
+    return NULL;
 }
 
 static bool has_roots(const struct cmq_foreign *foreign) {
@@ -163,15 +176,17 @@ static bool has_roots(const struct cmq_foreign *foreign) {
 
 enum cmq_status cmq_foreign_reconcile(const struct cmq_foreign *a, const struct cmq_foreign *b,
                                       struct cmq_reconciled *result, struct cmq_error *err) {
-    static const char *const names[] = {"report, pair, act", "day, pair, act", "month, pair, act"};
+    static const char *const names[] = {"report", "report, pair, act", "day, pair, act",
+                                        "month, pair, act"};
     bool whole = true, by_type = !has_roots(a) || !has_roots(b);
     *result = (struct cmq_reconciled){0};
     for (int level = BY_REPORT; level <= BY_MONTH && whole; level++) {
         struct key *x = keys_of(a, (enum level)level, by_type, compare_keys);
         struct key *y = keys_of(b, (enum level)level, by_type, compare_keys);
-        result->match[level].by = names[level];
+        result->match[level] =
+            (struct cmq_matched){.by = names[level], .cannot = hindrance(a, b, (enum level)level)};
         whole = x != NULL && y != NULL;
-        if (whole && (level != BY_REPORT || (has_reports(a) && has_reports(b)))) {
+        if (whole && result->match[level].cannot == NULL) {
             match(x, a->list.count, y, b->list.count, &result->match[level]);
         }
         free(x);

@@ -21,8 +21,8 @@ static void say_matches(const struct cmq_reconciled *result) {
            "only in the second");
     for (size_t i = 0; i < CMQ_MATCH_LEVELS; i++) {
         const struct cmq_matched *m = &result->match[i];
-        if (m->both + m->only_a + m->only_b == 0) {
-            printf("%-22s %10s\n", m->by, "one of the files names no reports");
+        if (m->cannot != NULL) {
+            printf("%-22s %10s\n", m->by, m->cannot);
             continue;
         }
         printf("%-22s %10llu", m->by, (unsigned long long)m->both);
@@ -98,7 +98,7 @@ int cmq_command_compare(int argc, char **argv) {
         .command = "compare",
         .operands = "FILE FILE",
         .summary =
-            "Reconcile two event files: GDELT 1 or 2 events, ICEWS, POLECAT, Phoenix, or our CSV.",
+            "Reconcile two files of GDELT events or mentions, ICEWS, POLECAT, Phoenix or our CSV.",
         .least = 2,
         .most = 2,
     };
