@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Two ministers met in Canberra; a third state will be visited; a raid was denied; a bank with a
@@ -236,6 +237,72 @@ static void plover_keeps_both_sides_in_one_list(void **state) {
     cmq_buf_release(&back.text);
 }
 
+/* A mention of an event told before has that event's number: the repeat in the last row has the two
+ * ministers in the order of the first row. */
+static void mentions_join_the_events(void **state) {
+    (void)state;
+    struct read_back events, mentions;
+    read_back(&events, "gdelt2", false);
+    read_back(&mentions, "gdelt2-mentions", false);
+    assert_int_equal(mentions.rows, 5);
+    for (unsigned i = 0; i < 4; i++) {
+        assert_true(cmq_str_eq(mentions.field[i][0], events.field[i][0]));
+    }
+    assert_true(cmq_str_eq(mentions.field[4][0], events.field[0][0]));
+    cmq_buf_release(&events.text);
+    cmq_buf_release(&mentions.text);
+}
+
+static void tabs_part_fields_and_nothing_quotes(void **state) {
+    (void)state;
+    struct read_back back;
+    read_back(&back, "icews", false);
+    assert_field(&back, 3, 3, "Bank, Trust 'A'");
+    cmq_buf_release(&back.text);
+}
+
+/* 2^31 - 1 is R's largest integer. */
+static void icews_numbers_are_integers_of_r(void **state) {
+    (void)state;
+    struct read_back back;
+    read_back(&back, "icews", false);
+    for (unsigned i = 0; i < back.rows; i++) {
+        char story[16];
+        struct cmq_str field[] = {back.field[i][0], back.field[i][11]};
+        for (size_t k = 0; k < 2; k++) {
+            assert_in_range(field[k].len, 1, 10);
+            memcpy(story, field[k].ptr, field[k].len);
+            story[field[k].len] = '\0';
+            assert_in_range(strtoull(story, NULL, 10), 0, 2147483647);
+        }
+    }
+    cmq_buf_release(&back.text);
+}
+
+/* CAMEO's statements have no type in PLOVER. */
+static void plover_leaves_out_what_it_has_no_type_for(void **state) {
+    (void)state;
+    static const char statement[] =
+        "{\"report\":{\"id\":\"r\",\"date\":\"2021-11-14\"},\"actors\":[],\"events\":[{\"id\":"
+        "\"a\",\"cameo\":\"010\",\"plover\":null,\"assertion\":\"actual\",\"source\":[],"
+        "\"target\":[]}]}";
+    static const struct {
+        const char *format;
+        bool has_row;
+    } cases[] = {{"gdelt1", true}, {"icews", true}, {"polecat", false}, {"plover", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct cmq_exporter exporter;
+        struct cmq_buf out;
+        struct cmq_error err;
+        cmq_buf_init(&out, 1 << 16);
+        assert_true(cmq_exporter_find(cases[i].format, &exporter));
+        assert_int_equal(cmq_export_coding(&exporter, CMQ_STR(statement), NULL, &out, &err),
+                         CMQ_OK);
+        assert_int_equal(out.len > 0, cases[i].has_row);
+        cmq_buf_release(&out);
+    }
+}
+
 static void numbers_are_exact_in_a_double(void **state) {
     (void)state;
     struct read_back back;
@@ -380,6 +447,10 @@ int main(void) {
         cmocka_unit_test(phoenix_parts_the_code),
         cmocka_unit_test(csv_quotes_what_it_must),
         cmocka_unit_test(plover_keeps_both_sides_in_one_list),
+        cmocka_unit_test(mentions_join_the_events),
+        cmocka_unit_test(tabs_part_fields_and_nothing_quotes),
+        cmocka_unit_test(icews_numbers_are_integers_of_r),
+        cmocka_unit_test(plover_leaves_out_what_it_has_no_type_for),
         cmocka_unit_test(numbers_are_exact_in_a_double),
         cmocka_unit_test(arrow_has_the_rows_and_names_of_csv),
         cmocka_unit_test(what_is_no_coding_is_refused),

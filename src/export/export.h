@@ -33,6 +33,7 @@ struct cmq_exporter {
     bool pairs;   /* a row a pair of source and target; else a row an event */
     bool all;     /* also what is negated, possible, requested or alleged: the format must say so */
     bool repeats; /* also what repeats an earlier event of its report */
+    bool typed;   /* only what PLOVER has a type for, which CAMEO's 01 has none of */
 };
 
 /* False if there is no format of that name. */

@@ -16,6 +16,16 @@ static bool needs_quotes(const struct fields *fields, struct cmq_str text) {
            (memchr(text.ptr, ',', text.len) != NULL || memchr(text.ptr, '"', text.len) != NULL);
 }
 
+static char character_of(const struct fields *fields, unsigned char c, bool upper) {
+    if (c < 0x20 || c == 0x7F) {
+        return ' ';
+    }
+    if (c == '"' && fields->separator == '\t') {
+        return '\'';
+    }
+    return (char)(upper && c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
 static void put(struct fields *fields, struct cmq_str text, bool upper) {
     bool quoted = needs_quotes(fields, text);
     begin(fields);
@@ -27,9 +37,7 @@ static void put(struct fields *fields, struct cmq_str text, bool upper) {
         if (quoted && c == '"') {
             cmq_buf_add_char(fields->out, '"');
         }
-        bool control = c < 0x20 || c == 0x7F;
-        bool lower = upper && c >= 'a' && c <= 'z';
-        cmq_buf_add_char(fields->out, control ? ' ' : (char)(lower ? c - 'a' + 'A' : c));
+        cmq_buf_add_char(fields->out, character_of(fields, c, upper));
     }
     if (quoted) {
         cmq_buf_add_char(fields->out, '"');

@@ -8,20 +8,20 @@ struct format {
     const char *header;                                 /* NULL: none */
     void (*write)(const struct row *, struct fields *); /* NULL: Arrow */
     char separator;
-    bool pairs, all, repeats;
+    bool pairs, all, repeats, typed;
 };
 
 static const struct format formats[] = {
-    {"gdelt1", NULL, write_gdelt1, '\t', true, false, false},
-    {"gdelt2", NULL, write_gdelt2, '\t', true, false, false},
-    {"gdelt2-mentions", NULL, write_gdelt2_mention, '\t', true, false, true},
-    {"phoenix", NULL, write_phoenix, '\t', true, false, false},
-    {"petrarch2", NULL, write_petrarch2, '\t', true, false, false},
+    {"gdelt1", NULL, write_gdelt1, '\t', true, false, false, false},
+    {"gdelt2", NULL, write_gdelt2, '\t', true, false, false, false},
+    {"gdelt2-mentions", NULL, write_gdelt2_mention, '\t', true, false, true, false},
+    {"phoenix", NULL, write_phoenix, '\t', true, false, false, false},
+    {"petrarch2", NULL, write_petrarch2, '\t', true, false, false, false},
     {"icews",
      "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\t"
      "Intensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number\t"
      "Publisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude",
-     write_icews, '\t', true, false, false},
+     write_icews, '\t', true, false, false, false},
     {"polecat",
      "Event ID\tEvent Date\tEvent Type\tEvent Mode\tIntensity\tQuad Code\tContexts\tActor Name\t"
      "Actor Country\tActor COW\tPrimary Actor Sector\tActor Sectors\tActor Title\tActor Name Raw\t"
@@ -30,10 +30,10 @@ static const struct format formats[] = {
      "Wikipedia Recipient ID\tPlacename\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\t"
      "GeoNames ID\tRaw Placename\tFeature Type\tSource\tPublication Date\tStory People\t"
      "Story Organizations\tStory Locations\tLanguage\tVersion",
-     write_polecat, '\t', true, false, false},
-    {"plover", NULL, write_plover, '\t', false, false, false},
-    {"csv", NULL, write_csv, ',', true, true, true},
-    {"arrow", NULL, NULL, ' ', true, true, true},
+     write_polecat, '\t', true, false, false, true},
+    {"plover", NULL, write_plover, '\t', false, false, false, true},
+    {"csv", NULL, write_csv, ',', true, true, true, false},
+    {"arrow", NULL, NULL, ' ', true, true, true, false},
 };
 
 bool cmq_exporter_find(const char *name, struct cmq_exporter *exporter) {
@@ -50,6 +50,7 @@ bool cmq_exporter_find(const char *name, struct cmq_exporter *exporter) {
                 .pairs = formats[i].pairs,
                 .all = formats[i].all,
                 .repeats = formats[i].repeats,
+                .typed = formats[i].typed,
             };
             return true;
         }

@@ -145,7 +145,7 @@ void write_gdelt2_mention(const struct row *row, struct fields *fields) {
     int64_t percent = isnan(confidence) ? 10 : (int64_t)(confidence * 10 + 0.5) * 10;
     struct cmq_str publisher = row_text(row->report, "publisher"),
                    url = row_text(row->report, "url");
-    field_integer(fields, (int64_t)row->number);
+    field_integer(fields, (int64_t)row_first_number(row));
     field_day(fields, row->told, "Ymd000000");
     field_day(fields, row->told, "Ymd000000");
     field_integer(fields, url.len > 0 ? 1 : 2);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define SECTOR_LIMIT ((size_t)4096)
+#define ID_MASK      UINT64_C(0x7FFFFFFF) /* R reads ids of ICEWS as integers of 32 bits */
 
 static const char *country_name(struct cmq_str iso3) {
     const struct cmq_country *country = cmq_country_find(iso3);
@@ -43,7 +44,7 @@ void write_icews(const struct row *row, struct fields *fields) {
     struct cmq_str name = row_text(row->place, "name");
     bool town = is_precision(row, "city") || is_precision(row, "point");
     struct cmq_str province = is_precision(row, "admin1") ? name : row_text(row->place, "admin1");
-    field_integer(fields, (int64_t)row->number);
+    field_integer(fields, (int64_t)(row->number & ID_MASK));
     field_day(fields, row->day, "Y-m-d");
     put_actor(fields, &row->source);
     field_word(fields, row->code != NULL ? row->code->name : NULL);
@@ -52,7 +53,7 @@ void write_icews(const struct row *row, struct fields *fields) {
                   row->code != NULL ? row->code->goldstein[CMQ_GOLDSTEIN_ICEWS].value : (double)NAN,
                   1);
     put_actor(fields, &row->target);
-    field_integer(fields, (int64_t)(cmq_hash(row_text(row->report, "id")) >> 12));
+    field_integer(fields, (int64_t)(cmq_hash(row_text(row->report, "id")) & ID_MASK));
     field_integer(fields, row->sentence + 1);
     field_text(fields, row_text(row->report, "publisher"));
     field_text(fields, town ? name : none);

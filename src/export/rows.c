@@ -75,17 +75,20 @@ static void set_days(struct row *row) {
     row->day = from == CMQ_NO_DAY || ahead ? row->told : from;
 }
 
-static uint64_t number_of(struct cmq_str id, size_t pair) {
+static uint64_t number_of(const json_t *event, size_t pair) {
+    struct cmq_str id = row_text(event, "id");
     uint64_t hash = cmq_hash(id) + pair * UINT64_C(0x9E3779B97F4A7C15);
     hash ^= hash >> 32;
     return hash >> (64 - NUMBER_BITS);
 }
 
-static struct row row_of(const json_t *coding, const json_t *event) {
+static struct row row_of(const json_t *coding, size_t index) {
+    const json_t *event = json_array_get(json_object_get(coding, "events"), index);
     struct row row = {
         .coding = coding,
         .report = json_object_get(coding, "report"),
         .event = event,
+        .index = index,
         .place = json_object_get(event, "place"),
         .cameo = row_text(event, "cameo"),
         .plover = row_text(event, "plover"),
@@ -98,6 +101,82 @@ static struct row row_of(const json_t *coding, const json_t *event) {
     return row;
 }
 
+/* ---- pairs -------------------------------------------------------------------------------- */
+
+/* The pairs of a source and a target that an event is told as, in order. */
+struct pairs {
+    const json_t *source, *target;
+    bool reciprocal;
+    size_t i, k; /* of the next one to try */
+};
+
+static struct pairs pairs_of(const json_t *event) {
+    const json_t *source = json_object_get(event, "source"),
+                 *target = json_object_get(event, "target");
+    return (struct pairs){
+        .source = source, .target = target, .reciprocal = is_reciprocal(source, target)};
+}
+
+/* A side without participants is one that is not known. */
+static size_t side_count(const json_t *side) {
+    size_t count = json_array_size(side);
+    return count == 0 ? 1 : count < MAX_SIDE ? count : MAX_SIDE;
+}
+
+static struct row_actor side_actor(const json_t *coding, const json_t *side, size_t i) {
+    const json_t *participant = json_array_get(side, i);
+    return participant != NULL ? actor_of(coding, participant) : (struct row_actor){.start = -1};
+}
+
+/* False after the last. */
+static bool next_pair(struct pairs *pairs, const json_t *coding, struct row_actor *source,
+                      struct row_actor *target) {
+    for (; pairs->i < side_count(pairs->source); pairs->i++, pairs->k = 0) {
+        while (pairs->k < side_count(pairs->target)) {
+            *source = side_actor(coding, pairs->source, pairs->i);
+            *target = side_actor(coding, pairs->target, pairs->k++);
+            if (!(pairs->reciprocal && same_actor(source, target))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool same_party(const struct row_actor *a, const struct row_actor *b) {
+    return same_actor(a, b) || (a->country.len > 0 && cmq_str_eq(a->country, b->country));
+}
+
+/* The earlier event that this one repeats; NULL if it repeats none. */
+static const json_t *repeated_event(const struct row *row) {
+    const json_t *events = json_object_get(row->coding, "events");
+    struct cmq_str id = row_text(row->event, "same_as");
+    for (size_t i = row->index; id.len > 0 && i-- > 0;) {
+        const json_t *event = json_array_get(events, i);
+        if (cmq_str_eq(row_text(event, "id"), id)) {
+            return event;
+        }
+    }
+    return NULL;
+}
+
+uint64_t row_first_number(const struct row *row) {
+    const json_t *event = repeated_event(row);
+    struct pairs pairs = pairs_of(event);
+    struct row_actor source, target;
+    if (event == NULL) {
+        return row->number;
+    }
+    for (size_t pair = 0; next_pair(&pairs, row->coding, &source, &target); pair++) {
+        if (same_party(&source, &row->source) && same_party(&target, &row->target)) {
+            return number_of(event, pair);
+        }
+    }
+    return number_of(event, 0);
+}
+
+/* ---- writing ------------------------------------------------------------------------------ */
+
 /* Where rows go. */
 struct sink {
     const struct cmq_exporter *exporter;
@@ -107,7 +186,7 @@ struct sink {
 
 static void write_row(const struct sink *sink, struct row *row, size_t pair) {
     struct fields fields = {.out = sink->out, .separator = sink->exporter->separator};
-    row->number = number_of(row_text(row->event, "id"), pair);
+    row->number = number_of(row->event, pair);
     if (sink->arrow != NULL) {
         arrow_add_row(sink->arrow, row);
         return;
@@ -117,26 +196,18 @@ static void write_row(const struct sink *sink, struct row *row, size_t pair) {
 }
 
 static void write_pairs(const struct sink *sink, struct row *row) {
-    const json_t *source = json_object_get(row->event, "source");
-    const json_t *target = json_object_get(row->event, "target");
-    size_t sources = json_array_size(source), targets = json_array_size(target), pair = 0;
-    for (size_t i = 0; i < (sources == 0 ? 1 : sources) && i < MAX_SIDE; i++) {
-        for (size_t k = 0; k < (targets == 0 ? 1 : targets) && k < MAX_SIDE; k++) {
-            row->source = sources == 0 ? (struct row_actor){.start = -1}
-                                       : actor_of(row->coding, json_array_get(source, i));
-            row->target = targets == 0 ? (struct row_actor){.start = -1}
-                                       : actor_of(row->coding, json_array_get(target, k));
-            if (!(row->reciprocal && same_actor(&row->source, &row->target))) {
-                write_row(sink, row, pair++);
-            }
-        }
+    struct pairs pairs = pairs_of(row->event);
+    for (size_t pair = 0; next_pair(&pairs, row->coding, &row->source, &row->target); pair++) {
+        write_row(sink, row, pair);
     }
 }
 
 static bool is_wanted(const struct cmq_exporter *exporter, const json_t *event) {
     bool actual = cmq_str_eq(row_text(event, "assertion"), CMQ_STR("actual"));
     bool repeat = json_is_string(json_object_get(event, "same_as"));
-    return (exporter->all || actual) && (exporter->repeats || !repeat);
+    bool typed = json_is_string(json_object_get(event, "plover"));
+    return (exporter->all || actual) && (exporter->repeats || !repeat) &&
+           (!exporter->typed || typed);
 }
 
 static void write_events(const struct sink *sink, const json_t *coding) {
@@ -146,7 +217,7 @@ static void write_events(const struct sink *sink, const json_t *coding) {
         if (!is_wanted(sink->exporter, event)) {
             continue;
         }
-        struct row row = row_of(coding, event);
+        struct row row = row_of(coding, i);
         if (sink->exporter->pairs) {
             write_pairs(sink, &row);
         } else {

@@ -22,6 +22,7 @@ struct row_actor {
 
 struct row {
     const json_t *coding, *report, *event, *place;
+    size_t index; /* of the event in the coding */
     struct row_actor source, target;
     struct cmq_str cameo, plover;
     const struct cmq_cameo *code; /* NULL where CAMEO lacks the code */
@@ -40,6 +41,10 @@ double row_number(const json_t *object, const char *key); /* NaN if it is no num
 /* The start of the span in a member; -1 without one. */
 int64_t row_span_start(const json_t *object, const char *key);
 
+/* The number of the row that an export without repeats has for this happening: of an event that
+ * repeats an earlier one, that event's row with the same actors or countries, or its first. */
+uint64_t row_first_number(const struct row *row);
+
 /* ---- fields (fields.c) ------------------------------------------------------------------- */
 
 /* Writes the fields of one row, parted by `separator`. */
@@ -49,8 +54,9 @@ struct fields {
     bool follows; /* a field stands before */
 };
 
-/* Tabs, line ends and other control characters are blanks; CSV fields are quoted where they must be
- * (RFC 4180). */
+/* Tabs, line ends and other control characters are blanks. CSV fields are quoted where they must be
+ * (RFC 4180). Tab-separated fields know no quoting, yet some of their readers do: there a quotation
+ * mark is an apostrophe. */
 void field_text(struct fields *fields, struct cmq_str text);
 void field_upper(struct fields *fields, struct cmq_str text); /* ASCII letters in capitals */
 void field_word(struct fields *fields, const char *text);     /* NULL is empty */
