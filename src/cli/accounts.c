@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/run.h"
 
 #include "coding/offsets.h"
@@ -16,7 +17,7 @@ struct told {
     struct cmq_claims claims;
     struct cmq_tellings tellings;
     CMQ_ARRAY(struct cmq_told_report) reports;
-    bool table, rejected;
+    bool lines; /* JSON, not a table */
 };
 
 static enum cmq_status take_report(void *context, struct cmq_job *job) {
@@ -69,45 +70,28 @@ static int write_accounts(struct told *told) {
     }
     struct cmq_buf line;
     cmq_buf_init(&line, TEXT_LIMIT);
-    if (told->table) {
+    if (!told->lines) {
         write_table(told, &accounts, &line);
         cmq_output_write(&output, cmq_buf_str(&line));
     }
-    for (uint32_t i = 0; !told->table && i < accounts.rows.count; i++) {
+    for (uint32_t i = 0; told->lines && i < accounts.rows.count; i++) {
         cmq_buf_clear(&line);
         cmq_row_write_json(&told->claims, &accounts.rows.item[i], told->reports.item, &line);
         cmq_buf_add_char(&line, '\n');
         cmq_output_write(&output, cmq_buf_str(&line));
     }
     cmq_buf_release(&line);
-    if (!cmq_output_close(&output, true)) {
-        return CMQ_EXIT_FAILED;
-    }
-    return told->rejected ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
-}
-
-static int run_accounts(struct told *told, char *const *path, size_t count, bool undated) {
-    struct cmq_error err = {0};
-    struct cmq_reader *reader = cmq_reader_open(
-        (const char *const *)path, count, (struct cmq_reader_options){.undated = undated}, &err);
-    if (reader == NULL) {
-        return cmq_say_error(&err);
-    }
-    enum cmq_status status = cmq_run_each(reader, take_report, told, &told->rejected, &err);
-    cmq_reader_free(reader);
-    return status == CMQ_END ? write_accounts(told) : cmq_say_error(&err);
+    return cmq_output_close(&output, true) ? CMQ_EXIT_OK : CMQ_EXIT_FAILED;
 }
 
 int cmq_command_accounts(int argc, char **argv) {
-    struct told told = {.rejected = false};
+    struct told told = {.lines = false};
     const char *lexicon = NULL, *format = NULL;
     bool undated = false;
     const struct cmq_option options[] = {
-        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
-         "table or jsonl. Default: table on a terminal, jsonl otherwise.", &format},
-        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
-         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+        cmq_option_table_or_lines(&format),
+        cmq_option_undated(&undated),
+        cmq_option_lexicon(&lexicon),
     };
     const struct cmq_usage usage = {
         .command = "accounts",
@@ -120,19 +104,27 @@ int cmq_command_accounts(int argc, char **argv) {
     };
     int first;
     int status = cmq_options_parse(&usage, argc, argv, &first);
+    if (status == CMQ_PARSED) {
+        status = cmq_table_or_lines(usage.command, format, &told.lines);
+    }
     if (status != CMQ_PARSED) {
         return status;
-    }
-    told.table = format != NULL ? strcmp(format, "table") == 0 : isatty(STDOUT_FILENO);
-    if (format != NULL && !told.table && strcmp(format, "jsonl") != 0) {
-        return cmq_usage_fail("accounts", "unknown format '%s': use table or jsonl", format);
     }
     struct cmq_error err;
     if (cmq_coder_open(NULL, lexicon, &told.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
     cmq_arena_init(&told.arena, 4 * (size_t)CMQ_ARENA_LIMIT);
-    status = run_accounts(&told, argv + first, (size_t)(argc - first), undated);
+    const struct cmq_serial_run run = {.path = argv + first,
+                                       .path_count = (size_t)(argc - first),
+                                       .undated = undated,
+                                       .take = take_report,
+                                       .context = &told};
+    status = cmq_run_serially(&run);
+    if (status != CMQ_EXIT_FAILED) {
+        int written = write_accounts(&told);
+        status = written == CMQ_EXIT_OK ? status : written;
+    }
     cmq_arena_release(&told.arena);
     cmq_coder_release(&told.coder);
     return status;

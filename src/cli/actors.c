@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/run.h"
 
 #include "coding/columns.h"
@@ -283,10 +284,8 @@ int cmq_command_actors(int argc, char **argv) {
          &run_options.threads},
         {'o', CMQ_OPTION_TEXT, "output", "FILE",
          "Write what files resolve to to FILE instead of standard output.", &run_options.output},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
-         &run_options.model},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
-         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+        cmq_option_model(&run_options.model),
+        cmq_option_lexicon(&lexicon),
     };
     const struct cmq_usage usage = {
         .command = "actors",

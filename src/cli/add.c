@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Codes reports and keeps them. Codings wait in memory for the next transaction, so that the store
  * is locked for the moment of writing alone and two processes take turns. */
+#include "cli/common_options.h"
 #include "cli/run.h"
 
 #include "store/store.h"
@@ -235,25 +236,19 @@ int cmq_command_add(int argc, char **argv) {
     const char *db = NULL, *lexicon = NULL;
     struct add add = {.batch = BATCH_REPORTS};
     const struct cmq_option options[] = {
-        {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store. It is made if it is not there.", &db},
-        {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N reports at a time. Default: 1.",
-         &run_options.threads},
+        {'d', CMQ_OPTION_NEEDED, "db", "FILE", "The store. It is made if it is not there.", &db},
+        cmq_option_jobs(&run_options.threads),
         {'\0', CMQ_OPTION_COUNT, "batch", "N",
          "Write N reports in a transaction, fewer if a second has passed. Default: 512.",
          &add.batch},
         {'\0', CMQ_OPTION_FLAG, "no-text", NULL,
          "Keep no texts, and do not index their words. Their hashes are kept.", &add.without_text},
-        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.",
-         &run_options.undated},
-        {'\0', CMQ_OPTION_TEXT, "rejects", "FILE",
-         "Write a JSON line to FILE for each rejected report.", &run_options.rejects},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
-         &run_options.model},
-        {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
-         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
-        {'\0', CMQ_OPTION_FLAG, "stats", NULL,
-         "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
+        cmq_option_undated(&run_options.undated),
+        cmq_option_rejects(&run_options.rejects),
+        cmq_option_model(&run_options.model),
+        cmq_option_precision(&run_options.precision),
+        cmq_option_lexicon(&lexicon),
+        cmq_option_stats(&run_options.stats),
     };
     const struct cmq_usage usage = {
         .command = "add",
@@ -269,9 +264,6 @@ int cmq_command_add(int argc, char **argv) {
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if (db == NULL) {
-        return cmq_usage_fail("add", "--db FILE is missing");
     }
     struct cmq_run run = {
         .options = &run_options,

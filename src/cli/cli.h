@@ -59,10 +59,11 @@ int cmq_action_run(const char *name, const struct cmq_command *action, size_t co
 /* ---- options ----------------------------------------------------------------------------- */
 
 enum cmq_option_kind {
-    CMQ_OPTION_FLAG,  /* value: bool */
-    CMQ_OPTION_TEXT,  /* value: const char * */
-    CMQ_OPTION_COUNT, /* value: unsigned, from 1 to 1024 */
-    CMQ_OPTION_LIST,  /* value: struct cmq_option_list; may be given again and again */
+    CMQ_OPTION_FLAG,   /* value: bool */
+    CMQ_OPTION_TEXT,   /* value: const char * */
+    CMQ_OPTION_NEEDED, /* a text that must be given */
+    CMQ_OPTION_COUNT,  /* value: unsigned, from 1 to 1024 */
+    CMQ_OPTION_LIST,   /* value: struct cmq_option_list; may be given again and again */
 };
 
 #define CMQ_OPTION_LIST_MAX 16u

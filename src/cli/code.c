@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/run.h"
 
 #include "export/export.h"
@@ -107,23 +108,16 @@ int cmq_command_code(int argc, char **argv) {
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
          "table, jsonl, tsv, " CMQ_EXPORT_NAMES ". Default: table on a terminal, jsonl otherwise.",
          &format},
-        {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N reports at a time. Default: 1.",
-         &run_options.threads},
-        {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
-         &run_options.output},
+        cmq_option_jobs(&run_options.threads),
+        cmq_option_output(&run_options.output),
         {'\0', CMQ_OPTION_FLAG, "text", NULL, "Put each report's text into its coding (jsonl).",
          &code.with_text},
-        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.",
-         &run_options.undated},
-        {'\0', CMQ_OPTION_TEXT, "rejects", "FILE",
-         "Write a JSON line to FILE for each rejected report.", &run_options.rejects},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
-         &run_options.model},
-        {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
-         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
-        {'\0', CMQ_OPTION_FLAG, "stats", NULL,
-         "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
+        cmq_option_undated(&run_options.undated),
+        cmq_option_rejects(&run_options.rejects),
+        cmq_option_model(&run_options.model),
+        cmq_option_precision(&run_options.precision),
+        cmq_option_lexicon(&lexicon),
+        cmq_option_stats(&run_options.stats),
     };
     const struct cmq_usage usage = {
         .command = "code",

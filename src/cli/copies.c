@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/run.h"
 
 #include "stories/stories.h"
@@ -10,7 +11,6 @@ struct finder {
     struct cmq_output output;
     struct cmq_arena arena;
     CMQ_ARRAY(struct cmq_str) ids; /* of the reports so far */
-    bool rejected;
 };
 
 static void write_line(struct finder *finder, const struct cmq_copy *copy) {
@@ -52,37 +52,26 @@ static enum cmq_status take_report(void *context, struct cmq_job *job) {
     return status;
 }
 
-static enum cmq_status find_all(struct finder *finder, struct cmq_reader *reader,
-                                struct cmq_error *err) {
-    enum cmq_status status = cmq_run_each(reader, take_report, finder, &finder->rejected, err);
-    return finder->arena.exhausted ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : status;
-}
-
 static int run_copies(struct finder *finder, char *const *path, size_t count, bool undated) {
-    const struct cmq_reader_options options = {.undated = undated};
-    struct cmq_error err = {0};
-    struct cmq_reader *reader = cmq_reader_open((const char *const *)path, count, options, &err);
-    if (reader == NULL || cmq_output_open(&finder->output, NULL, &err) != CMQ_OK) {
-        cmq_reader_free(reader);
-        return cmq_say_error(&err);
-    }
-    enum cmq_status status = find_all(finder, reader, &err);
-    cmq_reader_free(reader);
-    bool written = cmq_output_close(&finder->output, true);
-    if (status != CMQ_END) {
-        return cmq_say_error(&err);
-    }
-    if (!written) {
+    const struct cmq_serial_run run = {.path = path,
+                                       .path_count = count,
+                                       .undated = undated,
+                                       .take = take_report,
+                                       .context = finder,
+                                       .output = &finder->output};
+    int status = cmq_run_serially(&run);
+    if (status != CMQ_EXIT_FAILED && finder->arena.exhausted) {
+        cmq_say("out of memory");
         return CMQ_EXIT_FAILED;
     }
-    return finder->rejected ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
+    return status;
 }
 
 int cmq_command_copies(int argc, char **argv) {
-    struct finder finder = {.rejected = false};
+    struct finder finder = {.copies = NULL};
     bool undated = false;
     const struct cmq_option options[] = {
-        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
+        cmq_option_undated(&undated),
     };
     const struct cmq_usage usage = {
         .command = "copies",
@@ -102,12 +91,8 @@ int cmq_command_copies(int argc, char **argv) {
         const struct cmq_error err = {.message = "out of memory"};
         return cmq_say_error(&err);
     }
-    static char stdin_path[] = "-";
-    char *const standard_input[] = {stdin_path};
-    bool given = argc > first;
     cmq_arena_init(&finder.arena, SIZE_MAX / 2);
-    status = run_copies(&finder, given ? argv + first : standard_input,
-                        given ? (size_t)(argc - first) : 1, undated);
+    status = run_copies(&finder, argv + first, (size_t)(argc - first), undated);
     cmq_arena_release(&finder.arena);
     cmq_copies_free(finder.copies);
     return status;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Corrections of a store's events by people: making them, listing them, and giving them on as gold
  * records or as suggestions for the dictionaries. */
+#include "cli/common_options.h"
 #include "cli/corrected_values.h"
 #include "cli/row_output.h"
 
@@ -433,9 +434,6 @@ static bool is_text(const char *s) {
 static int check(const struct options *options) {
     bool gives = options->list || options->orphans || options->export_as != NULL;
     bool undoes = options->undo != NULL;
-    if (options->db == NULL) {
-        return cmq_usage_fail("correct", "--db FILE is missing");
-    }
     if (gives + undoes + options->deletes + (options->set.count > 0 && !options->adds) +
             options->adds !=
         1) {
@@ -479,7 +477,7 @@ static int run(const struct options *options) {
 int cmq_command_correct(int argc, char **argv) {
     struct options given = {.db = NULL};
     const struct cmq_option options[] = {
-        {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &given.db},
+        cmq_option_db(&given.db),
         {'\0', CMQ_OPTION_LIST, "set", "SETTING",
          "FIELD=VALUE, what the event is: source, target (codes with ';' between), code, plover, "
          "mode, "
@@ -505,8 +503,7 @@ int cmq_command_correct(int argc, char **argv) {
          &given.export_as},
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT", "Of a list: " CMQ_ROW_FORMATS_HELP,
          &given.format},
-        {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
-         &given.output},
+        cmq_option_output(&given.output),
     };
     const struct cmq_usage usage = {
         .command = "correct",

@@ -3,14 +3,6 @@
 
 #include "cli/cli.h"
 
-#include <string.h>
-#include <unistd.h>
-
-bool cmq_dict_format(const char *name, bool *jsonl) {
-    *jsonl = name == NULL ? !isatty(STDOUT_FILENO) : strcmp(name, "jsonl") == 0;
-    return name == NULL || *jsonl || strcmp(name, "table") == 0;
-}
-
 int cmq_command_dict(int argc, char **argv) {
     static const struct cmq_command actions[] = {
         {"check", "run the example of every entry", cmq_dict_check},

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "cli/common_options.h"
 
 #include "cli/dict.h"
 #include "cli/expectation.h"
@@ -196,7 +197,7 @@ int cmq_dict_check(int argc, char **argv) {
     const struct cmq_option options[] = {
         {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N examples at a time. Default: 1.", &threads},
         {'q', CMQ_OPTION_FLAG, "quiet", NULL, "Print what fails, without the counts.", &quiet},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &model},
+        cmq_option_model(&model),
     };
     const struct cmq_usage usage = {
         .command = "dict check",

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/dict.h"
 
 #include "cli/expectation.h"
@@ -18,6 +19,7 @@ struct diff {
     unsigned added, removed, changed; /* entries */
     unsigned came, went, recoded;     /* events */
     bool rejected;
+    struct cmq_arena arena; /* of the report at hand */
 };
 
 static void put_clean(struct diff *diff, struct cmq_str text) {
@@ -260,37 +262,18 @@ static enum cmq_status compare_codings(struct diff *diff, struct cmq_arena *aren
     return indexed ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
 }
 
-/* Codes each report with both. CMQ_END when all are done. */
-static enum cmq_status compare_reports(struct diff *diff, struct cmq_reader *reader,
-                                       struct cmq_error *err) {
-    struct cmq_arena arena;
-    struct cmq_job job = {.status = CMQ_OK};
-    enum cmq_status status;
-    cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
-    cmq_arena_init(&job.store, CMQ_ARENA_LIMIT);
-    while ((status = cmq_run_read(reader, &job)) == CMQ_OK) {
-        struct cmq_coding before, after;
-        cmq_arena_reset(&arena);
-        if (job.status == CMQ_OK) {
-            job.status = cmq_code(&diff->before, NULL, &job.report, &arena, &before, &job.err);
-        }
-        if (job.status == CMQ_OK) {
-            job.status = cmq_code(&diff->after, NULL, &job.report, &arena, &after, &job.err);
-        }
-        if (job.status == CMQ_OK) {
-            job.status = compare_codings(diff, &arena, &before, &after, &job.err);
-        }
-        if (job.status != CMQ_OK) {
-            diff->rejected = true;
-            cmq_run_say_reject(&job);
-        }
-        job.status = CMQ_OK;
-        cmq_arena_reset(&job.store);
+/* Codes a report with both. */
+static enum cmq_status take_report(void *context, struct cmq_job *job) {
+    struct diff *diff = context;
+    struct cmq_coding before, after;
+    cmq_arena_reset(&diff->arena);
+    enum cmq_status status =
+        cmq_code(&diff->before, NULL, &job->report, &diff->arena, &before, &job->err);
+    if (status == CMQ_OK) {
+        status = cmq_code(&diff->after, NULL, &job->report, &diff->arena, &after, &job->err);
     }
-    *err = job.err;
-    cmq_arena_release(&job.store);
-    cmq_arena_release(&arena);
-    return status;
+    return status == CMQ_OK ? compare_codings(diff, &diff->arena, &before, &after, &job->err)
+                            : status;
 }
 
 static enum cmq_status read_reports(struct diff *diff, const char *path, bool undated,
@@ -300,7 +283,9 @@ static enum cmq_status read_reports(struct diff *diff, const char *path, bool un
     if (reader == NULL) {
         return CMQ_IO;
     }
-    enum cmq_status status = compare_reports(diff, reader, err);
+    cmq_arena_init(&diff->arena, CMQ_ARENA_LIMIT);
+    enum cmq_status status = cmq_run_each(reader, take_report, diff, &diff->rejected, err);
+    cmq_arena_release(&diff->arena);
     cmq_reader_free(reader);
     return status == CMQ_END ? CMQ_OK : status;
 }
@@ -362,15 +347,12 @@ int cmq_dict_diff(int argc, char **argv) {
     struct diff diff = {.jsonl = false};
     const char *format = NULL;
     const struct cmq_option options[] = {
-        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
-         "table or jsonl. Default: table on a terminal, jsonl otherwise.", &format},
+        cmq_option_table_or_lines(&format),
         {'\0', CMQ_OPTION_TEXT, "reports", "FILE",
          "Code the reports in FILE with both and tell which events came, went or changed.",
          &diff_options.reports},
-        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.",
-         &diff_options.undated},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
-         &diff_options.model},
+        cmq_option_undated(&diff_options.undated),
+        cmq_option_model(&diff_options.model),
     };
     const struct cmq_usage usage = {
         .command = "dict diff",
@@ -384,11 +366,11 @@ int cmq_dict_diff(int argc, char **argv) {
     };
     int first;
     int status = cmq_options_parse(&usage, argc, argv, &first);
+    if (status == CMQ_PARSED) {
+        status = cmq_table_or_lines(usage.command, format, &diff.jsonl);
+    }
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if (!cmq_dict_format(format, &diff.jsonl)) {
-        return cmq_usage_fail("dict diff", "unknown format '%s': use table or jsonl", format);
     }
     diff_options.after = folder_of(argv[argc - 1]);
     diff_options.before = argc - first == 2 ? folder_of(argv[first]) : NULL;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/dict.h"
 
 #include "cli/cli.h"
@@ -228,8 +229,7 @@ int cmq_dict_list(int argc, char **argv) {
     const char *format = NULL, *date = NULL;
     unsigned most = 0;
     const struct cmq_option options[] = {
-        {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
-         "table or jsonl. Default: table on a terminal, jsonl otherwise.", &format},
+        cmq_option_table_or_lines(&format),
         {'\0', CMQ_OPTION_TEXT, "date", "DATE",
          "Count offices held on DATE (YYYY-MM-DD). Default: those without an end.", &date},
         {'\0', CMQ_OPTION_COUNT, "fewest", "N", "List the N states with the fewest entries alone.",
@@ -246,11 +246,11 @@ int cmq_dict_list(int argc, char **argv) {
     };
     int first;
     int status = cmq_options_parse(&usage, argc, argv, &first);
+    if (status == CMQ_PARSED) {
+        status = cmq_table_or_lines(usage.command, format, &list.jsonl);
+    }
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if (!cmq_dict_format(format, &list.jsonl)) {
-        return cmq_usage_fail("dict list", "unknown format '%s': use table or jsonl", format);
     }
     if (date != NULL && (list.day = cmq_day_parse(cmq_str_of(date))) == CMQ_NO_DAY) {
         return cmq_usage_fail("dict list", "--date wants YYYY-MM-DD, not '%s'", date);

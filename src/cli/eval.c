@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/run.h"
 
 #include "audit/audit.h"
@@ -164,7 +165,7 @@ int cmq_command_eval(int argc, char **argv) {
          "List what is wrong, up to 20 of each kind (json: always all).", &given.errors},
         {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N records at a time. Default: 1.",
          &given.threads},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &given.model},
+        cmq_option_model(&given.model),
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR", "Use the dictionaries in DIR.", &given.lexicon},
     };
     const struct cmq_usage usage = {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/run.h"
 
 #include <string.h>
@@ -10,7 +11,6 @@ struct explain {
     struct cmq_output output;
     const char *event_id; /* NULL: all; else how the ids begin */
     uint32_t explained;
-    bool rejected;
     struct cmq_arena arena; /* of the report at hand */
 };
 
@@ -46,29 +46,20 @@ static enum cmq_status take_report(void *context, struct cmq_job *job) {
     return status;
 }
 
-static int run_explain(struct explain *explain, const char *path, bool undated) {
-    const struct cmq_reader_options options = {.undated = undated};
-    struct cmq_error err = {0};
-    struct cmq_reader *reader = cmq_reader_open(&path, 1, options, &err);
-    if (reader == NULL || cmq_output_open(&explain->output, NULL, &err) != CMQ_OK) {
-        cmq_reader_free(reader);
-        return cmq_say_error(&err);
-    }
+static int run_explain(struct explain *explain, char *const *path, bool undated) {
+    const struct cmq_serial_run run = {.path = path,
+                                       .path_count = 1,
+                                       .undated = undated,
+                                       .take = take_report,
+                                       .context = explain,
+                                       .output = &explain->output};
     cmq_arena_init(&explain->arena, CMQ_ARENA_LIMIT);
-    enum cmq_status status = cmq_run_each(reader, take_report, explain, &explain->rejected, &err);
+    int status = cmq_run_serially(&run);
     cmq_arena_release(&explain->arena);
-    cmq_reader_free(reader);
-    bool written = cmq_output_close(&explain->output, true);
-    if (status != CMQ_END) {
-        return cmq_say_error(&err);
+    if (status != CMQ_EXIT_FAILED && explain->event_id != NULL && explain->explained == 0) {
+        return cmq_usage_fail("explain", "there is no event '%s' in %s", explain->event_id, *path);
     }
-    if (!written) {
-        return CMQ_EXIT_FAILED;
-    }
-    if (explain->event_id != NULL && explain->explained == 0) {
-        return cmq_usage_fail("explain", "there is no event '%s' in %s", explain->event_id, path);
-    }
-    return explain->rejected ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
+    return status;
 }
 
 int cmq_command_explain(int argc, char **argv) {
@@ -78,10 +69,9 @@ int cmq_command_explain(int argc, char **argv) {
     const struct cmq_option options[] = {
         {'e', CMQ_OPTION_TEXT, "event", "ID",
          "Explain the events whose id begins with ID. Default: all.", &explain.event_id},
-        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &model},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
-         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+        cmq_option_undated(&undated),
+        cmq_option_model(&model),
+        cmq_option_lexicon(&lexicon),
     };
     const struct cmq_usage usage = {
         .command = "explain",
@@ -101,7 +91,7 @@ int cmq_command_explain(int argc, char **argv) {
     if (cmq_coder_open(model, lexicon, &explain.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
-    status = run_explain(&explain, argv[first], undated);
+    status = run_explain(&explain, argv + first, undated);
     cmq_coder_release(&explain.coder);
     return status;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "cli/common_options.h"
 
 #include "export/export.h"
 #include "store/store.h"
@@ -105,7 +106,7 @@ int cmq_command_export(int argc, char **argv) {
     struct cmq_exporter exporter;
     bool all = false;
     const struct cmq_option options[] = {
-        {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &db},
+        cmq_option_db(&db),
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
          "jsonl, the codings as `code` writes them, " CMQ_EXPORT_NAMES ". Default: jsonl.",
          &format},
@@ -113,8 +114,7 @@ int cmq_command_export(int argc, char **argv) {
          "In formats that cannot say so, too, write what is negated, possible, requested or "
          "alleged.",
          &all},
-        {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
-         &path},
+        cmq_option_output(&path),
         {'\0', CMQ_OPTION_TEXT, "as-of", "DATE",
          "Write what the store held at the end of that day (UTC), as it was coded then.", &day},
         {'\0', CMQ_OPTION_FLAG, "text", NULL,
@@ -131,9 +131,6 @@ int cmq_command_export(int argc, char **argv) {
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if (db == NULL) {
-        return cmq_usage_fail("export", "--db FILE is missing");
     }
     if (strcmp(format, "jsonl") != 0) {
         if (!cmq_exporter_find(format, &exporter)) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "cli/common_options.h"
 
 #include "store/store.h"
 
@@ -38,7 +39,7 @@ static int forget(const char *db, const struct cmq_str *what, size_t count) {
 int cmq_command_forget(int argc, char **argv) {
     const char *db = NULL;
     const struct cmq_option options[] = {
-        {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &db},
+        cmq_option_db(&db),
     };
     const struct cmq_usage usage = {
         .command = "forget",
@@ -54,9 +55,6 @@ int cmq_command_forget(int argc, char **argv) {
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if (db == NULL) {
-        return cmq_usage_fail("forget", "--db FILE is missing");
     }
     size_t count = (size_t)(argc - first);
     struct cmq_str *what = calloc(count, sizeof *what);

@@ -65,7 +65,8 @@ static int info(int argc, char **argv) {
 static int import(int argc, char **argv) {
     const char *path = NULL;
     const struct cmq_option options[] = {
-        {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write the model to FILE. Must be given.", &path},
+        {'o', CMQ_OPTION_NEEDED, "output", "FILE", "Write the model to FILE. Must be given.",
+         &path},
     };
     const struct cmq_usage usage = {
         .command = "model import",
@@ -80,9 +81,6 @@ static int import(int argc, char **argv) {
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if (path == NULL) {
-        return cmq_usage_fail("model import", "--output FILE is missing");
     }
     struct cmq_error err;
     return cmq_model_import(argv[first], path, &err) == CMQ_OK ? CMQ_EXIT_OK : cmq_say_error(&err);

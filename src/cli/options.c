@@ -116,6 +116,7 @@ static int take(const struct cmq_usage *usage, const struct cmq_option *option,
         *(bool *)option->value = true;
         return CMQ_PARSED;
     case CMQ_OPTION_TEXT:
+    case CMQ_OPTION_NEEDED:
         *(const char **)option->value = argument;
         return CMQ_PARSED;
     case CMQ_OPTION_LIST: {
@@ -168,6 +169,17 @@ static int check_operands(const struct cmq_usage *usage, int count, char *const 
     return CMQ_PARSED;
 }
 
+static int check_needed(const struct cmq_usage *usage) {
+    for (size_t i = 0; i < usage->option_count; i++) {
+        const struct cmq_option *option = &usage->option[i];
+        if (option->kind == CMQ_OPTION_NEEDED && *(const char **)option->value == NULL) {
+            return cmq_usage_fail(usage->command, "--%s %s is missing", option->name,
+                                  option->argument);
+        }
+    }
+    return CMQ_PARSED;
+}
+
 int cmq_options_parse(const struct cmq_usage *usage, int argc, char **argv, int *first) {
     struct option options[OPTIONS_MAX + 2] = {{0}};
     char letters[2 * OPTIONS_MAX + 4] = ":h";
@@ -199,7 +211,8 @@ int cmq_options_parse(const struct cmq_usage *usage, int argc, char **argv, int 
         }
     }
     *first = optind;
-    return check_operands(usage, argc - optind, argv + optind);
+    int status = check_operands(usage, argc - optind, argv + optind);
+    return status == CMQ_PARSED ? check_needed(usage) : status;
 }
 
 bool cmq_options_ask_store(int argc, char **argv) {

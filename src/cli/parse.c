@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/run.h"
 
 #include "api/api.h"
@@ -46,19 +47,14 @@ int cmq_command_parse(int argc, char **argv) {
     const struct cmq_option options[] = {
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
          "conllu, or jsonl: an object a line for each report. Default: conllu.", &format},
-        {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N reports at a time. Default: 1.",
-         &run_options.threads},
-        {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
-         &run_options.output},
-        {'\0', CMQ_OPTION_TEXT, "rejects", "FILE",
-         "Write a JSON line to FILE for each rejected report.", &run_options.rejects},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.",
-         &run_options.model},
-        {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
+        cmq_option_jobs(&run_options.threads),
+        cmq_option_output(&run_options.output),
+        cmq_option_rejects(&run_options.rejects),
+        cmq_option_model(&run_options.model),
+        cmq_option_precision(&run_options.precision),
         {'\0', CMQ_OPTION_FLAG, "news", NULL,
          "Read as news, as code does, and not as the bare model does.", &parser.news},
-        {'\0', CMQ_OPTION_FLAG, "stats", NULL,
-         "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
+        cmq_option_stats(&run_options.stats),
     };
     const struct cmq_usage usage = {
         .command = "parse",

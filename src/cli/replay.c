@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Codes what a store holds anew, tells what differs and why, and keeps it if that is asked for. The
  * reader has a connection of its own, so that it reads while the other writes. */
+#include "cli/common_options.h"
 #include "cli/row_output.h"
 #include "cli/run.h"
 
@@ -68,20 +69,6 @@ struct replay {
 
 /* ---- reading: on the reader's thread ---- */
 
-static enum cmq_status copy_report(const struct cmq_report *report, struct cmq_job *job) {
-    struct cmq_arena *store = &job->store;
-    job->report = (struct cmq_report){
-        .id = cmq_arena_copy(store, report->id),
-        .date = report->date,
-        .publisher = cmq_arena_copy(store, report->publisher),
-        .url = cmq_arena_copy(store, report->url),
-        .title = cmq_arena_copy(store, report->title),
-        .language = cmq_arena_copy(store, report->language),
-        .text = cmq_arena_copy(store, report->text),
-    };
-    return store->exhausted ? cmq_fail(&job->err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
-}
-
 static enum cmq_status next(void *context, struct cmq_job *job) {
     struct replay *replay = context;
     struct cmq_report report = {0};
@@ -96,7 +83,7 @@ static enum cmq_status next(void *context, struct cmq_job *job) {
     }
     job->file = replay->options->db;
     cmq_buf_clear(&replay->before);
-    status = copy_report(&report, job);
+    status = cmq_run_keep(job, &report);
     if (status == CMQ_OK) {
         status = cmq_store_coding(replay->reading, number, false, &replay->before, &job->err);
     }
@@ -648,9 +635,8 @@ static bool find_view(const char *name, enum view *view) {
 int cmq_command_replay(int argc, char **argv) {
     struct options given = {.by = "dyad", .batch = BATCH_REPORTS, .run = {.threads = 1}};
     const struct cmq_option options[] = {
-        {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &given.db},
-        {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N reports at a time. Default: 1.",
-         &given.run.threads},
+        cmq_option_db(&given.db),
+        cmq_option_jobs(&given.run.threads),
         {'\0', CMQ_OPTION_FLAG, "apply", NULL,
          "Keep the new codings. Those that they take the place of stay as history.", &given.apply},
         {'\0', CMQ_OPTION_COUNT, "batch", "N",
@@ -661,10 +647,8 @@ int cmq_command_replay(int argc, char **argv) {
          "Default: dyad.",
          &given.by},
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT", CMQ_ROW_FORMATS_HELP, &given.format},
-        {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
-         &given.run.output},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
-         "Lay the dictionaries in DIR over the built-in ones.", &given.lexicon},
+        cmq_option_output(&given.run.output),
+        cmq_option_lexicon(&given.lexicon),
         {'\0', CMQ_OPTION_TEXT, "was", "DIR",
          "The dictionaries that the store was coded with, to tell which entries changed. Default: "
          "the built-in ones.",
@@ -672,8 +656,8 @@ int cmq_command_replay(int argc, char **argv) {
         {'\0', CMQ_OPTION_FLAG, "all", NULL,
          "Code those reports anew, too, that this program, model and dictionaries have coded.",
          &given.all},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &given.run.model},
-        {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &given.run.precision},
+        cmq_option_model(&given.run.model),
+        cmq_option_precision(&given.run.precision),
         {'\0', CMQ_OPTION_FLAG, "stats", NULL, "Tell the number of words and the speed at the end.",
          &given.run.stats},
     };
@@ -689,9 +673,6 @@ int cmq_command_replay(int argc, char **argv) {
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if (given.db == NULL) {
-        return cmq_usage_fail("replay", "--db FILE is missing");
     }
     struct replay *replay = calloc(1, sizeof *replay);
     if (replay == NULL) {

@@ -68,7 +68,7 @@ int cmq_run_prepare(const char *command, const struct cmq_run_options *options,
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-static enum cmq_status keep(struct cmq_job *job, const struct cmq_report *report) {
+enum cmq_status cmq_run_keep(struct cmq_job *job, const struct cmq_report *report) {
     struct cmq_arena *store = &job->store;
     job->report = (struct cmq_report){
         .id = cmq_arena_copy(store, report->id),
@@ -92,7 +92,7 @@ enum cmq_status cmq_run_read(struct cmq_reader *reader, struct cmq_job *job) {
     job->file = place.file;
     job->line = place.line;
     if (status == CMQ_OK) {
-        return keep(job, &report);
+        return cmq_run_keep(job, &report);
     }
     if (status != CMQ_BAD_INPUT && status != CMQ_LIMIT) {
         return status;
@@ -303,14 +303,19 @@ static int check_files(const struct cmq_run *run) {
     return CMQ_EXIT_OK;
 }
 
-static int open_all(struct runner *runner) {
+/* Standard input where there are no files. */
+static struct cmq_reader *open_reader(char *const *path, size_t count, bool undated,
+                                      struct cmq_error *err) {
     static const char *const standard_input[] = {"-"};
+    const struct cmq_reader_options options = {.undated = undated};
+    return count > 0 ? cmq_reader_open((const char *const *)path, count, options, err)
+                     : cmq_reader_open(standard_input, 1, options, err);
+}
+
+static int open_all(struct runner *runner) {
     const struct cmq_run *run = runner->run;
-    const struct cmq_reader_options options = {.undated = run->options->undated};
     struct cmq_error err = {0};
-    size_t count = run->path_count > 0 ? run->path_count : 1;
-    const char *const *path = run->path_count > 0 ? (const char *const *)run->path : standard_input;
-    runner->reader = cmq_reader_open(path, count, options, &err);
+    runner->reader = open_reader(run->path, run->path_count, run->options->undated, &err);
     if (runner->reader == NULL) {
         return cmq_say_error(&err);
     }
@@ -366,6 +371,27 @@ enum cmq_status cmq_run_each(struct cmq_reader *reader,
     *err = job.err;
     cmq_arena_release(&job.store);
     return status;
+}
+
+int cmq_run_serially(const struct cmq_serial_run *run) {
+    struct cmq_error err = {0};
+    struct cmq_output *output = run->output;
+    bool rejected = false;
+    struct cmq_reader *reader = open_reader(run->path, run->path_count, run->undated, &err);
+    if (reader == NULL || (output != NULL && cmq_output_open(output, NULL, &err) != CMQ_OK)) {
+        cmq_reader_free(reader);
+        return cmq_say_error(&err);
+    }
+    enum cmq_status status = cmq_run_each(reader, run->take, run->context, &rejected, &err);
+    cmq_reader_free(reader);
+    bool written = output == NULL || cmq_output_close(output, true);
+    if (status != CMQ_END) {
+        return cmq_say_error(&err);
+    }
+    if (!written) {
+        return CMQ_EXIT_FAILED;
+    }
+    return rejected ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
 }
 
 int cmq_run(const struct cmq_run *run) {

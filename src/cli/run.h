@@ -15,11 +15,6 @@ struct cmq_run_options {
     const char *rejects, *output, *model, *precision;
 };
 
-/* The command line's help for `precision`. */
-#define CMQ_PRECISION_HELP                                                                         \
-    "float32 or int8: how the model is computed. int8 is faster, a little less exact. Default: "   \
-    "float32."
-
 /* Makes a model that was opened ready for the precision that the options name. Returns
  * CMQ_EXIT_OK, or the status to exit with. */
 int cmq_run_prepare(const char *command, const struct cmq_run_options *options,
@@ -57,6 +52,8 @@ double cmq_run_seconds(void);
 uint64_t cmq_run_words(const struct cmq_parse *parse);
 /* Rejects a job whose result did not fit its buffer. */
 void cmq_run_check_out(struct cmq_job *job);
+/* Copies a report into `job`. */
+enum cmq_status cmq_run_keep(struct cmq_job *job, const struct cmq_report *report);
 /* Copies the next report of `reader` into `job`, as `cmq_pool_tasks.next` has it. */
 enum cmq_status cmq_run_read(struct cmq_reader *reader, struct cmq_job *job);
 /* Gives each report of `reader` to `take` in turn, on this thread; what it or the reader rejects is
@@ -65,6 +62,17 @@ enum cmq_status cmq_run_read(struct cmq_reader *reader, struct cmq_job *job);
 enum cmq_status cmq_run_each(struct cmq_reader *reader,
                              enum cmq_status (*take)(void *context, struct cmq_job *job),
                              void *context, bool *rejected, struct cmq_error *err);
+/* Files of reports, standard input where none is named, worked on one by one. */
+struct cmq_serial_run {
+    char *const *path;
+    size_t path_count;
+    bool undated;
+    enum cmq_status (*take)(void *context, struct cmq_job *job);
+    void *context;
+    struct cmq_output *output; /* NULL, or standard output, open for `take` */
+};
+/* As cmq_run_each(). CMQ_EXIT_OK, CMQ_EXIT_REJECTS, or what went wrong was said. */
+int cmq_run_serially(const struct cmq_serial_run *run);
 /* "communique: file:line: id: reason" on standard error. */
 void cmq_run_say_reject(const struct cmq_job *job);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/run.h"
 
 #include "stories/stories.h"
@@ -9,7 +10,6 @@ struct teller {
     struct cmq_coder coder;
     struct cmq_stream *stream;
     struct cmq_output output;
-    bool rejected;
     struct cmq_arena arena; /* of the report at hand */
 };
 
@@ -74,44 +74,36 @@ static enum cmq_status take_report(void *context, struct cmq_job *job) {
 }
 
 static int run_stories(struct teller *teller, char *const *path, size_t count, bool undated) {
-    const struct cmq_reader_options options = {.undated = undated};
-    struct cmq_error err = {0};
-    struct cmq_reader *reader = cmq_reader_open((const char *const *)path, count, options, &err);
+    const struct cmq_serial_run run = {.path = path,
+                                       .path_count = count,
+                                       .undated = undated,
+                                       .take = take_report,
+                                       .context = teller,
+                                       .output = &teller->output};
     teller->stream = cmq_stream_open();
-    if (reader == NULL || teller->stream == NULL ||
-        cmq_output_open(&teller->output, NULL, &err) != CMQ_OK) {
-        cmq_reader_free(reader);
-        cmq_stream_free(teller->stream);
-        return cmq_say_error(&err);
-    }
-    cmq_arena_init(&teller->arena, CMQ_ARENA_LIMIT);
-    enum cmq_status status = cmq_run_each(reader, take_report, teller, &teller->rejected, &err);
-    cmq_arena_release(&teller->arena);
-    cmq_reader_free(reader);
-    cmq_stream_free(teller->stream);
-    bool written = cmq_output_close(&teller->output, true);
-    if (status != CMQ_END) {
-        return cmq_say_error(&err);
-    }
-    if (!written) {
+    if (teller->stream == NULL) {
+        cmq_say("out of memory");
         return CMQ_EXIT_FAILED;
     }
-    return teller->rejected ? CMQ_EXIT_REJECTS : CMQ_EXIT_OK;
+    cmq_arena_init(&teller->arena, CMQ_ARENA_LIMIT);
+    int status = cmq_run_serially(&run);
+    cmq_arena_release(&teller->arena);
+    cmq_stream_free(teller->stream);
+    return status;
 }
 
 int cmq_command_stories(int argc, char **argv) {
     if (cmq_options_ask_store(argc, argv)) {
         return cmq_command_known_stories(argc, argv);
     }
-    struct teller teller = {.rejected = false};
+    struct teller teller = {.stream = NULL};
     const char *lexicon = NULL, *db = NULL;
     bool undated = false;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE",
          "List the stories of a store instead; `stories --db FILE --help` has its options.", &db},
-        {'\0', CMQ_OPTION_FLAG, "undated", NULL, "Accept reports without a date.", &undated},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
-         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+        cmq_option_undated(&undated),
+        cmq_option_lexicon(&lexicon),
     };
     const struct cmq_usage usage = {
         .command = "stories",

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/common_options.h"
 #include "cli/row_output.h"
 
 #include <errno.h>
@@ -54,7 +55,7 @@ int cmq_command_story(int argc, char **argv) {
     int64_t number;
     const char *db = NULL, *format = NULL;
     const struct cmq_option options[] = {
-        {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &db},
+        cmq_option_db(&db),
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
          "table or jsonl. Default: table on a terminal, else jsonl.", &format},
     };
@@ -72,9 +73,6 @@ int cmq_command_story(int argc, char **argv) {
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if (db == NULL) {
-        return cmq_usage_fail("story", "--db FILE is missing");
     }
     if (!read_number(argv[first], &number)) {
         return cmq_usage_fail("story", "'%s' is no number of a story", argv[first]);
