@@ -376,7 +376,7 @@ def check_traps(rows, form, events, of_events, traps):
 def check_code(program, form, exported, reports):
     """`code` writes what `export` does, for the same reports in the same order."""
     coded = exported.with_name("coded." + form)
-    run(program, "code", "--format", form, "-o", coded, *reports)
+    run(program, "code", "--jobs", "2", "--format", form, "-o", coded, *reports)
     if form == "arrow":
         check(read_rows(coded, form) == read_rows(exported, form), "arrow: code and export differ")
     else:
@@ -443,7 +443,7 @@ def reconcile_store(program, reports, name, with_code, traps):
         folder = pathlib.Path(temporary)
         if not reports or isinstance(reports[0], dict):
             reports = write_reports(folder / "news.jsonl", reports)
-        run(program, "add", "--db", folder / "news.db", *reports)
+        run(program, "add", "--jobs", "2", "--db", folder / "news.db", *reports)
         events = events_of(folder / "news.db")
         check(events, f"{name}: no events")
         lines, of_events = [], []

@@ -115,11 +115,8 @@ int cmq_command_accounts(int argc, char **argv) {
         return cmq_say_error(&err);
     }
     cmq_arena_init(&told.arena, 4 * (size_t)CMQ_ARENA_LIMIT);
-    const struct cmq_serial_run run = {.path = argv + first,
-                                       .path_count = (size_t)(argc - first),
-                                       .undated = undated,
-                                       .take = take_report,
-                                       .context = &told};
+    const struct cmq_serial_run run = {
+        argv + first, (size_t)(argc - first), undated, take_report, &told, NULL};
     status = cmq_run_serially(&run);
     if (status != CMQ_EXIT_FAILED) {
         int written = write_accounts(&told);

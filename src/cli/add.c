@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Codes reports and keeps them. Codings wait in memory for the next transaction, so that the store
- * is locked for the moment of writing alone and two processes take turns. */
+/* Codes reports and keeps them. */
+#include "cli/batch.h"
 #include "cli/common_options.h"
 #include "cli/run.h"
 
@@ -11,10 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PENDING_LIMIT ((size_t)2 << 30)
-#define PENDING_BYTES ((size_t)8 << 20) /* as many make a transaction, */
-#define BATCH_SECONDS 1.0               /* or as much time, */
-#define BATCH_REPORTS 512u              /* or as many reports */
 #define COMMAND_LIMIT ((size_t)1 << 16)
 
 struct add {
@@ -22,11 +18,8 @@ struct add {
     struct cmq_store *store;
     struct cmq_store *seen; /* the reader's own: what is there already */
     struct cmq_relater *relater;
-    unsigned batch;
-    bool without_text, failed;
-    struct cmq_buf pending;
-    unsigned pending_count;
-    double pending_since;
+    struct cmq_batch batch; /* of codings with their traces */
+    bool without_text;
     struct cmq_store_counts counts;
     uint64_t passed_over; /* by the reader */
     uint64_t rejected;
@@ -92,9 +85,10 @@ static enum cmq_status keep(struct add *add, struct cmq_str coding, struct cmq_s
 }
 
 /* All that waits, in one transaction. */
-static enum cmq_status keep_all(struct add *add, struct cmq_error *err) {
+static enum cmq_status keep_all(void *context, struct cmq_error *err) {
+    struct add *add = context;
     struct cmq_store_counts counts = add->counts;
-    struct cmq_str rest = cmq_buf_str(&add->pending);
+    struct cmq_str rest = cmq_buf_str(&add->batch.waiting);
     enum cmq_status status = cmq_store_begin(add->store, err);
     if (status == CMQ_OK) {
         status = cmq_relater_catch_up(add->relater, err);
@@ -115,43 +109,16 @@ static enum cmq_status keep_all(struct add *add, struct cmq_error *err) {
     return status;
 }
 
-/* Writes what waits. */
-static bool settle(struct add *add) {
-    struct cmq_error err;
-    if (add->pending_count == 0 || add->failed) {
-        return !add->failed;
-    }
-    if (add->pending.failed) {
-        cmq_say("out of memory");
-        add->failed = true;
-    } else if (keep_all(add, &err) != CMQ_OK) {
-        cmq_say_error(&err);
-        add->failed = true;
-    }
-    cmq_buf_clear(&add->pending);
-    add->pending_count = 0;
-    return !add->failed;
-}
-
-static bool is_due(const struct add *add) {
-    return add->pending_count >= add->batch || add->pending.len >= PENDING_BYTES ||
-           cmq_run_seconds() - add->pending_since >= BATCH_SECONDS;
-}
-
 static bool take(void *context, struct cmq_str result) {
     struct add *add = context;
-    if (add->pending_count++ == 0) {
-        add->pending_since = cmq_run_seconds();
-    }
-    cmq_buf_add_str(&add->pending, result);
-    return is_due(add) ? settle(add) : !add->failed;
+    cmq_batch_count(&add->batch);
+    cmq_buf_add_str(&add->batch.waiting, result);
+    return cmq_batch_settle_due(&add->batch);
 }
 
 static void rest(void *context) {
     struct add *add = context;
-    if (add->pending_count > 0 && is_due(add)) {
-        settle(add);
-    }
+    cmq_batch_settle_due(&add->batch);
 }
 
 static void say_counts(const struct add *add) {
@@ -183,12 +150,11 @@ static int run_add(struct add *add, struct cmq_run *run) {
     run->take = take;
     run->rest = rest;
     run->rejected = &add->rejected;
-    cmq_buf_init(&add->pending, PENDING_LIMIT);
     int status = cmq_run(run);
-    if (!settle(add)) {
+    if (!cmq_batch_settle(&add->batch)) {
         status = CMQ_EXIT_FAILED;
     }
-    cmq_buf_release(&add->pending);
+    cmq_buf_release(&add->batch.waiting);
     say_counts(add);
     return status;
 }
@@ -234,13 +200,14 @@ static int open_and_run(struct add *add, const char *db, const char *lexicon, st
 int cmq_command_add(int argc, char **argv) {
     struct cmq_run_options run_options = {.threads = 1};
     const char *db = NULL, *lexicon = NULL;
-    struct add add = {.batch = BATCH_REPORTS};
+    struct add add = {.store = NULL};
+    cmq_batch_init(&add.batch, CMQ_BATCH_REPORTS, keep_all, &add);
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_NEEDED, "db", "FILE", "The store. It is made if it is not there.", &db},
         cmq_option_jobs(&run_options.threads),
         {'\0', CMQ_OPTION_COUNT, "batch", "N",
          "Write N reports in a transaction, fewer if a second has passed. Default: 512.",
-         &add.batch},
+         &add.batch.most},
         {'\0', CMQ_OPTION_FLAG, "no-text", NULL,
          "Keep no texts, and do not index their words. Their hashes are kept.", &add.without_text},
         cmq_option_undated(&run_options.undated),

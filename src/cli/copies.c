@@ -53,12 +53,7 @@ static enum cmq_status take_report(void *context, struct cmq_job *job) {
 }
 
 static int run_copies(struct finder *finder, char *const *path, size_t count, bool undated) {
-    const struct cmq_serial_run run = {.path = path,
-                                       .path_count = count,
-                                       .undated = undated,
-                                       .take = take_report,
-                                       .context = finder,
-                                       .output = &finder->output};
+    const struct cmq_serial_run run = {path, count, undated, take_report, finder, &finder->output};
     int status = cmq_run_serially(&run);
     if (status != CMQ_EXIT_FAILED && finder->arena.exhausted) {
         cmq_say("out of memory");

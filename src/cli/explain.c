@@ -47,12 +47,7 @@ static enum cmq_status take_report(void *context, struct cmq_job *job) {
 }
 
 static int run_explain(struct explain *explain, char *const *path, bool undated) {
-    const struct cmq_serial_run run = {.path = path,
-                                       .path_count = 1,
-                                       .undated = undated,
-                                       .take = take_report,
-                                       .context = explain,
-                                       .output = &explain->output};
+    const struct cmq_serial_run run = {path, 1, undated, take_report, explain, &explain->output};
     cmq_arena_init(&explain->arena, CMQ_ARENA_LIMIT);
     int status = cmq_run_serially(&run);
     cmq_arena_release(&explain->arena);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Codes what a store holds anew, tells what differs and why, and keeps it if that is asked for. The
  * reader has a connection of its own, so that it reads while the other writes. */
+#include "cli/batch.h"
 #include "cli/common_options.h"
 #include "cli/row_output.h"
 #include "cli/run.h"
@@ -14,11 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CODING_LIMIT  ((size_t)1 << 30)
-#define PENDING_LIMIT ((size_t)2 << 30)
-#define PENDING_BYTES ((size_t)8 << 20) /* as many make a transaction, */
-#define BATCH_SECONDS 1.0               /* or as much time, */
-#define BATCH_REPORTS 512u              /* or as many reports */
+#define CODING_LIMIT ((size_t)1 << 30)
 
 enum view { BY_DYAD, BY_ENTRY, BY_EVENT };
 
@@ -59,12 +56,9 @@ struct replay {
     struct cmq_arena scratch; /* of what is written for one report */
     uint64_t reports, differing, without_text, rejected, of_others, words;
     uint64_t count[CMQ_EVENT_RECODED + 1];
-    struct cmq_buf codings; /* pending */
-    struct pending pending[BATCH_REPORTS];
-    unsigned pending_count;
-    double pending_since;
+    struct cmq_batch batch; /* of codings and traces, as `pending` has them */
+    struct pending pending[CMQ_BATCH_REPORTS];
     struct cmq_store_recoded recoded;
-    bool failed;
 };
 
 /* ---- reading: on the reader's thread ---- */
@@ -318,7 +312,7 @@ static struct cmq_store_coder coder_of(const struct replay *replay) {
 /* Makes one coding the current one and relates it. */
 static enum cmq_status keep_one(struct replay *replay, const struct pending *pending,
                                 struct cmq_store_recoded *counts, struct cmq_error *err) {
-    const char *codings = replay->codings.ptr;
+    const char *codings = replay->batch.waiting.ptr;
     const struct cmq_store_coder today = coder_of(replay);
     const struct cmq_store_recoding recoding = {
         .report = pending->report,
@@ -334,10 +328,11 @@ static enum cmq_status keep_one(struct replay *replay, const struct pending *pen
 }
 
 /* All that waits, in one transaction. */
-static enum cmq_status keep_all(struct replay *replay, struct cmq_error *err) {
+static enum cmq_status keep_all(void *context, struct cmq_error *err) {
+    struct replay *replay = context;
     struct cmq_store_recoded counts = replay->recoded;
     enum cmq_status status = cmq_store_begin(replay->store, err);
-    for (unsigned i = 0; i < replay->pending_count && status == CMQ_OK; i++) {
+    for (unsigned i = 0; i < replay->batch.count && status == CMQ_OK; i++) {
         status = keep_one(replay, &replay->pending[i], &counts, err);
     }
     if (status == CMQ_OK) {
@@ -351,45 +346,21 @@ static enum cmq_status keep_all(struct replay *replay, struct cmq_error *err) {
     return status;
 }
 
-static bool settle(struct replay *replay) {
-    struct cmq_error err;
-    if (replay->pending_count == 0 || replay->failed) {
-        return !replay->failed;
-    }
-    if (replay->codings.failed) {
-        cmq_say("out of memory");
-        replay->failed = true;
-    } else if (keep_all(replay, &err) != CMQ_OK) {
-        cmq_say_error(&err);
-        replay->failed = true;
-    }
-    cmq_buf_clear(&replay->codings);
-    replay->pending_count = 0;
-    return !replay->failed;
-}
-
-static bool is_due(const struct replay *replay) {
-    return replay->pending_count >= replay->options->batch ||
-           replay->codings.len >= PENDING_BYTES ||
-           cmq_run_seconds() - replay->pending_since >= BATCH_SECONDS;
-}
-
 static bool keep(struct replay *replay, const struct item *item, struct cmq_str coding) {
-    struct pending *pending = &replay->pending[replay->pending_count];
-    if (replay->pending_count++ == 0) {
-        replay->pending_since = cmq_run_seconds();
-    }
+    struct cmq_buf *waiting = &replay->batch.waiting;
+    struct pending *pending = &replay->pending[replay->batch.count];
+    cmq_batch_count(&replay->batch);
     *pending = (struct pending){.report = item->number,
                                 .same = item->changed.same,
-                                .start = replay->codings.len,
-                                .traces = replay->codings.len};
+                                .start = waiting->len,
+                                .traces = waiting->len};
     if (!pending->same) {
-        cmq_buf_add_str(&replay->codings, coding);
-        pending->traces = replay->codings.len;
-        cmq_buf_add_str(&replay->codings, item->traces);
+        cmq_buf_add_str(waiting, coding);
+        pending->traces = waiting->len;
+        cmq_buf_add_str(waiting, item->traces);
     }
-    pending->end = replay->codings.len;
-    return is_due(replay) ? settle(replay) : true;
+    pending->end = waiting->len;
+    return cmq_batch_settle_due(&replay->batch);
 }
 
 static bool write_job(void *context, struct cmq_job *job) {
@@ -408,9 +379,7 @@ static bool write_job(void *context, struct cmq_job *job) {
 static void idle(void *context) {
     struct replay *replay = context;
     cmq_output_flush(&replay->output);
-    if (replay->pending_count > 0 && is_due(replay)) {
-        settle(replay);
-    }
+    cmq_batch_settle_due(&replay->batch);
 }
 
 /* ---- the end ---- */
@@ -482,7 +451,7 @@ static int finish(struct replay *replay, bool done, double seconds) {
     }
     told = end_rows(replay) && told;
     cmq_rows_release(&replay->rows);
-    bool settled = settle(replay);
+    bool settled = cmq_batch_settle(&replay->batch);
     bool closed = cmq_output_close(&replay->output, true);
     say_summary(replay, seconds);
     if (replay->options->apply && count_orphans(replay->store, &orphans, &err) != CMQ_OK) {
@@ -596,7 +565,6 @@ static int open_and_run(struct replay *replay) {
     cmq_map_init(&replay->changed);
     cmq_arena_init(&replay->scratch, CMQ_ARENA_LIMIT);
     cmq_buf_init(&replay->before, CODING_LIMIT);
-    cmq_buf_init(&replay->codings, PENDING_LIMIT);
     cmq_tally_init(&replay->pairs);
     cmq_tally_init(&replay->entries);
     if (open_all(replay, &err) != CMQ_OK) {
@@ -607,7 +575,7 @@ static int open_and_run(struct replay *replay) {
     }
     cmq_tally_release(&replay->entries);
     cmq_tally_release(&replay->pairs);
-    cmq_buf_release(&replay->codings);
+    cmq_buf_release(&replay->batch.waiting);
     cmq_buf_release(&replay->before);
     cmq_arena_release(&replay->scratch);
     cmq_map_release(&replay->changed);
@@ -633,7 +601,7 @@ static bool find_view(const char *name, enum view *view) {
 }
 
 int cmq_command_replay(int argc, char **argv) {
-    struct options given = {.by = "dyad", .batch = BATCH_REPORTS, .run = {.threads = 1}};
+    struct options given = {.by = "dyad", .batch = CMQ_BATCH_REPORTS, .run = {.threads = 1}};
     const struct cmq_option options[] = {
         cmq_option_db(&given.db),
         cmq_option_jobs(&given.run.threads),
@@ -680,7 +648,9 @@ int cmq_command_replay(int argc, char **argv) {
         return CMQ_EXIT_FAILED;
     }
     replay->options = &given;
-    given.batch = given.batch < BATCH_REPORTS ? given.batch : BATCH_REPORTS;
+    cmq_batch_init(&replay->batch,
+                   given.batch < CMQ_BATCH_REPORTS ? given.batch : CMQ_BATCH_REPORTS, keep_all,
+                   replay);
     if (!find_view(given.by, &replay->by)) {
         status = cmq_usage_fail("replay", "unknown --by '%s': use dyad, entry or event", given.by);
     } else {

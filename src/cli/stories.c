@@ -74,12 +74,7 @@ static enum cmq_status take_report(void *context, struct cmq_job *job) {
 }
 
 static int run_stories(struct teller *teller, char *const *path, size_t count, bool undated) {
-    const struct cmq_serial_run run = {.path = path,
-                                       .path_count = count,
-                                       .undated = undated,
-                                       .take = take_report,
-                                       .context = teller,
-                                       .output = &teller->output};
+    const struct cmq_serial_run run = {path, count, undated, take_report, teller, &teller->output};
     teller->stream = cmq_stream_open();
     if (teller->stream == NULL) {
         cmq_say("out of memory");
