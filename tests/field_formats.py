@@ -57,6 +57,19 @@ POLECAT = (["Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "
               "GeoNames ID", "Raw Placename", "Feature Type", "Source", "Publication Date",
               "Story People", "Story Organizations", "Story Locations", "Language", "Version"])
 
+# Members that PLOVER's manual knows, of an event and of its objects.
+PLOVER = {
+    "": "id has_event date time enddate endtime actor recipient event event_loc event_text "
+        "quad_code event_scale mode context link text text_info cite_info coder coded_date "
+        "coded_time comment",
+    "actor": "code sector entity_text identifier_id identifier_text religion ethnicity office "
+             "gender age",
+    "text_info": "sequence start end text_story",
+    "cite_info": "corpus citation url title language publication license copyright coder codebook "
+                 "version",
+    "event_loc": "extracted_place resolved_place geonameid lat lon city district province country "
+                 "country_code feature_class feature_code resolution"}
+
 # What a reader makes a number of: R's integers have 32 bits, pandas' and SQL's 64.
 WHOLE = r"-?\d+"
 DECIMAL = r"-?\d+(\.\d+)?"
@@ -205,6 +218,11 @@ def plover(path):
     rows = [json.loads(line) for line in lines_of(path)]
     for row in rows:
         check(all(name in row for name in ("id", "date", "actor", "event")), "a member is missing")
+        objects = [("actor", side) for side in row["actor"] + row.get("recipient", [])]
+        objects += [(name, row.get(name, {})) for name in ("text_info", "cite_info", "event_loc")]
+        objects.append(("", row))
+        for name, members in objects:
+            check(set(members) <= set(PLOVER[name].split()), f"members of {name}: {members}")
         row.update(day=row["date"], code=row["event"][0] or "", number=row["id"],
                    report=row["cite_info"]["citation"])
     return rows
