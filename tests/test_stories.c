@@ -366,6 +366,22 @@ static void a_side_that_is_told_of_does_not_own_it(void **state) {
     expect_row(*state, "China demanded", "one; USA own, CHN ascribed");
 }
 
+/* That the rebels are armed is nobody's own word, but for one who is quoted. What somebody himself
+ * stops is told, not taken for granted. */
+static void what_a_demand_takes_for_granted_is_ascribed(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "Russia on Friday asked Turkey to stop arming the rebels in the northern hills. "
+         "Germany said that Japan must end its support for the dam on the river. "
+         "\"Egypt must stop sending old warships to the eastern coast,\" China said. "
+         "Japan said it will stop sending new tractors to the farmers.",
+         NULL);
+    expect_row(told, "to stop arming", "one; RUS ascribed");
+    expect_row(told, "that Japan must", "one; DEU ascribed");
+    expect_row(told, "Egypt must", "one; CHN own");
+    expect_row(told, "it will stop", "one; JPN own");
+}
+
 /* ---- occurrences -------------------------------------------------------------------------- */
 
 static struct cmq_telling attack(struct told *told, const char *source, const char *target,
@@ -548,6 +564,7 @@ int main(void) {
         cmocka_unit_test(what_is_only_reworded_differs_in_nothing),
         cmocka_unit_test(an_edit_is_of_its_clause),
         cmocka_unit_test(sides_speak_for_themselves_or_are_spoken_for),
+        cmocka_unit_test(what_a_demand_takes_for_granted_is_ascribed),
         cmocka_unit_test(of_two_who_speak_together_the_teller_owns_it),
         cmocka_unit_test(who_only_passes_on_is_no_speaker),
         cmocka_unit_test(a_side_that_is_told_of_does_not_own_it),

@@ -461,6 +461,14 @@ static bool quotes_a_name(const struct finder *f, uint32_t head) {
     return quoted <= LONGEST_NAME;
 }
 
+static bool is_quoted(const struct finder *f, uint32_t token) {
+    bool quoted = false;
+    for (uint32_t i = 0; i < f->quotes.count && !quoted; i++) {
+        quoted = f->quotes.item[i].open < token && token < f->quotes.item[i].close;
+    }
+    return quoted;
+}
+
 static void read_statement(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
     const struct cmq_statement *s = &f->coding->statements.list.item[statement];
     claim->told = true;
@@ -473,6 +481,9 @@ static void read_statement(const struct finder *f, uint32_t statement, struct cm
         claim->verb = f->parse->token[s->cue_token].lemma;
         find_days(f, f->clause_of[s->cue_token], &claim->said_from, &claim->said_to);
     }
+    bool asks = s->speech == CMQ_SPEECH_URGE || (claim->force & CMQ_FORCE_MUST) != 0;
+    claim->granted = asks && s->form != CMQ_FORM_DIRECT && !is_quoted(f, claim->head) &&
+                     cmq_demand_grants(f->coding, claim->head);
     add_tellers(f, statement, claim);
 }
 

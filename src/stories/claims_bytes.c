@@ -85,7 +85,7 @@ static void write_claim(struct writer *w, const struct cmq_claim *claim) {
     cmq_put_number(out, claim->head);
     write_stretch(w, claim->span);
     cmq_put_number(out, claim->parent);
-    cmq_put_u8(out, (uint8_t)(claim->told | claim->negated << 1));
+    cmq_put_u8(out, (uint8_t)(claim->told | claim->negated << 1 | claim->granted << 2));
     cmq_put_u8(out, claim->form);
     cmq_put_short(out, claim->verb);
     cmq_put_u8(out, claim->speech);
@@ -306,6 +306,7 @@ static struct cmq_claim read_claim(struct taker *t) {
     uint8_t flags = cmq_take_u8(bytes);
     claim.told = flags & 1;
     claim.negated = flags & 2;
+    claim.granted = flags & 4;
     claim.form = cmq_take_u8(bytes);
     claim.verb = cmq_take_short(bytes);
     claim.speech = cmq_take_u8(bytes);

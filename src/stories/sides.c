@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whose word a claim is. To give one side's claim to the other is the worst error there is, so a
- * side has a claim for its own only where nobody of another side stands between it and the report.
- */
+ * side has a claim for its own only where nobody of another side stands between it and the report,
+ * and where its demand takes nothing for granted in words that are not its own. */
 
 #include "stories/stories.h"
 
@@ -21,7 +21,7 @@ enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_st
         if (!teller->official || !cmq_str_eq(teller->country, country)) {
             continue;
         }
-        voice = CMQ_VOICE_OWN;
+        voice = claim->granted ? CMQ_VOICE_ASCRIBED : CMQ_VOICE_OWN;
         for (uint32_t k = i < claim->joint ? 0 : i + 1; k < claim->tellers.count; k++) {
             const struct cmq_claim_actor *other = &claim->tellers.item[k];
             if (other->official && !cmq_str_eq(other->country, country)) {

@@ -261,6 +261,8 @@ struct cmq_claim {
     uint32_t parent;          /* index of the claim of the clause above, in the same mouth, for a
                                  clause without a subject of its own; else UINT32_MAX */
     bool told;                /* in somebody's mouth; else the outlet's own voice */
+    bool granted;             /* told in the outlet's words, and a demand that takes for granted
+                                 what it speaks of: "asked them to stop the raids" */
     uint8_t form;             /* enum cmq_statement_form, where told */
     struct cmq_str verb;      /* lemma of the cue of speech, where told */
     uint8_t speech;           /* enum cmq_speech_kind of the cue */
@@ -383,7 +385,8 @@ enum cmq_status cmq_accounts_align(const struct cmq_claims *claims, uint32_t rep
 enum cmq_side_voice {
     CMQ_VOICE_NONE,
     CMQ_VOICE_OWN,      /* its own speakers say so, as the outlet reports */
-    CMQ_VOICE_ASCRIBED, /* another side says that they said so */
+    CMQ_VOICE_ASCRIBED, /* another side says that they said so, or the outlet takes it for granted
+                           of what they ask */
 };
 
 /* The first teller who does more than pass on; NULL: the outlet itself. */

@@ -18,6 +18,10 @@ uint32_t cmq_fold_hash(struct cmq_str word);
 uint8_t cmq_token_force(const struct cmq_token *token);
 bool cmq_token_negates(const struct cmq_token *token);
 
+/* Whether the clause of `head`, if it is asked for, takes for granted that what it speaks of goes
+ * on (granted.c): "to stop supporting the rebels". */
+bool cmq_demand_grants(const struct cmq_coding *coding, uint32_t head);
+
 /* Whether a place stands for those who act there: "Tehran attacked Iraq". */
 bool cmq_place_acts(const struct cmq_coding *coding, const struct cmq_place_mention *place);
 
