@@ -306,6 +306,33 @@ static void an_edit_is_of_its_clause(void **state) {
     expect_row(told, "and soldiers", "all");
 }
 
+static void causes_differ_where_both_name_another(void **state) {
+    struct told *told = *state;
+    tell(told, "The council closed the old market on Friday because of a broken pipe.",
+         "Officials of the council closed the market because of a fire in the cellar.", NULL);
+    expect_row(told, "The council", "all, cause");
+    tell(told, "The council closed the old market on Friday because of a broken pipe.",
+         "The council closed the old market on Friday due to a broken pipe.", NULL);
+    expect_row(told, "The council", "all");
+    tell(told, "The council closed the old market on Friday because of a broken pipe.",
+         "The council closed the old market on Friday.", NULL);
+    expect_row(told, "The council", "all");
+    tell(told, "The council closed the old market in the town because the roof leaked.",
+         "The council closed the old market in the town because thieves stole the door.", NULL);
+    expect_row(told, "The council", "all, cause");
+}
+
+/* "Over" and "after" give a cause only before an act. */
+static void time_and_place_are_no_cause(void **state) {
+    struct told *told = *state;
+    tell(told, "Old planes flew over the quiet river near the town.",
+         "Old planes flew over the white castle near the town.", NULL);
+    expect_row(told, "Old planes", "all");
+    tell(told, "Turkey recalled its envoy to Sweden after the burning of a book.",
+         "Turkey recalled its envoy to Sweden after the arrest of a student.", NULL);
+    expect_row(told, "Turkey recalled", "all, cause");
+}
+
 /* ---- voices ------------------------------------------------------------------------------- */
 
 static struct cmq_claim_actor speaker(const char *country, bool relays) {
@@ -563,6 +590,8 @@ int main(void) {
         cmocka_unit_test(a_wider_number_is_no_contradiction),
         cmocka_unit_test(what_is_only_reworded_differs_in_nothing),
         cmocka_unit_test(an_edit_is_of_its_clause),
+        cmocka_unit_test(causes_differ_where_both_name_another),
+        cmocka_unit_test(time_and_place_are_no_cause),
         cmocka_unit_test(sides_speak_for_themselves_or_are_spoken_for),
         cmocka_unit_test(what_a_demand_takes_for_granted_is_ascribed),
         cmocka_unit_test(of_two_who_speak_together_the_teller_owns_it),

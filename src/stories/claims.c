@@ -487,6 +487,31 @@ static void read_statement(const struct finder *f, uint32_t statement, struct cm
     add_tellers(f, statement, claim);
 }
 
+/* ---- causes ------------------------------------------------------------------------------- */
+
+static void add_cause(const struct finder *f, const struct cmq_told_cause *cause,
+                      struct cmq_claim *claim) {
+    for (uint32_t t = cause->first; t < cause->end; t++) {
+        const struct cmq_token *token = &f->parse->token[t];
+        if (!cmq_names_cause(token) || f->time_at[t]) {
+            continue;
+        }
+        CMQ_PUSH(f->arena, &claim->causes) = cmq_fold_hash(token->lemma);
+    }
+}
+
+/* Gives each claim the causes that its clause has. */
+static void find_causes(const struct finder *f, struct cmq_claims *claims) {
+    for (uint32_t t = 0; t < f->parse->token_count; t++) {
+        struct cmq_told_cause cause;
+        uint32_t claim =
+            cmq_cause_at(f->coding, t, &cause) ? f->claim_of[f->clause_of[cause.of]] : UINT32_MAX;
+        if (claim != UINT32_MAX) {
+            add_cause(f, &cause, &claims->list.item[claim]);
+        }
+    }
+}
+
 /* ---- claims ------------------------------------------------------------------------------- */
 
 static struct cmq_stretch span_of(const struct finder *f, uint32_t head) {
@@ -674,6 +699,7 @@ void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cm
             add_claim(&f, t, claims);
         }
     }
+    find_causes(&f, claims);
     lead_to_claims(&f);
     for (uint32_t t = 0; t < f.parse->token_count; t++) {
         f.claim_of[t] = f.claim_of[f.clause_of[t]];

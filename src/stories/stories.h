@@ -284,6 +284,7 @@ struct cmq_claim {
     CMQ_ARRAY(struct cmq_claim_number) numbers;
     uint64_t group_labels, state_labels; /* names that take a stand, as bits (labels.c) */
     CMQ_ARRAY(uint32_t) words;           /* hashes of what it speaks of, sorted, each once */
+    CMQ_ARRAY(uint32_t) causes;          /* hashes of the words that tell its cause */
     uint32_t told_first, told_end;       /* told sentences that its words stand in */
 };
 
@@ -299,6 +300,7 @@ enum cmq_told_slot {
     CMQ_DIFFERS_PLACE = 128,
     CMQ_DIFFERS_WHO = 256, /* who does it, to whom */
     CMQ_DIFFERS_NEGATION = 512,
+    CMQ_DIFFERS_CAUSE = 1024,
 };
 
 /* Something that a word says: a day, a number, whose word it is. */

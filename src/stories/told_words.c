@@ -204,6 +204,26 @@ static void bear_acts(struct speller *s) {
     }
 }
 
+/* Of the words of a cause those that say nothing else: a name, a day, a number, a word of telling
+ * differ in their own slots. An event noun is of both. */
+static bool is_free(const struct cmq_token *token, const struct cmq_told_word *word) {
+    return word->count == 0 || (token->upos == CMQ_NOUN && word->count == 1 &&
+                                word->bearing[0].slot == CMQ_DIFFERS_VERB);
+}
+
+static void bear_causes(struct speller *s) {
+    struct cmq_told_cause cause;
+    for (uint32_t i = 0; i < s->coding->parse.token_count; i++) {
+        uint32_t end = cmq_cause_at(s->coding, i, &cause) ? cause.end : 0;
+        for (uint32_t t = cause.first; t < end; t++) {
+            const struct cmq_token *token = &s->coding->parse.token[t];
+            if (cmq_names_cause(token) && is_free(token, &s->word[t])) {
+                bear_name(&s->word[t], CMQ_DIFFERS_CAUSE, token->lemma, false);
+            }
+        }
+    }
+}
+
 static void bear_quotes(struct speller *s) {
     struct cmq_quotes quotes = {0};
     cmq_find_quotes(&s->coding->parse, s->arena, &quotes);
@@ -320,6 +340,7 @@ void cmq_told_sentences_find(const struct cmq_coding *coding, const uint32_t *cl
     bear_subjects(&s);
     bear_acts(&s);
     bear_actors(&s);
+    bear_causes(&s);
     bear_quotes(&s);
     struct cmq_told_sentence sentence = {.report = report};
     for (uint32_t t = 0; t < count; t++) {

@@ -25,6 +25,18 @@ bool cmq_demand_grants(const struct cmq_coding *coding, uint32_t head);
 /* Whether a place stands for those who act there: "Tehran attacked Iraq". */
 bool cmq_place_acts(const struct cmq_coding *coding, const struct cmq_place_mention *place);
 
+/* What the text gives as the cause of something (told_causes.c). */
+struct cmq_told_cause {
+    uint32_t head;       /* of its words */
+    uint32_t first, end; /* tokens of its words, [first, end) */
+    uint32_t of;         /* what it is the cause of */
+};
+
+/* The cause that the word `t` begins to tell ("because", "in response to"); false if none. */
+bool cmq_cause_at(const struct cmq_coding *coding, uint32_t t, struct cmq_told_cause *cause);
+/* Whether a word among a cause's says what the cause is. */
+bool cmq_names_cause(const struct cmq_token *token);
+
 /* Appends the sentences of a coding in which claims stand. `claim_of` has for each token the claim
  * that it is of or leads to, UINT32_MAX for none. Sets the sentences of those claims. */
 void cmq_told_sentences_find(const struct cmq_coding *coding, const uint32_t *claim_of,
