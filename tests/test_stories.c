@@ -409,6 +409,23 @@ static void what_a_demand_takes_for_granted_is_ascribed(void **state) {
     expect_row(told, "it will stop", "one; JPN own");
 }
 
+/* Nobody owns what his critics say, what he is only alleged to say, what a foreign station tells
+ * of his country's words, or what happens while he speaks. */
+static void words_of_others_are_not_own(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "Critics of President Biden say that the old bridge is dangerous. "
+         "The lawsuit alleges that Russia said the dam needed a new owner. "
+         "Biden told the visitors that China played a great role in the talks, according to CCTV. "
+         "As Iran warned on Friday that it might resume its work, Turkey closed three roads.",
+         NULL);
+    expect_row(told, "that the old bridge", "one");
+    expect_row(told, "the dam needed", "one; RUS ascribed");
+    expect_row(told, "that China played", "one; USA ascribed");
+    expect_row(told, "that it might", "one; IRN own");
+    expect_row(told, "Turkey closed", "one");
+}
+
 /* ---- occurrences -------------------------------------------------------------------------- */
 
 static struct cmq_telling attack(struct told *told, const char *source, const char *target,
@@ -594,6 +611,7 @@ int main(void) {
         cmocka_unit_test(time_and_place_are_no_cause),
         cmocka_unit_test(sides_speak_for_themselves_or_are_spoken_for),
         cmocka_unit_test(what_a_demand_takes_for_granted_is_ascribed),
+        cmocka_unit_test(words_of_others_are_not_own),
         cmocka_unit_test(of_two_who_speak_together_the_teller_owns_it),
         cmocka_unit_test(who_only_passes_on_is_no_speaker),
         cmocka_unit_test(a_side_that_is_told_of_does_not_own_it),

@@ -34,6 +34,15 @@ bool cmq_is_document(const struct finder *f, uint32_t noun) {
     return noun != CMQ_NO_TOKEN && cmq_speech_of(f, noun, CMQ_NOUN) != NULL;
 }
 
+/* "Critics of the president say", "Trump's defenders say": persons whom the lexicon gives no actor
+ * speak, but not for him whom they are named by. */
+static bool is_person(const struct finder *f, uint32_t noun) {
+    const uint32_t nouns = CMQ_PERSON_NOUN | CMQ_PERSON_FEMALE_NOUN | CMQ_PERSON_MALE_NOUN;
+    const struct cmq_token *token = token_at(f, noun);
+    return token->upos == CMQ_NOUN &&
+           (cmq_lexicon_person_word(f->lexicon, token->lemma) & nouns) != 0;
+}
+
 struct cmq_participant cmq_speaker(const struct finder *f, uint32_t noun) {
     struct cmq_participant p = {.actor = UINT32_MAX};
     if (noun == CMQ_NO_TOKEN) {
@@ -43,6 +52,9 @@ struct cmq_participant cmq_speaker(const struct finder *f, uint32_t noun) {
     uint32_t m = cmq_is_document(f, noun) ? author_below(f, noun) : CMQ_NO_MENTION;
     if (m == CMQ_NO_MENTION) {
         m = cmq_actors_phrase(f->parse, f->actors, noun, &indirect);
+    }
+    if (indirect && is_person(f, noun)) {
+        m = CMQ_NO_MENTION;
     }
     p.start = token_at(f, noun)->start;
     p.end = token_at(f, noun)->end;

@@ -88,6 +88,7 @@ static uint32_t clause_head(const struct finder *f, uint32_t t) {
 
 /* ---- actors ------------------------------------------------------------------------------- */
 
+/* A state, or who has an office of it. That somebody comes from there is not enough. */
 static bool is_official(const struct cmq_actor *actor) {
     static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"};
     if (actor->country.len == 0) {
@@ -98,7 +99,9 @@ static bool is_official(const struct cmq_actor *actor) {
             return true;
         }
     }
-    return actor->sectors.count == 0 && cmq_str_eq(actor->code, actor->country);
+    bool person = actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0 ||
+                  actor->basis == CMQ_BASIS_REPORT;
+    return !person && actor->sectors.count == 0 && cmq_str_eq(actor->code, actor->country);
 }
 
 static struct cmq_claim_actor claim_actor(const struct finder *f, uint32_t index, uint32_t start,
@@ -183,8 +186,17 @@ static void add_beside(const struct finder *f, uint32_t sentence, const struct c
     claim->joint = claim->tellers.count;
 }
 
+/* Whether what somebody says is only alleged to be said: "the suit alleges that Russia offered". */
+static bool is_alleged(const struct finder *f, uint32_t statement) {
+    const struct cmq_statements *statements = &f->coding->statements;
+    uint32_t parent = statements->list.item[statement].parent;
+    return parent < statements->list.count &&
+           statements->list.item[parent].speech == CMQ_SPEECH_CLAIM;
+}
+
 static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
     struct cmq_tellers chain = {0};
+    bool doubted = is_alleged(f, statement);
     cmq_statement_tellers(&f->coding->actors, &f->coding->statements, statement, f->arena, &chain);
     for (uint32_t i = 0; i < chain.count; i++) {
         uint32_t before = claim->tellers.count;
@@ -206,7 +218,7 @@ static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_c
         }
         for (uint32_t k = before; k < claim->tellers.count; k++) {
             claim->tellers.item[k].relays =
-                t->kind == CMQ_TELLER_AGENCY || t->kind == CMQ_TELLER_DOCUMENT;
+                !doubted && (t->kind == CMQ_TELLER_AGENCY || t->kind == CMQ_TELLER_DOCUMENT);
         }
     }
 }
@@ -403,7 +415,8 @@ static uint32_t statement_led_to(const struct finder *f, uint32_t head) {
     for (uint32_t i = 0; i < statements->list.count; i++) {
         uint32_t cue = statements->list.item[i].cue_token;
         if (cue < f->parse->token_count && f->clause_of[cue] == head &&
-            (cue == head || f->parse->token[cue].head == head)) {
+            (cue == head ||
+             (f->parse->token[cue].head == head && f->parse->token[cue].dep != CMQ_DEP_ADVCL))) {
             return i;
         }
     }

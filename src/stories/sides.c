@@ -14,6 +14,16 @@ const struct cmq_claim_actor *cmq_claim_speaker(const struct cmq_claim *claim) {
     return NULL;
 }
 
+/* Whether a teller does more than pass on. A medium does where the claim speaks of its country:
+ * what a foreign minister says of China is not his own word when Chinese television tells it. */
+static bool is_party(const struct cmq_claim *claim, const struct cmq_claim_actor *teller) {
+    bool party = teller->official || !teller->relays;
+    for (uint32_t i = 0; i < claim->actors.count && teller->country.len > 0 && !party; i++) {
+        party = cmq_str_eq(claim->actors.item[i].country, teller->country);
+    }
+    return party;
+}
+
 enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_str country) {
     enum cmq_side_voice voice = CMQ_VOICE_NONE;
     for (uint32_t i = claim->tellers.count; i-- > 0 && voice == CMQ_VOICE_NONE;) {
@@ -24,7 +34,7 @@ enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_st
         voice = claim->granted ? CMQ_VOICE_ASCRIBED : CMQ_VOICE_OWN;
         for (uint32_t k = i < claim->joint ? 0 : i + 1; k < claim->tellers.count; k++) {
             const struct cmq_claim_actor *other = &claim->tellers.item[k];
-            if (other->official && !cmq_str_eq(other->country, country)) {
+            if (!cmq_str_eq(other->country, country) && is_party(claim, other)) {
                 voice = CMQ_VOICE_ASCRIBED;
             }
         }
