@@ -99,8 +99,8 @@ static bool is_official(const struct cmq_actor *actor) {
             return true;
         }
     }
-    bool person = actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0 ||
-                  actor->basis == CMQ_BASIS_REPORT;
+    bool person =
+        actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0 || actor->basis == CMQ_BASIS_REPORT;
     return !person && actor->sectors.count == 0 && cmq_str_eq(actor->code, actor->country);
 }
 
@@ -273,7 +273,7 @@ static void add_number(const struct finder *f, uint32_t t, struct cmq_claim *cla
     CMQ_PUSH(f->arena, &claim->numbers) = (struct cmq_claim_number){
         .from = amount.from,
         .to = amount.to,
-        .counted = counts ? cmq_fold_hash(f->parse->token[last->head].lemma) : 0,
+        .counted = counts ? (uint32_t)cmq_hash_folded(f->parse->token[last->head].lemma) : 0,
         .span = {f->parse->token[amount.first].start, last->end},
     };
 }
@@ -307,7 +307,7 @@ static void take_token(const struct finder *f, uint32_t t, struct cmq_claim *cla
         add_number(f, t, claim);
     }
     if (!add_actors(f, t, claim) && is_content(token) && !is_light(token) && !f->time_at[t]) {
-        CMQ_PUSH(f->arena, &claim->words) = cmq_fold_hash(token->lemma);
+        CMQ_PUSH(f->arena, &claim->words) = (uint32_t)cmq_hash_folded(token->lemma);
         add_act(f, token, claim);
     }
 }
@@ -356,12 +356,10 @@ static void add_places(const struct finder *f, struct cmq_claim *claim) {
     }
 }
 
-/* Acts are told with many words: their family counts as one more. A planned meeting is of the
- * family of meetings. */
+/* Acts are told with many words: their family counts as one more. */
 static uint32_t family_word(const struct cmq_event *event, struct cmq_arena *arena) {
-    bool meets = cmq_str_eq(event->cameo, CMQ_STR("036"));
-    struct cmq_str family = meets ? CMQ_STR("CONSULT") : event->plover;
-    return (uint32_t)cmq_hash(cmq_arena_format(arena, "act %.*s", CMQ_FMT(family)));
+    return (uint32_t)cmq_hash(
+        cmq_arena_format(arena, "act %.*s", CMQ_FMT(cmq_event_family(event))));
 }
 
 /* What an official side says or wants, in the mouth of another: it is spoken for. */
@@ -509,7 +507,7 @@ static void add_cause(const struct finder *f, const struct cmq_told_cause *cause
         if (!cmq_names_cause(token) || f->time_at[t]) {
             continue;
         }
-        CMQ_PUSH(f->arena, &claim->causes) = cmq_fold_hash(token->lemma);
+        CMQ_PUSH(f->arena, &claim->causes) = (uint32_t)cmq_hash_folded(token->lemma);
     }
 }
 

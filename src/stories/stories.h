@@ -111,6 +111,9 @@ struct cmq_telling {
     struct cmq_str country, place; /* empty: not known */
 };
 
+/* The family of acts that an event is of, as above; empty if it is no act. */
+struct cmq_str cmq_event_family(const struct cmq_event *event);
+
 /* What is the same for every name of one actor, in every report. */
 struct cmq_str cmq_actor_key(const struct cmq_actor *actor, struct cmq_arena *arena);
 

@@ -7,17 +7,6 @@
 
 #define LONGEST      256 /* words of a sentence; a longer one is cut */
 #define LONGEST_NAME 4   /* words in quotation marks that are but a name */
-#define MAX_FORM     160 /* bytes of a word that count */
-
-uint32_t cmq_fold_hash(struct cmq_str word) {
-    char folded[MAX_FORM];
-    size_t len = word.len < sizeof folded ? word.len : sizeof folded;
-    for (size_t i = 0; i < len; i++) {
-        char c = word.ptr[i];
-        folded[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
-    }
-    return (uint32_t)cmq_hash((struct cmq_str){folded, len});
-}
 
 uint8_t cmq_token_force(const struct cmq_token *token) {
     static const struct {
@@ -285,7 +274,7 @@ static void add_word(struct speller *s, uint32_t t, struct cmq_told_sentence *se
     const struct cmq_token *token = &s->coding->parse.token[t];
     struct cmq_told_word *word = &s->word[t];
     bear_word(token, word);
-    word->form = cmq_fold_hash(
+    word->form = (uint32_t)cmq_hash_folded(
         (struct cmq_str){s->coding->parse.text.ptr + token->start, token->end - token->start});
     word->claim = s->claim_of[t];
     sentence->bits |= UINT64_C(1) << (word->form % 64);

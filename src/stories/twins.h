@@ -9,9 +9,6 @@
 
 /* ---- words (told_words.c) ---------------------------------------------------------------- */
 
-/* Of a word with its ASCII letters made small. */
-uint32_t cmq_fold_hash(struct cmq_str word);
-
 #define CMQ_FORCE_WEAK (CMQ_FORCE_MAY | CMQ_FORCE_CAN | CMQ_FORCE_WOULD)
 
 /* Modal force of a word: set of enum cmq_force. */
