@@ -426,6 +426,18 @@ static void words_of_others_are_not_own(void **state) {
     expect_row(told, "Turkey closed", "one");
 }
 
+static void who_stands_by_does_not_speak(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "With Xi Jinping at his side, Joe Biden repeated that the rivers need better dams. "
+         "Macron said the goal would be to “clean the rivers,” an argument that pleased the "
+         "farmers of the south.",
+         NULL);
+    expect_row(told, "that the rivers", "one; USA own");
+    expect_row(told, "the goal", "one; FRA own");
+    expect_row(told, "that pleased", "one");
+}
+
 /* ---- occurrences -------------------------------------------------------------------------- */
 
 static struct cmq_telling attack(struct told *told, const char *source, const char *target,
@@ -612,6 +624,7 @@ int main(void) {
         cmocka_unit_test(sides_speak_for_themselves_or_are_spoken_for),
         cmocka_unit_test(what_a_demand_takes_for_granted_is_ascribed),
         cmocka_unit_test(words_of_others_are_not_own),
+        cmocka_unit_test(who_stands_by_does_not_speak),
         cmocka_unit_test(of_two_who_speak_together_the_teller_owns_it),
         cmocka_unit_test(who_only_passes_on_is_no_speaker),
         cmocka_unit_test(a_side_that_is_told_of_does_not_own_it),

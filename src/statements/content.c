@@ -115,6 +115,20 @@ static uint32_t end_before_telling(const struct finder *f, uint32_t root, uint32
     return mark != CMQ_NO_TOKEN && mark > root ? mark : end;
 }
 
+/* "S said that C, a claim that D": a noun of telling beside C is the reporter's word for it. */
+static uint32_t end_before_comment(const struct finder *f, uint32_t root, uint32_t end) {
+    for (uint32_t t = root + 2; t < end; t++) {
+        uint32_t noun = token_at(f, t)->head;
+        bool beside = token_at(f, t)->dep == CMQ_DEP_DET && cmq_is_mark(token_at(f, t - 1)) &&
+                      (cmq_form_is(token_at(f, t), "a") || cmq_form_is(token_at(f, t), "an"));
+        if (beside && noun > t && noun < end && token_at(f, noun)->upos == CMQ_NOUN &&
+            cmq_speech_of(f, noun, CMQ_NOUN) && f->quote_at[t] == CMQ_NO_QUOTE) {
+            return t;
+        }
+    }
+    return end;
+}
+
 /* The tokens below `root`, without the clause of the cue where that stands inside or at an edge. */
 void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t root,
                     uint32_t cue_root) {
@@ -130,6 +144,7 @@ void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t ro
             end = end_of_clause(f, cue_root, end, that);
         }
         end = end_before_telling(f, root, end, cue_root);
+        end = end_before_comment(f, root, end);
     }
     if (cue_first < cue_end && cue_first > first && cue_end < end) {
         cmq_add_content(f, s, first, cue_first);

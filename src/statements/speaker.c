@@ -76,6 +76,27 @@ static uint32_t speaker_before(const struct finder *f, uint32_t verb) {
     return named ? verb - 1 : CMQ_NO_TOKEN;
 }
 
+/* "With Abe at his side, Trump said": a name before a comma that is read as the subject, where
+ * another person is named straight before the verb. */
+static bool is_cut_off(const struct finder *f, uint32_t subject, uint32_t verb) {
+    uint32_t before = speaker_before(f, verb);
+    if (subject == CMQ_NO_TOKEN || before == CMQ_NO_TOKEN || before <= subject ||
+        f->actors->mention_at[subject] == CMQ_NO_MENTION ||
+        token_at(f, before)->upos != CMQ_PROPN) {
+        return false;
+    }
+    const struct cmq_mention *last = &f->actors->mention.item[f->actors->mention_at[before]];
+    const struct cmq_mention *first = &f->actors->mention.item[f->actors->mention_at[subject]];
+    bool persons = last->actors.count == 1 && first->actors.count == 1 &&
+                   f->actors->list.item[last->actors.item[0]].kind == CMQ_ACTOR_PERSON &&
+                   f->actors->list.item[first->actors.item[0]].kind == CMQ_ACTOR_PERSON;
+    uint32_t comma = before;
+    while (comma > subject && !cmq_form_is(token_at(f, comma), ",")) {
+        comma--;
+    }
+    return persons && comma > subject && last->actors.item[0] != first->actors.item[0];
+}
+
 /* Whether a finite verb has no subject of its own in the tree. */
 static bool is_bare(const struct finder *f, uint32_t verb) {
     struct cmq_str tag = token_at(f, verb)->tag;
@@ -174,6 +195,9 @@ static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
         return set_off;
     }
     uint32_t subject = cmq_subject(f->parse, verb, &passive);
+    if (is_cut_off(f, subject, verb)) {
+        return verb - 1;
+    }
     if (subject != CMQ_NO_TOKEN && !passive) {
         bool actor = cmq_actors_phrase(f->parse, f->actors, subject, &indirect) != CMQ_NO_MENTION;
         return actor || token_at(f, verb)->dep != CMQ_DEP_ACL ? subject : subject_above(f, subject);
