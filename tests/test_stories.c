@@ -438,6 +438,20 @@ static void who_stands_by_does_not_speak(void **state) {
     expect_row(told, "that pleased", "one");
 }
 
+/* That customers are Chinese, or that a sentence before named China, makes nobody speak for it. */
+static void to_be_of_a_state_is_not_to_speak_for_it(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "Chinese customers said that the old bridges were weak. "
+         "Chinese officials said that the new roads were good.",
+         "China agreed to buy more grain from the United States. "
+         "Administration officials said that the harvest was rich.",
+         NULL);
+    expect_row(told, "that the old bridges", "one");
+    expect_row(told, "that the new roads", "one; CHN own");
+    expect_row(told, "that the harvest", "one");
+}
+
 /* ---- occurrences -------------------------------------------------------------------------- */
 
 static struct cmq_telling attack(struct told *told, const char *source, const char *target,
@@ -625,6 +639,7 @@ int main(void) {
         cmocka_unit_test(what_a_demand_takes_for_granted_is_ascribed),
         cmocka_unit_test(words_of_others_are_not_own),
         cmocka_unit_test(who_stands_by_does_not_speak),
+        cmocka_unit_test(to_be_of_a_state_is_not_to_speak_for_it),
         cmocka_unit_test(of_two_who_speak_together_the_teller_owns_it),
         cmocka_unit_test(who_only_passes_on_is_no_speaker),
         cmocka_unit_test(a_side_that_is_told_of_does_not_own_it),

@@ -88,10 +88,21 @@ static uint32_t clause_head(const struct finder *f, uint32_t t) {
 
 /* ---- actors ------------------------------------------------------------------------------- */
 
+/* Whether the state of an actor is but a guess. */
+static bool is_guessed(const struct cmq_actor *actor) {
+    for (uint32_t i = 0; i < actor->grounds.count; i++) {
+        uint8_t kind = actor->grounds.item[i].kind;
+        if (kind == CMQ_GROUND_OUTLET || kind == CMQ_GROUND_SENTENCE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A state, or who has an office of it. That somebody comes from there is not enough. */
 static bool is_official(const struct cmq_actor *actor) {
     static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"};
-    if (actor->country.len == 0) {
+    if (actor->country.len == 0 || is_guessed(actor)) {
         return false;
     }
     for (size_t i = 0; i < sizeof sectors / sizeof *sectors && actor->sectors.count > 0; i++) {
@@ -194,6 +205,27 @@ static bool is_alleged(const struct finder *f, uint32_t statement) {
            statements->list.item[parent].speech == CMQ_SPEECH_CLAIM;
 }
 
+/* "Chinese customers say": the words of a noun that the lexicon gives no actor, from the name
+ * beside it on. The one who is named does not speak. Empty where he does, or speaks by a document.
+ */
+static struct cmq_str named_beside(const struct finder *f, const struct cmq_teller *teller) {
+    const struct cmq_str none = {NULL, 0};
+    uint32_t index = mention_at(f, teller->start, teller->end);
+    if (index == CMQ_NO_MENTION) {
+        return none;
+    }
+    const struct cmq_token *self = &f->parse->token[f->coding->actors.mention.item[index].head];
+    const struct cmq_token *noun = &f->parse->token[self->head];
+    bool beside = self->dep == CMQ_DEP_AMOD || self->dep == CMQ_DEP_COMPOUND;
+    const struct cmq_heads *heads =
+        cmq_lexicon_heads_of(&f->coding->coder->lexicon, noun, CMQ_NOUN);
+    bool document = heads != NULL && heads->speech.count > 0;
+    if (!beside || noun->upos != CMQ_NOUN || noun->start < self->end || document) {
+        return none;
+    }
+    return (struct cmq_str){f->parse->text.ptr + teller->start, noun->end - teller->start};
+}
+
 static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
     struct cmq_tellers chain = {0};
     bool doubted = is_alleged(f, statement);
@@ -207,7 +239,10 @@ static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_c
                 claim_actor(f, set->actors.item[k], t->start, t->end);
             claim->joint++;
         }
-        if (set == NULL && t->actor != UINT32_MAX) {
+        struct cmq_str beside = set == NULL ? named_beside(f, t) : (struct cmq_str){NULL, 0};
+        if (beside.len > 0) {
+            CMQ_PUSH(f->arena, &claim->tellers) = (struct cmq_claim_actor){.label = beside};
+        } else if (set == NULL && t->actor != UINT32_MAX) {
             CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, t->actor, t->start, t->end);
             if (i == 0) {
                 add_beside(f, f->coding->statements.list.item[statement].sentence, t, claim);
