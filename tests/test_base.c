@@ -350,6 +350,8 @@ static void map_keys_may_be_empty_or_hold_zeros(void **state) {
 static void hash_is_xxh3(void **state) {
     (void)state;
     assert_true(cmq_hash((struct cmq_str){NULL, 0}) == UINT64_C(0x2D06800538D394C2));
+    assert_true(cmq_hash_folded(CMQ_STR("NaTO")) == cmq_hash(CMQ_STR("nato")));
+    assert_true(cmq_hash_folded(CMQ_STR("NATO-")) != cmq_hash(CMQ_STR("nato")));
 }
 
 /* ---- UTF-8 ---- */

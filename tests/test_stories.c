@@ -306,6 +306,33 @@ static void an_edit_is_of_its_clause(void **state) {
     expect_row(told, "and soldiers", "all");
 }
 
+static void causes_differ_where_both_name_another(void **state) {
+    struct told *told = *state;
+    tell(told, "The council closed the old market on Friday because of a broken pipe.",
+         "Officials of the council closed the market because of a fire in the cellar.", NULL);
+    expect_row(told, "The council", "all, cause");
+    tell(told, "The council closed the old market on Friday because of a broken pipe.",
+         "The council closed the old market on Friday due to a broken pipe.", NULL);
+    expect_row(told, "The council", "all");
+    tell(told, "The council closed the old market on Friday because of a broken pipe.",
+         "The council closed the old market on Friday.", NULL);
+    expect_row(told, "The council", "all");
+    tell(told, "The council closed the old market in the town because the roof leaked.",
+         "The council closed the old market in the town because thieves stole the door.", NULL);
+    expect_row(told, "The council", "all, cause");
+}
+
+/* "Over" and "after" give a cause only before an act. */
+static void time_and_place_are_no_cause(void **state) {
+    struct told *told = *state;
+    tell(told, "Old planes flew over the quiet river near the town.",
+         "Old planes flew over the white castle near the town.", NULL);
+    expect_row(told, "Old planes", "all");
+    tell(told, "Turkey recalled its envoy to Sweden after the burning of a book.",
+         "Turkey recalled its envoy to Sweden after the arrest of a student.", NULL);
+    expect_row(told, "Turkey recalled", "all, cause");
+}
+
 /* ---- voices ------------------------------------------------------------------------------- */
 
 static struct cmq_claim_actor speaker(const char *country, bool relays) {
@@ -364,6 +391,65 @@ static void a_side_that_is_told_of_does_not_own_it(void **state) {
          "Storms cut the power of a city.",
          NULL);
     expect_row(*state, "China demanded", "one; USA own, CHN ascribed");
+}
+
+/* That the rebels are armed is nobody's own word, but for one who is quoted. What somebody himself
+ * stops is told, not taken for granted. */
+static void what_a_demand_takes_for_granted_is_ascribed(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "Russia on Friday asked Turkey to stop arming the rebels in the northern hills. "
+         "Germany said that Japan must end its support for the dam on the river. "
+         "\"Egypt must stop sending old warships to the eastern coast,\" China said. "
+         "Japan said it will stop sending new tractors to the farmers.",
+         NULL);
+    expect_row(told, "to stop arming", "one; RUS ascribed");
+    expect_row(told, "that Japan must", "one; DEU ascribed");
+    expect_row(told, "Egypt must", "one; CHN own");
+    expect_row(told, "it will stop", "one; JPN own");
+}
+
+/* Nobody owns what his critics say, what he is only alleged to say, what a foreign station tells
+ * of his country's words, or what happens while he speaks. */
+static void words_of_others_are_not_own(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "Critics of President Biden say that the old bridge is dangerous. "
+         "The lawsuit alleges that Russia said the dam needed a new owner. "
+         "Biden told the visitors that China played a great role in the talks, according to CCTV. "
+         "As Iran warned on Friday that it might resume its work, Turkey closed three roads.",
+         NULL);
+    expect_row(told, "that the old bridge", "one");
+    expect_row(told, "the dam needed", "one; RUS ascribed");
+    expect_row(told, "that China played", "one; USA ascribed");
+    expect_row(told, "that it might", "one; IRN own");
+    expect_row(told, "Turkey closed", "one");
+}
+
+static void who_stands_by_does_not_speak(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "With Xi Jinping at his side, Joe Biden repeated that the rivers need better dams. "
+         "Macron said the goal would be to “clean the rivers,” an argument that pleased the "
+         "farmers of the south.",
+         NULL);
+    expect_row(told, "that the rivers", "one; USA own");
+    expect_row(told, "the goal", "one; FRA own");
+    expect_row(told, "that pleased", "one");
+}
+
+/* That customers are Chinese, or that a sentence before named China, makes nobody speak for it. */
+static void to_be_of_a_state_is_not_to_speak_for_it(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "Chinese customers said that the old bridges were weak. "
+         "Chinese officials said that the new roads were good.",
+         "China agreed to buy more grain from the United States. "
+         "Administration officials said that the harvest was rich.",
+         NULL);
+    expect_row(told, "that the old bridges", "one");
+    expect_row(told, "that the new roads", "one; CHN own");
+    expect_row(told, "that the harvest", "one");
 }
 
 /* ---- occurrences -------------------------------------------------------------------------- */
@@ -547,7 +633,13 @@ int main(void) {
         cmocka_unit_test(a_wider_number_is_no_contradiction),
         cmocka_unit_test(what_is_only_reworded_differs_in_nothing),
         cmocka_unit_test(an_edit_is_of_its_clause),
+        cmocka_unit_test(causes_differ_where_both_name_another),
+        cmocka_unit_test(time_and_place_are_no_cause),
         cmocka_unit_test(sides_speak_for_themselves_or_are_spoken_for),
+        cmocka_unit_test(what_a_demand_takes_for_granted_is_ascribed),
+        cmocka_unit_test(words_of_others_are_not_own),
+        cmocka_unit_test(who_stands_by_does_not_speak),
+        cmocka_unit_test(to_be_of_a_state_is_not_to_speak_for_it),
         cmocka_unit_test(of_two_who_speak_together_the_teller_owns_it),
         cmocka_unit_test(who_only_passes_on_is_no_speaker),
         cmocka_unit_test(a_side_that_is_told_of_does_not_own_it),

@@ -142,6 +142,8 @@ uint32_t *cmq_map_put(struct cmq_map *map, struct cmq_str key, uint32_t absent);
 /* The value, or NULL. */
 const uint32_t *cmq_map_get(const struct cmq_map *map, struct cmq_str key);
 uint64_t cmq_hash(struct cmq_str s); /* XXH3, 64 bits: stable over runs and machines */
+/* The same with ASCII letters made small; of a long string its first 256 bytes count. */
+uint64_t cmq_hash_folded(struct cmq_str s);
 
 /* ---- UTF-8 ------------------------------------------------------------------------------- */
 

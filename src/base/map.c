@@ -10,6 +10,7 @@
 #include <xxhash.h>
 
 #define FIRST_CAPACITY 64u
+#define MAX_FOLDED     256u
 
 struct cmq_map_slot {
     uint64_t hash;
@@ -19,6 +20,16 @@ struct cmq_map_slot {
 
 uint64_t cmq_hash(struct cmq_str s) {
     return XXH3_64bits(s.len == 0 ? "" : s.ptr, s.len);
+}
+
+uint64_t cmq_hash_folded(struct cmq_str s) {
+    char folded[MAX_FOLDED];
+    size_t len = s.len < sizeof folded ? s.len : sizeof folded;
+    for (size_t i = 0; i < len; i++) {
+        char c = s.ptr[i];
+        folded[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+    }
+    return cmq_hash((struct cmq_str){folded, len});
 }
 
 void cmq_map_init(struct cmq_map *map) {

@@ -57,12 +57,35 @@ static uint32_t next_act(const struct finder *f, uint32_t cue, uint32_t end, uin
     return limit;
 }
 
+static bool is_subordinate(const struct finder *f, uint32_t t) {
+    const struct cmq_token *token = token_at(f, t);
+    return token->dep == CMQ_DEP_ACL_RELCL ||
+           (token->dep == CMQ_DEP_ADVCL && (cmq_child(f->parse, t, CMQ_DEP_MARK) != CMQ_NO_TOKEN ||
+                                            cmq_str_eq(token->tag, CMQ_STR("VBG"))));
+}
+
+/* "As Iran warned that C, D happened", "Iran, which says that C, did D": where the clause of the
+ * telling ends before the one that it is part of goes on; the end of the sentence if it does not.
+ */
+static uint32_t end_of_telling(const struct finder *f, uint32_t cue, uint32_t end) {
+    uint32_t limit = f->parse->sentence[token_at(f, cue)->sentence].end, last = limit, first;
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        uint32_t above = token_at(f, cue)->head;
+        if (last == limit && is_subordinate(f, cue)) {
+            cmq_subtree(f->parse, cue, &first, &last);
+        }
+        if (above == cue || above >= end) {
+            return above == cue || last < end ? limit : last;
+        }
+        cue = above;
+    }
+    return limit;
+}
+
 /* A clause with "that" runs to the end of its sentence, a bare one to the next mark, unless another
  * verb of telling follows it; small parsers cut long ones short. A semicolon ends both. */
-static uint32_t end_of_clause(const struct finder *f, uint32_t cue, uint32_t root, uint32_t end,
-                              bool that) {
-    const struct cmq_sentence *s = &f->parse->sentence[token_at(f, root)->sentence];
-    uint32_t limit = next_act(f, cue, end, s->end);
+static uint32_t end_of_clause(const struct finder *f, uint32_t cue, uint32_t end, bool that) {
+    uint32_t limit = next_act(f, cue, end, end_of_telling(f, cue, end));
     for (uint32_t t = end; t < limit; t++) {
         const struct cmq_token *token = token_at(f, t);
         bool verb = token->upos == CMQ_VERB || token->upos == CMQ_AUX;
@@ -92,6 +115,20 @@ static uint32_t end_before_telling(const struct finder *f, uint32_t root, uint32
     return mark != CMQ_NO_TOKEN && mark > root ? mark : end;
 }
 
+/* "S said that C, a claim that D": a noun of telling beside C is the reporter's word for it. */
+static uint32_t end_before_comment(const struct finder *f, uint32_t root, uint32_t end) {
+    for (uint32_t t = root + 2; t < end; t++) {
+        uint32_t noun = token_at(f, t)->head;
+        bool beside = token_at(f, t)->dep == CMQ_DEP_DET && cmq_is_mark(token_at(f, t - 1)) &&
+                      (cmq_form_is(token_at(f, t), "a") || cmq_form_is(token_at(f, t), "an"));
+        if (beside && noun > t && noun < end && token_at(f, noun)->upos == CMQ_NOUN &&
+            cmq_speech_of(f, noun, CMQ_NOUN) && f->quote_at[t] == CMQ_NO_QUOTE) {
+            return t;
+        }
+    }
+    return end;
+}
+
 /* The tokens below `root`, without the clause of the cue where that stands inside or at an edge. */
 void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t root,
                     uint32_t cue_root) {
@@ -104,9 +141,10 @@ void cmq_add_clause(const struct finder *f, struct cmq_statement *s, uint32_t ro
         bool that = mark == first || cmq_form_is(token_at(f, first), "that");
         first += that;
         if (that || first > cue_root) {
-            end = end_of_clause(f, cue_root, root, end, that);
+            end = end_of_clause(f, cue_root, end, that);
         }
         end = end_before_telling(f, root, end, cue_root);
+        end = end_before_comment(f, root, end);
     }
     if (cue_first < cue_end && cue_first > first && cue_end < end) {
         cmq_add_content(f, s, first, cue_first);

@@ -34,6 +34,15 @@ bool cmq_is_document(const struct finder *f, uint32_t noun) {
     return noun != CMQ_NO_TOKEN && cmq_speech_of(f, noun, CMQ_NOUN) != NULL;
 }
 
+/* "Critics of the president say", "Trump's defenders say": persons whom the lexicon gives no actor
+ * speak, but not for him whom they are named by. */
+static bool is_person(const struct finder *f, uint32_t noun) {
+    const uint32_t nouns = CMQ_PERSON_NOUN | CMQ_PERSON_FEMALE_NOUN | CMQ_PERSON_MALE_NOUN;
+    const struct cmq_token *token = token_at(f, noun);
+    return token->upos == CMQ_NOUN &&
+           (cmq_lexicon_person_word(f->lexicon, token->lemma) & nouns) != 0;
+}
+
 struct cmq_participant cmq_speaker(const struct finder *f, uint32_t noun) {
     struct cmq_participant p = {.actor = UINT32_MAX};
     if (noun == CMQ_NO_TOKEN) {
@@ -43,6 +52,9 @@ struct cmq_participant cmq_speaker(const struct finder *f, uint32_t noun) {
     uint32_t m = cmq_is_document(f, noun) ? author_below(f, noun) : CMQ_NO_MENTION;
     if (m == CMQ_NO_MENTION) {
         m = cmq_actors_phrase(f->parse, f->actors, noun, &indirect);
+    }
+    if (indirect && is_person(f, noun)) {
+        m = CMQ_NO_MENTION;
     }
     p.start = token_at(f, noun)->start;
     p.end = token_at(f, noun)->end;
@@ -62,6 +74,27 @@ static uint32_t speaker_before(const struct finder *f, uint32_t verb) {
     bool named =
         m != CMQ_NO_MENTION && f->actors->mention.item[m].end == token_at(f, verb - 1)->end;
     return named ? verb - 1 : CMQ_NO_TOKEN;
+}
+
+/* "With Abe at his side, Trump said": a name before a comma that is read as the subject, where
+ * another person is named straight before the verb. */
+static bool is_cut_off(const struct finder *f, uint32_t subject, uint32_t verb) {
+    uint32_t before = speaker_before(f, verb);
+    if (subject == CMQ_NO_TOKEN || before == CMQ_NO_TOKEN || before <= subject ||
+        f->actors->mention_at[subject] == CMQ_NO_MENTION ||
+        token_at(f, before)->upos != CMQ_PROPN) {
+        return false;
+    }
+    const struct cmq_mention *last = &f->actors->mention.item[f->actors->mention_at[before]];
+    const struct cmq_mention *first = &f->actors->mention.item[f->actors->mention_at[subject]];
+    bool persons = last->actors.count == 1 && first->actors.count == 1 &&
+                   f->actors->list.item[last->actors.item[0]].kind == CMQ_ACTOR_PERSON &&
+                   f->actors->list.item[first->actors.item[0]].kind == CMQ_ACTOR_PERSON;
+    uint32_t comma = before;
+    while (comma > subject && !cmq_form_is(token_at(f, comma), ",")) {
+        comma--;
+    }
+    return persons && comma > subject && last->actors.item[0] != first->actors.item[0];
 }
 
 /* Whether a finite verb has no subject of its own in the tree. */
@@ -162,6 +195,9 @@ static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
         return set_off;
     }
     uint32_t subject = cmq_subject(f->parse, verb, &passive);
+    if (is_cut_off(f, subject, verb)) {
+        return verb - 1;
+    }
     if (subject != CMQ_NO_TOKEN && !passive) {
         bool actor = cmq_actors_phrase(f->parse, f->actors, subject, &indirect) != CMQ_NO_MENTION;
         return actor || token_at(f, verb)->dep != CMQ_DEP_ACL ? subject : subject_above(f, subject);

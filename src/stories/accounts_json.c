@@ -59,6 +59,8 @@ static void write_claim(struct cmq_json *json, const struct cmq_claim *claim,
         cmq_json_str(json, cmq_statement_form_name((enum cmq_statement_form)claim->form));
         cmq_json_key(json, CMQ_STR("verb"));
         cmq_json_str(json, claim->verb);
+        cmq_json_key(json, CMQ_STR("granted"));
+        cmq_json_bool(json, claim->granted);
     }
     cmq_json_object_end(json);
 }

@@ -2,8 +2,8 @@
 #include "stories/stories.h"
 
 static const struct cmq_str slots[] = {
-    {"who says", 8}, {"verb", 4}, {"force", 5}, {"form", 4}, {"label", 5},
-    {"number", 6},   {"date", 4}, {"place", 5}, {"who", 3},  {"negation", 8},
+    {"who says", 8}, {"verb", 4},  {"force", 5}, {"form", 4},     {"label", 5}, {"number", 6},
+    {"date", 4},     {"place", 5}, {"who", 3},   {"negation", 8}, {"cause", 5},
 };
 
 struct cmq_str cmq_slot_name(unsigned bit) {

@@ -88,9 +88,21 @@ static uint32_t clause_head(const struct finder *f, uint32_t t) {
 
 /* ---- actors ------------------------------------------------------------------------------- */
 
+/* Whether the state of an actor is but a guess. */
+static bool is_guessed(const struct cmq_actor *actor) {
+    for (uint32_t i = 0; i < actor->grounds.count; i++) {
+        uint8_t kind = actor->grounds.item[i].kind;
+        if (kind == CMQ_GROUND_OUTLET || kind == CMQ_GROUND_SENTENCE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A state, or who has an office of it. That somebody comes from there is not enough. */
 static bool is_official(const struct cmq_actor *actor) {
     static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"};
-    if (actor->country.len == 0) {
+    if (actor->country.len == 0 || is_guessed(actor)) {
         return false;
     }
     for (size_t i = 0; i < sizeof sectors / sizeof *sectors && actor->sectors.count > 0; i++) {
@@ -98,7 +110,9 @@ static bool is_official(const struct cmq_actor *actor) {
             return true;
         }
     }
-    return actor->sectors.count == 0 && cmq_str_eq(actor->code, actor->country);
+    bool person =
+        actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0 || actor->basis == CMQ_BASIS_REPORT;
+    return !person && actor->sectors.count == 0 && cmq_str_eq(actor->code, actor->country);
 }
 
 static struct cmq_claim_actor claim_actor(const struct finder *f, uint32_t index, uint32_t start,
@@ -183,8 +197,38 @@ static void add_beside(const struct finder *f, uint32_t sentence, const struct c
     claim->joint = claim->tellers.count;
 }
 
+/* Whether what somebody says is only alleged to be said: "the suit alleges that Russia offered". */
+static bool is_alleged(const struct finder *f, uint32_t statement) {
+    const struct cmq_statements *statements = &f->coding->statements;
+    uint32_t parent = statements->list.item[statement].parent;
+    return parent < statements->list.count &&
+           statements->list.item[parent].speech == CMQ_SPEECH_CLAIM;
+}
+
+/* "Chinese customers say": the words of a noun that the lexicon gives no actor, from the name
+ * beside it on. The one who is named does not speak. Empty where he does, or speaks by a document.
+ */
+static struct cmq_str named_beside(const struct finder *f, const struct cmq_teller *teller) {
+    const struct cmq_str none = {NULL, 0};
+    uint32_t index = mention_at(f, teller->start, teller->end);
+    if (index == CMQ_NO_MENTION) {
+        return none;
+    }
+    const struct cmq_token *self = &f->parse->token[f->coding->actors.mention.item[index].head];
+    const struct cmq_token *noun = &f->parse->token[self->head];
+    bool beside = self->dep == CMQ_DEP_AMOD || self->dep == CMQ_DEP_COMPOUND;
+    const struct cmq_heads *heads =
+        cmq_lexicon_heads_of(&f->coding->coder->lexicon, noun, CMQ_NOUN);
+    bool document = heads != NULL && heads->speech.count > 0;
+    if (!beside || noun->upos != CMQ_NOUN || noun->start < self->end || document) {
+        return none;
+    }
+    return (struct cmq_str){f->parse->text.ptr + teller->start, noun->end - teller->start};
+}
+
 static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
     struct cmq_tellers chain = {0};
+    bool doubted = is_alleged(f, statement);
     cmq_statement_tellers(&f->coding->actors, &f->coding->statements, statement, f->arena, &chain);
     for (uint32_t i = 0; i < chain.count; i++) {
         uint32_t before = claim->tellers.count;
@@ -195,7 +239,10 @@ static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_c
                 claim_actor(f, set->actors.item[k], t->start, t->end);
             claim->joint++;
         }
-        if (set == NULL && t->actor != UINT32_MAX) {
+        struct cmq_str beside = set == NULL ? named_beside(f, t) : (struct cmq_str){NULL, 0};
+        if (beside.len > 0) {
+            CMQ_PUSH(f->arena, &claim->tellers) = (struct cmq_claim_actor){.label = beside};
+        } else if (set == NULL && t->actor != UINT32_MAX) {
             CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, t->actor, t->start, t->end);
             if (i == 0) {
                 add_beside(f, f->coding->statements.list.item[statement].sentence, t, claim);
@@ -206,7 +253,7 @@ static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_c
         }
         for (uint32_t k = before; k < claim->tellers.count; k++) {
             claim->tellers.item[k].relays =
-                t->kind == CMQ_TELLER_AGENCY || t->kind == CMQ_TELLER_DOCUMENT;
+                !doubted && (t->kind == CMQ_TELLER_AGENCY || t->kind == CMQ_TELLER_DOCUMENT);
         }
     }
 }
@@ -261,7 +308,7 @@ static void add_number(const struct finder *f, uint32_t t, struct cmq_claim *cla
     CMQ_PUSH(f->arena, &claim->numbers) = (struct cmq_claim_number){
         .from = amount.from,
         .to = amount.to,
-        .counted = counts ? cmq_fold_hash(f->parse->token[last->head].lemma) : 0,
+        .counted = counts ? (uint32_t)cmq_hash_folded(f->parse->token[last->head].lemma) : 0,
         .span = {f->parse->token[amount.first].start, last->end},
     };
 }
@@ -295,7 +342,7 @@ static void take_token(const struct finder *f, uint32_t t, struct cmq_claim *cla
         add_number(f, t, claim);
     }
     if (!add_actors(f, t, claim) && is_content(token) && !is_light(token) && !f->time_at[t]) {
-        CMQ_PUSH(f->arena, &claim->words) = cmq_fold_hash(token->lemma);
+        CMQ_PUSH(f->arena, &claim->words) = (uint32_t)cmq_hash_folded(token->lemma);
         add_act(f, token, claim);
     }
 }
@@ -344,12 +391,10 @@ static void add_places(const struct finder *f, struct cmq_claim *claim) {
     }
 }
 
-/* Acts are told with many words: their family counts as one more. A planned meeting is of the
- * family of meetings. */
+/* Acts are told with many words: their family counts as one more. */
 static uint32_t family_word(const struct cmq_event *event, struct cmq_arena *arena) {
-    bool meets = cmq_str_eq(event->cameo, CMQ_STR("036"));
-    struct cmq_str family = meets ? CMQ_STR("CONSULT") : event->plover;
-    return (uint32_t)cmq_hash(cmq_arena_format(arena, "act %.*s", CMQ_FMT(family)));
+    return (uint32_t)cmq_hash(
+        cmq_arena_format(arena, "act %.*s", CMQ_FMT(cmq_event_family(event))));
 }
 
 /* What an official side says or wants, in the mouth of another: it is spoken for. */
@@ -403,7 +448,8 @@ static uint32_t statement_led_to(const struct finder *f, uint32_t head) {
     for (uint32_t i = 0; i < statements->list.count; i++) {
         uint32_t cue = statements->list.item[i].cue_token;
         if (cue < f->parse->token_count && f->clause_of[cue] == head &&
-            (cue == head || f->parse->token[cue].head == head)) {
+            (cue == head ||
+             (f->parse->token[cue].head == head && f->parse->token[cue].dep != CMQ_DEP_ADVCL))) {
             return i;
         }
     }
@@ -461,6 +507,14 @@ static bool quotes_a_name(const struct finder *f, uint32_t head) {
     return quoted <= LONGEST_NAME;
 }
 
+static bool is_quoted(const struct finder *f, uint32_t token) {
+    bool quoted = false;
+    for (uint32_t i = 0; i < f->quotes.count && !quoted; i++) {
+        quoted = f->quotes.item[i].open < token && token < f->quotes.item[i].close;
+    }
+    return quoted;
+}
+
 static void read_statement(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
     const struct cmq_statement *s = &f->coding->statements.list.item[statement];
     claim->told = true;
@@ -473,7 +527,35 @@ static void read_statement(const struct finder *f, uint32_t statement, struct cm
         claim->verb = f->parse->token[s->cue_token].lemma;
         find_days(f, f->clause_of[s->cue_token], &claim->said_from, &claim->said_to);
     }
+    bool asks = s->speech == CMQ_SPEECH_URGE || (claim->force & CMQ_FORCE_MUST) != 0;
+    claim->granted = asks && s->form != CMQ_FORM_DIRECT && !is_quoted(f, claim->head) &&
+                     cmq_demand_grants(f->coding, claim->head);
     add_tellers(f, statement, claim);
+}
+
+/* ---- causes ------------------------------------------------------------------------------- */
+
+static void add_cause(const struct finder *f, const struct cmq_told_cause *cause,
+                      struct cmq_claim *claim) {
+    for (uint32_t t = cause->first; t < cause->end; t++) {
+        const struct cmq_token *token = &f->parse->token[t];
+        if (!cmq_names_cause(token) || f->time_at[t]) {
+            continue;
+        }
+        CMQ_PUSH(f->arena, &claim->causes) = (uint32_t)cmq_hash_folded(token->lemma);
+    }
+}
+
+/* Gives each claim the causes that its clause has. */
+static void find_causes(const struct finder *f, struct cmq_claims *claims) {
+    for (uint32_t t = 0; t < f->parse->token_count; t++) {
+        struct cmq_told_cause cause;
+        uint32_t claim =
+            cmq_cause_at(f->coding, t, &cause) ? f->claim_of[f->clause_of[cause.of]] : UINT32_MAX;
+        if (claim != UINT32_MAX) {
+            add_cause(f, &cause, &claims->list.item[claim]);
+        }
+    }
 }
 
 /* ---- claims ------------------------------------------------------------------------------- */
@@ -663,6 +745,7 @@ void cmq_claims_find(const struct cmq_coding *coding, uint32_t report, struct cm
             add_claim(&f, t, claims);
         }
     }
+    find_causes(&f, claims);
     lead_to_claims(&f);
     for (uint32_t t = 0; t < f.parse->token_count; t++) {
         f.claim_of[t] = f.claim_of[f.clause_of[t]];

@@ -79,13 +79,24 @@ static void write_numbers(struct writer *w, const struct cmq_claim *claim) {
     }
 }
 
+/* Most claims have none, which a flag tells. */
+static void write_causes(struct writer *w, const struct cmq_claim *claim) {
+    if (claim->causes.count > 0) {
+        cmq_put_u32(w->out, claim->causes.count);
+    }
+    for (uint32_t i = 0; i < claim->causes.count; i++) {
+        cmq_put_u32(w->out, claim->causes.item[i]);
+    }
+}
+
 static void write_claim(struct writer *w, const struct cmq_claim *claim) {
     struct cmq_buf *out = w->out;
     cmq_put_number(out, claim->sentence);
     cmq_put_number(out, claim->head);
     write_stretch(w, claim->span);
     cmq_put_number(out, claim->parent);
-    cmq_put_u8(out, (uint8_t)(claim->told | claim->negated << 1));
+    cmq_put_u8(out, (uint8_t)(claim->told | claim->negated << 1 | claim->granted << 2 |
+                              (claim->causes.count > 0) << 3));
     cmq_put_u8(out, claim->form);
     cmq_put_short(out, claim->verb);
     cmq_put_u8(out, claim->speech);
@@ -115,6 +126,7 @@ static void write_claim(struct writer *w, const struct cmq_claim *claim) {
     for (uint32_t i = 0; i < claim->words.count; i++) {
         cmq_put_u32(out, claim->words.item[i]);
     }
+    write_causes(w, claim);
     cmq_put_number(out, claim->told_first);
     cmq_put_number(out, claim->told_end);
 }
@@ -228,7 +240,7 @@ static void read_numbers(struct taker *t, struct cmq_claim *claim) {
     }
 }
 
-static void read_lists(struct taker *t, struct cmq_claim *claim) {
+static void read_lists(struct taker *t, bool has_causes, struct cmq_claim *claim) {
     uint32_t count = cmq_take_count(&t->bytes, ACTOR_BYTES);
     for (uint32_t i = 0; i < count; i++) {
         CMQ_PUSH(t->arena, &claim->tellers) = read_actor(t);
@@ -252,6 +264,10 @@ static void read_lists(struct taker *t, struct cmq_claim *claim) {
     count = cmq_take_count(&t->bytes, 4);
     for (uint32_t i = 0; i < count; i++) {
         CMQ_PUSH(t->arena, &claim->words) = cmq_take_u32(&t->bytes);
+    }
+    count = has_causes ? cmq_take_count(&t->bytes, 4) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        CMQ_PUSH(t->arena, &claim->causes) = cmq_take_u32(&t->bytes);
     }
     claim->told_first = take_small(&t->bytes);
     claim->told_end = take_small(&t->bytes);
@@ -306,6 +322,7 @@ static struct cmq_claim read_claim(struct taker *t) {
     uint8_t flags = cmq_take_u8(bytes);
     claim.told = flags & 1;
     claim.negated = flags & 2;
+    claim.granted = flags & 4;
     claim.form = cmq_take_u8(bytes);
     claim.verb = cmq_take_short(bytes);
     claim.speech = cmq_take_u8(bytes);
@@ -317,7 +334,7 @@ static struct cmq_claim read_claim(struct taker *t) {
     claim.to = (cmq_day)take_signed(bytes);
     claim.said_from = (cmq_day)take_signed(bytes);
     claim.said_to = (cmq_day)take_signed(bytes);
-    read_lists(t, &claim);
+    read_lists(t, (flags & 8) != 0, &claim);
     return claim;
 }
 

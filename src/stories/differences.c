@@ -77,6 +77,22 @@ static bool has_own_place(const struct cmq_claim *x, const struct cmq_claim *y) 
     return false;
 }
 
+/* ---- causes ------------------------------------------------------------------------------- */
+
+/* Causes that have a word in common are one. Who names none contradicts nobody. */
+static enum cmq_agreement compare_causes(const struct cmq_claim *x, const struct cmq_claim *y) {
+    for (uint32_t i = 0; i < x->causes.count; i++) {
+        for (uint32_t k = 0; k < y->causes.count; k++) {
+            if (x->causes.item[i] == y->causes.item[k]) {
+                return CMQ_EQUAL;
+            }
+        }
+    }
+    bool both = x->causes.count > 0 && y->causes.count > 0;
+    bool any = x->causes.count > 0 || y->causes.count > 0;
+    return both ? CMQ_CLASHING : any ? CMQ_NESTED : CMQ_NOT_COMPARED;
+}
+
 /* ---- who says it, and how ----------------------------------------------------------------- */
 
 static bool teller_differs(const struct cmq_claim *x, const struct cmq_claim *y) {
@@ -124,6 +140,9 @@ static uint32_t differences(const struct cmq_claim *x, const struct cmq_claim *y
     differs |= has_own_place(x, y) && has_own_place(y, x) ? CMQ_DIFFERS_PLACE : 0;
     differs |= actors_differ(x, y) ? CMQ_DIFFERS_WHO : 0;
     differs |= x->negated != y->negated ? CMQ_DIFFERS_NEGATION : 0;
+    enum cmq_agreement causes = compare_causes(x, y);
+    differs |= causes == CMQ_CLASHING ? CMQ_DIFFERS_CAUSE : 0;
+    *granularity |= causes == CMQ_NESTED ? CMQ_DIFFERS_CAUSE : 0;
     *granularity |= numbers == CMQ_NESTED ? CMQ_DIFFERS_NUMBER : 0;
     *granularity |= days == CMQ_NESTED || said == CMQ_NESTED ? CMQ_DIFFERS_DATE : 0;
     return differs;
@@ -158,10 +177,10 @@ static bool in_row(const struct comparison *c, uint32_t claim) {
     return claim != UINT32_MAX && c->group[claim] == c->wanted;
 }
 
-/* What shows only in the claims, not in the words themselves. */
+/* What shows only in the claims, not in the words themselves; a cause may be a claim of its own. */
 #define OF_CLAIMS                                                                                  \
     (CMQ_DIFFERS_WHO_SAYS | CMQ_DIFFERS_VERB | CMQ_DIFFERS_FORM | CMQ_DIFFERS_WHO |                \
-     CMQ_DIFFERS_LABEL)
+     CMQ_DIFFERS_LABEL | CMQ_DIFFERS_CAUSE)
 
 /* Compares a claim with its like in one twin of a sentence of its own; false if it has none there.
  */

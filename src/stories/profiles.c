@@ -31,13 +31,8 @@ static bool is_common(const struct cmq_token *token) {
     return false;
 }
 
-static uint32_t term_of(struct cmq_str word, bool actor, struct cmq_arena *arena) {
-    char *folded = CMQ_NEW_ARRAY(arena, char, word.len + 1);
-    for (size_t i = 0; folded != NULL && i < word.len; i++) {
-        char c = word.ptr[i];
-        folded[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
-    }
-    uint64_t hash = folded ? cmq_hash((struct cmq_str){folded, word.len}) : 0;
+static uint32_t term_of(struct cmq_str word, bool actor) {
+    uint64_t hash = cmq_hash_folded(word);
     return (uint32_t)(actor ? hash >> 32 : hash);
 }
 
@@ -56,7 +51,7 @@ void cmq_terms_count(const struct cmq_coding *coding, struct cmq_arena *arena,
         const struct cmq_token *token = &parse->token[t];
         if (is_term(token) && !is_common(token)) {
             CMQ_PUSH(arena, &counts->list) = (struct cmq_term_count){
-                .term = term_of(token->lemma, false, arena),
+                .term = term_of(token->lemma, false),
                 .count = token->sentence < LEAD_SENTENCES ? LEAD_COUNT : 1.0f};
         }
     }
@@ -64,7 +59,7 @@ void cmq_terms_count(const struct cmq_coding *coding, struct cmq_arena *arena,
         const struct cmq_actor *actor = &coding->actors.list.item[i];
         if (actor->mentions.count > 0) {
             CMQ_PUSH(arena, &counts->list) =
-                (struct cmq_term_count){.term = term_of(cmq_actor_key(actor, arena), true, arena),
+                (struct cmq_term_count){.term = term_of(cmq_actor_key(actor, arena), true),
                                         .count = (float)actor->mentions.count,
                                         .actor = true};
         }

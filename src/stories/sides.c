@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whose word a claim is. To give one side's claim to the other is the worst error there is, so a
- * side has a claim for its own only where nobody of another side stands between it and the report.
- */
+ * side has a claim for its own only where nobody of another side stands between it and the report,
+ * and where its demand takes nothing for granted in words that are not its own. */
 
 #include "stories/stories.h"
 
@@ -14,6 +14,16 @@ const struct cmq_claim_actor *cmq_claim_speaker(const struct cmq_claim *claim) {
     return NULL;
 }
 
+/* Whether a teller does more than pass on. A medium does where the claim speaks of its country:
+ * what a foreign minister says of China is not his own word when Chinese television tells it. */
+static bool is_party(const struct cmq_claim *claim, const struct cmq_claim_actor *teller) {
+    bool party = teller->official || !teller->relays;
+    for (uint32_t i = 0; i < claim->actors.count && teller->country.len > 0 && !party; i++) {
+        party = cmq_str_eq(claim->actors.item[i].country, teller->country);
+    }
+    return party;
+}
+
 enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_str country) {
     enum cmq_side_voice voice = CMQ_VOICE_NONE;
     for (uint32_t i = claim->tellers.count; i-- > 0 && voice == CMQ_VOICE_NONE;) {
@@ -21,10 +31,10 @@ enum cmq_side_voice cmq_claim_voice(const struct cmq_claim *claim, struct cmq_st
         if (!teller->official || !cmq_str_eq(teller->country, country)) {
             continue;
         }
-        voice = CMQ_VOICE_OWN;
+        voice = claim->granted ? CMQ_VOICE_ASCRIBED : CMQ_VOICE_OWN;
         for (uint32_t k = i < claim->joint ? 0 : i + 1; k < claim->tellers.count; k++) {
             const struct cmq_claim_actor *other = &claim->tellers.item[k];
-            if (other->official && !cmq_str_eq(other->country, country)) {
+            if (!cmq_str_eq(other->country, country) && is_party(claim, other)) {
                 voice = CMQ_VOICE_ASCRIBED;
             }
         }

@@ -111,6 +111,9 @@ struct cmq_telling {
     struct cmq_str country, place; /* empty: not known */
 };
 
+/* The family of acts that an event is of, as above; empty if it is no act. */
+struct cmq_str cmq_event_family(const struct cmq_event *event);
+
 /* What is the same for every name of one actor, in every report. */
 struct cmq_str cmq_actor_key(const struct cmq_actor *actor, struct cmq_arena *arena);
 
@@ -261,6 +264,8 @@ struct cmq_claim {
     uint32_t parent;          /* index of the claim of the clause above, in the same mouth, for a
                                  clause without a subject of its own; else UINT32_MAX */
     bool told;                /* in somebody's mouth; else the outlet's own voice */
+    bool granted;             /* told in the outlet's words, and a demand that takes for granted
+                                 what it speaks of: "asked them to stop the raids" */
     uint8_t form;             /* enum cmq_statement_form, where told */
     struct cmq_str verb;      /* lemma of the cue of speech, where told */
     uint8_t speech;           /* enum cmq_speech_kind of the cue */
@@ -282,6 +287,7 @@ struct cmq_claim {
     CMQ_ARRAY(struct cmq_claim_number) numbers;
     uint64_t group_labels, state_labels; /* names that take a stand, as bits (labels.c) */
     CMQ_ARRAY(uint32_t) words;           /* hashes of what it speaks of, sorted, each once */
+    CMQ_ARRAY(uint32_t) causes;          /* hashes of the words that tell its cause */
     uint32_t told_first, told_end;       /* told sentences that its words stand in */
 };
 
@@ -297,6 +303,7 @@ enum cmq_told_slot {
     CMQ_DIFFERS_PLACE = 128,
     CMQ_DIFFERS_WHO = 256, /* who does it, to whom */
     CMQ_DIFFERS_NEGATION = 512,
+    CMQ_DIFFERS_CAUSE = 1024,
 };
 
 /* Something that a word says: a day, a number, whose word it is. */
@@ -383,7 +390,8 @@ enum cmq_status cmq_accounts_align(const struct cmq_claims *claims, uint32_t rep
 enum cmq_side_voice {
     CMQ_VOICE_NONE,
     CMQ_VOICE_OWN,      /* its own speakers say so, as the outlet reports */
-    CMQ_VOICE_ASCRIBED, /* another side says that they said so */
+    CMQ_VOICE_ASCRIBED, /* another side says that they said so, or the outlet takes it for granted
+                           of what they ask */
 };
 
 /* The first teller who does more than pass on; NULL: the outlet itself. */

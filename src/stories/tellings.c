@@ -30,7 +30,7 @@ static struct cmq_party party_of(const struct cmq_coding *coding, uint32_t index
 }
 
 /* "will meet" tells of the meeting; "agreed to meet" tells of the agreement. */
-static struct cmq_str family_of(const struct cmq_event *event) {
+struct cmq_str cmq_event_family(const struct cmq_event *event) {
     if (cmq_str_eq(event->cameo, CMQ_STR("036")) && event->time == CMQ_TENSE_FUTURE) {
         return CMQ_STR("CONSULT");
     }
@@ -61,7 +61,7 @@ void cmq_tellings_find(const struct cmq_coding *coding, uint32_t report, struct 
         struct cmq_telling telling = {
             .report = report,
             .event = i,
-            .family = family_of(event),
+            .family = cmq_event_family(event),
             .mode = event->mode,
             .reciprocal = event->reciprocal,
             .assertion = event->assertion,

@@ -7,17 +7,6 @@
 
 #define LONGEST      256 /* words of a sentence; a longer one is cut */
 #define LONGEST_NAME 4   /* words in quotation marks that are but a name */
-#define MAX_FORM     160 /* bytes of a word that count */
-
-uint32_t cmq_fold_hash(struct cmq_str word) {
-    char folded[MAX_FORM];
-    size_t len = word.len < sizeof folded ? word.len : sizeof folded;
-    for (size_t i = 0; i < len; i++) {
-        char c = word.ptr[i];
-        folded[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
-    }
-    return (uint32_t)cmq_hash((struct cmq_str){folded, len});
-}
 
 uint8_t cmq_token_force(const struct cmq_token *token) {
     static const struct {
@@ -204,6 +193,26 @@ static void bear_acts(struct speller *s) {
     }
 }
 
+/* Of the words of a cause those that say nothing else: a name, a day, a number, a word of telling
+ * differ in their own slots. An event noun is of both. */
+static bool is_free(const struct cmq_token *token, const struct cmq_told_word *word) {
+    return word->count == 0 || (token->upos == CMQ_NOUN && word->count == 1 &&
+                                word->bearing[0].slot == CMQ_DIFFERS_VERB);
+}
+
+static void bear_causes(struct speller *s) {
+    struct cmq_told_cause cause;
+    for (uint32_t i = 0; i < s->coding->parse.token_count; i++) {
+        uint32_t end = cmq_cause_at(s->coding, i, &cause) ? cause.end : 0;
+        for (uint32_t t = cause.first; t < end; t++) {
+            const struct cmq_token *token = &s->coding->parse.token[t];
+            if (cmq_names_cause(token) && is_free(token, &s->word[t])) {
+                bear_name(&s->word[t], CMQ_DIFFERS_CAUSE, token->lemma, false);
+            }
+        }
+    }
+}
+
 static void bear_quotes(struct speller *s) {
     struct cmq_quotes quotes = {0};
     cmq_find_quotes(&s->coding->parse, s->arena, &quotes);
@@ -265,7 +274,7 @@ static void add_word(struct speller *s, uint32_t t, struct cmq_told_sentence *se
     const struct cmq_token *token = &s->coding->parse.token[t];
     struct cmq_told_word *word = &s->word[t];
     bear_word(token, word);
-    word->form = cmq_fold_hash(
+    word->form = (uint32_t)cmq_hash_folded(
         (struct cmq_str){s->coding->parse.text.ptr + token->start, token->end - token->start});
     word->claim = s->claim_of[t];
     sentence->bits |= UINT64_C(1) << (word->form % 64);
@@ -320,6 +329,7 @@ void cmq_told_sentences_find(const struct cmq_coding *coding, const uint32_t *cl
     bear_subjects(&s);
     bear_acts(&s);
     bear_actors(&s);
+    bear_causes(&s);
     bear_quotes(&s);
     struct cmq_told_sentence sentence = {.report = report};
     for (uint32_t t = 0; t < count; t++) {

@@ -9,17 +9,30 @@
 
 /* ---- words (told_words.c) ---------------------------------------------------------------- */
 
-/* Of a word with its ASCII letters made small. */
-uint32_t cmq_fold_hash(struct cmq_str word);
-
 #define CMQ_FORCE_WEAK (CMQ_FORCE_MAY | CMQ_FORCE_CAN | CMQ_FORCE_WOULD)
 
 /* Modal force of a word: set of enum cmq_force. */
 uint8_t cmq_token_force(const struct cmq_token *token);
 bool cmq_token_negates(const struct cmq_token *token);
 
+/* Whether the clause of `head`, if it is asked for, takes for granted that what it speaks of goes
+ * on (granted.c): "to stop supporting the rebels". */
+bool cmq_demand_grants(const struct cmq_coding *coding, uint32_t head);
+
 /* Whether a place stands for those who act there: "Tehran attacked Iraq". */
 bool cmq_place_acts(const struct cmq_coding *coding, const struct cmq_place_mention *place);
+
+/* What the text gives as the cause of something (told_causes.c). */
+struct cmq_told_cause {
+    uint32_t head;       /* of its words */
+    uint32_t first, end; /* tokens of its words, [first, end) */
+    uint32_t of;         /* what it is the cause of */
+};
+
+/* The cause that the word `t` begins to tell ("because", "in response to"); false if none. */
+bool cmq_cause_at(const struct cmq_coding *coding, uint32_t t, struct cmq_told_cause *cause);
+/* Whether a word among a cause's says what the cause is. */
+bool cmq_names_cause(const struct cmq_token *token);
 
 /* Appends the sentences of a coding in which claims stand. `claim_of` has for each token the claim
  * that it is of or leads to, UINT32_MAX for none. Sets the sentences of those claims. */

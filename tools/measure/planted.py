@@ -2,7 +2,7 @@
 """Accounts of planted pairs: a report beside a copy with one edit, or one rewrite that says the same.
 
 For each text of allsides_abp that has a place for it, each edit (number, label, negation, date, place,
-speaker, dropped sentence) and each rewrite is made once, on the first sentence where it fits. An edit
+speaker, cause, dropped sentence) and each rewrite is made once, on the first sentence where it fits. An edit
 counts as seen where a row with the edited sentence names its slot (a dropped sentence: where a row with
 it is told by one). A false alarm is a row that names any slot, or is not told by both: counted a pair,
 for rewrites all of them, for edits those that do not touch the edited sentence. Figures are given for
@@ -46,6 +46,9 @@ EDITS = {
     "date": ("date", sub(r"\bon (%s)\b" % "|".join(DAYS), lambda m: "on " + DAYS[(DAYS.index(m.group(1)) + 3) % 7])),
     "place": ("place", sub(r"\bin (%s)\b(?! [A-Z])" % "|".join(CITIES), lambda m: "in " + CITIES[m.group(1)])),
     "speaker": ("who says", sub(r"\b%s said\b" % NAME, "Harold Winthrop said")),
+    "cause": ("cause", sub(r"\b(because of|due to|in response to|as a result of) (the|a|an|his|her|its|their) [^,.;:()”\"]{4,70}(?=[,.;])",
+                           r"\1 a broken water pump")),
+    "cause, a clause": ("cause", sub(r"\b(because) (?!of\b)[^,.;:()”\"]{8,90}(?=[,.;])", r"\1 a water pump broke")),
     "dropped": (None, lambda sentence: "" if len(sentence.split()) > 9 else None),
 }
 REWRITES = {
@@ -59,6 +62,9 @@ REWRITES = {
     "also": sub(r"\b(has|have|will) (?!also)(?=[a-z])", r"\1 also "),
     "begin, start": sub(r"\bbegan\b", "started"),
     "president's title": sub(r"\bPresident (Obama|Trump|Biden)\b", r"\1"),
+    "because of, due to": sub(r"\bbecause of (?=(the|a|an|his|her|its|their) )", "due to "),
+    "due to, because of": sub(r"\bdue to (?=(the|a|an|his|her|its|their) )", "because of "),
+    "after, following": sub(r"\bafter (?=(the|a|an|his|her|its|their) [a-z]+(,| of| in| on| by))", "following "),
     "about": sub(r"\babout (?=\d)", "some "),
 }
 
