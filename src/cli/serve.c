@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Serves a store over HTTP until a signal says to end. */
 #include "cli/cli.h"
+#include "cli/common_options.h"
 
 #include "server/server.h"
 
@@ -131,7 +132,7 @@ int cmq_command_serve(int argc, char **argv) {
     const char *db = NULL, *listen = NULL, *token = NULL, *log = NULL;
     const char *model = NULL, *lexicon = NULL;
     const struct cmq_option options[] = {
-        {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &db},
+        cmq_option_db(&db),
         {'\0', CMQ_OPTION_TEXT, "listen", "ADDRESS",
          "Listen at ADDRESS:PORT; port 0 is any that is free. Default: 127.0.0.1:8484.", &listen},
         {'\0', CMQ_OPTION_TEXT, "token-file", "FILE",
@@ -143,9 +144,8 @@ int cmq_command_serve(int argc, char **argv) {
          "Give up an answer that takes the store longer. Default: 20.", &serve.options.seconds},
         {'\0', CMQ_OPTION_TEXT, "access-log", "FILE",
          "Add a line for each request to FILE, - for standard error.", &log},
-        {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &model},
-        {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
-         "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+        cmq_option_model(&model),
+        cmq_option_lexicon(&lexicon),
     };
     const struct cmq_usage usage = {
         .command = "serve",
@@ -158,9 +158,6 @@ int cmq_command_serve(int argc, char **argv) {
     int status = cmq_options_parse(&usage, argc, argv, &first);
     if (status != CMQ_PARSED) {
         return status;
-    }
-    if (db == NULL) {
-        return cmq_usage_fail("serve", "--db FILE is missing");
     }
     if (listen != NULL && !read_listen(listen, &serve)) {
         return cmq_usage_fail("serve", "--listen wants ADDR:PORT, not '%s'", listen);
