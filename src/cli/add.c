@@ -96,12 +96,15 @@ static enum cmq_status keep_all(struct add *add, struct cmq_error *err) {
     struct cmq_str rest = cmq_buf_str(&add->pending);
     enum cmq_status status = cmq_store_begin(add->store, err);
     if (status == CMQ_OK) {
-        status = cmq_relater_catch_up(add->relater, err);
+        status = cmq_relater_begin(add->relater, err);
     }
     while (rest.len > 0 && status == CMQ_OK) {
         struct cmq_str coding = cut_piece(&rest);
         struct cmq_str traces = cut_piece(&rest);
         status = keep(add, coding, traces, &counts, err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq_relater_end(add->relater, err);
     }
     if (status == CMQ_OK) {
         status = cmq_store_commit(add->store, err);

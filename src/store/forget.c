@@ -73,7 +73,11 @@ static int doom(struct cmq_store *store, struct cmq_str what, uint64_t *reports)
         }
         sqlite3_finalize(statement);
     }
-    return code == SQLITE_OK && *reports > 0 ? cmq__exec(store, remove_doomed) : code;
+    if (code == SQLITE_OK && *reports > 0) {
+        code = cmq__exec(store, remove_doomed);
+        code = code == SQLITE_OK ? cmq__clear_stream(store) : code;
+    }
+    return code;
 }
 
 /* ---- names ---- */

@@ -40,6 +40,15 @@ enum cmq__statement {
     CMQ__NEXT_TOLD,
     CMQ__GET_MERGE,
     CMQ__STORY_END,
+    CMQ__GET_VERSION,
+    CMQ__GET_STREAM,
+    CMQ__PUT_STREAM,
+    CMQ__GET_TERM,
+    CMQ__PUT_TERM,
+    CMQ__COUNT_TERM,
+    CMQ__GET_STRAND,
+    CMQ__PUT_STRAND,
+    CMQ__GET_MEMBER,
     CMQ__PUT_CITATIONS,
     CMQ__PUT_OCCURRENCE,
     CMQ__PUT_TELLING,
@@ -105,6 +114,9 @@ json_t *cmq__read_coding(struct cmq_str line, struct cmq_error *err);
 
 /* Puts the rows that stand for the corrections of a report beside its coding. */
 int cmq__put_corrections(struct cmq_store *store, int64_t report);
+
+/* Drops what the stream of stories has learnt: that it was learnt of reports that are gone. */
+int cmq__clear_stream(struct cmq_store *store);
 
 /* ---- identity ---- */
 

@@ -114,6 +114,44 @@ enum cmq_status cmq_store_merged(struct cmq_store *store, int64_t after, int64_t
 /* One more than the greatest number of a story, also of one that is forgotten. */
 enum cmq_status cmq_store_story_end(struct cmq_store *store, int64_t *end, struct cmq_error *err);
 
+/* A number that changes when another connection commits. */
+enum cmq_status cmq_store_version(struct cmq_store *store, int64_t *version, struct cmq_error *err);
+
+/* What the stream of stories has learnt of `reports` reports, up to number `last`. CMQ_END where it
+ * is not kept, or not up to the last related report: it is to be cleared then, and learnt anew. */
+enum cmq_status cmq_store_stream(struct cmq_store *store, int64_t *last, uint32_t *reports,
+                                 struct cmq_error *err);
+enum cmq_status cmq_store_put_stream(struct cmq_store *store, int64_t last, uint32_t reports,
+                                     struct cmq_error *err);
+enum cmq_status cmq_store_clear_stream(struct cmq_store *store, struct cmq_error *err);
+/* Of a term the reports that had it, and the caller's bytes on the strands that it is heavy in;
+ * CMQ_END if it is new. Absent bytes leave what is there. */
+enum cmq_status cmq_store_term(struct cmq_store *store, uint32_t term, uint32_t *reports,
+                               struct cmq_str *strands, struct cmq_error *err);
+enum cmq_status cmq_store_put_term(struct cmq_store *store, uint32_t term, uint32_t reports,
+                                   struct cmq_str strands, struct cmq_error *err);
+
+struct cmq_store_strand {
+    uint32_t number, hangs_on;  /* itself if it was not merged, or came apart again */
+    uint32_t reports;           /* that joined it */
+    cmq_day first, last;        /* CMQ_NO_DAY: undated */
+    uint32_t then, others_then; /* reports of it, and of what it hangs on, at the merge */
+    uint32_t height;            /* strands that may hang below it */
+    bool confirmed;             /* the merge */
+    bool is_over;               /* nothing joins it any more */
+};
+
+/* CMQ_END if it is new. */
+enum cmq_status cmq_store_strand(struct cmq_store *store, uint32_t number,
+                                 struct cmq_store_strand *strand, struct cmq_error *err);
+/* After its first report. */
+enum cmq_status cmq_store_put_strand(struct cmq_store *store, const struct cmq_store_strand *strand,
+                                     struct cmq_error *err);
+/* The last report of the strand before number `*report`, and its profile; CMQ_END if there is none.
+ */
+enum cmq_status cmq_store_member(struct cmq_store *store, uint32_t strand, int64_t *report,
+                                 struct cmq_str *profile, struct cmq_error *err);
+
 /* Notes whom a report that was kept and its events cite. */
 enum cmq_status cmq_store_put_citations(struct cmq_store *store, int64_t report,
                                         struct cmq_error *err);
