@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Codes reports and keeps them. Codings wait in memory for the next transaction, so that the store
  * is locked for the moment of writing alone and two processes take turns. */
+#include "cli/relate_older.h"
 #include "cli/run.h"
 
 #include "store/store.h"
@@ -223,7 +224,8 @@ static int open_and_run(struct add *add, const char *db, const char *lexicon, st
     } else {
         status = cmq_run_prepare("add", run->options, add->coder.model);
         if (status == CMQ_EXIT_OK) {
-            status = run_add(add, run);
+            opened = cmq_relate_older(&add->coder, add->store, add->relater, &err);
+            status = opened == CMQ_OK ? run_add(add, run) : cmq_say_error(&err);
         }
         cmq_coder_release(&add->coder);
     }

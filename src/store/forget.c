@@ -27,6 +27,7 @@ static const char remove_doomed[] =
     "UPDATE copies SET source = NULL WHERE source IN (SELECT report FROM doomed);"
     "DELETE FROM sketch_keys WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM sketches WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM unrelated WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM topics WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM contents WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM addressees WHERE report IN (SELECT report FROM doomed);"

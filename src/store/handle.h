@@ -49,6 +49,8 @@ enum cmq__statement {
     CMQ__GET_STRAND,
     CMQ__PUT_STRAND,
     CMQ__GET_MEMBER,
+    CMQ__GET_UNRELATED,
+    CMQ__SET_RELATED,
     CMQ__PUT_CITATIONS,
     CMQ__PUT_OCCURRENCE,
     CMQ__PUT_TELLING,

@@ -1,6 +1,17 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Version 4: what the stream of stories has learnt, so that the next report is related without going through those
--- before it. All of it follows from story_reports and story_history, and is made from them anew where it is missing.
+-- Version 4: reports that version 1 kept are to be related, and what the stream of stories has learnt is kept, so
+-- that the next report is related without going through those before it.
+
+-- Reports (their first codings) that were kept without relating them and whose texts are there.
+CREATE TABLE unrelated (
+    report INTEGER PRIMARY KEY REFERENCES reports
+) STRICT;
+INSERT INTO unrelated SELECT r.report FROM reports r
+WHERE r.recoded IS NULL AND r.report NOT IN (SELECT report FROM story_reports)
+  AND EXISTS (SELECT 1 FROM texts t WHERE t.report = coalesce(r.recoded_as, r.report));
+
+-- What the stream has learnt follows from story_reports and story_history, and is made from them anew where it is
+-- missing.
 
 -- `last` is the report up to which it was learnt.
 CREATE TABLE streams (

@@ -74,6 +74,13 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
         "nullif(?4, -2147483648), nullif(?5, -2147483648), ?6, ?7, ?8, ?9, ?10)",
     [CMQ__GET_MEMBER] = "SELECT report, profile FROM story_reports "
                         "WHERE strand = ?1 AND report < ?2 ORDER BY report DESC LIMIT 1",
+    [CMQ__GET_UNRELATED] =
+        "SELECT r.report, coding, EXISTS (SELECT 1 FROM claims c WHERE c.report = coding), id, "
+        "date, "
+        "publisher, url, title, language, text FROM (SELECT r.*, coalesce(r.recoded_as, r.report) "
+        "AS coding FROM unrelated u JOIN reports r USING (report)) r JOIN texts t "
+        "ON t.report = coding ORDER BY 1 LIMIT 1",
+    [CMQ__SET_RELATED] = "DELETE FROM unrelated WHERE report = ?1",
     [CMQ__PUT_CITATIONS] =
         "INSERT INTO citations (report, event, actor) "
         "SELECT t.report, t.event, t.actor FROM event_attributions t JOIN actors a"

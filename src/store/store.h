@@ -209,6 +209,23 @@ enum cmq_status cmq_store_stale_next(struct cmq_store_stale_reports *reports, in
                                      struct cmq_report *report, struct cmq_error *err);
 void cmq_store_stale_free(struct cmq_store_stale_reports *reports); /* NULL is fine */
 
+/* A report that was kept before stores related reports, by the numbers of its first and its last
+ * coding. */
+struct cmq_store_unrelated {
+    int64_t number, coding;
+    bool has_content; /* the events and claims of the last coding are related */
+    struct cmq_report report;
+};
+
+/* The first of them, the text with it; CMQ_END if there is none. Views are good until the next one
+ * is read, or a transaction ends. */
+enum cmq_status cmq_store_next_unrelated(struct cmq_store *store,
+                                         struct cmq_store_unrelated *unrelated,
+                                         struct cmq_error *err);
+/* It is none of them any more. */
+enum cmq_status cmq_store_set_related(struct cmq_store *store, int64_t number,
+                                      struct cmq_error *err);
+
 struct cmq_store_recoding {
     int64_t report;
     struct cmq_str coding; /* JSON; absent where it came out the same */

@@ -209,45 +209,44 @@ enum cmq_status cmq_relater_end(struct cmq_relater *relater, struct cmq_error *e
                : status;
 }
 
-/* ---- events and claims -------------------------------------------------------------------- */
-
-static enum cmq_status relate_content(struct cmq_relater *relater, int64_t report,
-                                      const struct cmq_traces *traces, struct cmq_error *err) {
-    enum cmq_status status =
-        cmq_relate_tellings(relater->store, report, traces, &relater->arena, err);
-    return status == CMQ_OK ? cmq_store_put_claims(relater->store, report, traces->claims, err)
-                            : status;
-}
-
 /* ---- all ---------------------------------------------------------------------------------- */
 
-enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str bytes,
-                                struct cmq_error *err) {
-    struct cmq_traces traces;
+static enum cmq_status read_traces(struct cmq_relater *relater, int64_t report,
+                                   struct cmq_str bytes, struct cmq_traces *traces,
+                                   struct cmq_error *err) {
     if (report >= UINT32_MAX) {
         return cmq_fail(err, CMQ_LIMIT, 0, "a store has at most %u reports", UINT32_MAX - 1);
     }
     cmq_arena_reset(&relater->arena);
-    enum cmq_status status = cmq_traces_read(bytes, &relater->arena, &traces, err);
+    return cmq_traces_read(bytes, &relater->arena, traces, err);
+}
+
+enum cmq_status cmq_relater_add_text(struct cmq_relater *relater, int64_t report,
+                                     struct cmq_str bytes, struct cmq_error *err) {
+    struct cmq_traces traces;
+    enum cmq_status status = read_traces(relater, report, bytes, &traces, err);
     if (status == CMQ_OK) {
         status = relate_copies(relater, report, &traces, err);
     }
-    if (status == CMQ_OK) {
-        status = relate_story(relater, report, &traces, err);
-    }
-    if (status == CMQ_OK) {
-        status = relate_content(relater, report, &traces, err);
-    }
-    relater->last = report;
-    return status;
+    relater->last = report > relater->last ? report : relater->last;
+    return status == CMQ_OK ? relate_story(relater, report, &traces, err) : status;
 }
 
-enum cmq_status cmq_relater_recode(struct cmq_relater *relater, int64_t report,
-                                   struct cmq_str bytes, struct cmq_error *err) {
+enum cmq_status cmq_relater_add_content(struct cmq_relater *relater, int64_t report,
+                                        struct cmq_str bytes, struct cmq_error *err) {
     struct cmq_traces traces;
-    cmq_arena_reset(&relater->arena);
-    enum cmq_status status = cmq_traces_read(bytes, &relater->arena, &traces, err);
-    return status == CMQ_OK ? relate_content(relater, report, &traces, err) : status;
+    enum cmq_status status = read_traces(relater, report, bytes, &traces, err);
+    if (status == CMQ_OK) {
+        status = cmq_relate_tellings(relater->store, report, &traces, &relater->arena, err);
+    }
+    return status == CMQ_OK ? cmq_store_put_claims(relater->store, report, traces.claims, err)
+                            : status;
+}
+
+enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str bytes,
+                                struct cmq_error *err) {
+    enum cmq_status status = cmq_relater_add_text(relater, report, bytes, err);
+    return status == CMQ_OK ? cmq_relater_add_content(relater, report, bytes, err) : status;
 }
 
 /* ---- back again --------------------------------------------------------------------------- */

@@ -215,13 +215,16 @@ void cmq_relater_free(struct cmq_relater *relater); /* NULL is fine */
  */
 enum cmq_status cmq_relater_begin(struct cmq_relater *relater, struct cmq_error *err);
 enum cmq_status cmq_relater_end(struct cmq_relater *relater, struct cmq_error *err);
-/* Relates report number `report`, which was kept in the same transaction and is the last. */
+/* Relates report number `report`, which was kept in the same transaction: its text, and what it
+ * tells. */
 enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str traces,
                                 struct cmq_error *err);
-/* Relates the events and claims of a report that was coded anew in the same transaction, under the
- * number of its new coding. Its text has the copies and the story that it had. */
-enum cmq_status cmq_relater_recode(struct cmq_relater *relater, int64_t report,
-                                   struct cmq_str traces, struct cmq_error *err);
+/* The parts of that: copies and the story, once for a text; events and claims, for each of its
+ * codings under the coding's number. */
+enum cmq_status cmq_relater_add_text(struct cmq_relater *relater, int64_t report,
+                                     struct cmq_str traces, struct cmq_error *err);
+enum cmq_status cmq_relater_add_content(struct cmq_relater *relater, int64_t report,
+                                        struct cmq_str traces, struct cmq_error *err);
 
 /* ---- claims (claims.c) ------------------------------------------------------------------- */
 
