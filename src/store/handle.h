@@ -84,6 +84,11 @@ struct cmq_store {
     sqlite3_stmt *insert[CMQ__TABLE_COUNT], *select[CMQ__TABLE_COUNT];
 };
 
+struct cmq_store_rows {
+    struct cmq_store *store;
+    sqlite3_stmt *statement;
+};
+
 /* ---- errors ---- */
 
 /* A SQLite result code of `store` as a status, with a message that says what to do; `doing` is

@@ -378,37 +378,6 @@ enum cmq_status cmq_store_events_next(struct cmq_store_events *events,
                                       struct cmq_store_event *event, struct cmq_error *err);
 void cmq_store_events_free(struct cmq_store_events *events); /* NULL is fine */
 
-/* What the tidy tables have of stories, a row a line (docs/store.md). */
-enum cmq_store_tidy {
-    CMQ_STORE_STORIES,       /* all of them; `of` counts for nothing */
-    CMQ_STORE_STORY_NOW,     /* the number that story `of` has now; no row if there never was one */
-    CMQ_STORE_STORY_REPORTS, /* of story `of`, in the order in which they came */
-    CMQ_STORE_STORY_OCCURRENCES, /* that its reports tell of, by day */
-    CMQ_STORE_STORY_MERGES,      /* which stories became part of it */
-    CMQ_STORE_HISTORY,           /* of occurrence `of`: when it was first told to be what */
-    CMQ_STORE_VARIANTS,          /* and what its tellings say, each value once */
-};
-
-/* Goes through rows. Values as text, absent where not known, are good until the next row; names of
- * columns, terminated, as long as the rows. A row has at most CMQ_STORE_TIDY_COLUMNS. */
-#define CMQ_STORE_TIDY_COLUMNS 16u
-enum cmq_store_kind { CMQ_STORE_TEXT, CMQ_STORE_INTEGER, CMQ_STORE_REAL };
-struct cmq_store_tidy_row {
-    struct cmq_str column[CMQ_STORE_TIDY_COLUMNS], value[CMQ_STORE_TIDY_COLUMNS];
-    enum cmq_store_kind kind[CMQ_STORE_TIDY_COLUMNS];
-    int64_t integer[CMQ_STORE_TIDY_COLUMNS];
-    double real[CMQ_STORE_TIDY_COLUMNS];
-    uint32_t count;
-};
-
-struct cmq_store_tidy_rows;
-enum cmq_status cmq_store_tidy_rows_open(struct cmq_store *store, enum cmq_store_tidy which,
-                                         int64_t of, struct cmq_store_tidy_rows **rows,
-                                         struct cmq_error *err);
-enum cmq_status cmq_store_tidy_rows_next(struct cmq_store_tidy_rows *rows,
-                                         struct cmq_store_tidy_row *row, struct cmq_error *err);
-void cmq_store_tidy_rows_free(struct cmq_store_tidy_rows *rows); /* NULL is fine */
-
 /* ---- asking ------------------------------------------------------------------------------ */
 
 /* The rows that answer a question in SQL. The question is the program's own text; what comes from
@@ -424,11 +393,33 @@ enum cmq_status cmq_store_ask(struct cmq_store *store, struct cmq_str question,
 /* CMQ_END after the last; CMQ_BAD_INPUT if a value is not what the question wants, as words that
  * are no query of the index of words. */
 enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_error *err);
-/* Column `at`, from 0, of the row; a string is good until the next row. */
+/* How many columns a row has; of column `at`, from 0, the name, terminated, good as long as the
+ * rows. */
+unsigned cmq_store_rows_count(const struct cmq_store_rows *rows);
+const char *cmq_store_rows_name(const struct cmq_store_rows *rows, unsigned at);
+/* Of the row at hand; a string is good until the next row. What is NULL is of the kind of texts. */
+enum cmq_store_kind { CMQ_STORE_TEXT, CMQ_STORE_INTEGER, CMQ_STORE_REAL };
+enum cmq_store_kind cmq_store_rows_kind(const struct cmq_store_rows *rows, unsigned at);
 bool cmq_store_rows_null(const struct cmq_store_rows *rows, unsigned at);
 struct cmq_str cmq_store_rows_str(const struct cmq_store_rows *rows, unsigned at);
 int64_t cmq_store_rows_int(const struct cmq_store_rows *rows, unsigned at);
 double cmq_store_rows_double(const struct cmq_store_rows *rows, unsigned at);
 void cmq_store_rows_free(struct cmq_store_rows *rows); /* NULL is fine */
+
+/* What the tidy tables have of stories, a row a line (docs/store.md). */
+enum cmq_store_tidy {
+    CMQ_STORE_STORIES,       /* all of them; `of` counts for nothing */
+    CMQ_STORE_STORY_NOW,     /* the number that story `of` has now; no row if there never was one */
+    CMQ_STORE_STORY_REPORTS, /* of story `of`, in the order in which they came */
+    CMQ_STORE_STORY_OCCURRENCES, /* that its reports tell of, by day */
+    CMQ_STORE_STORY_MERGES,      /* which stories became part of it */
+    CMQ_STORE_HISTORY,           /* of occurrence `of`: when it was first told to be what */
+    CMQ_STORE_VARIANTS,          /* and what its tellings say, each value once */
+};
+
+/* Asks one of them, whose rows have at most CMQ_STORE_TIDY_COLUMNS columns. */
+#define CMQ_STORE_TIDY_COLUMNS 16u
+enum cmq_status cmq_store_tidy(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
+                               struct cmq_store_rows **rows, struct cmq_error *err);
 
 #endif

@@ -21,6 +21,7 @@ first_schema() {
         WHERE t.schema = 'main' AND t.type = 'table' AND t.strict GROUP BY t.name)
         UNION ALL SELECT 'INSERT INTO main.report_words (report_words) VALUES (''rebuild'');'" >fill.sql
     sqlite3 "$1" <fill.sql
+    sqlite3 "$1" "CREATE VIEW event_table AS SELECT id FROM events"
 }
 # related STORE: what relating found, each byte of it.
 related() {
@@ -40,6 +41,8 @@ run 0 "$program" add --db old.db second.jsonl
 has err "^communique: 3 reports of an older version related$"
 related old.db >got
 same got wanted
+got=$(sqlite3 old.db "SELECT count(DISTINCT cameo) > 1 FROM event_table")
+[ "$got" = 1 ] || fail "codes in the view: $got"
 run 0 "$program" add --db old.db second.jsonl
 is err "communique: 0 added (0 new versions), 1 there already, 0 rejected"
 
