@@ -214,6 +214,7 @@ enum cmq_status cmq_relater_end(struct cmq_relater *relater, struct cmq_error *e
 static enum cmq_status read_traces(struct cmq_relater *relater, int64_t report,
                                    struct cmq_str bytes, struct cmq_traces *traces,
                                    struct cmq_error *err) {
+    *traces = (struct cmq_traces){.date = CMQ_NO_DAY};
     if (report >= UINT32_MAX) {
         return cmq_fail(err, CMQ_LIMIT, 0, "a store has at most %u reports", UINT32_MAX - 1);
     }
