@@ -87,7 +87,7 @@ static long mebibytes(void) {
     return usage.ru_maxrss / 1024;
 }
 
-static uint32_t stories_of(const struct cmq_stream *stream, uint32_t strands) {
+static uint32_t stories_of(struct cmq_stream *stream, uint32_t strands) {
     uint32_t stories = 0;
     for (uint32_t i = 0; i < strands; i++) {
         stories += cmq_stream_story(stream, i) == i;

@@ -451,8 +451,44 @@ static void an_endless_sentence_is_cut_into_pieces_with_a_root_each(void **state
     assert_int_equal(parse.token[parse.sentence[1].root].head, parse.sentence[1].root);
 }
 
+/* Two sentences of any shape; the second has a chain that is deeper than walks follow, and a token
+ * of white space inside a phrase. */
+static void noted_children_are_those_that_a_look_through_the_sentence_finds(void **state) {
+    (void)state;
+    enum { FIRST = 40, TOKENS = 40 + CMQ_MAX_TREE_DEPTH + 30 };
+    struct cmq_token token[TOKENS] = {{0}};
+    struct cmq_sentence sentence[] = {{0, FIRST, 7}, {FIRST, TOKENS, FIRST}};
+    struct cmq_parse scanned = {
+        .token = token, .token_count = TOKENS, .sentence = sentence, .sentence_count = 2};
+    for (uint32_t t = 0; t < TOKENS; t++) {
+        token[t].sentence = t >= FIRST ? 1 : 0;
+        token[t].head = t == FIRST ? t : t - 1 - (t % 5 == 0 && t > FIRST + 1);
+    }
+    for (uint32_t t = 0; t < FIRST; t++) {
+        token[t].head = t == 7 ? t : t < 7 ? t + 1 : 7 + t % (t - 7);
+    }
+    token[FIRST + 10].is_space = token[TOKENS - 1].is_space = true;
+    struct cmq_parse noted = scanned;
+    assert_true(cmq_note_children(&noted, &arena));
+    for (uint32_t t = 0; t < TOKENS; t++) {
+        uint32_t first, end, wanted_first, wanted_end;
+        cmq_subtree(&scanned, t, &wanted_first, &wanted_end);
+        cmq_subtree(&noted, t, &first, &end);
+        assert_int_equal(first, wanted_first);
+        assert_int_equal(end, wanted_end);
+        assert_int_equal(cmq_child_next(&noted, t, CMQ_NO_TOKEN),
+                         cmq_child_next(&scanned, t, CMQ_NO_TOKEN));
+        for (uint32_t after = sentence[t >= FIRST].first; after < sentence[t >= FIRST].end;
+             after++) {
+            assert_int_equal(cmq_child_next(&noted, t, after), cmq_child_next(&scanned, t, after));
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            noted_children_are_those_that_a_look_through_the_sentence_finds, setup, teardown),
         cmocka_unit_test_setup_teardown(sentences_start_only_after_marks_that_end_one, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(an_empty_line_starts_a_sentence_and_a_line_end_may, setup,

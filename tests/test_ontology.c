@@ -452,6 +452,13 @@ static void cow_agrees_with_countries(void **state) {
     }
 }
 
+static void a_body_stands_where_a_country_would(void **state) {
+    (void)state;
+    assert_true(cmq_str_eq(cmq_country_or_body(CMQ_STR("FRA"), CMQ_STR("FRAGOV")), CMQ_STR("FRA")));
+    assert_true(cmq_str_eq(cmq_country_or_body(CMQ_STR(""), CMQ_STR("IGOUNO")), CMQ_STR("IGO")));
+    assert_int_equal(cmq_country_or_body(CMQ_STR(""), CMQ_STR("")).len, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_keep_their_leading_zeros),
@@ -467,6 +474,7 @@ int main(void) {
         cmocka_unit_test(plover_modes_belong_to_their_type),
         cmocka_unit_test(roles_have_cameos_order),
         cmocka_unit_test(organisations_and_regions),
+        cmocka_unit_test(a_body_stands_where_a_country_would),
         cmocka_unit_test(countries),
         cmocka_unit_test(countries_by_other_codes),
         cmocka_unit_test(country_codes_are_unique),

@@ -1,17 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "audit/values.h"
 
-#define CODE_LENGTH 3 /* of a country or international body, at the start of a CAMEO code */
-
-/* A code stands for the country where there is none: "IGOUNO" is IGO. */
-static struct cmq_str country_of(const json_t *actor, struct cmq_arena *arena) {
-    struct cmq_str country = cmq_value_text(actor, "country", arena);
-    if (country.len == 0) {
-        country = cmq_value_text(actor, "code", arena);
-        country.len = country.len < CODE_LENGTH ? country.len : CODE_LENGTH;
-    }
-    return country;
-}
+#include "ontology/ontology.h"
 
 static struct cmq_coded_side read_side(const json_t *coding, const json_t *participants,
                                        struct cmq_arena *arena) {
@@ -21,7 +11,8 @@ static struct cmq_coded_side read_side(const json_t *coding, const json_t *parti
         const json_t *participant = json_array_get(participants, i);
         json_int_t index = json_integer_value(json_object_get(participant, "actor"));
         const json_t *actor = index >= 0 ? json_array_get(actors, (size_t)index) : NULL;
-        struct cmq_str country = country_of(actor, arena);
+        struct cmq_str country = cmq_country_or_body(cmq_value_text(actor, "country", arena),
+                                                     cmq_value_text(actor, "code", arena));
         if (country.len > 0) {
             cmq_labels_add(&side.country, country, arena);
         }

@@ -2,6 +2,7 @@
 /* Codes reports and keeps them. */
 #include "cli/batch.h"
 #include "cli/common_options.h"
+#include "cli/relate_older.h"
 #include "cli/run.h"
 
 #include "store/store.h"
@@ -91,12 +92,15 @@ static enum cmq_status keep_all(void *context, struct cmq_error *err) {
     struct cmq_str rest = cmq_buf_str(&add->batch.waiting);
     enum cmq_status status = cmq_store_begin(add->store, err);
     if (status == CMQ_OK) {
-        status = cmq_relater_catch_up(add->relater, err);
+        status = cmq_relater_begin(add->relater, err);
     }
     while (rest.len > 0 && status == CMQ_OK) {
         struct cmq_str coding = cut_piece(&rest);
         struct cmq_str traces = cut_piece(&rest);
         status = keep(add, coding, traces, &counts, err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq_relater_end(add->relater, err);
     }
     if (status == CMQ_OK) {
         status = cmq_store_commit(add->store, err);
@@ -187,7 +191,8 @@ static int open_and_run(struct add *add, const char *db, const char *lexicon, st
     } else {
         status = cmq_run_prepare("add", run->options, add->coder.model);
         if (status == CMQ_EXIT_OK) {
-            status = run_add(add, run);
+            opened = cmq_relate_older(&add->coder, add->store, add->relater, &err);
+            status = opened == CMQ_OK ? run_add(add, run) : cmq_say_error(&err);
         }
         cmq_coder_release(&add->coder);
     }

@@ -323,7 +323,7 @@ static enum cmq_status keep_one(struct replay *replay, const struct pending *pen
     uint64_t recoded = counts->recoded;
     enum cmq_status status = cmq_store_recode(replay->store, &today, &recoding, 1, counts, err);
     return status == CMQ_OK && counts->recoded > recoded
-               ? cmq_relater_recode(replay->relater, counts->last, traces, err)
+               ? cmq_relater_add_content(replay->relater, counts->last, traces, err)
                : status;
 }
 

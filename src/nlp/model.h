@@ -242,6 +242,10 @@ void cmq_hide_wraps(const struct cmq_parse *parse, bool *hidden);
  * exhausted. */
 bool cmq_cut_long_sentences(struct cmq_parse *parse, struct cmq_arena *arena);
 
+/* tree.c: notes the children of each token, as the last change of a tree; false when the arena is
+ * exhausted. */
+bool cmq_note_children(struct cmq_parse *parse, struct cmq_arena *arena);
+
 /* repair.c: gives sentences of news prose their finite verb, verbs their objects, and participles
  * behind a comma their verb. The second looks through a sentence for each word of it, so that long
  * ones must have been cut. */

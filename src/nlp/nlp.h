@@ -118,6 +118,9 @@ struct cmq_parse {
     uint32_t sentence_count;
     /* A token: 1 starts a sentence, -1 does not, 0 is left to the parser. NULL: all 0. */
     const int8_t *sentence_hint;
+    /* Of a token its first child, and the next one of its head's, CMQ_NO_TOKEN if none; set when no
+     * head changes any more. NULL: walks look through the sentence. */
+    const uint32_t *first_child, *next_child;
 };
 
 struct cmq_model;

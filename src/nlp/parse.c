@@ -84,7 +84,7 @@ static bool analyse_news(const struct analysis *analysis, struct cmq_features *f
     }
     cmq_find_objects(parse);
     cmq_find_participles(parse);
-    return true;
+    return cmq_note_children(parse, arena);
 }
 
 enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session *session,

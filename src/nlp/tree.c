@@ -1,11 +1,50 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Walks of the trees. A sentence is short, so children are found by a scan of it. */
+/* Walks of the trees. A sentence has at most CMQ_MAX_SENTENCE tokens; a text of nothing but such
+ * sentences would still take minutes if each look for a child went through one. */
 
-#include "nlp/nlp.h"
+#include "nlp/model.h"
 
 #include <string.h>
 
+bool cmq_note_children(struct cmq_parse *parse, struct cmq_arena *arena) {
+    uint32_t *first = CMQ_NEW_ARRAY(arena, uint32_t, (size_t)parse->token_count + 1);
+    uint32_t *next = CMQ_NEW_ARRAY(arena, uint32_t, (size_t)parse->token_count + 1);
+    if (first == NULL || next == NULL) {
+        return false;
+    }
+    for (uint32_t t = 0; t < parse->token_count; t++) {
+        first[t] = next[t] = CMQ_NO_TOKEN;
+    }
+    for (uint32_t t = parse->token_count; t-- > 0;) {
+        uint32_t head = parse->token[t].head;
+        if (head != t && parse->token[head].sentence == parse->token[t].sentence) {
+            next[t] = first[head];
+            first[head] = t;
+        }
+    }
+    parse->first_child = first;
+    parse->next_child = next;
+    return true;
+}
+
+static uint32_t noted_child_next(const struct cmq_parse *parse, uint32_t head, uint32_t after) {
+    if (after == CMQ_NO_TOKEN) {
+        return parse->first_child[head];
+    }
+    if (after < parse->token_count && after != head && parse->token[after].head == head) {
+        return parse->next_child[after];
+    }
+    uint32_t t = parse->first_child[head];
+    while (t != CMQ_NO_TOKEN && t <= after) {
+        t = parse->next_child[t];
+    }
+    return t;
+}
+
 uint32_t cmq_child_next(const struct cmq_parse *parse, uint32_t head, uint32_t after) {
+    if (parse->first_child != NULL) {
+        return noted_child_next(parse, head, after);
+    }
     const struct cmq_sentence *s = &parse->sentence[parse->token[head].sentence];
     for (uint32_t t = after == CMQ_NO_TOKEN ? s->first : after + 1; t < s->end; t++) {
         if (parse->token[t].head == head && t != head) {
@@ -37,16 +76,44 @@ bool cmq_below(const struct cmq_parse *parse, uint32_t token, uint32_t root) {
     return false;
 }
 
-void cmq_subtree(const struct cmq_parse *parse, uint32_t root, uint32_t *first, uint32_t *end) {
-    const struct cmq_sentence *s = &parse->sentence[parse->token[root].sentence];
-    *first = root;
-    *end = root + 1;
-    for (uint32_t t = s->first; t < s->end; t++) {
-        if (parse->token[t].is_space || !cmq_below(parse, t, root)) {
-            continue;
-        }
+/* The next token below `root` behind `t`, a head before its children, with its depth; the root
+ * itself behind the last. */
+static uint32_t next_below(const struct cmq_parse *parse, uint32_t root, uint32_t t,
+                           unsigned *depth) {
+    if (parse->first_child[t] != CMQ_NO_TOKEN && *depth + 1 < CMQ_MAX_TREE_DEPTH) {
+        ++*depth;
+        return parse->first_child[t];
+    }
+    while (t != root && parse->next_child[t] == CMQ_NO_TOKEN) {
+        t = parse->token[t].head;
+        --*depth;
+    }
+    return t == root ? root : parse->next_child[t];
+}
+
+static void widen(const struct cmq_parse *parse, uint32_t t, uint32_t *first, uint32_t *end) {
+    if (!parse->token[t].is_space) {
         *first = t < *first ? t : *first;
         *end = t + 1 > *end ? t + 1 : *end;
+    }
+}
+
+void cmq_subtree(const struct cmq_parse *parse, uint32_t root, uint32_t *first, uint32_t *end) {
+    const struct cmq_sentence *s = &parse->sentence[parse->token[root].sentence];
+    unsigned depth = 0;
+    *first = root;
+    *end = root + 1;
+    if (parse->first_child != NULL) {
+        for (uint32_t t = next_below(parse, root, root, &depth); t != root;
+             t = next_below(parse, root, t, &depth)) {
+            widen(parse, t, first, end);
+        }
+        return;
+    }
+    for (uint32_t t = s->first; t < s->end; t++) {
+        if (cmq_below(parse, t, root)) {
+            widen(parse, t, first, end);
+        }
     }
 }
 

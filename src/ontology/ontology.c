@@ -129,6 +129,13 @@ int cmq_role_rank(struct cmq_str code) {
     return role == NULL ? -1 : (int)(role - cmq_role_table);
 }
 
+#define BODY_LENGTH 3u
+
+struct cmq_str cmq_country_or_body(struct cmq_str country, struct cmq_str code) {
+    code.len = code.len < BODY_LENGTH ? code.len : BODY_LENGTH;
+    return country.len > 0 ? country : code;
+}
+
 const struct cmq_organisation *cmq_organisation_find(struct cmq_str code) {
     const struct cmq_organisation *row =
         search(code, cmq_organisation_table, cmq_organisation_table_count,

@@ -130,6 +130,9 @@ const struct cmq_cameo_role *cmq_role_find(struct cmq_str code);
 /* Where the role stands in an actor code, lower first; -1 if there is no such role. */
 int cmq_role_rank(struct cmq_str code);
 
+/* An actor's country, or what stands in its code where a country would: "IGO" of "IGOUNO". */
+struct cmq_str cmq_country_or_body(struct cmq_str country, struct cmq_str code);
+
 struct cmq_organisation {
     const char *code; /* "IGOUNO" */
     const char *name;

@@ -238,20 +238,23 @@ static void add_table(struct cmq__question *question, const struct cmq__list *ki
 }
 
 /* A page of rows with the place of each in two columns at the end. With `pair` of events between
- * those two alone. */
+ * those two alone. What is asked for whole, and found report by report, comes in the order of an
+ * index; else keys are put in order first, which are shorter than rows. */
 static void add_page(struct cmq__question *question, const struct cmq_query *query,
                      enum cmq_list list, const struct cmq_page *page, const uint64_t cursor[2],
                      const struct cmq__units *pair) {
     const struct cmq__list *kind = &kinds[list];
+    bool by_report = pair == NULL && !cmq__asks_who(query) && !cmq__asks_on_sides(query);
+    bool keys_first = page->limit > 0 || !by_report;
     cmq__add(question, "SELECT ");
     cmq__add_sources(question, kind);
-    cmq_buf_format(&question->sql,
-                   ", r.report, %s FROM (SELECT r.report AS page_report, %s AS "
-                   "page_item FROM reports r",
-                   kind->item, kind->item);
-    add_table(question, kind,
-              page->limit > 0 && pair == NULL && !cmq__asks_who(query) &&
-                  !cmq__asks_on_sides(query));
+    cmq_buf_format(&question->sql, ", r.report, %s FROM ", kind->item);
+    if (keys_first) {
+        cmq_buf_format(&question->sql, "(SELECT r.report AS page_report, %s AS page_item FROM ",
+                       kind->item);
+    }
+    cmq__add(question, "reports r");
+    add_table(question, kind, by_report);
     add_conditions(question, query, list);
     if (pair != NULL) {
         cmq__add_between(question, query, pair->by_country);
@@ -261,10 +264,12 @@ static void add_page(struct cmq__question *question, const struct cmq_query *que
     }
     add_order(question, kind->item, page->oldest);
     cmq__add_limit(question, page->limit, 0);
-    cmq__add(question, ") JOIN reports r ON r.report = page_report");
-    add_table(question, kind, false);
-    cmq_buf_format(&question->sql, " WHERE %s = page_item", kind->item);
-    add_order(question, kind->item, page->oldest);
+    if (keys_first) {
+        cmq__add(question, ") JOIN reports r ON r.report = page_report");
+        add_table(question, kind, false);
+        cmq_buf_format(&question->sql, " WHERE %s = page_item", kind->item);
+        add_order(question, kind->item, page->oldest);
+    }
 }
 
 static void add_ranking(struct cmq__question *question, const struct cmq_query *query,

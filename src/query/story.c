@@ -26,54 +26,52 @@ struct story {
 
 /* The number that the story has now. CMQ_END if there never was one. */
 static enum cmq_status find_story(struct story *story, struct cmq_error *err) {
-    struct cmq_store_tidy_rows *rows;
-    struct cmq_store_tidy_row row;
+    struct cmq_store_rows *rows;
     enum cmq_status status =
-        cmq_store_tidy_rows_open(story->store, CMQ_STORE_STORY_NOW, story->number, &rows, err);
+        cmq_store_tidy(story->store, CMQ_STORE_STORY_NOW, story->number, &rows, err);
     if (status != CMQ_OK) {
         return status;
     }
-    status = cmq_store_tidy_rows_next(rows, &row, err);
+    status = cmq_store_rows_next(rows, err);
     if (status == CMQ_OK) {
-        story->number = row.integer[0];
+        story->number = cmq_store_rows_int(rows, 0);
     }
-    cmq_store_tidy_rows_free(rows);
+    cmq_store_rows_free(rows);
     return status;
 }
 
 static enum cmq_status read_occurrences(struct story *story, struct cmq_error *err) {
-    struct cmq_store_tidy_rows *rows;
-    struct cmq_store_tidy_row row;
-    enum cmq_status status = cmq_store_tidy_rows_open(story->store, CMQ_STORE_STORY_OCCURRENCES,
-                                                      story->number, &rows, err);
+    struct cmq_store_rows *rows;
+    enum cmq_status status =
+        cmq_store_tidy(story->store, CMQ_STORE_STORY_OCCURRENCES, story->number, &rows, err);
     if (status != CMQ_OK) {
         return status;
     }
-    while ((status = cmq_store_tidy_rows_next(rows, &row, err)) == CMQ_OK) {
-        CMQ_PUSH(&story->arena, &story->occurrences) = row.integer[0];
+    while ((status = cmq_store_rows_next(rows, err)) == CMQ_OK) {
+        CMQ_PUSH(&story->arena, &story->occurrences) = cmq_store_rows_int(rows, 0);
     }
-    cmq_store_tidy_rows_free(rows);
+    cmq_store_rows_free(rows);
     return status == CMQ_END ? CMQ_OK : status;
 }
 
 static enum cmq_status read_reports(struct story *story, struct cmq_error *err) {
-    struct cmq_store_tidy_rows *rows;
-    struct cmq_store_tidy_row row;
+    struct cmq_store_rows *rows;
     enum cmq_status status =
-        cmq_store_tidy_rows_open(story->store, CMQ_STORE_STORY_REPORTS, story->number, &rows, err);
+        cmq_store_tidy(story->store, CMQ_STORE_STORY_REPORTS, story->number, &rows, err);
     if (status != CMQ_OK) {
         return status;
     }
-    while ((status = cmq_store_tidy_rows_next(rows, &row, err)) == CMQ_OK) {
-        if (row.value[COPY_OF].ptr == NULL) {
-            CMQ_PUSH(&story->arena, &story->stored) = row.integer[REPORT_NUMBER];
+    while ((status = cmq_store_rows_next(rows, err)) == CMQ_OK) {
+        if (cmq_store_rows_null(rows, COPY_OF)) {
+            CMQ_PUSH(&story->arena, &story->stored) = cmq_store_rows_int(rows, REPORT_NUMBER);
             CMQ_PUSH(&story->arena, &story->reports) = (struct cmq_told_report){
-                .id = cmq_arena_copy(&story->arena, row.value[REPORT_ID]),
-                .publisher = cmq_arena_copy(&story->arena, row.value[REPORT_PUBLISHER]),
+                .id = cmq_arena_copy(&story->arena, cmq_store_rows_str(rows, REPORT_ID)),
+                .publisher =
+                    cmq_arena_copy(&story->arena, cmq_store_rows_str(rows, REPORT_PUBLISHER)),
             };
         }
     }
-    cmq_store_tidy_rows_free(rows);
+    cmq_store_rows_free(rows);
     return status == CMQ_END ? CMQ_OK : status;
 }
 

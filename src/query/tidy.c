@@ -3,6 +3,8 @@
  * column has numbers when the first of them does, which may be later. */
 #include "query/query.h"
 
+#include <string.h>
+
 struct tidy {
     struct cmq_rows *rows;
     const char *kind, *title;
@@ -10,55 +12,58 @@ struct tidy {
     bool begun;
 };
 
-static void name_columns(struct tidy *tidy, const struct cmq_store_tidy_row *row) {
+static void name_columns(struct tidy *tidy, const struct cmq_store_rows *found) {
     tidy->column[0] = (struct cmq_column){.name = "kind", .place = CMQ_NOT_IN_TABLE};
-    for (uint32_t i = 0; i < row->count; i++) {
-        bool is_text = cmq_str_eq(row->column[i], CMQ_STR("title"));
+    for (unsigned i = 0; i < cmq_store_rows_count(found); i++) {
+        const char *name = cmq_store_rows_name(found, i);
         tidy->column[i + 1] = (struct cmq_column){
-            .name = row->column[i].ptr,
-            .place = is_text ? CMQ_BELOW_IN_TABLE : CMQ_EVERYWHERE,
+            .name = name,
+            .place = strcmp(name, "title") == 0 ? CMQ_BELOW_IN_TABLE : CMQ_EVERYWHERE,
             .decimals = 2,
         };
     }
 }
 
-static void put_row(struct tidy *tidy, const struct cmq_store_tidy_row *row) {
+static void put_row(struct tidy *tidy, const struct cmq_store_rows *found) {
     cmq_rows_text(tidy->rows, cmq_str_of(tidy->kind));
-    for (uint32_t i = 0; i < row->count; i++) {
+    for (unsigned i = 0; i < cmq_store_rows_count(found); i++) {
         struct cmq_column *column = &tidy->column[i + 1];
-        if (row->kind[i] == CMQ_STORE_INTEGER) {
+        switch (cmq_store_rows_kind(found, i)) {
+        case CMQ_STORE_INTEGER:
             column->kind = CMQ_COLUMN_INTEGER;
-            cmq_rows_int(tidy->rows, row->integer[i]);
-        } else if (row->kind[i] == CMQ_STORE_REAL) {
+            cmq_rows_int(tidy->rows, cmq_store_rows_int(found, i));
+            break;
+        case CMQ_STORE_REAL:
             column->kind = CMQ_COLUMN_REAL;
-            cmq_rows_real(tidy->rows, row->real[i]);
-        } else {
-            cmq_rows_text(tidy->rows, row->value[i]);
+            cmq_rows_real(tidy->rows, cmq_store_rows_double(found, i));
+            break;
+        case CMQ_STORE_TEXT:
+            cmq_rows_text(tidy->rows, cmq_store_rows_str(found, i));
+            break;
         }
     }
 }
 
-static void tell(struct tidy *tidy, const struct cmq_store_tidy_row *row) {
+static void tell(struct tidy *tidy, const struct cmq_store_rows *found) {
     if (!tidy->begun) {
         tidy->begun = true;
-        name_columns(tidy, row);
+        name_columns(tidy, found);
         cmq_rows_note(tidy->rows, cmq_str_of(tidy->title));
-        cmq_rows_begin(tidy->rows, tidy->column, row->count + 1);
+        cmq_rows_begin(tidy->rows, tidy->column, cmq_store_rows_count(found) + 1);
     }
-    put_row(tidy, row);
+    put_row(tidy, found);
 }
 
 enum cmq_status cmq_rows_tidy(struct cmq_rows *rows, struct cmq_store *store,
                               enum cmq_store_tidy which, int64_t of, const char *kind,
                               const char *title, struct cmq_error *err) {
     struct tidy tidy = {.rows = rows, .kind = kind, .title = title};
-    struct cmq_store_tidy_rows *found;
-    struct cmq_store_tidy_row row;
-    enum cmq_status status = cmq_store_tidy_rows_open(store, which, of, &found, err);
+    struct cmq_store_rows *found;
+    enum cmq_status status = cmq_store_tidy(store, which, of, &found, err);
     while (status == CMQ_OK && !rows->stopped) {
-        status = cmq_store_tidy_rows_next(found, &row, err);
+        status = cmq_store_rows_next(found, err);
         if (status == CMQ_OK) {
-            tell(&tidy, &row);
+            tell(&tidy, found);
         }
     }
     status = status == CMQ_END ? CMQ_OK : status;
@@ -66,6 +71,6 @@ enum cmq_status cmq_rows_tidy(struct cmq_rows *rows, struct cmq_store *store,
         status = cmq_rows_end(rows, err);
         cmq_rows_note(rows, CMQ_STR(""));
     }
-    cmq_store_tidy_rows_free(found);
+    cmq_store_rows_free(found);
     return status;
 }

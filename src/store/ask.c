@@ -4,11 +4,6 @@
 
 #include <stdlib.h>
 
-struct cmq_store_rows {
-    struct cmq_store *store;
-    sqlite3_stmt *statement;
-};
-
 enum cmq_status cmq_store_ask(struct cmq_store *store, struct cmq_str question,
                               const struct cmq_str *value, unsigned count,
                               struct cmq_store_rows **rows, struct cmq_error *err) {
@@ -42,6 +37,25 @@ enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_erro
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "%s", sqlite3_errmsg(rows->store->db));
     }
     return cmq__store_status(rows->store, code, "read", err);
+}
+
+unsigned cmq_store_rows_count(const struct cmq_store_rows *rows) {
+    return (unsigned)sqlite3_column_count(rows->statement);
+}
+
+const char *cmq_store_rows_name(const struct cmq_store_rows *rows, unsigned at) {
+    return sqlite3_column_name(rows->statement, (int)at);
+}
+
+enum cmq_store_kind cmq_store_rows_kind(const struct cmq_store_rows *rows, unsigned at) {
+    switch (sqlite3_column_type(rows->statement, (int)at)) {
+    case SQLITE_INTEGER:
+        return CMQ_STORE_INTEGER;
+    case SQLITE_FLOAT:
+        return CMQ_STORE_REAL;
+    default:
+        return CMQ_STORE_TEXT;
+    }
 }
 
 bool cmq_store_rows_null(const struct cmq_store_rows *rows, unsigned at) {

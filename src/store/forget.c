@@ -27,6 +27,7 @@ static const char remove_doomed[] =
     "UPDATE copies SET source = NULL WHERE source IN (SELECT report FROM doomed);"
     "DELETE FROM sketch_keys WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM sketches WHERE report IN (SELECT report FROM doomed);"
+    "DELETE FROM unrelated WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM topics WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM contents WHERE report IN (SELECT report FROM doomed);"
     "DELETE FROM addressees WHERE report IN (SELECT report FROM doomed);"
@@ -73,7 +74,11 @@ static int doom(struct cmq_store *store, struct cmq_str what, uint64_t *reports)
         }
         sqlite3_finalize(statement);
     }
-    return code == SQLITE_OK && *reports > 0 ? cmq__exec(store, remove_doomed) : code;
+    if (code == SQLITE_OK && *reports > 0) {
+        code = cmq__exec(store, remove_doomed);
+        code = code == SQLITE_OK ? cmq__clear_stream(store) : code;
+    }
+    return code;
 }
 
 /* ---- names ---- */

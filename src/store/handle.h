@@ -40,6 +40,17 @@ enum cmq__statement {
     CMQ__NEXT_TOLD,
     CMQ__GET_MERGE,
     CMQ__STORY_END,
+    CMQ__GET_VERSION,
+    CMQ__GET_STREAM,
+    CMQ__PUT_STREAM,
+    CMQ__GET_TERM,
+    CMQ__PUT_TERM,
+    CMQ__COUNT_TERM,
+    CMQ__GET_STRAND,
+    CMQ__PUT_STRAND,
+    CMQ__GET_MEMBER,
+    CMQ__GET_UNRELATED,
+    CMQ__SET_RELATED,
     CMQ__PUT_CITATIONS,
     CMQ__PUT_OCCURRENCE,
     CMQ__PUT_TELLING,
@@ -75,6 +86,11 @@ struct cmq_store {
         deadline; /* of what is asked, in seconds of a clock that only runs forward (patience.c) */
 };
 
+struct cmq_store_rows {
+    struct cmq_store *store;
+    sqlite3_stmt *statement;
+};
+
 /* ---- errors ---- */
 
 /* A SQLite result code of `store` as a status, with a message that says what to do; `doing` is
@@ -107,6 +123,9 @@ json_t *cmq__read_coding(struct cmq_str line, struct cmq_error *err);
 
 /* Puts the rows that stand for the corrections of a report beside its coding. */
 int cmq__put_corrections(struct cmq_store *store, int64_t report);
+
+/* Drops what the stream of stories has learnt: that it was learnt of reports that are gone. */
+int cmq__clear_stream(struct cmq_store *store);
 
 /* ---- identity ---- */
 

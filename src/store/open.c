@@ -11,10 +11,11 @@
 #define WAIT_MS        60000
 #define RETRY_MS       20
 
-/* One text for each version, embedded: its statements lead from the version before to it. */
-extern const char cmq__schema_1[], cmq__schema_2[], cmq__schema_3[];
+/* One text for each version, embedded: its statements lead from the version before to it. Views are
+ * one text for all. */
+extern const char cmq__schema_1[], cmq__schema_2[], cmq__schema_3[], cmq__schema_4[], cmq__views[];
 
-static const char *const migration[] = {cmq__schema_1, cmq__schema_2, cmq__schema_3};
+static const char *const migration[] = {cmq__schema_1, cmq__schema_2, cmq__schema_3, cmq__schema_4};
 #define VERSION ((int)(sizeof migration / sizeof *migration))
 
 /* The cache is in KiB. The log may grow to 32 MiB before it is put into the file, so that pages
@@ -58,12 +59,33 @@ static bool is_empty(const struct header *header) {
     return header->application == 0 && header->version == 0 && header->tables == 0;
 }
 
+/* The index of words goes with the one that it reads. */
+static int drop_views(struct cmq_store *store) {
+    sqlite3_stmt *views;
+    int code = cmq__prepare(store,
+                            "SELECT coalesce(group_concat(printf('DROP VIEW \"%w\"', name), ';'), "
+                            "'') FROM sqlite_schema "
+                            "WHERE type = 'view' AND name <> 'words_of_reports'",
+                            &views);
+    if (code == SQLITE_OK && (code = sqlite3_step(views)) == SQLITE_ROW) {
+        char *drops = sqlite3_mprintf("%s", sqlite3_column_text(views, 0));
+        sqlite3_reset(views);
+        code = drops == NULL ? SQLITE_NOMEM : cmq__exec(store, drops);
+        sqlite3_free(drops);
+    }
+    sqlite3_finalize(views);
+    return code;
+}
+
 /* Two processes may make a store at once: the second finds it made. */
 static int migrate(struct cmq_store *store) {
     struct header header = {0};
     int code = cmq__exec(store, "BEGIN IMMEDIATE");
     if (code == SQLITE_OK) {
         code = read_header(store, &header);
+    }
+    if (code == SQLITE_OK && header.version < VERSION) {
+        code = drop_views(store);
     }
     for (int i = code == SQLITE_OK ? header.version : VERSION; code == SQLITE_OK && i < VERSION;
          i++) {
@@ -75,6 +97,9 @@ static int migrate(struct cmq_store *store) {
                              APPLICATION_ID, i + 1);
             code = cmq__exec(store, numbers);
         }
+    }
+    if (code == SQLITE_OK && header.version < VERSION) {
+        code = cmq__exec(store, cmq__views);
     }
     if (code == SQLITE_OK) {
         code = cmq__exec(store, "COMMIT");

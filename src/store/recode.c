@@ -75,6 +75,19 @@ enum cmq_status cmq_store_stale_open(struct cmq_store *store, const struct cmq_s
     return cmq__store_status(store, code, "read", err);
 }
 
+/* Views of the members in the columns from `at` on, the text last. */
+static struct cmq_report report_of(sqlite3_stmt *row, int at) {
+    return (struct cmq_report){
+        .id = cmq__column_str(row, at),
+        .date = cmq_day_parse(cmq__column_str(row, at + 1)),
+        .publisher = cmq__column_str(row, at + 2),
+        .url = cmq__column_str(row, at + 3),
+        .title = cmq__column_str(row, at + 4),
+        .language = cmq__column_str(row, at + 5),
+        .text = cmq__column_str(row, at + 6),
+    };
+}
+
 enum cmq_status cmq_store_stale_next(struct cmq_store_stale_reports *reports, int64_t *number,
                                      struct cmq_report *report, struct cmq_error *err) {
     sqlite3_stmt *row = reports->rows;
@@ -86,15 +99,7 @@ enum cmq_status cmq_store_stale_next(struct cmq_store_stale_reports *reports, in
         return code == SQLITE_DONE ? CMQ_END : cmq__store_status(reports->store, code, "read", err);
     }
     *number = reports->after = sqlite3_column_int64(row, 0);
-    *report = (struct cmq_report){
-        .id = cmq__column_str(row, 1),
-        .date = cmq_day_parse(cmq__column_str(row, 2)),
-        .publisher = cmq__column_str(row, 3),
-        .url = cmq__column_str(row, 4),
-        .title = cmq__column_str(row, 5),
-        .language = cmq__column_str(row, 6),
-        .text = cmq__column_str(row, 7),
-    };
+    *report = report_of(row, 1);
     return CMQ_OK;
 }
 
@@ -103,6 +108,42 @@ void cmq_store_stale_free(struct cmq_store_stale_reports *reports) {
         sqlite3_finalize(reports->rows);
         free(reports);
     }
+}
+
+enum cmq_status cmq_store_next_unrelated(struct cmq_store *store,
+                                         struct cmq_store_unrelated *unrelated,
+                                         struct cmq_error *err) {
+    sqlite3_stmt *row;
+    int code = cmq__statement(store, CMQ__GET_UNRELATED, &row);
+    if (code == SQLITE_OK) {
+        code = sqlite3_reset(row);
+    }
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(row);
+    }
+    if (code != SQLITE_ROW) {
+        return code == SQLITE_DONE ? CMQ_END : cmq__store_status(store, code, "read", err);
+    }
+    *unrelated = (struct cmq_store_unrelated){
+        .number = sqlite3_column_int64(row, 0),
+        .coding = sqlite3_column_int64(row, 1),
+        .has_content = sqlite3_column_int(row, 2) != 0,
+        .report = report_of(row, 3),
+    };
+    return CMQ_OK;
+}
+
+enum cmq_status cmq_store_set_related(struct cmq_store *store, int64_t number,
+                                      struct cmq_error *err) {
+    sqlite3_stmt *statement;
+    int code = cmq__statement(store, CMQ__SET_RELATED, &statement);
+    if (code == SQLITE_OK) {
+        code = sqlite3_bind_int64(statement, 1, number);
+    }
+    if (code == SQLITE_OK) {
+        code = cmq__run_once(statement);
+    }
+    return cmq__store_status(store, code, "write", err);
 }
 
 /* ---- recoding ---- */

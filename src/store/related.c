@@ -209,6 +209,108 @@ enum cmq_status cmq_store_story_end(struct cmq_store *store, int64_t *end, struc
     return status;
 }
 
+/* ---- what the stream of stories has learnt ---- */
+
+enum cmq_status cmq_store_version(struct cmq_store *store, int64_t *version,
+                                  struct cmq_error *err) {
+    sqlite3_stmt *statement;
+    int code = ask(store, CMQ__GET_VERSION, &statement, "");
+    enum cmq_status status = one_row(store, code, statement, err);
+    if (status == CMQ_OK) {
+        *version = sqlite3_column_int64(statement, 0);
+        sqlite3_reset(statement);
+    }
+    return status;
+}
+
+enum cmq_status cmq_store_stream(struct cmq_store *store, int64_t *last, uint32_t *reports,
+                                 struct cmq_error *err) {
+    sqlite3_stmt *statement;
+    int code = ask(store, CMQ__GET_STREAM, &statement, "");
+    enum cmq_status status = one_row(store, code, statement, err);
+    if (status == CMQ_OK) {
+        *last = sqlite3_column_int64(statement, 0);
+        *reports = (uint32_t)sqlite3_column_int64(statement, 1);
+        sqlite3_reset(statement);
+    }
+    return status;
+}
+
+enum cmq_status cmq_store_put_stream(struct cmq_store *store, int64_t last, uint32_t reports,
+                                     struct cmq_error *err) {
+    return put(store, err, CMQ__PUT_STREAM, "ii", last, (int64_t)reports);
+}
+
+int cmq__clear_stream(struct cmq_store *store) {
+    return cmq__exec(store, "DELETE FROM streams; DELETE FROM stream_terms; DELETE FROM strands;");
+}
+
+enum cmq_status cmq_store_clear_stream(struct cmq_store *store, struct cmq_error *err) {
+    return cmq__store_status(store, cmq__clear_stream(store), "write", err);
+}
+
+enum cmq_status cmq_store_term(struct cmq_store *store, uint32_t term, uint32_t *reports,
+                               struct cmq_str *strands, struct cmq_error *err) {
+    sqlite3_stmt *statement;
+    int code = ask(store, CMQ__GET_TERM, &statement, "i", (int64_t)term);
+    enum cmq_status status = one_row(store, code, statement, err);
+    if (status == CMQ_OK) {
+        *reports = (uint32_t)sqlite3_column_int64(statement, 0);
+        *strands = blob(statement, 1);
+    }
+    return status;
+}
+
+enum cmq_status cmq_store_put_term(struct cmq_store *store, uint32_t term, uint32_t reports,
+                                   struct cmq_str strands, struct cmq_error *err) {
+    return strands.ptr == NULL
+               ? put(store, err, CMQ__COUNT_TERM, "ii", (int64_t)term, (int64_t)reports)
+               : put(store, err, CMQ__PUT_TERM, "iib", (int64_t)term, (int64_t)reports, strands);
+}
+
+enum cmq_status cmq_store_strand(struct cmq_store *store, uint32_t number,
+                                 struct cmq_store_strand *strand, struct cmq_error *err) {
+    sqlite3_stmt *statement;
+    int code = ask(store, CMQ__GET_STRAND, &statement, "i", (int64_t)number);
+    enum cmq_status status = one_row(store, code, statement, err);
+    if (status == CMQ_OK) {
+        *strand = (struct cmq_store_strand){
+            .number = number,
+            .hangs_on = (uint32_t)sqlite3_column_int64(statement, 0),
+            .reports = (uint32_t)sqlite3_column_int64(statement, 1),
+            .first = sqlite3_column_int(statement, 2),
+            .last = sqlite3_column_int(statement, 3),
+            .then = (uint32_t)sqlite3_column_int64(statement, 4),
+            .others_then = (uint32_t)sqlite3_column_int64(statement, 5),
+            .height = (uint32_t)sqlite3_column_int64(statement, 6),
+            .confirmed = sqlite3_column_int(statement, 7) != 0,
+            .is_over = sqlite3_column_int(statement, 8) != 0,
+        };
+        sqlite3_reset(statement);
+    }
+    return status;
+}
+
+enum cmq_status cmq_store_put_strand(struct cmq_store *store, const struct cmq_store_strand *strand,
+                                     struct cmq_error *err) {
+    return put(store, err, CMQ__PUT_STRAND, "iiiiiiiiii", (int64_t)strand->number,
+               (int64_t)strand->hangs_on, (int64_t)strand->reports, (int64_t)strand->first,
+               (int64_t)strand->last, (int64_t)strand->then, (int64_t)strand->others_then,
+               (int64_t)strand->height, (int64_t)strand->confirmed, (int64_t)strand->is_over);
+}
+
+enum cmq_status cmq_store_member(struct cmq_store *store, uint32_t strand, int64_t *report,
+                                 struct cmq_str *profile, struct cmq_error *err) {
+    sqlite3_stmt *statement;
+    int code = ask(store, CMQ__GET_MEMBER, &statement, "ii", (int64_t)strand, *report);
+    enum cmq_status status = one_row(store, code, statement, err);
+    if (status == CMQ_OK) {
+        *report = sqlite3_column_int64(statement, 0);
+        *profile = blob(statement, 1);
+    }
+    return status;
+}
+
 /* ---- occurrences ---- */
 
 enum cmq_status cmq_store_put_citations(struct cmq_store *store, int64_t report,

@@ -56,6 +56,31 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
                        "WHERE report > ?1 AND report <= ?2 ORDER BY report, number LIMIT 1 "
                        "OFFSET ?3",
     [CMQ__STORY_END] = "SELECT coalesce(max(story), -1) + 1 FROM stories",
+    [CMQ__GET_VERSION] = "PRAGMA data_version",
+    [CMQ__GET_STREAM] = "SELECT last, reports FROM streams "
+                        "WHERE last = (SELECT max(report) FROM story_reports)",
+    [CMQ__PUT_STREAM] = "INSERT OR REPLACE INTO streams (stream, last, reports) VALUES (1, ?1, ?2)",
+    [CMQ__GET_TERM] = "SELECT reports, strands FROM stream_terms WHERE term = ?1",
+    [CMQ__PUT_TERM] = "INSERT INTO stream_terms (term, reports, strands) VALUES (?1, ?2, ?3) "
+                      "ON CONFLICT DO UPDATE SET reports = ?2, strands = ?3",
+    [CMQ__COUNT_TERM] = "UPDATE stream_terms SET reports = ?2 WHERE term = ?1",
+    /* CMQ_NO_DAY is NULL in the table. */
+    [CMQ__GET_STRAND] = "SELECT hangs_on, reports, coalesce(first_day, -2147483648), "
+                        "coalesce(last_day, -2147483648), \"then\", others_then, height, "
+                        "confirmed, is_over FROM strands WHERE strand = ?1",
+    [CMQ__PUT_STRAND] =
+        "INSERT OR REPLACE INTO strands (strand, hangs_on, reports, first_day, last_day, "
+        "\"then\", others_then, height, confirmed, is_over) VALUES (?1, ?2, ?3, "
+        "nullif(?4, -2147483648), nullif(?5, -2147483648), ?6, ?7, ?8, ?9, ?10)",
+    [CMQ__GET_MEMBER] = "SELECT report, profile FROM story_reports "
+                        "WHERE strand = ?1 AND report < ?2 ORDER BY report DESC LIMIT 1",
+    [CMQ__GET_UNRELATED] =
+        "SELECT r.report, coding, EXISTS (SELECT 1 FROM claims c WHERE c.report = coding), id, "
+        "date, "
+        "publisher, url, title, language, text FROM (SELECT r.*, coalesce(r.recoded_as, r.report) "
+        "AS coding FROM unrelated u JOIN reports r USING (report)) r JOIN texts t "
+        "ON t.report = coding ORDER BY 1 LIMIT 1",
+    [CMQ__SET_RELATED] = "DELETE FROM unrelated WHERE report = ?1",
     [CMQ__PUT_CITATIONS] =
         "INSERT INTO citations (report, event, actor) "
         "SELECT t.report, t.event, t.actor FROM event_attributions t JOIN actors a"

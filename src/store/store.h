@@ -114,6 +114,44 @@ enum cmq_status cmq_store_merged(struct cmq_store *store, int64_t after, int64_t
 /* One more than the greatest number of a story, also of one that is forgotten. */
 enum cmq_status cmq_store_story_end(struct cmq_store *store, int64_t *end, struct cmq_error *err);
 
+/* A number that changes when another connection commits. */
+enum cmq_status cmq_store_version(struct cmq_store *store, int64_t *version, struct cmq_error *err);
+
+/* What the stream of stories has learnt of `reports` reports, up to number `last`. CMQ_END where it
+ * is not kept, or not up to the last related report: it is to be cleared then, and learnt anew. */
+enum cmq_status cmq_store_stream(struct cmq_store *store, int64_t *last, uint32_t *reports,
+                                 struct cmq_error *err);
+enum cmq_status cmq_store_put_stream(struct cmq_store *store, int64_t last, uint32_t reports,
+                                     struct cmq_error *err);
+enum cmq_status cmq_store_clear_stream(struct cmq_store *store, struct cmq_error *err);
+/* Of a term the reports that had it, and the caller's bytes on the strands that it is heavy in;
+ * CMQ_END if it is new. Absent bytes leave what is there. */
+enum cmq_status cmq_store_term(struct cmq_store *store, uint32_t term, uint32_t *reports,
+                               struct cmq_str *strands, struct cmq_error *err);
+enum cmq_status cmq_store_put_term(struct cmq_store *store, uint32_t term, uint32_t reports,
+                                   struct cmq_str strands, struct cmq_error *err);
+
+struct cmq_store_strand {
+    uint32_t number, hangs_on;  /* itself if it was not merged, or came apart again */
+    uint32_t reports;           /* that joined it */
+    cmq_day first, last;        /* CMQ_NO_DAY: undated */
+    uint32_t then, others_then; /* reports of it, and of what it hangs on, at the merge */
+    uint32_t height;            /* strands that may hang below it */
+    bool confirmed;             /* the merge */
+    bool is_over;               /* nothing joins it any more */
+};
+
+/* CMQ_END if it is new. */
+enum cmq_status cmq_store_strand(struct cmq_store *store, uint32_t number,
+                                 struct cmq_store_strand *strand, struct cmq_error *err);
+/* After its first report. */
+enum cmq_status cmq_store_put_strand(struct cmq_store *store, const struct cmq_store_strand *strand,
+                                     struct cmq_error *err);
+/* The last report of the strand before number `*report`, and its profile; CMQ_END if there is none.
+ */
+enum cmq_status cmq_store_member(struct cmq_store *store, uint32_t strand, int64_t *report,
+                                 struct cmq_str *profile, struct cmq_error *err);
+
 /* Notes whom a report that was kept and its events cite. */
 enum cmq_status cmq_store_put_citations(struct cmq_store *store, int64_t report,
                                         struct cmq_error *err);
@@ -170,6 +208,23 @@ enum cmq_status cmq_store_stale_open(struct cmq_store *store, const struct cmq_s
 enum cmq_status cmq_store_stale_next(struct cmq_store_stale_reports *reports, int64_t *number,
                                      struct cmq_report *report, struct cmq_error *err);
 void cmq_store_stale_free(struct cmq_store_stale_reports *reports); /* NULL is fine */
+
+/* A report that was kept before stores related reports, by the numbers of its first and its last
+ * coding. */
+struct cmq_store_unrelated {
+    int64_t number, coding;
+    bool has_content; /* the events and claims of the last coding are related */
+    struct cmq_report report;
+};
+
+/* The first of them, the text with it; CMQ_END if there is none. Views are good until the next one
+ * is read, or a transaction ends. */
+enum cmq_status cmq_store_next_unrelated(struct cmq_store *store,
+                                         struct cmq_store_unrelated *unrelated,
+                                         struct cmq_error *err);
+/* It is none of them any more. */
+enum cmq_status cmq_store_set_related(struct cmq_store *store, int64_t number,
+                                      struct cmq_error *err);
 
 struct cmq_store_recoding {
     int64_t report;
@@ -323,37 +378,6 @@ enum cmq_status cmq_store_events_next(struct cmq_store_events *events,
                                       struct cmq_store_event *event, struct cmq_error *err);
 void cmq_store_events_free(struct cmq_store_events *events); /* NULL is fine */
 
-/* What the tidy tables have of stories, a row a line (docs/store.md). */
-enum cmq_store_tidy {
-    CMQ_STORE_STORIES,       /* all of them; `of` counts for nothing */
-    CMQ_STORE_STORY_NOW,     /* the number that story `of` has now; no row if there never was one */
-    CMQ_STORE_STORY_REPORTS, /* of story `of`, in the order in which they came */
-    CMQ_STORE_STORY_OCCURRENCES, /* that its reports tell of, by day */
-    CMQ_STORE_STORY_MERGES,      /* which stories became part of it */
-    CMQ_STORE_HISTORY,           /* of occurrence `of`: when it was first told to be what */
-    CMQ_STORE_VARIANTS,          /* and what its tellings say, each value once */
-};
-
-/* Goes through rows. Values as text, absent where not known, are good until the next row; names of
- * columns, terminated, as long as the rows. A row has at most CMQ_STORE_TIDY_COLUMNS. */
-#define CMQ_STORE_TIDY_COLUMNS 16u
-enum cmq_store_kind { CMQ_STORE_TEXT, CMQ_STORE_INTEGER, CMQ_STORE_REAL };
-struct cmq_store_tidy_row {
-    struct cmq_str column[CMQ_STORE_TIDY_COLUMNS], value[CMQ_STORE_TIDY_COLUMNS];
-    enum cmq_store_kind kind[CMQ_STORE_TIDY_COLUMNS];
-    int64_t integer[CMQ_STORE_TIDY_COLUMNS];
-    double real[CMQ_STORE_TIDY_COLUMNS];
-    uint32_t count;
-};
-
-struct cmq_store_tidy_rows;
-enum cmq_status cmq_store_tidy_rows_open(struct cmq_store *store, enum cmq_store_tidy which,
-                                         int64_t of, struct cmq_store_tidy_rows **rows,
-                                         struct cmq_error *err);
-enum cmq_status cmq_store_tidy_rows_next(struct cmq_store_tidy_rows *rows,
-                                         struct cmq_store_tidy_row *row, struct cmq_error *err);
-void cmq_store_tidy_rows_free(struct cmq_store_tidy_rows *rows); /* NULL is fine */
-
 /* ---- asking ------------------------------------------------------------------------------ */
 
 /* What is asked of the store and not done so many seconds from now fails with CMQ_LIMIT; 0: takes
@@ -373,11 +397,33 @@ enum cmq_status cmq_store_ask(struct cmq_store *store, struct cmq_str question,
 /* CMQ_END after the last; CMQ_BAD_INPUT if a value is not what the question wants, as words that
  * are no query of the index of words. */
 enum cmq_status cmq_store_rows_next(struct cmq_store_rows *rows, struct cmq_error *err);
-/* Column `at`, from 0, of the row; a string is good until the next row. */
+/* How many columns a row has; of column `at`, from 0, the name, terminated, good as long as the
+ * rows. */
+unsigned cmq_store_rows_count(const struct cmq_store_rows *rows);
+const char *cmq_store_rows_name(const struct cmq_store_rows *rows, unsigned at);
+/* Of the row at hand; a string is good until the next row. What is NULL is of the kind of texts. */
+enum cmq_store_kind { CMQ_STORE_TEXT, CMQ_STORE_INTEGER, CMQ_STORE_REAL };
+enum cmq_store_kind cmq_store_rows_kind(const struct cmq_store_rows *rows, unsigned at);
 bool cmq_store_rows_null(const struct cmq_store_rows *rows, unsigned at);
 struct cmq_str cmq_store_rows_str(const struct cmq_store_rows *rows, unsigned at);
 int64_t cmq_store_rows_int(const struct cmq_store_rows *rows, unsigned at);
 double cmq_store_rows_double(const struct cmq_store_rows *rows, unsigned at);
 void cmq_store_rows_free(struct cmq_store_rows *rows); /* NULL is fine */
+
+/* What the tidy tables have of stories, a row a line (docs/store.md). */
+enum cmq_store_tidy {
+    CMQ_STORE_STORIES,       /* all of them; `of` counts for nothing */
+    CMQ_STORE_STORY_NOW,     /* the number that story `of` has now; no row if there never was one */
+    CMQ_STORE_STORY_REPORTS, /* of story `of`, in the order in which they came */
+    CMQ_STORE_STORY_OCCURRENCES, /* that its reports tell of, by day */
+    CMQ_STORE_STORY_MERGES,      /* which stories became part of it */
+    CMQ_STORE_HISTORY,           /* of occurrence `of`: when it was first told to be what */
+    CMQ_STORE_VARIANTS,          /* and what its tellings say, each value once */
+};
+
+/* Asks one of them, whose rows have at most CMQ_STORE_TIDY_COLUMNS columns. */
+#define CMQ_STORE_TIDY_COLUMNS 16u
+enum cmq_status cmq_store_tidy(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
+                               struct cmq_store_rows **rows, struct cmq_error *err);
 
 #endif

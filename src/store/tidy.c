@@ -2,8 +2,6 @@
 /* Rows of the tidy tables on stories, as text. */
 #include "store/handle.h"
 
-#include <stdlib.h>
-
 /* Who stands on a side of an occurrence `t`, each name once. */
 #define NAMES_OF(side)                                                                             \
     "(SELECT group_concat(DISTINCT a.name) FROM occurrence_events o JOIN reports r USING (report)" \
@@ -36,55 +34,11 @@ static const char *const question[] = {
         "GROUP BY slot, value ORDER BY slot, value",
 };
 
-struct cmq_store_tidy_rows {
-    struct cmq_store *store;
-    sqlite3_stmt *statement;
-};
-
-enum cmq_status cmq_store_tidy_rows_open(struct cmq_store *store, enum cmq_store_tidy which,
-                                         int64_t of, struct cmq_store_tidy_rows **rows,
-                                         struct cmq_error *err) {
-    *rows = calloc(1, sizeof **rows);
-    if (*rows == NULL) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+enum cmq_status cmq_store_tidy(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
+                               struct cmq_store_rows **rows, struct cmq_error *err) {
+    enum cmq_status status = cmq_store_ask(store, cmq_str_of(question[which]), NULL, 0, rows, err);
+    if (status == CMQ_OK && sqlite3_bind_parameter_count((*rows)->statement) > 0) {
+        (void)sqlite3_bind_int64((*rows)->statement, 1, of);
     }
-    (*rows)->store = store;
-    int code = cmq__prepare(store, question[which], &(*rows)->statement);
-    if (code == SQLITE_OK && sqlite3_bind_parameter_count((*rows)->statement) > 0) {
-        code = sqlite3_bind_int64((*rows)->statement, 1, of);
-    }
-    if (code != SQLITE_OK) {
-        cmq_store_tidy_rows_free(*rows);
-        *rows = NULL;
-    }
-    return cmq__store_status(store, code, "read", err);
-}
-
-enum cmq_status cmq_store_tidy_rows_next(struct cmq_store_tidy_rows *rows,
-                                         struct cmq_store_tidy_row *row, struct cmq_error *err) {
-    int code = sqlite3_step(rows->statement);
-    if (code != SQLITE_ROW) {
-        return code == SQLITE_DONE ? CMQ_END : cmq__store_status(rows->store, code, "read", err);
-    }
-    int count = sqlite3_column_count(rows->statement);
-    row->count =
-        (uint32_t)count < CMQ_STORE_TIDY_COLUMNS ? (uint32_t)count : CMQ_STORE_TIDY_COLUMNS;
-    for (uint32_t i = 0; i < row->count; i++) {
-        int type = sqlite3_column_type(rows->statement, (int)i);
-        row->kind[i] = type == SQLITE_INTEGER ? CMQ_STORE_INTEGER
-                       : type == SQLITE_FLOAT ? CMQ_STORE_REAL
-                                              : CMQ_STORE_TEXT;
-        row->column[i] = cmq_str_of(sqlite3_column_name(rows->statement, (int)i));
-        row->integer[i] = sqlite3_column_int64(rows->statement, (int)i);
-        row->real[i] = sqlite3_column_double(rows->statement, (int)i);
-        row->value[i] = cmq__column_str(rows->statement, (int)i);
-    }
-    return CMQ_OK;
-}
-
-void cmq_store_tidy_rows_free(struct cmq_store_tidy_rows *rows) {
-    if (rows != NULL) {
-        sqlite3_finalize(rows->statement);
-        free(rows);
-    }
+    return status;
 }

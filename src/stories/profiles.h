@@ -32,15 +32,14 @@ enum cmq_status cmq_stream_add_terms(struct cmq_stream *stream,
                                      struct cmq_error *err);
 
 /* The steps of adding a report once more, as they were decided then: look, merge, join, report
- * after report. They leave the stream as it was. New stories are numbered from `story` on. */
-void cmq_stream_look_again(struct cmq_stream *stream, const struct cmq_profile *profile);
+ * after report. They leave the stream as it was. */
+enum cmq_status cmq_stream_look_again(struct cmq_stream *stream, const struct cmq_profile *profile,
+                                      struct cmq_error *err);
 enum cmq_status cmq_stream_merge_again(struct cmq_stream *stream, uint32_t older, uint32_t younger,
                                        struct cmq_error *err);
-enum cmq_status cmq_stream_join_again(struct cmq_stream *stream, uint32_t story,
+enum cmq_status cmq_stream_join_again(struct cmq_stream *stream, uint32_t strand,
                                       const struct cmq_profile *profile,
                                       const struct cmq_term_counts *counts, struct cmq_error *err);
-enum cmq_status cmq_stream_begin_at(struct cmq_stream *stream, uint32_t story,
-                                    struct cmq_error *err);
 
 /* The cosine of two profiles. */
 double cmq_profiles_alike(const struct cmq_profile *a, const struct cmq_profile *b);

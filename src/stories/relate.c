@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One report into the web of those before it. Near copies and occurrences are looked up in the
- * store by keys. Stories live in memory, built again from the store by the steps that made them,
- * since the likeness of reports rests on all words seen so far. */
+ * store by keys; what stories rest on is fetched from there as it is asked for, and kept in memory
+ * for as long as nobody else writes. */
 
 #include "stories/relate.h"
 #include "stories/claims_bytes.h"
+#include "stories/stream.h"
 
 #include <stdlib.h>
 
@@ -12,8 +13,9 @@
 
 struct cmq_relater {
     struct cmq_store *store;
-    struct cmq_stream *stream;
-    struct cmq_arena arena; /* of the report at hand */
+    struct cmq_stream *stream; /* NULL before the first transaction */
+    int64_t version;           /* of the store, when the stream was opened */
+    struct cmq_arena arena;    /* of the report at hand */
     struct cmq_buf bytes;
     int64_t last; /* report that is in the stream */
 };
@@ -24,13 +26,8 @@ struct cmq_relater *cmq_relater_open(struct cmq_store *store) {
         return NULL;
     }
     relater->store = store;
-    relater->stream = cmq_stream_open();
     cmq_arena_init(&relater->arena, CMQ_ARENA_LIMIT);
     cmq_buf_init(&relater->bytes, PROFILE_LIMIT);
-    if (relater->stream == NULL) {
-        cmq_relater_free(relater);
-        return NULL;
-    }
     return relater;
 }
 
@@ -142,7 +139,7 @@ static enum cmq_status tell_again(struct cmq_relater *relater, const struct cmq_
     enum cmq_status status =
         cmq_profile_read(told->profile, &relater->arena, &profile, &terms, err);
     if (status == CMQ_OK) {
-        cmq_stream_look_again(relater->stream, &profile);
+        status = cmq_stream_look_again(relater->stream, &profile, err);
     }
     if (status == CMQ_OK) {
         status =
@@ -158,64 +155,99 @@ static enum cmq_status tell_again(struct cmq_relater *relater, const struct cmq_
     return status == CMQ_END ? CMQ_OK : status;
 }
 
-enum cmq_status cmq_relater_catch_up(struct cmq_relater *relater, struct cmq_error *err) {
+/* Learns of all reports what the stream had learnt of them, in a store that does not have it: one
+ * of an older version, or from which reports were removed. */
+static enum cmq_status learn_anew(struct cmq_relater *relater, struct cmq_error *err) {
     struct cmq_store_told told;
-    int64_t end;
-    enum cmq_status status;
-    while ((status = cmq_store_next_told(relater->store, relater->last, &told, err)) == CMQ_OK) {
+    enum cmq_status status = cmq_store_clear_stream(relater->store, err);
+    while (status == CMQ_OK &&
+           (status = cmq_store_next_told(relater->store, relater->last, &told, err)) == CMQ_OK) {
         cmq_arena_reset(&relater->arena);
         status = tell_again(relater, &told, err);
-        if (status != CMQ_OK) {
-            return status;
-        }
         relater->last = told.report;
     }
-    if (status != CMQ_END) {
-        return status;
-    }
-    status = cmq_store_story_end(relater->store, &end, err);
-    return status == CMQ_OK ? cmq_stream_begin_at(relater->stream, (uint32_t)end, err) : status;
+    return status == CMQ_END ? CMQ_OK : status;
 }
 
-/* ---- events and claims -------------------------------------------------------------------- */
+static enum cmq_status open_stream(struct cmq_relater *relater, struct cmq_error *err) {
+    uint32_t reports = 0;
+    int64_t end;
+    relater->last = 0;
+    enum cmq_status known = cmq_store_stream(relater->store, &relater->last, &reports, err);
+    if (known != CMQ_OK && known != CMQ_END) {
+        return known;
+    }
+    cmq_stream_free(relater->stream);
+    relater->stream = cmq_stream_open_on(relater->store, reports);
+    if (relater->stream == NULL) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    enum cmq_status status = known == CMQ_END ? learn_anew(relater, err) : CMQ_OK;
+    if (status == CMQ_OK) {
+        status = cmq_store_story_end(relater->store, &end, err);
+    }
+    if (status == CMQ_OK) {
+        relater->stream->next = (uint32_t)end;
+    }
+    return status;
+}
 
-static enum cmq_status relate_content(struct cmq_relater *relater, int64_t report,
-                                      const struct cmq_traces *traces, struct cmq_error *err) {
-    enum cmq_status status =
-        cmq_relate_tellings(relater->store, report, traces, &relater->arena, err);
-    return status == CMQ_OK ? cmq_store_put_claims(relater->store, report, traces->claims, err)
-                            : status;
+enum cmq_status cmq_relater_begin(struct cmq_relater *relater, struct cmq_error *err) {
+    int64_t version;
+    enum cmq_status status = cmq_store_version(relater->store, &version, err);
+    if (status != CMQ_OK || (relater->stream != NULL && version == relater->version)) {
+        return status;
+    }
+    relater->version = version;
+    return open_stream(relater, err);
+}
+
+enum cmq_status cmq_relater_end(struct cmq_relater *relater, struct cmq_error *err) {
+    enum cmq_status status = cmq_stream_save(relater->stream, err);
+    return status == CMQ_OK
+               ? cmq_store_put_stream(relater->store, relater->last, relater->stream->reports, err)
+               : status;
 }
 
 /* ---- all ---------------------------------------------------------------------------------- */
 
-enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str bytes,
-                                struct cmq_error *err) {
-    struct cmq_traces traces;
+static enum cmq_status read_traces(struct cmq_relater *relater, int64_t report,
+                                   struct cmq_str bytes, struct cmq_traces *traces,
+                                   struct cmq_error *err) {
+    *traces = (struct cmq_traces){.date = CMQ_NO_DAY};
     if (report >= UINT32_MAX) {
         return cmq_fail(err, CMQ_LIMIT, 0, "a store has at most %u reports", UINT32_MAX - 1);
     }
     cmq_arena_reset(&relater->arena);
-    enum cmq_status status = cmq_traces_read(bytes, &relater->arena, &traces, err);
+    return cmq_traces_read(bytes, &relater->arena, traces, err);
+}
+
+enum cmq_status cmq_relater_add_text(struct cmq_relater *relater, int64_t report,
+                                     struct cmq_str bytes, struct cmq_error *err) {
+    struct cmq_traces traces;
+    enum cmq_status status = read_traces(relater, report, bytes, &traces, err);
     if (status == CMQ_OK) {
         status = relate_copies(relater, report, &traces, err);
     }
-    if (status == CMQ_OK) {
-        status = relate_story(relater, report, &traces, err);
-    }
-    if (status == CMQ_OK) {
-        status = relate_content(relater, report, &traces, err);
-    }
-    relater->last = report;
-    return status;
+    relater->last = report > relater->last ? report : relater->last;
+    return status == CMQ_OK ? relate_story(relater, report, &traces, err) : status;
 }
 
-enum cmq_status cmq_relater_recode(struct cmq_relater *relater, int64_t report,
-                                   struct cmq_str bytes, struct cmq_error *err) {
+enum cmq_status cmq_relater_add_content(struct cmq_relater *relater, int64_t report,
+                                        struct cmq_str bytes, struct cmq_error *err) {
     struct cmq_traces traces;
-    cmq_arena_reset(&relater->arena);
-    enum cmq_status status = cmq_traces_read(bytes, &relater->arena, &traces, err);
-    return status == CMQ_OK ? relate_content(relater, report, &traces, err) : status;
+    enum cmq_status status = read_traces(relater, report, bytes, &traces, err);
+    if (status == CMQ_OK) {
+        status = cmq_relate_tellings(relater->store, report, &traces, &relater->arena, err);
+    }
+    return status == CMQ_OK ? cmq_store_put_claims(relater->store, report, traces.claims, err)
+                            : status;
+}
+
+enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str bytes,
+                                struct cmq_error *err) {
+    enum cmq_status status = cmq_relater_add_text(relater, report, bytes, err);
+    return status == CMQ_OK ? cmq_relater_add_content(relater, report, bytes, err) : status;
 }
 
 /* ---- back again --------------------------------------------------------------------------- */

@@ -193,7 +193,7 @@ enum cmq_status cmq_stream_add(struct cmq_stream *stream, const struct cmq_codin
                                struct cmq_profile *profile, struct cmq_joined *joined,
                                struct cmq_error *err);
 /* The story that a strand is of now. */
-uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t strand);
+uint32_t cmq_stream_story(struct cmq_stream *stream, uint32_t strand);
 
 /* ---- relating (traces.c, relate.c) ------------------------------------------------------- */
 
@@ -212,17 +212,22 @@ struct cmq_relater;
 /* NULL when out of memory. The store must outlive it. */
 struct cmq_relater *cmq_relater_open(struct cmq_store *store);
 void cmq_relater_free(struct cmq_relater *relater); /* NULL is fine */
-/* Takes in what was related since, by whichever process. To be called after a transaction of the
- * store was begun, before reports are added in it. After a failure or a rollback the relater is
- * good for nothing but to be freed; so with cmq_relater_add. */
-enum cmq_status cmq_relater_catch_up(struct cmq_relater *relater, struct cmq_error *err);
-/* Relates report number `report`, which was kept in the same transaction and is the last. */
+/* Around the reports that are added in a transaction: after it was begun, to heed what other
+ * processes have related since, and before it is committed, to keep what was learnt. After a
+ * failure or a rollback the relater is good for nothing but to be freed; so with cmq_relater_add.
+ */
+enum cmq_status cmq_relater_begin(struct cmq_relater *relater, struct cmq_error *err);
+enum cmq_status cmq_relater_end(struct cmq_relater *relater, struct cmq_error *err);
+/* Relates report number `report`, which was kept in the same transaction: its text, and what it
+ * tells. */
 enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str traces,
                                 struct cmq_error *err);
-/* Relates the events and claims of a report that was coded anew in the same transaction, under the
- * number of its new coding. Its text has the copies and the story that it had. */
-enum cmq_status cmq_relater_recode(struct cmq_relater *relater, int64_t report,
-                                   struct cmq_str traces, struct cmq_error *err);
+/* The parts of that: copies and the story, once for a text; events and claims, for each of its
+ * codings under the coding's number. */
+enum cmq_status cmq_relater_add_text(struct cmq_relater *relater, int64_t report,
+                                     struct cmq_str traces, struct cmq_error *err);
+enum cmq_status cmq_relater_add_content(struct cmq_relater *relater, int64_t report,
+                                        struct cmq_str traces, struct cmq_error *err);
 
 /* ---- claims (claims.c) ------------------------------------------------------------------- */
 

@@ -8,16 +8,14 @@
  * merge stands on the report that is like both sides, until another one confirms it. If instead
  * both strands go on with reports that are like one of them alone, they come apart. */
 
-#include "stories/profiles.h"
+#include "stories/stream.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define LIKE_ENOUGH 0.20 /* to join */
 #define MERGE       0.42 /* of a report to a second story, for both to be one */
 #define NEAREST     2u   /* reports of a story that the likeness is taken over */
-#define MEMBERS     24u  /* last reports of a story that are compared */
 #define HEAVY       16u  /* terms by which a story is found */
 #define WINDOW      14   /* days after which a story is over */
 #define FADE        30.0 /* days in which likeness falls to 1/e */
@@ -25,105 +23,25 @@
 #define APART       4u   /* reports of each strand since a merge that nothing confirms */
 #define DEEPEST     16u  /* strands that hang on each other */
 
-struct story {
-    struct cmq_profile *member; /* ring of the last MEMBERS; NULL once it is over */
-    uint32_t count, capacity;   /* reports held so far; room for members */
-    uint32_t reports;           /* that joined the strand */
-    uint32_t looked_at;         /* number of the report that last looked at it */
-    cmq_day first, last;        /* CMQ_NO_DAY: undated */
-    uint32_t merged_into;       /* itself if it was not merged, or came apart again */
-    uint32_t then, others_then; /* reports of the strand, and of merged_into, at the merge */
-    uint32_t height;            /* strands that may hang below it */
-    bool confirmed;             /* the merge */
-};
-
-/* The stories that have a term among their heavy ones. */
-struct posting {
-    uint32_t *story;
-    uint32_t count, capacity;
-};
-
-struct cmq_stream {
-    struct story *story;
-    uint32_t story_count, story_capacity;
-    struct posting *posting;
-    uint32_t posting_count, posting_capacity;
-    struct cmq_map seen_in;  /* term -> reports that had it */
-    struct cmq_map heavy_in; /* term -> posting */
-    struct cmq_arena arena;  /* of the report at hand */
-    uint32_t reports;
-};
-
-/* ---- memory ------------------------------------------------------------------------------- */
-
-/* Makes room for one more of `size` bytes; false when out of memory. */
-static bool grow(void **item, uint32_t count, uint32_t *capacity, size_t size) {
-    if (count < *capacity) {
-        return true;
-    }
-    uint32_t wanted = *capacity == 0 ? 1 : *capacity * 2;
-    void *bigger = wanted > *capacity ? realloc(*item, wanted * size) : NULL;
-    if (bigger == NULL) {
-        return false;
-    }
-    *item = bigger;
-    *capacity = wanted;
-    return true;
-}
-
-struct cmq_stream *cmq_stream_open(void) {
-    struct cmq_stream *stream = calloc(1, sizeof *stream);
-    if (stream != NULL) {
-        cmq_map_init(&stream->seen_in);
-        cmq_map_init(&stream->heavy_in);
-        cmq_arena_init(&stream->arena, CMQ_ARENA_LIMIT);
-    }
-    return stream;
-}
-
-void cmq_stream_free(struct cmq_stream *stream) {
-    if (stream == NULL) {
-        return;
-    }
-    for (uint32_t i = 0; i < stream->story_count; i++) {
-        free(stream->story[i].member);
-    }
-    for (uint32_t i = 0; i < stream->posting_count; i++) {
-        free(stream->posting[i].story);
-    }
-    free(stream->story);
-    free(stream->posting);
-    cmq_map_release(&stream->seen_in);
-    cmq_map_release(&stream->heavy_in);
-    cmq_arena_release(&stream->arena);
-    free(stream);
-}
-
-static struct cmq_str term_key(const uint32_t *term) {
-    return (struct cmq_str){(const char *)term, sizeof *term};
-}
-
 /* ---- likeness ----------------------------------------------------------------------------- */
 
-static uint32_t held(const struct story *story) {
-    return story->count < MEMBERS ? story->count : MEMBERS;
-}
-
-/* Days between a report and a story; 0 where one is undated. */
-static cmq_day gap(const struct story *story, cmq_day date) {
-    if (date == CMQ_NO_DAY || story->last == CMQ_NO_DAY) {
+/* Days between a report and a strand; 0 where one is undated. */
+static cmq_day gap(const struct strand *strand, cmq_day date) {
+    cmq_day first = strand->is.first, last = strand->is.last;
+    if (date == CMQ_NO_DAY || last == CMQ_NO_DAY) {
         return 0;
     }
-    return date > story->last ? date - story->last : date < story->first ? story->first - date : 0;
+    return date > last ? date - last : date < first ? first - date : 0;
 }
 
-/* The mean likeness to the NEAREST reports of the story that are most like it, less for one that
+/* The mean likeness to the NEAREST reports of the strand that are most like it, less for one that
  * has been silent. */
-static double alike(const struct story *story, const struct cmq_profile *profile) {
+static double alike(const struct strand *strand, const struct cmq_profile *profile) {
     double best[NEAREST] = {0};
-    uint32_t count = held(story), taken = count < NEAREST ? count : NEAREST;
+    uint32_t count = strand->is.reports < MEMBERS ? strand->is.reports : MEMBERS;
+    uint32_t taken = count < NEAREST ? count : NEAREST;
     for (uint32_t i = 0; i < count; i++) {
-        double now = cmq_profiles_alike(&story->member[i], profile);
+        double now = cmq_profiles_alike(&strand->member[i], profile);
         for (uint32_t k = 0; k < taken; k++) {
             if (now > best[k]) {
                 double passed = best[k];
@@ -136,7 +54,7 @@ static double alike(const struct story *story, const struct cmq_profile *profile
     for (uint32_t k = 0; k < taken; k++) {
         sum += best[k];
     }
-    return taken == 0 ? 0 : sum / taken * exp(-gap(story, profile->date) / FADE);
+    return taken == 0 ? 0 : sum / taken * exp(-gap(strand, profile->date) / FADE);
 }
 
 /* ---- which stories to look at ------------------------------------------------------------- */
@@ -160,128 +78,114 @@ static uint32_t heaviest(const struct cmq_profile *profile, uint32_t heavy[HEAVY
     return count;
 }
 
-uint32_t cmq_stream_story(const struct cmq_stream *stream, uint32_t strand) {
-    while (stream->story[strand].merged_into != strand) {
-        strand = stream->story[strand].merged_into;
+static struct strand *story_of(struct strand *strand) {
+    while (strand->hangs_on != strand) {
+        strand = strand->hangs_on;
     }
     return strand;
 }
 
-/* Forgets the members of stories that are over by `date`, and drops what is over from a posting. */
-static void clean(struct cmq_stream *stream, struct posting *posting, cmq_day date) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < posting->count; i++) {
-        uint32_t number = posting->story[i];
-        struct story *story = &stream->story[number];
-        if (date != CMQ_NO_DAY && story->last != CMQ_NO_DAY && story->last + WINDOW < date) {
-            free(story->member);
-            story->member = NULL;
-            story->count = story->capacity = 0;
+uint32_t cmq_stream_story(struct cmq_stream *stream, uint32_t number) {
+    struct strand *strand = cmq_stream_strand(stream, number);
+    return strand == NULL ? number : story_of(strand)->is.number;
+}
+
+/* A strand that is over by `date` loses its members, and nothing joins it again. */
+static bool end_if_over(struct cmq_stream *stream, struct strand *strand, cmq_day date) {
+    if (strand->is.is_over || date == CMQ_NO_DAY || strand->is.last == CMQ_NO_DAY ||
+        strand->is.last + WINDOW >= date) {
+        return true;
+    }
+    free(strand->member);
+    strand->member = NULL;
+    strand->capacity = 0;
+    strand->is.is_over = true;
+    return cmq_stream_strand_changed(stream, strand);
+}
+
+/* The term, without the strands that are over by `date`. */
+static struct term *look(struct cmq_stream *stream, uint32_t wanted, cmq_day date) {
+    struct term *term = cmq_stream_term(stream, wanted);
+    if (term == NULL || !cmq_stream_strands(stream, term)) {
+        return NULL;
+    }
+    struct places *places = &term->strands;
+    uint32_t count = places->count;
+    places->count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct strand *strand = stream->strand[places->item[i]];
+        if (!end_if_over(stream, strand, date)) {
+            return NULL;
         }
-        if (story->member != NULL) {
-            posting->story[kept++] = number;
+        if (!strand->is.is_over) {
+            places->item[places->count++] = places->item[i];
         }
     }
-    posting->count = kept;
+    return places->count == count || cmq_stream_term_changed(stream, term) ? term : NULL;
 }
 
 struct found {
     double alike;
-    uint32_t story;
+    struct strand *strand;
 };
 
-/* The stories that share a heavy term, with their likeness. */
-static uint32_t find_stories(struct cmq_stream *stream, const struct cmq_profile *profile,
-                             struct found *found) {
-    uint32_t heavy[HEAVY], count = 0, terms = heaviest(profile, heavy);
+/* The strands that share a heavy term, with their likeness. */
+static bool find_strands(struct cmq_stream *stream, const struct cmq_profile *profile,
+                         struct found *found, uint32_t *count) {
+    uint32_t heavy[HEAVY], terms = heaviest(profile, heavy);
+    *count = 0;
     for (uint32_t t = 0; t < terms; t++) {
-        const uint32_t *at =
-            cmq_map_get(&stream->heavy_in, term_key(&profile->term[heavy[t]].term));
-        if (at == NULL) {
-            continue;
+        const struct term *term = look(stream, profile->term[heavy[t]].term, profile->date);
+        if (term == NULL) {
+            return false;
         }
-        struct posting *posting = &stream->posting[*at];
-        clean(stream, posting, profile->date);
-        for (uint32_t i = posting->count; i-- > 0 && count < FOUND_MOST;) {
-            struct story *story = &stream->story[posting->story[i]];
-            if (story->looked_at != stream->reports && gap(story, profile->date) <= WINDOW) {
-                story->looked_at = stream->reports;
-                found[count++] = (struct found){alike(story, profile), posting->story[i]};
+        for (uint32_t i = term->strands.count; i-- > 0 && *count < FOUND_MOST;) {
+            struct strand *strand = stream->strand[term->strands.item[i]];
+            if (strand->looked_at == stream->reports || gap(strand, profile->date) > WINDOW) {
+                continue;
             }
+            if (!cmq_stream_members(stream, strand)) {
+                return false;
+            }
+            strand->looked_at = stream->reports;
+            found[(*count)++] = (struct found){alike(strand, profile), strand};
         }
     }
-    return count;
+    return true;
 }
 
 /* ---- joining ------------------------------------------------------------------------------ */
 
-static bool add_posting(struct cmq_stream *stream, uint32_t term, uint32_t story) {
-    uint32_t *at = cmq_map_put(&stream->heavy_in, term_key(&term), UINT32_MAX);
-    if (at == NULL) {
+static bool add_member(struct cmq_stream *stream, struct strand *strand,
+                       const struct cmq_profile *profile) {
+    if (!cmq_stream_members(stream, strand) ||
+        (strand->is.reports < MEMBERS &&
+         !cmq_stream_grow(stream, (void **)&strand->member, strand->is.reports, &strand->capacity,
+                          sizeof *strand->member))) {
         return false;
     }
-    if (*at == UINT32_MAX) {
-        if (!grow((void **)&stream->posting, stream->posting_count, &stream->posting_capacity,
-                  sizeof *stream->posting)) {
-            return false;
-        }
-        *at = stream->posting_count++;
-        stream->posting[*at] = (struct posting){NULL, 0, 0};
-    }
-    struct posting *posting = &stream->posting[*at];
-    for (uint32_t i = 0; i < posting->count; i++) {
-        if (posting->story[i] == story) {
-            return true;
-        }
-    }
-    if (!grow((void **)&posting->story, posting->count, &posting->capacity, sizeof(uint32_t))) {
-        return false;
-    }
-    posting->story[posting->count++] = story;
-    return true;
+    strand->member[strand->is.reports++ % MEMBERS] = *profile;
+    return cmq_stream_strand_changed(stream, strand);
 }
 
-static bool add_member(struct story *story, const struct cmq_profile *profile) {
-    if (story->count < MEMBERS &&
-        !grow((void **)&story->member, story->count, &story->capacity, sizeof *story->member)) {
+static bool join(struct cmq_stream *stream, struct strand *strand,
+                 const struct cmq_profile *profile) {
+    if (!add_member(stream, strand, profile)) {
         return false;
     }
-    story->member[story->count++ % MEMBERS] = *profile;
-    return true;
-}
-
-static bool join(struct cmq_stream *stream, uint32_t number, const struct cmq_profile *profile) {
-    struct story *story = &stream->story[number];
-    if (!add_member(story, profile)) {
-        return false;
-    }
-    story->reports++;
+    struct cmq_store_strand *is = &strand->is;
     if (profile->date != CMQ_NO_DAY) {
-        bool dated = story->last != CMQ_NO_DAY;
-        story->last = dated && story->last > profile->date ? story->last : profile->date;
-        story->first = dated && story->first < profile->date ? story->first : profile->date;
+        bool dated = is->last != CMQ_NO_DAY;
+        is->last = dated && is->last > profile->date ? is->last : profile->date;
+        is->first = dated && is->first < profile->date ? is->first : profile->date;
     }
     uint32_t heavy[HEAVY], terms = heaviest(profile, heavy);
     for (uint32_t t = 0; t < terms; t++) {
-        if (!add_posting(stream, profile->term[heavy[t]].term, number)) {
+        struct term *term = cmq_stream_term(stream, profile->term[heavy[t]].term);
+        if (term == NULL || !cmq_stream_add_strand(stream, term, strand)) {
             return false;
         }
     }
-    return true;
-}
-
-static bool begin_story(struct cmq_stream *stream) {
-    if (!grow((void **)&stream->story, stream->story_count, &stream->story_capacity,
-              sizeof *stream->story)) {
-        return false;
-    }
-    struct story *story = &stream->story[stream->story_count];
-    *story = (struct story){
-        .merged_into = stream->story_count,
-        .first = CMQ_NO_DAY,
-        .last = CMQ_NO_DAY,
-    };
-    stream->story_count++;
     return true;
 }
 
@@ -290,94 +194,119 @@ static int compare_found(const void *a, const void *b) {
     if (x->alike != y->alike) {
         return x->alike > y->alike ? -1 : 1;
     }
-    return x->story < y->story ? -1 : x->story > y->story;
+    return x->strand->is.number < y->strand->is.number
+               ? -1
+               : x->strand->is.number > y->strand->is.number;
 }
 
 /* Chooses a strand among what was found, most alike first. */
-static bool choose(struct cmq_stream *stream, const struct found *found, uint32_t count,
-                   struct cmq_joined *joined) {
+static struct strand *choose(struct cmq_stream *stream, const struct found *found, uint32_t count,
+                             struct cmq_joined *joined) {
     *joined = (struct cmq_joined){.apart = CMQ_NO_STORY};
     joined->is_new = count == 0 || found[0].alike < LIKE_ENOUGH;
-    joined->strand = joined->is_new ? stream->story_count : found[0].story;
     joined->alike = joined->is_new ? 0 : found[0].alike;
-    return !joined->is_new || begin_story(stream);
+    struct strand *strand =
+        joined->is_new ? cmq_stream_strand(stream, stream->next) : found[0].strand;
+    joined->strand = strand == NULL ? CMQ_NO_STORY : strand->is.number;
+    return strand;
 }
 
 /* ---- merges and what becomes of them ------------------------------------------------------ */
 
-static bool is_on(const struct cmq_stream *stream, uint32_t strand, uint32_t above) {
-    while (strand != above && stream->story[strand].merged_into != strand) {
-        strand = stream->story[strand].merged_into;
+static bool is_on(const struct strand *strand, const struct strand *above) {
+    while (strand != above && strand->hangs_on != strand) {
+        strand = strand->hangs_on;
     }
     return strand == above;
 }
 
-static void note_merge(struct cmq_joined *joined, uint32_t strand, uint32_t into) {
-    joined->from[joined->merged] = strand;
-    joined->into[joined->merged++] = into;
+static void note_merge(struct cmq_joined *joined, const struct strand *strand,
+                       const struct strand *into) {
+    joined->from[joined->merged] = strand->is.number;
+    joined->into[joined->merged++] = into->is.number;
 }
 
 /* Confirms the merges by which `strand` is of one story with `other`, on its side of the tree. */
-static void confirm(struct cmq_stream *stream, uint32_t strand, uint32_t other,
+static bool confirm(struct cmq_stream *stream, struct strand *strand, const struct strand *other,
                     struct cmq_joined *joined) {
-    while (!is_on(stream, other, strand) && joined->merged < CMQ_MERGES_MOST) {
-        struct story *story = &stream->story[strand];
-        if (!story->confirmed) {
-            story->confirmed = true;
-            note_merge(joined, strand, story->merged_into);
+    while (!is_on(other, strand) && joined->merged < CMQ_MERGES_MOST) {
+        if (!strand->is.confirmed) {
+            strand->is.confirmed = true;
+            note_merge(joined, strand, strand->hangs_on);
+            if (!cmq_stream_strand_changed(stream, strand)) {
+                return false;
+            }
         }
-        strand = story->merged_into;
+        strand = strand->hangs_on;
     }
+    return true;
 }
 
-static void confirm_merges(struct cmq_stream *stream, const struct found *found, uint32_t count,
+static bool confirm_merges(struct cmq_stream *stream, const struct found *found, uint32_t count,
                            struct cmq_joined *joined) {
     for (uint32_t i = 1; i < count && found[i].alike >= MERGE; i++) {
-        uint32_t one = found[0].story, other = found[i].story;
-        if (cmq_stream_story(stream, one) == cmq_stream_story(stream, other)) {
-            confirm(stream, one, other, joined);
-            confirm(stream, other, one, joined);
+        struct strand *one = found[0].strand, *other = found[i].strand;
+        if (story_of(one) == story_of(other) &&
+            !(confirm(stream, one, other, joined) && confirm(stream, other, one, joined))) {
+            return false;
         }
     }
+    return true;
 }
 
 /* The younger of two stories becomes a strand of the older one; if it is one already, that is
  * confirmed. A story that becomes a strand of itself has come apart. */
-static void merge(struct cmq_stream *stream, uint32_t older, uint32_t younger) {
-    struct story *from = &stream->story[younger], *into = &stream->story[older];
-    from->confirmed = older != younger && from->merged_into == older;
-    from->merged_into = older;
-    if (!from->confirmed && older != younger) {
-        from->then = from->reports;
-        from->others_then = into->reports;
-        into->height = into->height > from->height + 1 ? into->height : from->height + 1;
+static bool merge(struct cmq_stream *stream, struct strand *into, struct strand *from) {
+    from->is.confirmed = into != from && from->hangs_on == into;
+    from->hangs_on = into;
+    from->is.hangs_on = into->is.number;
+    if (!from->is.confirmed && into != from) {
+        from->is.then = from->is.reports;
+        from->is.others_then = into->is.reports;
+        into->is.height =
+            into->is.height > from->is.height + 1 ? into->is.height : from->is.height + 1;
     }
+    return cmq_stream_strand_changed(stream, into) && cmq_stream_strand_changed(stream, from);
 }
 
-static void merge_found(struct cmq_stream *stream, const struct found *found, uint32_t count,
+static bool merge_found(struct cmq_stream *stream, const struct found *found, uint32_t count,
                         struct cmq_joined *joined) {
     for (uint32_t i = 1; i < count && found[i].alike >= MERGE && found[0].alike >= MERGE &&
                          joined->merged < CMQ_MERGES_MOST;
          i++) {
-        uint32_t a = cmq_stream_story(stream, found[0].story);
-        uint32_t b = cmq_stream_story(stream, found[i].story);
-        uint32_t older = a < b ? a : b, younger = a < b ? b : a;
-        if (a != b && stream->story[younger].height + 1 < DEEPEST) {
-            merge(stream, older, younger);
+        struct strand *a = story_of(found[0].strand);
+        struct strand *b = story_of(found[i].strand);
+        bool in_order = a->is.number < b->is.number;
+        struct strand *older = in_order ? a : b, *younger = in_order ? b : a;
+        if (a != b && younger->is.height + 1 < DEEPEST) {
+            if (!merge(stream, older, younger)) {
+                return false;
+            }
             note_merge(joined, younger, older);
         }
     }
+    return true;
 }
 
 /* Whether the strand is a story of its own again, from now on. One that others hang on stays. */
-static bool comes_apart(struct cmq_stream *stream, uint32_t strand) {
-    struct story *story = &stream->story[strand];
-    const struct story *other = &stream->story[story->merged_into];
-    if (story == other || story->confirmed || story->height > 0 ||
-        story->reports - story->then < APART || other->reports - story->others_then < APART) {
+static bool comes_apart(const struct strand *strand) {
+    const struct strand *other = strand->hangs_on;
+    return strand != other && !strand->is.confirmed && strand->is.height == 0 &&
+           strand->is.reports - strand->is.then >= APART &&
+           other->is.reports - strand->is.others_then >= APART;
+}
+
+/* What a report that joined one of the strands found says of them. */
+static bool settle(struct cmq_stream *stream, struct strand *strand, const struct found *found,
+                   uint32_t count, struct cmq_joined *joined) {
+    if (!confirm_merges(stream, found, count, joined) ||
+        !merge_found(stream, found, count, joined)) {
         return false;
     }
-    merge(stream, strand, strand);
+    if (comes_apart(strand)) {
+        joined->apart = strand->is.number;
+        return merge(stream, strand, strand);
+    }
     return true;
 }
 
@@ -387,14 +316,30 @@ static bool comes_apart(struct cmq_stream *stream, uint32_t strand) {
 static bool count_report(struct cmq_stream *stream, const struct cmq_term_counts *counts,
                          uint32_t *seen_in) {
     for (uint32_t i = 0; i < counts->list.count; i++) {
-        uint32_t *seen = cmq_map_put(&stream->seen_in, term_key(&counts->list.item[i].term), 0);
-        if (seen == NULL) {
+        struct term *term = cmq_stream_term(stream, counts->list.item[i].term);
+        if (term == NULL || !cmq_stream_term_changed(stream, term)) {
             return false;
         }
-        seen_in[i] = ++*seen;
+        seen_in[i] = ++term->reports;
     }
     stream->reports++;
     return true;
+}
+
+/* The first failure, as the caller's. */
+static enum cmq_status finish(struct cmq_stream *stream, bool done, struct cmq_error *err) {
+    bool exhausted = stream->arena.exhausted;
+    cmq_arena_reset(&stream->arena);
+    if (done && !exhausted) {
+        return CMQ_OK;
+    }
+    if (stream->failed.status == CMQ_OK) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    if (err != NULL) {
+        *err = stream->failed;
+    }
+    return stream->failed.status;
 }
 
 enum cmq_status cmq_stream_add_terms(struct cmq_stream *stream,
@@ -403,21 +348,20 @@ enum cmq_status cmq_stream_add_terms(struct cmq_stream *stream,
                                      struct cmq_error *err) {
     uint32_t *seen_in = CMQ_NEW_ARRAY(&stream->arena, uint32_t, counts->list.count + 1);
     struct found *found = CMQ_NEW_ARRAY(&stream->arena, struct found, FOUND_MOST);
+    uint32_t count;
     if (stream->arena.exhausted || !count_report(stream, counts, seen_in)) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+        return finish(stream, false, err);
     }
     cmq_profile_weigh(counts, seen_in, stream->reports, date, profile);
-    uint32_t count = find_stories(stream, profile, found);
-    qsort(found, count, sizeof *found, compare_found);
-    bool done = choose(stream, found, count, joined) && join(stream, joined->strand, profile);
-    if (done && !joined->is_new) {
-        confirm_merges(stream, found, count, joined);
-        merge_found(stream, found, count, joined);
-        joined->apart = comes_apart(stream, joined->strand) ? joined->strand : CMQ_NO_STORY;
+    if (!find_strands(stream, profile, found, &count)) {
+        return finish(stream, false, err);
     }
-    joined->story = done ? cmq_stream_story(stream, joined->strand) : CMQ_NO_STORY;
-    cmq_arena_reset(&stream->arena);
-    return done ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    qsort(found, count, sizeof *found, compare_found);
+    struct strand *strand = choose(stream, found, count, joined);
+    bool done = strand != NULL && join(stream, strand, profile) &&
+                (joined->is_new || settle(stream, strand, found, count, joined));
+    joined->story = done ? story_of(strand)->is.number : CMQ_NO_STORY;
+    return finish(stream, done, err);
 }
 
 enum cmq_status cmq_stream_add(struct cmq_stream *stream, const struct cmq_coding *coding,
@@ -432,49 +376,34 @@ enum cmq_status cmq_stream_add(struct cmq_stream *stream, const struct cmq_codin
 
 /* ---- again what was done before ----------------------------------------------------------- */
 
-static bool has_story(struct cmq_stream *stream, uint32_t story) {
-    while (stream->story_count <= story) {
-        if (!begin_story(stream)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-enum cmq_status cmq_stream_begin_at(struct cmq_stream *stream, uint32_t story,
-                                    struct cmq_error *err) {
-    return story == 0 || has_story(stream, story - 1)
-               ? CMQ_OK
-               : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
-}
-
 enum cmq_status cmq_stream_merge_again(struct cmq_stream *stream, uint32_t older, uint32_t younger,
                                        struct cmq_error *err) {
-    if (!has_story(stream, older > younger ? older : younger)) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    if (older > younger) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "damaged rows of the stories of a store");
     }
-    merge(stream, older, younger);
-    return CMQ_OK;
+    struct strand *into = cmq_stream_strand(stream, older);
+    struct strand *from = cmq_stream_strand(stream, younger);
+    return finish(stream, into != NULL && from != NULL && merge(stream, into, from), err);
 }
 
-/* Adding looks into the postings of the heavy terms, and cleans them as it goes. */
-void cmq_stream_look_again(struct cmq_stream *stream, const struct cmq_profile *profile) {
+/* Adding looks at the heavy terms, and drops what is over as it goes. */
+enum cmq_status cmq_stream_look_again(struct cmq_stream *stream, const struct cmq_profile *profile,
+                                      struct cmq_error *err) {
     uint32_t heavy[HEAVY], terms = heaviest(profile, heavy);
-    for (uint32_t t = 0; t < terms; t++) {
-        const uint32_t *at =
-            cmq_map_get(&stream->heavy_in, term_key(&profile->term[heavy[t]].term));
-        if (at != NULL) {
-            clean(stream, &stream->posting[*at], profile->date);
-        }
+    bool done = true;
+    for (uint32_t t = 0; t < terms && done; t++) {
+        done = look(stream, profile->term[heavy[t]].term, profile->date) != NULL;
     }
+    return finish(stream, done, err);
 }
 
-enum cmq_status cmq_stream_join_again(struct cmq_stream *stream, uint32_t story,
+enum cmq_status cmq_stream_join_again(struct cmq_stream *stream, uint32_t number,
                                       const struct cmq_profile *profile,
                                       const struct cmq_term_counts *counts, struct cmq_error *err) {
     uint32_t *seen_in = CMQ_NEW_ARRAY(&stream->arena, uint32_t, counts->list.count + 1);
-    bool done = seen_in != NULL && count_report(stream, counts, seen_in) &&
-                has_story(stream, story) && join(stream, story, profile);
-    cmq_arena_reset(&stream->arena);
-    return done ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    struct strand *strand = cmq_stream_strand(stream, number);
+    return finish(stream,
+                  seen_in != NULL && strand != NULL && count_report(stream, counts, seen_in) &&
+                      join(stream, strand, profile),
+                  err);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "stories/stories.h"
 
-#define CODE_LENGTH 3 /* of a country or international body, at the start of a CAMEO code */
+#include "ontology/ontology.h"
 
 /* The lexicon's entry; else the code with the last word of the name, since a later name of the same
  * person is often shorter. */
@@ -20,10 +20,8 @@ struct cmq_str cmq_actor_key(const struct cmq_actor *actor, struct cmq_arena *ar
 static struct cmq_party party_of(const struct cmq_coding *coding, uint32_t index,
                                  struct cmq_arena *arena) {
     const struct cmq_actor *actor = &coding->actors.list.item[index];
-    struct cmq_str side = actor->country.len > 0 ? actor->country : actor->code;
-    side.len = side.len < CODE_LENGTH ? side.len : CODE_LENGTH;
     return (struct cmq_party){
-        .side = side,
+        .side = cmq_country_or_body(actor->country, actor->code),
         .key = cmq_actor_key(actor, arena),
         .person = actor->kind == CMQ_ACTOR_PERSON,
     };

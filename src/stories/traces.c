@@ -5,7 +5,7 @@
 
 static enum cmq_status done(const struct cmq_bytes *bytes, const struct cmq_arena *arena,
                             struct cmq_error *err) {
-    if (arena->exhausted) {
+    if (arena != NULL && arena->exhausted) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }
     return bytes->bad ? cmq_fail(err, CMQ_BAD_INPUT, 0, "damaged bytes of a related report")
@@ -103,7 +103,7 @@ enum cmq_status cmq_profile_read(struct cmq_str from, struct cmq_arena *arena,
         profile->term[i].term = cmq_take_u32(&bytes);
         profile->term[i].weight = cmq_take_float(&bytes);
     }
-    uint32_t count = cmq_take_count(&bytes, 4);
+    uint32_t count = terms == NULL ? 0 : cmq_take_count(&bytes, 4);
     for (uint32_t i = 0; i < count; i++) {
         CMQ_PUSH(arena, &terms->list) = (struct cmq_term_count){.term = cmq_take_u32(&bytes)};
     }

@@ -28,7 +28,8 @@ enum cmq_status cmq_traces_read(struct cmq_str bytes, struct cmq_arena *arena,
 enum cmq_status cmq_sketch_read(struct cmq_str bytes, struct cmq_arena *arena,
                                 struct cmq_sketch *sketch, struct cmq_error *err);
 
-/* A profile, with all terms that its report has. */
+/* A profile, with all terms that its report has; they and the arena may be NULL to be passed over.
+ */
 void cmq_profile_write(const struct cmq_profile *profile, const struct cmq_term_counts *terms,
                        struct cmq_buf *out);
 enum cmq_status cmq_profile_read(struct cmq_str bytes, struct cmq_arena *arena,

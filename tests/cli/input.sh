@@ -39,3 +39,10 @@ is err ""
 # --text
 run 0 "$program" code --text a.txt
 has out '"language":null,"text":"France condemned the attack."}'
+# A text without an end of a sentence, of one word: sentences are cut, and none is gone through for each of its words.
+awk 'BEGIN {
+    printf "{\"id\":\"a\",\"date\":\"2021-11-14\",\"text\":\""
+    for (i = 0; i < 30000; i++) printf "attack "
+    print "\"}"
+}' >endless.jsonl
+run 0 "$program" code endless.jsonl

@@ -11,7 +11,7 @@ done >many.jsonl
 # related STORE: what relating found, each byte of it.
 related() {
     for table in copies sketches sketch_keys stories story_reports story_history occurrences \
-        occurrence_events occurrence_keys part_of citations claims; do
+        occurrence_events occurrence_keys part_of citations claims streams stream_terms strands; do
         sqlite3 "$1" ".mode quote" "SELECT '$table', * FROM $table ORDER BY 2, 3"
     done
 }
