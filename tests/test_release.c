@@ -120,6 +120,7 @@ static void what_is_no_property_is_refused(void **state) {
     assert_int_equal(set(&about, "title", "\xC3("), CMQ_BAD_INPUT);
     assert_int_equal(set(&about, "title", ""), CMQ_BAD_INPUT);
     assert_int_equal(set(&about, "license", "all \"mine\""), CMQ_BAD_INPUT);
+    assert_int_equal(set(&about, "doi", "https://doi.org/10.5072/x"), CMQ_BAD_INPUT);
     assert_int_equal(set(&about, "date", "2023-02-29"), CMQ_BAD_INPUT);
     struct cmq_error err;
     const char *path = path_of("broken");

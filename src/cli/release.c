@@ -63,7 +63,7 @@ static int end_release(enum cmq_status status, const struct cmq_release_counts *
     return CMQ_EXIT_OK;
 }
 
-static int write_release(const struct given *given, struct cmq_release_options *options,
+static int write_release(const struct given *given, const struct cmq_release_options *options,
                          const char *folder) {
     struct cmq_store *store = NULL;
     struct cmq_coder coder;
@@ -75,9 +75,10 @@ static int write_release(const struct given *given, struct cmq_release_options *
     }
     status = cmq_coder_open(NULL, given->lexicon, &coder, &err);
     if (status == CMQ_OK) {
-        options->lexicon = &coder.lexicon;
-        options->coded_by = cmq_str_of(coder.knowledge);
-        status = cmq_release_write(store, folder, options, &counts, &err);
+        struct cmq_release_options whole = *options;
+        whole.lexicon = &coder.lexicon;
+        whole.coded_by = cmq_str_of(coder.knowledge);
+        status = cmq_release_write(store, folder, &whole, &counts, &err);
         cmq_coder_release(&coder);
     }
     cmq_store_close(store);

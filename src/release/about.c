@@ -30,6 +30,14 @@ static bool is_license(struct cmq_str value) {
     return true;
 }
 
+/* "10.5072/example", not the address of its resolver. */
+static bool is_doi(struct cmq_str value) {
+    struct cmq_str suffix = value;
+    struct cmq_str prefix = cmq_str_cut(&suffix, '/');
+    return cmq_str_starts(prefix, CMQ_STR("10.")) && suffix.len > 0 &&
+           memchr(value.ptr, ' ', value.len) == NULL;
+}
+
 static struct cmq_str *text_of(struct cmq_release_about *about, struct cmq_str name) {
     struct {
         const char *name;
@@ -78,6 +86,10 @@ enum cmq_status cmq_release_set_about(struct cmq_release_about *about, struct cm
     if (text == &about->license && !is_license(value)) {
         return cmq_fail(err, CMQ_BAD_INPUT, 0,
                         "the license is an identifier of SPDX as CC-BY-4.0, not '%.*s'",
+                        CMQ_FMT(value));
+    }
+    if (text == &about->doi && !is_doi(value)) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "a DOI is as 10.5072/example, not '%.*s'",
                         CMQ_FMT(value));
     }
     struct cmq_str copy = cmq_arena_copy(arena, value);

@@ -304,8 +304,8 @@ static void add_code(struct cmq_buf *out, const struct code *code) {
         add_score(out, ", ICEWS", cameo->goldstein[CMQ_GOLDSTEIN_ICEWS].value);
         cmq_buf_add_str(out, CMQ_STR(".\n"));
     }
-    cmq_buf_format(out, "In these data: %" PRId64 " events, %" PRId64 " of them actual.\n",
-                   (int64_t)code->events, code->actual);
+    cmq_buf_format(out, "Events in these data: %" PRId64 ", actual: %" PRId64 ".\n", code->events,
+                   code->actual);
 }
 
 static void add_frame(const struct codebook *book, struct cmq_buf *out, const struct frame *frame) {

@@ -16,7 +16,7 @@ static void skip(struct cmq_str *s, size_t len) {
 static bool read_quoted(struct cmq__csv *csv, struct cmq_arena *arena, struct cmq_str *field) {
     skip(&csv->rest, 1);
     size_t end = 0, doubled = 0;
-    for (;; end++) {
+    for (;;) {
         const char *quote = memchr(csv->rest.ptr + end, '"', csv->rest.len - end);
         if (quote == NULL) {
             return false;
@@ -26,7 +26,7 @@ static bool read_quoted(struct cmq__csv *csv, struct cmq_arena *arena, struct cm
             break;
         }
         doubled++;
-        end++;
+        end += 2;
     }
     *field = (struct cmq_str){csv->rest.ptr, end};
     if (doubled > 0) {

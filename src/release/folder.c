@@ -40,7 +40,7 @@ enum cmq_status cmq__folder_open(struct cmq__folder *folder, const char *path,
     while (target.len > 1 && target.ptr[target.len - 1] == '/') {
         target.len--;
     }
-    folder->target = cmq_arena_copy(&folder->arena, target).ptr;
+    folder->target = cmq_arena_format(&folder->arena, "%.*s", CMQ_FMT(target)).ptr;
     const char *temporary =
         cmq_arena_format(&folder->arena, "%.*s.%ld.partial", CMQ_FMT(target), (long)getpid()).ptr;
     if (folder->target == NULL || temporary == NULL) {
@@ -109,10 +109,12 @@ enum cmq_status cmq__folder_end_file(FILE *file, const char *name, struct cmq_er
 
 enum cmq_status cmq__folder_digest(struct cmq__folder *folder, const char *name,
                                    char sha256[static 65], size_t *bytes, struct cmq_error *err) {
-    struct cmq_mapping mapping;
+    struct cmq_mapping mapping = {NULL, 0};
     const char *path = path_of(folder, name);
-    enum cmq_status status = path == NULL ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory")
-                                          : cmq_map_file(path, &mapping, err);
+    if (path == NULL) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    enum cmq_status status = cmq_map_file(path, &mapping, err);
     if (status == CMQ_OK) {
         cmq_sha256_hex((struct cmq_str){(const char *)mapping.ptr, mapping.len}, sha256);
         *bytes = mapping.len;

@@ -25,7 +25,7 @@ struct cmq_release_about {
 
 /* Takes one property ("title", "author" …) from outside; an author is added to those before. A
  * property that is there already stays. CMQ_BAD_INPUT for a name that is none, and for a value that
- * is no line of UTF-8, no date, no SPDX license. */
+ * is no line of UTF-8, no date, no DOI, no SPDX identifier by its letters. */
 enum cmq_status cmq_release_set_about(struct cmq_release_about *about, struct cmq_arena *arena,
                                       struct cmq_str name, struct cmq_str value,
                                       struct cmq_error *err);

@@ -115,6 +115,21 @@ run 2 "$program" release --db one.db --author A --codebook some none
 run 2 "$program" release --author A none
 run 3 "$program" release --db no.db --author A none
 
+# People's corrections are in it, and what a day held is what is held at its end.
+event=$(awk -F, '$13 == "163" { print $3; exit }' one/events.csv)
+run 0 "$program" correct "$event" --db three.db --set code=172 --by Ada --why 'a test'
+run 0 "$program" release --db three.db --about about corrected
+has corrected/events.csv "^1,.*,$event,.*,172,COERCE,.*cameo"
+run 0 "$program" release --db three.db --about about --as-of 2999-01-01 today
+same corrected/events.csv today/events.csv
+same corrected/occurrences.csv today/occurrences.csv
+same corrected/stories.csv today/stories.csv
+run 3 "$program" release --db three.db --about about --as-of 2001-01-01 before
+run 0 "$program" release --db three.db --about about --as-of 2001-01-01 --date 2001-01-01 before
+[ "$(wc -l <before/events.csv)" -eq 1 ] || fail 'a day before the first report held events'
+run 0 "$program" rehydrate before other.jsonl
+has err '^communique: 0 reports found, 0 missing, 0 mismatched; 0 events$'
+
 # A part of it, with titles and error rates.
 printf 'root,precision,low,high\n16,0.9,0.8,0.95\n' >errors.csv
 printf '{"id":"t","date":"2022-11-20","title":"A headline, as it stood","text":"France condemned Mali."}\n' >titled.jsonl
