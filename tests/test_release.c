@@ -286,7 +286,7 @@ static void a_changed_release_is_refused(void **state) {
 
 static void a_release_whose_rows_are_none_is_refused(void **state) {
     (void)state;
-    static const char *const events[] = {"", "report_number\n1\n", "1,2,3\n"};
+    static const char *const events[] = {"", "report_number\n1\n", "1,2,3\n", "\xC3(\n"};
     for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
         struct cmq_rehydration *rehydration;
         struct cmq_buf sums;

@@ -60,7 +60,9 @@ static void add_tables(struct cmq_buf *out, const struct cmq__release *release) 
             "text, the end behind the last.\n\n"
             "`events.csv` has whatever reports tell, also what is denied, only possible, asked for "
             "or alleged: where you want\nwhat was done, take `assertion` actual and an empty "
-            "`same_as`. Many reports may tell one happening:\n`occurrence` counts it once.\n"));
+            "`same_as`. Many reports may tell one happening:\n`occurrence` counts it once.\n\n"
+            "Places have names and coordinates of GeoNames (https://www.geonames.org), CC BY "
+            "4.0.\n"));
 }
 
 static void add_cell(struct cmq_buf *out, struct cmq_str cell) {

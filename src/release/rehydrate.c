@@ -48,7 +48,7 @@ static enum cmq_status no_memory(struct cmq_error *err) {
 
 /* ---- opening ---- */
 
-/* Maps a file that SHA256SUMS has with this content. */
+/* Maps a file of UTF-8 that SHA256SUMS has with this content. */
 static enum cmq_status map_checked(const char *folder, struct cmq_str sums, const char *name,
                                    struct cmq_mapping *mapping, struct cmq_arena *arena,
                                    struct cmq_error *err) {
@@ -61,7 +61,11 @@ static enum cmq_status map_checked(const char *folder, struct cmq_str sums, cons
         return status;
     }
     char line[256], sha256[65];
-    cmq_sha256_hex((struct cmq_str){(const char *)mapping->ptr, mapping->len}, sha256);
+    const struct cmq_str bytes = {(const char *)mapping->ptr, mapping->len};
+    if (cmq_utf8_invalid(bytes) < bytes.len) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "%s is not UTF-8", path);
+    }
+    cmq_sha256_hex(bytes, sha256);
     (void)snprintf(line, sizeof line, "%s  %s", sha256, name);
     while (sums.len > 0) {
         if (cmq_str_eq(cmq_str_cut(&sums, '\n'), cmq_str_of(line))) {
