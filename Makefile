@@ -18,6 +18,10 @@ check:
 bench: all
 	@tools/bench.sh $(BUILD)
 
+example-release: all
+	@rm -rf docs/example-release
+	@tools/example_release.sh $(BUILD)/communique docs/example-release
+
 lint:
 	@tools/lint.sh
 
@@ -30,4 +34,4 @@ install: all
 clean:
 	@rm -rf build build-*
 
-.PHONY: all demo check bench lint fuzz install clean
+.PHONY: all demo check bench example-release lint fuzz install clean

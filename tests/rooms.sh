@@ -6,7 +6,7 @@ set -eu
 cd "${1:-$(dirname "$0")/../src}"
 
 rooms=" base ontology report nlp lexicon time places actors statements events coding export store \
-stories query audit api fetch server cli "
+stories query audit release api fetch server cli "
 # Parts of the coding's contract that its exports share: the words of its values, text in columns,
 # offsets in code points.
 shared=" coding/names.h coding/columns.h coding/offsets.h "

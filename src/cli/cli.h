@@ -48,6 +48,8 @@ int cmq_command_reports(int argc, char **argv);
 int cmq_command_serve(int argc, char **argv);
 int cmq_command_series(int argc, char **argv);
 int cmq_command_statements(int argc, char **argv);
+int cmq_command_rehydrate(int argc, char **argv);
+int cmq_command_release(int argc, char **argv);
 int cmq_command_replay(int argc, char **argv);
 int cmq_command_stories(int argc, char **argv);
 int cmq_command_story(int argc, char **argv);

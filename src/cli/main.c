@@ -21,6 +21,8 @@ static const struct cmq_command commands[] = {
     {"series", "counts of events by period", cmq_command_series},
     {"panel", "counts of events for every unit and period", cmq_command_panel},
     {"export", "write what a store holds", cmq_command_export},
+    {"release", "a store as a folder to publish, without texts", cmq_command_release},
+    {"rehydrate", "join a release to the texts of its reports", cmq_command_rehydrate},
     {"forget", "remove reports or a person's name from a store", cmq_command_forget},
     {"correct", "correct, delete or add events of a store, as a person", cmq_command_correct},
     {"replay", "code what a store holds anew: what came, went, changed", cmq_command_replay},

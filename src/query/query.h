@@ -79,7 +79,7 @@ struct cmq_column {
     unsigned char decimals;
 };
 
-#define CMQ_COLUMNS_MAX 40u
+#define CMQ_COLUMNS_MAX 48u
 
 /* Takes a piece of output; false stops the query, which then ends well. */
 typedef bool cmq_sink(void *context, struct cmq_str piece);

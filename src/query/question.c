@@ -50,11 +50,5 @@ enum cmq_status cmq__ask(struct cmq_query *query, const struct cmq__question *qu
 
 enum cmq_status cmq__tell(struct cmq_query *query, const char *sql, const struct cmq_str *value,
                           unsigned count, struct cmq_error *err) {
-    struct cmq_store_rows *rows;
-    enum cmq_status status = cmq_store_ask(query->store, cmq_str_of(sql), value, count, &rows, err);
-    if (status == CMQ_OK) {
-        status = cmq_store_rows_next(rows, err);
-        cmq_store_rows_free(rows);
-    }
-    return status == CMQ_END ? CMQ_OK : status;
+    return cmq_store_tell(query->store, sql, value, count, err);
 }

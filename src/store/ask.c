@@ -80,3 +80,14 @@ void cmq_store_rows_free(struct cmq_store_rows *rows) {
         free(rows);
     }
 }
+
+enum cmq_status cmq_store_tell(struct cmq_store *store, const char *statement,
+                               const struct cmq_str *value, unsigned count, struct cmq_error *err) {
+    struct cmq_store_rows *rows;
+    enum cmq_status status = cmq_store_ask(store, cmq_str_of(statement), value, count, &rows, err);
+    if (status == CMQ_OK) {
+        status = cmq_store_rows_next(rows, err);
+        cmq_store_rows_free(rows);
+    }
+    return status == CMQ_END ? CMQ_OK : status;
+}

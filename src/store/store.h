@@ -251,6 +251,14 @@ enum cmq_status cmq_store_recode(struct cmq_store *store, const struct cmq_store
  * the present alone. */
 enum cmq_status cmq_store_set_as_of(struct cmq_store *store, cmq_day day, struct cmq_error *err);
 
+/* The same for a part of the store: as of a day, and of the reports dated from a first to a last
+ * day alone. CMQ_NO_DAY is no bound; a bound leaves out reports without a date. */
+struct cmq_store_scope {
+    cmq_day as_of, from, to;
+};
+enum cmq_status cmq_store_set_scope(struct cmq_store *store, const struct cmq_store_scope *scope,
+                                    struct cmq_error *err);
+
 /* ---- corrections ------------------------------------------------------------------------- */
 
 /* What a person sets: a field of event_table with its value, absent for none. */
@@ -425,5 +433,8 @@ enum cmq_store_tidy {
 #define CMQ_STORE_TIDY_COLUMNS 16u
 enum cmq_status cmq_store_tidy(struct cmq_store *store, enum cmq_store_tidy which, int64_t of,
                                struct cmq_store_rows **rows, struct cmq_error *err);
+/* Runs a statement without rows, likewise. */
+enum cmq_status cmq_store_tell(struct cmq_store *store, const char *statement,
+                               const struct cmq_str *value, unsigned count, struct cmq_error *err);
 
 #endif
