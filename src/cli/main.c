@@ -32,6 +32,7 @@ static const struct cmq_command commands[] = {
     {"stories", "the stories of a store; which reports are of one story", cmq_command_stories},
     {"story", "a story of a store: reports, what occurred, accounts", cmq_command_story},
     {"eval", "score codings against gold records", cmq_command_eval},
+    {"audit", "draw a sample for people to judge; what their verdicts say", cmq_command_audit},
     {"compare", "reconcile two event files of this or other projects", cmq_command_compare},
     {"model", "describe or import a language model", cmq_command_model},
     {"dict", "check, compare, count or import dictionaries", cmq_command_dict},
