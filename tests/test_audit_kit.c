@@ -218,8 +218,8 @@ static void a_sample_has_strata_and_sentences(void **state) {
     for (uint32_t i = 0; i < sample.stratum.count; i++) {
         const struct cmq_sample_stratum *s = &sample.stratum.item[i];
         drawn += s->drawn;
-        if (cmq_str_eq(s->name, CMQ_STR("19 0.8-1.0")) ||
-            cmq_str_eq(s->name, CMQ_STR("19 0.4-0.6"))) {
+        if (cmq_str_eq(s->name, CMQ_STR("19 0.6-1.0")) ||
+            cmq_str_eq(s->name, CMQ_STR("19 0.3-0.6"))) {
             assert_int_equal(s->population, 20);
             assert_int_equal(s->drawn, 5);
         } else {

@@ -70,6 +70,7 @@ struct cmq_coded_side {
 
 struct cmq_coded_event {
     struct cmq_str cameo, plover, assertion, time; /* absent where null */
+    double confidence;                             /* NaN where there is none */
     struct cmq_coded_side source, target;
 };
 
@@ -81,6 +82,25 @@ struct cmq_coded {
 /* Reads one coding, copying what is kept into `arena`. */
 enum cmq_status cmq_coded_read(struct cmq_str line, struct cmq_arena *arena,
                                struct cmq_coded *coded, struct cmq_error *err);
+
+/* ---- calibration (calibration.c) ---------------------------------------------------------- */
+
+/* How often what was coded with a confidence was right: a reliability table. */
+#define CMQ_CALIBRATION_BINS 10u
+struct cmq_calibration_bin {
+    double weight, right, confidence; /* sums */
+    uint32_t count;
+};
+struct cmq_calibration {
+    struct cmq_calibration_bin bin[CMQ_CALIBRATION_BINS]; /* tenths; 1 is in the last */
+};
+
+/* `right` is from 0 to 1. A confidence that is no number from 0 to 1 is passed over. */
+void cmq_calibration_add(struct cmq_calibration *calibration, double confidence, double right,
+                         double weight);
+/* The expected calibration error (Naeini, Cooper and Hauskrecht 2015): how far the share that is
+ * right is from the mean confidence, over the bins by weight. NaN where nothing was added. */
+double cmq_calibration_error(const struct cmq_calibration *calibration);
 
 /* ---- evaluation -------------------------------------------------------------------------- */
 
@@ -130,6 +150,7 @@ struct cmq_evaluation {
     struct cmq_share linked, typed, first_link, any_link;        /* spans */
     struct cmq_share first_code, first_root, any_code, any_root; /* codes */
     uint32_t events;                                             /* coded, CAMEO 01 left out */
+    struct cmq_calibration calibration; /* records, spans: claims or events as gold has them */
     struct cmq_type_figures type[CMQ_EVAL_TYPES];
     uint32_t type_count;
     CMQ_ARRAY(struct cmq_eval_case) error;
@@ -273,7 +294,7 @@ void cmq_tally_add_entry(struct cmq_tally *tally, struct cmq_str entry,
 /* By month and countries, or by entry. False when memory ran out. */
 bool cmq_tally_sort(struct cmq_tally *tally);
 
-/* ---- estimates (estimates.c, agreement.c, calibration.c) ----------------------------------- */
+/* ---- estimates (estimates.c, agreement.c) -------------------------------------------------- */
 
 /* What was judged of a stratum. `in` of the judged are of the domain that a share is asked of, as
  * one root; `right` of these are right, by halves where two coders differ. */
@@ -300,23 +321,6 @@ struct cmq_estimate cmq_estimate_recall(const struct cmq_judged *found, size_t f
 #define CMQ_NOT_JUDGED   UINT8_MAX
 #define CMQ_ALPHA_VALUES 32u
 double cmq_alpha(const uint8_t *value, size_t units, size_t coders, unsigned values);
-
-/* How often what was coded with a confidence was right: a reliability table. */
-#define CMQ_CALIBRATION_BINS 10u
-struct cmq_calibration_bin {
-    double weight, right, confidence; /* sums */
-    uint32_t count;
-};
-struct cmq_calibration {
-    struct cmq_calibration_bin bin[CMQ_CALIBRATION_BINS]; /* tenths; 1 is in the last */
-};
-
-/* `right` is from 0 to 1. A confidence that is no number from 0 to 1 is passed over. */
-void cmq_calibration_add(struct cmq_calibration *calibration, double confidence, double right,
-                         double weight);
-/* The expected calibration error (Naeini, Cooper and Hauskrecht 2015): how far the share that is
- * right is from the mean confidence, over the bins by weight. NaN where nothing was added. */
-double cmq_calibration_error(const struct cmq_calibration *calibration);
 
 /* ---- samples for people to judge (sample.c, draw.c) ---------------------------------------- */
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "audit/values.h"
 
+#include <math.h>
+
 #define CODE_LENGTH 3 /* of a country or international body, at the start of a CAMEO code */
 
 /* A code stands for the country where there is none: "IGOUNO" is IGO. */
@@ -48,7 +50,9 @@ enum cmq_status cmq_coded_read(struct cmq_str line, struct cmq_arena *arena,
     const json_t *events = json_object_get(coding, "events");
     for (size_t i = 0; i < json_array_size(events); i++) {
         const json_t *value = json_array_get(events, i);
+        const json_t *confidence = json_object_get(value, "confidence");
         struct cmq_coded_event event = {
+            .confidence = json_is_number(confidence) ? json_number_value(confidence) : NAN,
             .cameo = cmq_value_text(value, "cameo", arena),
             .plover = cmq_value_text(value, "plover", arena),
             .assertion = cmq_value_text(value, "assertion", arena),

@@ -25,10 +25,7 @@ void cmq_sample_release(struct cmq_sample *sample) {
 /* ---- strata ---- */
 
 static const char *band_of(double confidence) {
-    return confidence < 0.4   ? "0.0-0.4"
-           : confidence < 0.6 ? "0.4-0.6"
-           : confidence < 0.8 ? "0.6-0.8"
-                              : "0.8-1.0";
+    return confidence < 0.3 ? "0.0-0.3" : confidence < 0.6 ? "0.3-0.6" : "0.6-1.0";
 }
 
 static struct cmq_str stratum_of_event(const struct cmq_sample *sample, const json_t *event,

@@ -51,8 +51,7 @@ static bool take_piece(void *context, struct cmq_str piece) {
     struct cmq_audit_choice *choice = context;
     cmq_buf_add_str(&choice->pending, piece);
     struct cmq_str rest = cmq_buf_str(&choice->pending);
-    const char *end;
-    while (rest.len > 0 && (end = memchr(rest.ptr, '\n', rest.len)) != NULL) {
+    while (rest.len > 0 && memchr(rest.ptr, '\n', rest.len) != NULL) {
         struct cmq_str line = cmq_str_cut(&rest, '\n');
         if (choice->header) {
             choice->header = false;

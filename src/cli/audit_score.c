@@ -181,31 +181,41 @@ static enum cmq_status put_rules(struct cmq_verdicts *verdicts, struct cmq_rows 
     return end(rows, err);
 }
 
+static void put_bins(struct cmq_verdicts *verdicts, const struct cmq_calibration *calibration,
+                     struct cmq_rows *rows) {
+    for (unsigned i = 0; i < CMQ_CALIBRATION_BINS; i++) {
+        const struct cmq_calibration_bin *bin = &calibration->bin[i];
+        if (bin->count > 0) {
+            double expected = bin->confidence / bin->weight;
+            put_line(rows,
+                     &(struct line){
+                         "calibration",
+                         cmq_arena_format(&verdicts->arena, "%.1f-%.1f", i / 10.0, (i + 1) / 10.0),
+                         cmq_arena_format(&verdicts->arena, "%.3f", expected), bin->count, NAN,
+                         expected, bin->right / bin->weight, NAN, NAN});
+        }
+    }
+}
+
 static enum cmq_status put_calibration(struct cmq_verdicts *verdicts, struct cmq_rows *rows,
                                        struct cmq_error *err) {
-    struct cmq_calibration calibration;
-    enum cmq_status status =
-        cmq_verdicts_calibration(verdicts, CMQ_VERDICT_CORE, &calibration, err);
+    static const enum cmq_verdict told[] = {CMQ_VERDICT_CORE, CMQ_VERDICT_TYPE, CMQ_VERDICT_EVENT};
+    struct cmq_calibration calibration[sizeof told / sizeof *told];
+    enum cmq_status status = CMQ_OK;
+    for (size_t i = 0; status == CMQ_OK && i < sizeof told / sizeof *told; i++) {
+        status = cmq_verdicts_calibration(verdicts, told[i], &calibration[i], err);
+    }
     if (status != CMQ_OK) {
         return status;
     }
-    uint32_t judged = 0;
-    begin(rows, "Confidence (what), and how often type, source and target are right (estimate)");
-    for (unsigned i = 0; i < CMQ_CALIBRATION_BINS; i++) {
-        const struct cmq_calibration_bin *bin = &calibration.bin[i];
-        if (bin->count == 0) {
-            continue;
-        }
-        double expected = bin->confidence / bin->weight;
-        struct cmq_str of =
-            cmq_arena_format(&verdicts->arena, "%.1f-%.1f", i / 10.0, (i + 1) / 10.0);
-        struct cmq_str what = cmq_arena_format(&verdicts->arena, "%.3f", expected);
-        put_line(rows, &(struct line){"calibration", of, what, bin->count, NAN, expected,
-                                      bin->right / bin->weight, NAN, NAN});
-        judged += bin->count;
+    begin(rows, "Mean confidence (what), and how often type, source and target are right");
+    put_bins(verdicts, &calibration[0], rows);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        double error = cmq_calibration_error(&calibration[i]);
+        put_line(rows, &(struct line){"calibration error", CMQ_STR(""),
+                                      cmq_str_of(cmq_verdict_name(told[i])), 0, NAN, NAN, error,
+                                      NAN, NAN});
     }
-    put_line(rows, &(struct line){"calibration", CMQ_STR(""), CMQ_STR("expected calibration error"),
-                                  judged, NAN, NAN, cmq_calibration_error(&calibration), NAN, NAN});
     return end(rows, err);
 }
 
@@ -218,7 +228,8 @@ static enum cmq_status put_figures(struct cmq_verdicts *verdicts, struct cmq_row
     for (unsigned i = 0; status == CMQ_OK && i < sizeof section / sizeof *section; i++) {
         status = section[i](verdicts, rows, err);
     }
-    return status == CMQ_OK ? cmq_rows_end(rows, err) : status;
+    bool open = rows->format != CMQ_ROWS_TABLE;
+    return status == CMQ_OK && open ? cmq_rows_end(rows, err) : status;
 }
 
 /* ---- the command ---- */
