@@ -12,6 +12,7 @@
 #define OUT_LIMIT     ((size_t)2 << 30)
 #define CODING_LIMIT  ((size_t)1 << 30)
 #define NUMBER_DIGITS 9u
+#define UNITS_MAX     100000u /* that people may be asked to judge */
 
 struct sample_options {
     const char *db, *codings, *events, *sentences, *least, *seed, *by, *allocation, *html, *csv;
@@ -280,6 +281,10 @@ static int read_design(const struct sample_options *given, struct cmq_sample_des
             return cmq_usage_fail("audit sample", "--%s wants a number, not '%s'",
                                   numbers[i].option, numbers[i].text);
         }
+    }
+    if (events > UNITS_MAX || sentences > UNITS_MAX || least > UNITS_MAX) {
+        return cmq_usage_fail("audit sample", "a sample has at most %u events and sentences each",
+                              UNITS_MAX);
     }
     design->wanted[CMQ_SAMPLE_EVENTS] = (uint32_t)events;
     design->wanted[CMQ_SAMPLE_SENTENCES] = (uint32_t)sentences;

@@ -54,6 +54,7 @@ run 3 "$program" audit sample --codings textless --csv sheet.csv
 has err 'textless:1: a coding without the text that is to be judged: code with --text$'
 run 2 "$program" audit sample --csv sheet.csv
 run 2 "$program" audit sample --codings codings
+run 2 "$program" audit sample --codings codings --csv sheet.csv --events 100001
 run 2 "$program" audit sample --codings codings --csv sheet.csv --from 2020-01-01
 run 2 "$program" audit sample --codings codings --csv sheet.csv --allocation best
 run 2 "$program" audit sample --codings codings --csv sheet.csv --by rule
