@@ -88,6 +88,23 @@ static void passive_without_agent(void **state) {
     expect_events(*state, "190 - > SYR actual past 'attacked'\n");
 }
 
+/* A side that is not named makes an event less sure, and so does a negation. */
+static void confidence_falls_with_what_is_lacking(void **state) {
+    struct reading *reading = *state;
+    active_verb(state);
+    double both = event_of(reading, "190")->confidence;
+    passive_without_agent(state);
+    double without_source = event_of(reading, "190")->confidence;
+    read_tree(reading,
+              "Israel Israel NNP PROPN 4 nsubj L\ndid do VBD AUX 4 aux\nnot not RB PART 4 advmod\n"
+              "attack attack VB VERB 0 root\nSyria Syria NNP PROPN 4 obj L\n. . . PUNCT 4 punct\n",
+              DATE);
+    double negated = event_of(reading, "190")->confidence;
+    assert_true(both > 0.5 && both < 1);
+    assert_true(without_source > 0 && without_source < both);
+    assert_true(negated > 0 && negated < both);
+}
+
 static void subject_relative_clause(void **state) {
     read_tree(*state,
               "Israel Israel NNP PROPN 7 nsubj L\n, , , PUNCT 4 punct\n"
@@ -2600,6 +2617,7 @@ int main(void) {
         cmocka_unit_test(passive_with_agent),
         cmocka_unit_test(passive_agent_as_plain_oblique),
         cmocka_unit_test(passive_without_agent),
+        cmocka_unit_test(confidence_falls_with_what_is_lacking),
         cmocka_unit_test(subject_relative_clause),
         cmocka_unit_test(object_relative_clause_without_a_pronoun),
         cmocka_unit_test(passive_relative_clause),

@@ -70,6 +70,7 @@ struct cmq_coded_side {
 
 struct cmq_coded_event {
     struct cmq_str cameo, plover, assertion, time; /* absent where null */
+    double confidence;                             /* NaN where there is none */
     struct cmq_coded_side source, target;
 };
 
@@ -81,6 +82,25 @@ struct cmq_coded {
 /* Reads one coding, copying what is kept into `arena`. */
 enum cmq_status cmq_coded_read(struct cmq_str line, struct cmq_arena *arena,
                                struct cmq_coded *coded, struct cmq_error *err);
+
+/* ---- calibration (calibration.c) ---------------------------------------------------------- */
+
+/* How often what was coded with a confidence was right: a reliability table. */
+#define CMQ_CALIBRATION_BINS 10u
+struct cmq_calibration_bin {
+    double weight, right, confidence; /* sums */
+    uint32_t count;
+};
+struct cmq_calibration {
+    struct cmq_calibration_bin bin[CMQ_CALIBRATION_BINS]; /* tenths; 1 is in the last */
+};
+
+/* `right` is from 0 to 1. A confidence that is no number from 0 to 1 is passed over. */
+void cmq_calibration_add(struct cmq_calibration *calibration, double confidence, double right,
+                         double weight);
+/* The expected calibration error (Naeini, Cooper and Hauskrecht 2015): how far the share that is
+ * right is from the mean confidence, over the bins by weight. NaN where nothing was added. */
+double cmq_calibration_error(const struct cmq_calibration *calibration);
 
 /* ---- evaluation -------------------------------------------------------------------------- */
 
@@ -130,6 +150,7 @@ struct cmq_evaluation {
     struct cmq_share linked, typed, first_link, any_link;        /* spans */
     struct cmq_share first_code, first_root, any_code, any_root; /* codes */
     uint32_t events;                                             /* coded, CAMEO 01 left out */
+    struct cmq_calibration calibration; /* records, spans: claims or events as gold has them */
     struct cmq_type_figures type[CMQ_EVAL_TYPES];
     uint32_t type_count;
     CMQ_ARRAY(struct cmq_eval_case) error;
@@ -278,5 +299,247 @@ void cmq_tally_add_entry(struct cmq_tally *tally, struct cmq_str entry,
                          enum cmq_event_change change);
 /* By month and countries, or by entry. False when memory ran out. */
 bool cmq_tally_sort(struct cmq_tally *tally);
+
+/* ---- estimates (estimates.c, agreement.c) -------------------------------------------------- */
+
+/* What was judged of a stratum. `in` of the judged are of the domain that a share is asked of, as
+ * one root; `right` of these are right, by halves where two coders differ. */
+struct cmq_judged {
+    double population, judged, in, right;
+};
+
+struct cmq_estimate {
+    double value, low, high; /* with a 95 % interval; NaN where nothing was judged */
+};
+
+/* The share that is right of the domain, from simple random samples of strata, each weighted by
+ * its population. The interval is that of Clopper and Pearson (1934) at the effective size of the
+ * sample, as Korn and Graubard (1998) have it; of one large stratum it is Clopper and Pearson's. */
+struct cmq_estimate cmq_estimate_share(const struct cmq_judged *stratum, size_t count);
+/* What was found of all that there is: the events that are right, of these and those that were
+ * missed, one for each item of `missed` that counts as right. */
+struct cmq_estimate cmq_estimate_recall(const struct cmq_judged *found, size_t found_count,
+                                        const struct cmq_judged *missed, size_t missed_count);
+
+/* Krippendorff's alpha (2011) for nominal values: `value[unit * coders + coder]`, from 0 to
+ * `values` - 1; CMQ_NOT_JUDGED where a coder gave none. NaN where no unit has two values or all
+ * values are the same. */
+#define CMQ_NOT_JUDGED   UINT8_MAX
+#define CMQ_ALPHA_VALUES 32u
+double cmq_alpha(const uint8_t *value, size_t units, size_t coders, unsigned values);
+
+/* ---- samples for people to judge (sample.c, draw.c) ---------------------------------------- */
+
+enum cmq_sample_kind { CMQ_SAMPLE_EVENTS, CMQ_SAMPLE_SENTENCES, CMQ_SAMPLE_KINDS };
+
+/* How a sample is shared out among strata of N units: by N, by the root of N, or alike; but for
+ * the least number a stratum, and no more than it has. */
+enum cmq_allocation { CMQ_ALLOCATE_PROPORTIONAL, CMQ_ALLOCATE_POWER, CMQ_ALLOCATE_EQUAL };
+
+/* False if there is none of that name ("power"). */
+bool cmq_allocation_of(struct cmq_str name, enum cmq_allocation *allocation);
+/* Shares out `wanted` units, more where the least of all strata are more: `drawn[i]` of
+ * `population[i]`. */
+void cmq_allocate(const uint64_t *population, uint32_t *drawn, size_t strata, uint32_t wanted,
+                  uint32_t least, enum cmq_allocation allocation);
+
+struct cmq_sample_design {
+    uint32_t wanted[CMQ_SAMPLE_KINDS], least;
+    enum cmq_allocation allocation;
+    bool by_root, by_confidence; /* what the strata of events are made by */
+    bool repeats;                /* also events that repeat an earlier one of their report */
+    uint64_t seed;
+};
+
+struct cmq_sample_stratum {
+    enum cmq_sample_kind kind;
+    struct cmq_str name; /* "19 0.6-0.8"; of sentences "two actors" */
+    uint64_t population;
+    uint32_t drawn;
+};
+
+/* A unit that may be drawn: event or sentence `number` of the coding at `position`, which is the
+ * caller's name for it. */
+struct cmq_sample_unit {
+    uint64_t lot, position;
+    uint32_t number, stratum;
+};
+
+struct cmq_sample {
+    struct cmq_sample_design design;
+    struct cmq_arena arena;
+    struct cmq_map by_name;
+    CMQ_ARRAY(struct cmq_sample_stratum) stratum;
+    CMQ_ARRAY(struct cmq_sample_unit) unit;
+};
+
+void cmq_sample_init(struct cmq_sample *sample, const struct cmq_sample_design *design);
+void cmq_sample_release(struct cmq_sample *sample);
+
+/* Whether an event may be drawn, or, where that is absent, a sentence of the report. */
+typedef bool cmq_sample_choice(void *context, struct cmq_str report, struct cmq_str event);
+
+/* Puts the events and the sentences without one of a coding, as JSON with report.text, among what
+ * is drawn from. `choice` NULL: all. */
+enum cmq_status cmq_sample_add(struct cmq_sample *sample, struct cmq_str coding, uint64_t position,
+                               cmq_sample_choice *choice, void *context, struct cmq_error *err);
+/* Draws: afterwards the units are those drawn, by position and number. The lot of a unit comes of
+ * the seed and its ids alone, not of the order in which it came. */
+enum cmq_status cmq_sample_draw(struct cmq_sample *sample, struct cmq_error *err);
+
+/* ---- sheets that people fill in (sheet.c, sheet_csv.c, sheet_item.c) ------------------------- */
+
+/* The columns, in their order; docs/audit.md says what each holds. */
+enum cmq_sheet_column {
+    CMQ_SHEET_ITEM,
+    CMQ_SHEET_KIND,
+    CMQ_SHEET_CODER,
+    CMQ_SHEET_THERE, /* the questions: y, n, ? or empty */
+    CMQ_SHEET_TYPE,
+    CMQ_SHEET_SOURCE,
+    CMQ_SHEET_TARGET,
+    CMQ_SHEET_STATE,
+    CMQ_SHEET_CODE,
+    CMQ_SHEET_NOTE,
+    CMQ_SHEET_SENTENCE,
+    CMQ_SHEET_TRIGGER,
+    CMQ_SHEET_CODED_SOURCE,
+    CMQ_SHEET_CAMEO,
+    CMQ_SHEET_LABEL,
+    CMQ_SHEET_CODED_TARGET,
+    CMQ_SHEET_ASSERTION,
+    CMQ_SHEET_TIME,
+    CMQ_SHEET_DAY,
+    CMQ_SHEET_TOLD_BY,
+    CMQ_SHEET_BEFORE,
+    CMQ_SHEET_AFTER,
+    CMQ_SHEET_DATE,
+    CMQ_SHEET_PUBLISHER,
+    CMQ_SHEET_TITLE,
+    CMQ_SHEET_REPORT,
+    CMQ_SHEET_EVENT,
+    CMQ_SHEET_MARKS,
+    CMQ_SHEET_STRATUM,
+    CMQ_SHEET_POPULATION,
+    CMQ_SHEET_DRAWN,
+    CMQ_SHEET_WEIGHT,
+    CMQ_SHEET_CONFIDENCE,
+    CMQ_SHEET_RULE,
+    CMQ_SHEET_COLUMNS
+};
+#define CMQ_SHEET_QUESTIONS 5u
+
+struct cmq_sheet_row {
+    struct cmq_str cell[CMQ_SHEET_COLUMNS];
+};
+struct cmq_sheet {
+    struct cmq_arena arena;
+    CMQ_ARRAY(struct cmq_sheet_row) row;
+};
+
+void cmq_sheet_init(struct cmq_sheet *sheet);
+void cmq_sheet_release(struct cmq_sheet *sheet);
+/* Adds the row of a unit that was drawn, from the coding that it is of. */
+enum cmq_status cmq_sheet_add(struct cmq_sheet *sheet, const struct cmq_sample *sample,
+                              const struct cmq_sample_unit *unit, struct cmq_str coding,
+                              struct cmq_error *err);
+/* Puts the rows into the order in which they are judged, events first and strata mixed, and
+ * numbers them. */
+void cmq_sheet_shuffle(struct cmq_sheet *sheet, uint64_t seed);
+/* A page that is whole in itself, and comma-separated values with the same columns. */
+void cmq_sheet_html(const struct cmq_sheet *sheet, struct cmq_buf *out);
+void cmq_sheet_csv(const struct cmq_sheet *sheet, struct cmq_buf *out);
+/* Reads what cmq_sheet_csv, the page or a spreadsheet wrote: columns by their names in the first
+ * line, with comma, semicolon or tab between. Adds to the sheet; the error names the line. */
+enum cmq_status cmq_sheet_read(struct cmq_sheet *sheet, struct cmq_str csv, struct cmq_error *err);
+
+/* ---- verdicts (verdicts.c) ------------------------------------------------------------------ */
+
+#define CMQ_CODERS 8u
+
+/* What is counted as right of a coded event, each also needing the event to be there. */
+enum cmq_verdict {
+    CMQ_VERDICT_EVENT,
+    CMQ_VERDICT_TYPE,
+    CMQ_VERDICT_SOURCE,
+    CMQ_VERDICT_TARGET,
+    CMQ_VERDICT_STATE,
+    CMQ_VERDICT_CORE, /* type, source and target */
+    CMQ_VERDICT_WHOLE,
+    CMQ_VERDICTS
+};
+const char *cmq_verdict_name(enum cmq_verdict verdict);
+
+/* An item with what coders said of it; values are 0 no, 1 yes, CMQ_NOT_JUDGED. */
+struct cmq_verdict_unit {
+    struct cmq_str item, report, event, root, rule;
+    uint32_t stratum;
+    double confidence; /* NaN where there is none */
+    uint8_t answer[CMQ_CODERS][CMQ_SHEET_QUESTIONS];
+    struct cmq_str code[CMQ_CODERS];
+};
+
+struct cmq_verdict_stratum {
+    enum cmq_sample_kind kind;
+    struct cmq_str name;
+    double population;
+};
+
+struct cmq_verdicts {
+    struct cmq_arena arena;
+    struct cmq_map by_item, by_stratum;
+    CMQ_ARRAY(struct cmq_verdict_unit) unit;
+    CMQ_ARRAY(struct cmq_verdict_stratum) stratum;
+    struct cmq_str coder[CMQ_CODERS];
+    uint32_t coders;
+};
+
+void cmq_verdicts_init(struct cmq_verdicts *verdicts);
+void cmq_verdicts_release(struct cmq_verdicts *verdicts);
+/* Adds a sheet, whose strings must outlive the verdicts. Rows without an answer only say that
+ * there is such an item. `name` stands for a coder who gave none. The error names the item. */
+enum cmq_status cmq_verdicts_add(struct cmq_verdicts *verdicts, const struct cmq_sheet *sheet,
+                                 struct cmq_str name, struct cmq_error *err);
+
+/* An item is right as far as those who judged it say so: one that two coders differ on is half
+ * right. One that nobody judged is left out. */
+
+enum cmq_verdict_group { CMQ_GROUP_ALL, CMQ_GROUP_ROOT, CMQ_GROUP_RULE };
+
+/* The judged of one group: all events, those of a root or of a rule. */
+struct cmq_verdict_share {
+    struct cmq_str of;
+    uint32_t judged;
+    double right;
+    struct cmq_estimate estimate;
+};
+/* How many groups there are, in `*share`, which lives in the verdicts; by name. */
+enum cmq_status cmq_verdicts_precision(struct cmq_verdicts *verdicts, enum cmq_verdict verdict,
+                                       enum cmq_verdict_group group,
+                                       struct cmq_verdict_share **share, uint32_t *count,
+                                       struct cmq_error *err);
+/* Of all events that the text tells. */
+enum cmq_status cmq_verdicts_recall(struct cmq_verdicts *verdicts, struct cmq_verdict_share *share,
+                                    struct cmq_error *err);
+/* Between all coders, of a question about events or, past those, of whether a sentence without an
+ * event tells one. A question that follows the first is of those who say that the event is there.
+ * `*units` have two answers or more. */
+#define CMQ_QUESTION_SENTENCE CMQ_SHEET_QUESTIONS
+struct cmq_str cmq_question_name(unsigned question);
+enum cmq_status cmq_verdicts_alpha(struct cmq_verdicts *verdicts, unsigned question,
+                                   uint32_t *units, double *alpha, struct cmq_error *err);
+enum cmq_status cmq_verdicts_calibration(struct cmq_verdicts *verdicts, enum cmq_verdict verdict,
+                                         struct cmq_calibration *calibration,
+                                         struct cmq_error *err);
+
+/* What coders say that events of a root are: a root, "none" where there is no event, "other" where
+ * they do not say. */
+struct cmq_verdict_confusion {
+    struct cmq_str coded, said;
+    uint32_t count;
+};
+enum cmq_status cmq_verdicts_confusion(struct cmq_verdicts *verdicts,
+                                       struct cmq_verdict_confusion **confusion, uint32_t *count,
+                                       struct cmq_error *err);
 
 #endif

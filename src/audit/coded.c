@@ -3,6 +3,8 @@
 
 #include "ontology/ontology.h"
 
+#include <math.h>
+
 static struct cmq_coded_side read_side(const json_t *coding, const json_t *participants,
                                        struct cmq_arena *arena) {
     struct cmq_coded_side side = {0};
@@ -39,7 +41,9 @@ enum cmq_status cmq_coded_read(struct cmq_str line, struct cmq_arena *arena,
     const json_t *events = json_object_get(coding, "events");
     for (size_t i = 0; i < json_array_size(events); i++) {
         const json_t *value = json_array_get(events, i);
+        const json_t *confidence = json_object_get(value, "confidence");
         struct cmq_coded_event event = {
+            .confidence = json_is_number(confidence) ? json_number_value(confidence) : NAN,
             .cameo = cmq_value_text(value, "cameo", arena),
             .plover = cmq_value_text(value, "plover", arena),
             .assertion = cmq_value_text(value, "assertion", arena),

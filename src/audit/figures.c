@@ -2,6 +2,7 @@
 #include "audit/audit.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 static const struct {
     const char *name, *told;
@@ -113,6 +114,13 @@ static void table_figures(const struct cmq_evaluation *e, struct cmq_buf *out) {
     cmq_buf_format(out, "%-28s %.2f\n", "events per record", events_per_record(e));
 }
 
+static void table_calibration(const struct cmq_evaluation *e, struct cmq_buf *out) {
+    double error = cmq_calibration_error(&e->calibration);
+    if (!isnan(error)) {
+        cmq_buf_format(out, "%-28s %.3f\n", "calibration error", error);
+    }
+}
+
 static void table_types(const struct cmq_evaluation *e, struct cmq_buf *out) {
     uint32_t order[CMQ_EVAL_TYPES];
     order_types(e, order);
@@ -177,6 +185,7 @@ static void table_errors(const struct cmq_evaluation *e, uint32_t cases, struct 
 void cmq_evaluation_table(const struct cmq_evaluation *evaluation, uint32_t cases,
                           struct cmq_buf *out) {
     table_figures(evaluation, out);
+    table_calibration(evaluation, out);
     table_types(evaluation, out);
     table_errors(evaluation, cases, out);
 }
@@ -261,6 +270,8 @@ void cmq_evaluation_json(const struct cmq_evaluation *evaluation, struct cmq_buf
         cmq_json_key(&json, CMQ_STR("f1"));
         cmq_json_double(&json, cmq_f1(evaluation->precision, evaluation->recall), 4);
     }
+    cmq_json_key(&json, CMQ_STR("calibration-error"));
+    cmq_json_double(&json, cmq_calibration_error(&evaluation->calibration), 4);
     json_types(evaluation, &json);
     json_errors(evaluation, &json);
     cmq_json_object_end(&json);

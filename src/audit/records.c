@@ -281,6 +281,7 @@ static void score_asked(struct cmq_evaluation *evaluation, struct claims *claims
         }
         claim->used = *found = true;
         cmq_count(&evaluation->precision, true);
+        cmq_calibration_add(&evaluation->calibration, claim->event->confidence, 1, 1);
         cmq_count(&cmq_type_of(evaluation, claim->plover)->precision, true);
         if (gold->assertion.count > 0) {
             cmq_count(&evaluation->assertion,
@@ -304,6 +305,7 @@ static void score_left_over(struct cmq_evaluation *evaluation, uint32_t record,
             continue;
         }
         cmq_count(&evaluation->precision, false);
+        cmq_calibration_add(&evaluation->calibration, claims->item[i].event->confidence, 0, 1);
         cmq_count(&cmq_type_of(evaluation, claims->item[i].plover)->precision, false);
         cmq_note_error(evaluation, asks(gold) ? CMQ_EVAL_SURPLUS : CMQ_EVAL_FALSE, record,
                        (struct cmq_str){NULL, 0}, describe_claim(evaluation, &claims->item[i]));

@@ -27,11 +27,16 @@ void cmq_score_spans(struct cmq_evaluation *evaluation, uint32_t record,
     evaluation->events += coded->event.count;
     for (uint32_t i = 0; i < coded->event.count; i++) {
         const struct cmq_coded_event *event = &coded->event.item[i];
-        if (event->plover.len > 0 && is_on(&event->source, &gold->source) &&
-            is_on(&event->target, &gold->target)) {
-            first = first != NULL ? first : event;
-            right = right || cmq_labels_have(&gold->plover, event->plover);
+        bool link = is_on(&event->source, &gold->source) && is_on(&event->target, &gold->target);
+        bool typed = cmq_labels_have(&gold->plover, event->plover);
+        if (event->plover.len == 0) {
+            continue;
         }
+        if (link) {
+            first = first != NULL ? first : event;
+            right = right || typed;
+        }
+        cmq_calibration_add(&evaluation->calibration, event->confidence, link && typed, 1);
     }
     bool first_right = first != NULL && cmq_labels_have(&gold->plover, first->plover);
     struct cmq_str wanted = gold->plover.count > 0 ? gold->plover.item[0] : CMQ_STR("-");

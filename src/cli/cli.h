@@ -27,6 +27,7 @@ struct cmq_command {
 int cmq_command_accounts(int argc, char **argv);
 int cmq_command_actors(int argc, char **argv);
 int cmq_command_add(int argc, char **argv);
+int cmq_command_audit(int argc, char **argv);
 int cmq_command_code(int argc, char **argv);
 int cmq_command_compare(int argc, char **argv);
 int cmq_command_copies(int argc, char **argv);

@@ -36,6 +36,7 @@ static const struct cmq_command commands[] = {
     {"story", "a story of a store: reports, what occurred, accounts", cmq_command_story},
     {"serve", "a store over HTTP", cmq_command_serve},
     {"eval", "score codings against gold records", cmq_command_eval},
+    {"audit", "draw a sample for people to judge; what their verdicts say", cmq_command_audit},
     {"compare", "reconcile two event files of this or other projects", cmq_command_compare},
     {"model", "describe or import a language model", cmq_command_model},
     {"dict", "check, compare, count or import dictionaries", cmq_command_dict},

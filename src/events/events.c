@@ -69,20 +69,6 @@ unsigned cmq_depth_of(const struct reader *r, uint32_t token) {
     return depth;
 }
 
-static double confidence_of(const struct cmq_event *event) {
-    double confidence = 0.9;
-    if (event->source.count == 0 || event->target.count == 0) {
-        confidence *= 0.8;
-    }
-    for (uint32_t i = 0; i < event->source.count; i++) {
-        confidence *= event->source.item[i].basis == CMQ_PARTICIPANT_TEXT ? 1.0 : 0.9;
-    }
-    for (uint32_t i = 0; i < event->target.count; i++) {
-        confidence *= event->target.item[i].basis == CMQ_PARTICIPANT_TEXT ? 1.0 : 0.9;
-    }
-    return event->assertion == CMQ_ASSERTION_ACTUAL ? confidence : confidence * 0.9;
-}
-
 void cmq_finish_event(const struct reader *r, const struct match *m, struct cmq_event *event) {
     event->trigger_token = m->trigger;
     event->sentence = token_at(r, m->trigger)->sentence;
@@ -99,7 +85,6 @@ void cmq_finish_event(const struct reader *r, const struct match *m, struct cmq_
     cmq_add_place(r, m, event);
     cmq_add_quantities(r, m, event);
     cmq_explain_participants(r, event);
-    event->confidence = confidence_of(event);
 }
 
 /* What the target does to the source in turn: who is visited receives a visit. */
@@ -300,4 +285,5 @@ void cmq_events_find(const struct cmq_reading *reading, struct cmq_arena *arena,
     cmq_order_events(&r);
     cmq_link_repeats(&r);
     cmq_name_events(&r);
+    cmq_weigh_events(&r);
 }

@@ -73,7 +73,7 @@ struct cmq_event {
     uint32_t trigger_token, sentence;
     CMQ_ARRAY(uint32_t) entries; /* lexicon entries it rests on, the frame first */
     CMQ_ARRAY(struct cmq_explanation) steps;
-    double confidence; /* 0 to 1 */
+    double confidence; /* the chance that type, source and target are right: 0 to 1 */
 };
 
 struct cmq_events {

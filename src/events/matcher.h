@@ -272,11 +272,14 @@ void cmq_order_events(const struct reader *r);
 void cmq_link_repeats(const struct reader *r);
 void cmq_name_events(const struct reader *r);
 
+/* confidence.c: how likely each event is right, once all of it is known. */
+void cmq_weigh_events(const struct reader *r);
+
 /* events.c */
 /* The token that stands for a match in its sentence: its light verb, else its trigger. */
 uint32_t cmq_top_of(const struct match *m);
 unsigned cmq_depth_of(const struct reader *r, uint32_t token); /* arcs to the root */
-/* Fills what does not depend on the code: spans, tellers, date, place, quantities, confidence. */
+/* Fills what does not depend on the code: spans, tellers, date, place, quantities. */
 void cmq_finish_event(const struct reader *r, const struct match *m, struct cmq_event *event);
 
 /* leaves.c: the leaf below a code that what stands with the act decides; else the code itself. */

@@ -142,7 +142,7 @@ static int64_t length_of(const struct row *row) {
 
 void write_gdelt2_mention(const struct row *row, struct fields *fields) {
     double confidence = row_number(row->event, "confidence");
-    int64_t percent = isnan(confidence) ? 10 : (int64_t)(confidence * 10 + 0.5) * 10;
+    int64_t percent = confidence >= 0.15 ? (int64_t)(confidence * 10 + 0.5) * 10 : 10;
     struct cmq_str publisher = row_text(row->report, "publisher"),
                    url = row_text(row->report, "url");
     field_integer(fields, (int64_t)row_first_number(row));

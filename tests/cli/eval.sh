@@ -17,6 +17,11 @@ same coded-now out
 run 0 "$program" eval --format json gold.jsonl
 has out '"main-event":\{"right":1,"all":1,"share":1.0000\}'
 
+# The one claim is right; what is 0.6 sure of it is 0.4 off.
+sed 's/"confidence":[0-9.]*/"confidence":0.60/' codings >sure
+run 0 "$program" eval --codings sure gold.jsonl
+has out '^calibration error +0.400$'
+
 # A record without a coding is one in which nothing was coded.
 : >none
 run 0 "$program" eval --errors --codings none gold.jsonl
