@@ -204,15 +204,18 @@ static enum cmq_status open_store(struct add *add, const char *path, struct cmq_
     return status;
 }
 
-static int open_and_run(struct add *add, const char *db, const char *lexicon, struct cmq_run *run,
-                        int argc, char **argv) {
+static int open_and_run(struct add *add, const char *db, const char *lexicon, const char *ontology,
+                        struct cmq_run *run, int argc, char **argv) {
     struct cmq_error err;
     enum cmq_status opened = open_store(add, db, &err);
     if (opened == CMQ_OK) {
         opened = note_command(add, argc, argv, &err);
     }
     if (opened == CMQ_OK) {
-        opened = cmq_coder_open(run->options->model, lexicon, &add->coder, &err);
+        opened = cmq_coder_open_own(run->options->model, lexicon, ontology, &add->coder, &err);
+    }
+    if (opened == CMQ_OK) {
+        opened = cmq_store_check_ontology(add->store, cmq_coder_ontology(&add->coder), &err);
     }
     int status;
     if (opened != CMQ_OK) {
@@ -232,7 +235,7 @@ static int open_and_run(struct add *add, const char *db, const char *lexicon, st
 
 int cmq_command_add(int argc, char **argv) {
     struct cmq_run_options run_options = {.threads = 1};
-    const char *db = NULL, *lexicon = NULL;
+    const char *db = NULL, *lexicon = NULL, *ontology = NULL;
     struct add add = {.batch = BATCH_REPORTS};
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store. It is made if it is not there.", &db},
@@ -252,6 +255,7 @@ int cmq_command_add(int argc, char **argv) {
         {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
          "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+        {'\0', CMQ_OPTION_TEXT, "ontology", "DIR", CMQ_ONTOLOGY_HELP, &ontology},
         {'\0', CMQ_OPTION_FLAG, "stats", NULL,
          "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
     };
@@ -278,5 +282,5 @@ int cmq_command_add(int argc, char **argv) {
         .path = argv + first,
         .path_count = (size_t)(argc - first),
     };
-    return open_and_run(&add, db, lexicon, &run, first, argv);
+    return open_and_run(&add, db, lexicon, ontology, &run, first, argv);
 }

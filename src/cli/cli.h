@@ -89,6 +89,9 @@ struct cmq_usage {
     int least, most; /* operands; -1: any number */
 };
 
+/* The help of --ontology. */
+#define CMQ_ONTOLOGY_HELP "Code with the codes and frames of the ontology in DIR, not with CAMEO."
+
 #define CMQ_PARSED (-1)
 /* CMQ_PARSED with the first operand's index in `*first`, or the status to exit with: the help was
  * printed, or the usage was wrong and that was said. */

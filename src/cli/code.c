@@ -101,7 +101,7 @@ static int run_code(struct code *code, struct cmq_run *run) {
 
 int cmq_command_code(int argc, char **argv) {
     struct cmq_run_options run_options = {.threads = 1};
-    const char *format = NULL, *lexicon = NULL;
+    const char *format = NULL, *lexicon = NULL, *ontology = NULL;
     struct code code = {.with_text = false};
     const struct cmq_option options[] = {
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
@@ -122,6 +122,7 @@ int cmq_command_code(int argc, char **argv) {
         {'\0', CMQ_OPTION_TEXT, "precision", "NAME", CMQ_PRECISION_HELP, &run_options.precision},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
          "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+        {'\0', CMQ_OPTION_TEXT, "ontology", "DIR", CMQ_ONTOLOGY_HELP, &ontology},
         {'\0', CMQ_OPTION_FLAG, "stats", NULL,
          "Tell numbers of reports and words, and the speed, at the end.", &run_options.stats},
     };
@@ -146,9 +147,13 @@ int cmq_command_code(int argc, char **argv) {
     code.style.columns = cmq_terminal_columns(STDOUT_FILENO);
     code.style.colour = terminal && cmq_terminal_colour(STDOUT_FILENO);
     struct cmq_error err;
-    if (cmq_coder_open(run_options.model, lexicon, &code.coder, &err) != CMQ_OK) {
+    if (code.format == FORMAT_EXPORT && ontology != NULL && !cmq_exporter_is_open(&code.exporter)) {
+        return cmq_usage_fail("code", CMQ_CLOSED_FORMAT, format);
+    }
+    if (cmq_coder_open_own(run_options.model, lexicon, ontology, &code.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
+    cmq_exporter_set_ontology(&code.exporter, code.coder.ontology);
     status = cmq_run_prepare("code", &run_options, code.coder.model);
     if (status != CMQ_EXIT_OK) {
         cmq_coder_release(&code.coder);

@@ -73,7 +73,7 @@ static int run_explain(struct explain *explain, const char *path, bool undated) 
 
 int cmq_command_explain(int argc, char **argv) {
     struct explain explain = {.event_id = NULL};
-    const char *model = NULL, *lexicon = NULL;
+    const char *model = NULL, *lexicon = NULL, *ontology = NULL;
     bool undated = false;
     const struct cmq_option options[] = {
         {'e', CMQ_OPTION_TEXT, "event", "ID",
@@ -82,6 +82,7 @@ int cmq_command_explain(int argc, char **argv) {
         {'\0', CMQ_OPTION_TEXT, "model", "FILE", "Parse with the model in FILE.", &model},
         {'\0', CMQ_OPTION_TEXT, "lexicon", "DIR",
          "Lay the dictionaries in DIR over the built-in ones.", &lexicon},
+        {'\0', CMQ_OPTION_TEXT, "ontology", "DIR", CMQ_ONTOLOGY_HELP, &ontology},
     };
     const struct cmq_usage usage = {
         .command = "explain",
@@ -98,7 +99,7 @@ int cmq_command_explain(int argc, char **argv) {
         return status;
     }
     struct cmq_error err;
-    if (cmq_coder_open(model, lexicon, &explain.coder, &err) != CMQ_OK) {
+    if (cmq_coder_open_own(model, lexicon, ontology, &explain.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
     status = run_explain(&explain, argv[first], undated);

@@ -346,8 +346,10 @@ static void add_places(const struct finder *f, struct cmq_claim *claim) {
 
 /* Acts are told with many words: their family counts as one more. A planned meeting is of the
  * family of meetings. */
-static uint32_t family_word(const struct cmq_event *event, struct cmq_arena *arena) {
-    bool meets = cmq_str_eq(event->cameo, CMQ_STR("036"));
+static uint32_t family_word(const struct cmq_coding *coding, const struct cmq_event *event,
+                            struct cmq_arena *arena) {
+    struct cmq_str act = cmq_act_of_code(coding->coder->ontology, event->cameo);
+    bool meets = cmq_str_eq(act, CMQ_STR("036"));
     struct cmq_str family = meets ? CMQ_STR("CONSULT") : event->plover;
     return (uint32_t)cmq_hash(cmq_arena_format(arena, "act %.*s", CMQ_FMT(family)));
 }
@@ -389,7 +391,7 @@ static void add_event(const struct finder *f, uint32_t statement, struct cmq_cla
         const struct cmq_event *event = &events->list.item[claim->event];
         claim->assertion = event->assertion;
         claim->plover = event->plover;
-        CMQ_PUSH(f->arena, &claim->words) = family_word(event, f->arena);
+        CMQ_PUSH(f->arena, &claim->words) = family_word(f->coding, event, f->arena);
         if (event->assertion == CMQ_ASSERTION_ACTUAL &&
             f->clause_of[event->trigger_token] == claim->head) {
             add_spoken_for(f, event, claim);
