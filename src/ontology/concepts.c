@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the rules know of acts: names for CAMEO's codes, and the nearest code of an ontology. */
-#include "ontology/concepts.h"
+#include "ontology/own.h"
 
 #include <math.h>
 #include <string.h>

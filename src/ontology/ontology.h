@@ -254,7 +254,7 @@ struct cmq_concept {
 struct cmq_ontology {
     struct cmq_str folder; /* as given */
     struct cmq_str name;   /* "WEIS" */
-    struct cmq_str scores; /* the name of its table of scores; empty: it has none */
+    struct cmq_str scores; /* the name of its table of scores, terminated; empty: it has none */
     CMQ_ARRAY(struct cmq_own_code) code;
     CMQ_ARRAY(struct cmq_concept) concept;
     char id[72]; /* "sha256:…" of its tables, frames not among them */

@@ -2,7 +2,7 @@
 /* Reads the folder of an ontology: ontology.tsv, codes.tsv and concepts.tsv. A table has a header,
  * then a row a line, its columns parted by tabs; lines that are empty or begin with "#" count for
  * nothing. Every line is read, so that all errors are told at once. */
-#include "ontology/concepts.h"
+#include "ontology/own.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define TABLE_BYTES  ((size_t)1 << 20)
+#define PATH_BYTES   ((size_t)1 << 16)
 #define MEMORY       ((size_t)64 << 20)
 #define CODES_MAX    2000u
 #define CONCEPTS_MAX 2000u
@@ -110,7 +111,7 @@ static void read_about(struct reader *r, const struct cmq_str *cell) {
         complain(r, r->line, "'%.*s' is no name: give at most %u letters and digits",
                  CMQ_FMT(cell[1]), CODE_BYTES);
     } else {
-        *into = cmq_arena_copy(&o->arena, cell[1]);
+        *into = cmq_arena_format(&o->arena, "%.*s", CMQ_FMT(cell[1]));
     }
 }
 
@@ -213,11 +214,10 @@ struct table {
     void (*read)(struct reader *r, const struct cmq_str *cell);
 };
 
-/* In an order in which each knows what it needs of those before. */
-static const struct table tables[] = {
-    {"ontology.tsv", "key\tvalue", read_about},
-    {"codes.tsv", "code\tparent\tname\tquad\tscore\ttype", read_code},
-    {"concepts.tsv", "concept\tcode", read_concept},
+static const struct table tables[CMQ__OWN_TABLE_COUNT] = {
+    [CMQ__OWN_ABOUT] = {"ontology.tsv", "key\tvalue", read_about},
+    [CMQ__OWN_CODES] = {"codes.tsv", "code\tparent\tname\tquad\tscore\ttype", read_code},
+    [CMQ__OWN_CONCEPTS] = {"concepts.tsv", "concept\tcode", read_concept},
 };
 
 static void read_row(struct reader *r, const struct table *table, unsigned columns,
@@ -267,30 +267,16 @@ static void read_lines(struct reader *r, const struct table *table, struct cmq_s
     }
 }
 
-static enum cmq_status read_table(struct reader *r, const struct table *table) {
-    struct cmq_str folder = r->ontology->folder;
-    struct cmq_str path =
-        cmq_arena_format(&r->ontology->arena, "%.*s/%s", CMQ_FMT(folder), table->file);
-    struct cmq_buf text;
-    if (path.ptr == NULL) {
-        return cmq_fail(r->err, CMQ_NO_MEMORY, 0, "out of memory");
-    }
-    cmq_buf_init(&text, TABLE_BYTES);
-    enum cmq_status status = cmq_file_read(path.ptr, TABLE_BYTES, &text, r->err);
+static void read_table(struct reader *r, const struct table *table, struct cmq_str text) {
     r->file = table->file;
     r->line = 1;
-    if (status == CMQ_OK) {
-        struct cmq_str all = cmq_buf_str(&text);
-        cmq_buf_format(&r->bytes, "%s %zu\n", table->file, all.len);
-        cmq_buf_add_str(&r->bytes, all);
-        if (cmq_utf8_invalid(all) < all.len) {
-            complain(r, 1, "the table is not UTF-8");
-        } else {
-            read_lines(r, table, all);
-        }
+    cmq_buf_format(&r->bytes, "%s %zu\n", table->file, text.len);
+    cmq_buf_add_str(&r->bytes, text);
+    if (cmq_utf8_invalid(text) < text.len) {
+        complain(r, 1, "the table is not UTF-8");
+    } else {
+        read_lines(r, table, text);
     }
-    cmq_buf_release(&text);
-    return status;
 }
 
 /* ---- the whole --------------------------------------------------------------------------- */
@@ -337,25 +323,21 @@ static void inherit(struct cmq_ontology *o, struct cmq_own_code *code) {
     code->told = cmq_arena_format(&o->arena, "%.*s:%.*s", CMQ_FMT(o->name), CMQ_FMT(code->code));
 }
 
-static enum cmq_status read_all(struct reader *r) {
+static enum cmq_status read_all(struct reader *r, const struct cmq_str *text) {
     struct cmq_ontology *o = r->ontology;
-    enum cmq_status status = CMQ_OK;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == CMQ_OK; i++) {
-        status = read_table(r, &tables[i]);
-        if (status == CMQ_OK && i == 0 && o->name.len == 0 && r->errors == 0) {
+    for (unsigned i = 0; i < CMQ__OWN_TABLE_COUNT; i++) {
+        read_table(r, &tables[i], text[i]);
+        if (i == CMQ__OWN_ABOUT && o->name.len == 0 && r->errors == 0) {
             complain(r, r->line, "the ontology has no name: add a row 'name'");
         }
-    }
-    if (status != CMQ_OK) {
-        return status;
+        if (i == CMQ__OWN_CODES && o->code.count == 0 && r->errors == 0) {
+            complain(r, r->line, "there is no code: add one");
+        }
     }
     if (o->arena.exhausted || r->bytes.failed) {
         return cmq_fail(r->err, CMQ_NO_MEMORY, 0, "out of memory");
     }
     check_parents(r);
-    if (o->code.count == 0 && r->errors == 0) {
-        complain(r, 1, "there is no code");
-    }
     if (r->errors > 0) {
         return CMQ_BAD_INPUT;
     }
@@ -367,8 +349,10 @@ static enum cmq_status read_all(struct reader *r) {
     return o->arena.exhausted ? cmq_fail(r->err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
 }
 
-enum cmq_status cmq_ontology_open(const char *folder, struct cmq_buf *messages,
-                                  struct cmq_ontology **ontology, struct cmq_error *err) {
+enum cmq_status cmq__ontology_read(struct cmq_str folder,
+                                   const struct cmq_str text[static CMQ__OWN_TABLE_COUNT],
+                                   struct cmq_buf *messages, struct cmq_ontology **ontology,
+                                   struct cmq_error *err) {
     struct cmq_ontology *o = calloc(1, sizeof *o);
     *ontology = NULL;
     if (o == NULL) {
@@ -376,19 +360,49 @@ enum cmq_status cmq_ontology_open(const char *folder, struct cmq_buf *messages,
     }
     cmq_arena_init(&o->arena, MEMORY);
     cmq_map_init(&o->index);
-    struct cmq_str path = cmq_str_of(folder);
-    while (path.len > 1 && path.ptr[path.len - 1] == '/') {
-        path.len--;
-    }
-    o->folder = cmq_arena_format(&o->arena, "%.*s", CMQ_FMT(path));
+    o->folder = cmq_arena_format(&o->arena, "%.*s", CMQ_FMT(folder));
     struct reader r = {.ontology = o, .messages = messages, .err = err};
-    cmq_buf_init(&r.bytes, 4 * TABLE_BYTES);
-    enum cmq_status status = read_all(&r);
+    cmq_buf_init(&r.bytes, (CMQ__OWN_TABLE_COUNT + 1) * TABLE_BYTES);
+    enum cmq_status status = read_all(&r, text);
     cmq_buf_release(&r.bytes);
     if (status == CMQ_OK) {
         *ontology = o;
     } else {
         cmq_ontology_free(o);
+    }
+    return status;
+}
+
+static enum cmq_status read_file(struct cmq_str folder, const char *file, struct cmq_buf *text,
+                                 struct cmq_error *err) {
+    struct cmq_buf path;
+    cmq_buf_init(&path, PATH_BYTES);
+    cmq_buf_format(&path, "%.*s/%s", CMQ_FMT(folder), file);
+    enum cmq_status status = path.failed ? cmq_fail(err, CMQ_NO_MEMORY, 0, "the path is too long")
+                                         : cmq_file_read(path.ptr, TABLE_BYTES, text, err);
+    cmq_buf_release(&path);
+    return status;
+}
+
+enum cmq_status cmq_ontology_open(const char *folder, struct cmq_buf *messages,
+                                  struct cmq_ontology **ontology, struct cmq_error *err) {
+    struct cmq_buf file[CMQ__OWN_TABLE_COUNT];
+    struct cmq_str path = cmq_str_of(folder), text[CMQ__OWN_TABLE_COUNT];
+    enum cmq_status status = CMQ_OK;
+    while (path.len > 1 && path.ptr[path.len - 1] == '/') {
+        path.len--;
+    }
+    *ontology = NULL;
+    for (unsigned i = 0; i < CMQ__OWN_TABLE_COUNT; i++) {
+        cmq_buf_init(&file[i], TABLE_BYTES);
+        status = status == CMQ_OK ? read_file(path, tables[i].file, &file[i], err) : status;
+        text[i] = cmq_buf_str(&file[i]);
+    }
+    if (status == CMQ_OK) {
+        status = cmq__ontology_read(path, text, messages, ontology, err);
+    }
+    for (unsigned i = 0; i < CMQ__OWN_TABLE_COUNT; i++) {
+        cmq_buf_release(&file[i]);
     }
     return status;
 }
