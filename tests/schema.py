@@ -3,7 +3,7 @@
 """Codings keep their contract: tests/schema.py PROGRAM
 
 Codes the sample reports of examples/ and the golden inputs of tests/golden/, with and without
-their texts, and validates each line against docs/coding.schema.json with Python's jsonschema, which
+their texts, with CAMEO and with an own ontology, and validates each line against docs/coding.schema.json with Python's jsonschema, which
 knows nothing of this project. What a schema cannot say is checked by hand: indices and
 ids point at something, spans lie within the text. The schema's own lists are those of ontology/.
 Exit 77 (skip) without jsonschema.
@@ -44,7 +44,7 @@ def check_strictness(schema, path="$"):
     if isinstance(schema, dict):
         if schema.get("type") == "object":
             assert schema["additionalProperties"] is False, path
-            optional = {"text"} if path.endswith(".report") else set()
+            optional = {"report": {"text"}, "coder": {"ontology"}}.get(path.split(".")[-1], set())
             assert set(schema["required"]) == set(schema["properties"]) - optional, path
         for key, value in schema.items():
             check_strictness(value, f"{path}.{key}")
@@ -111,9 +111,10 @@ def main():
     validator = jsonschema.Draft202012Validator(schema)
     files = [str(path) for folder in ("examples", "tests/golden") for path in
              sorted((ROOT / folder).rglob("*")) if path.suffix in (".txt", ".jsonl")
-             and not path.name.endswith(".codings.jsonl")]
-    with_text = codings(program, files, "--text")
-    without = codings(program, files)
+             and not path.name.endswith(".codings.jsonl") and path.parent.name != "frames"]
+    own = ["--ontology", str(ROOT / "examples" / "ontology-weis")]
+    with_text = codings(program, files, "--text") + codings(program, files, "--text", *own)
+    without = codings(program, files) + codings(program, files, *own)
     assert with_text and len(with_text) == len(without)
     bad = 0
     for line, plain in zip(with_text, without):

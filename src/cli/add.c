@@ -175,15 +175,18 @@ static enum cmq_status open_store(struct add *add, const char *path, struct cmq_
     return status;
 }
 
-static int open_and_run(struct add *add, const char *db, const char *lexicon, struct cmq_run *run,
-                        int argc, char **argv) {
+static int open_and_run(struct add *add, const char *db, const char *lexicon, const char *ontology,
+                        struct cmq_run *run, int argc, char **argv) {
     struct cmq_error err;
     enum cmq_status opened = open_store(add, db, &err);
     if (opened == CMQ_OK) {
         opened = note_command(add, argc, argv, &err);
     }
     if (opened == CMQ_OK) {
-        opened = cmq_coder_open(run->options->model, lexicon, &add->coder, &err);
+        opened = cmq_coder_open_own(run->options->model, lexicon, ontology, &add->coder, &err);
+    }
+    if (opened == CMQ_OK) {
+        opened = cmq_store_check_ontology(add->store, cmq_coder_ontology(&add->coder), &err);
     }
     int status;
     if (opened != CMQ_OK) {
@@ -204,7 +207,7 @@ static int open_and_run(struct add *add, const char *db, const char *lexicon, st
 
 int cmq_command_add(int argc, char **argv) {
     struct cmq_run_options run_options = {.threads = 1};
-    const char *db = NULL, *lexicon = NULL;
+    const char *db = NULL, *lexicon = NULL, *ontology = NULL;
     struct add add = {.store = NULL};
     cmq_batch_init(&add.batch, CMQ_BATCH_REPORTS, keep_all, &add);
     const struct cmq_option options[] = {
@@ -220,6 +223,7 @@ int cmq_command_add(int argc, char **argv) {
         cmq_option_model(&run_options.model),
         cmq_option_precision(&run_options.precision),
         cmq_option_lexicon(&lexicon),
+        cmq_option_ontology(&ontology),
         cmq_option_stats(&run_options.stats),
     };
     const struct cmq_usage usage = {
@@ -242,5 +246,5 @@ int cmq_command_add(int argc, char **argv) {
         .path = argv + first,
         .path_count = (size_t)(argc - first),
     };
-    return open_and_run(&add, db, lexicon, &run, first, argv);
+    return open_and_run(&add, db, lexicon, ontology, &run, first, argv);
 }

@@ -102,7 +102,7 @@ static int run_code(struct code *code, struct cmq_run *run) {
 
 int cmq_command_code(int argc, char **argv) {
     struct cmq_run_options run_options = {.threads = 1};
-    const char *format = NULL, *lexicon = NULL;
+    const char *format = NULL, *lexicon = NULL, *ontology = NULL;
     struct code code = {.with_text = false};
     const struct cmq_option options[] = {
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT",
@@ -117,6 +117,7 @@ int cmq_command_code(int argc, char **argv) {
         cmq_option_model(&run_options.model),
         cmq_option_precision(&run_options.precision),
         cmq_option_lexicon(&lexicon),
+        cmq_option_ontology(&ontology),
         cmq_option_stats(&run_options.stats),
     };
     const struct cmq_usage usage = {
@@ -140,9 +141,13 @@ int cmq_command_code(int argc, char **argv) {
     code.style.columns = cmq_terminal_columns(STDOUT_FILENO);
     code.style.colour = terminal && cmq_terminal_colour(STDOUT_FILENO);
     struct cmq_error err;
-    if (cmq_coder_open(run_options.model, lexicon, &code.coder, &err) != CMQ_OK) {
+    if (code.format == FORMAT_EXPORT && ontology != NULL && !cmq_exporter_is_open(&code.exporter)) {
+        return cmq_usage_fail("code", CMQ_CLOSED_FORMAT, format);
+    }
+    if (cmq_coder_open_own(run_options.model, lexicon, ontology, &code.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
+    cmq_exporter_set_ontology(&code.exporter, code.coder.ontology);
     status = cmq_run_prepare("code", &run_options, code.coder.model);
     if (status != CMQ_EXIT_OK) {
         cmq_coder_release(&code.coder);

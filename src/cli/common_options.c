@@ -26,6 +26,11 @@ struct cmq_option cmq_option_lexicon(const char **value) {
     return (struct cmq_option){'\0', CMQ_OPTION_TEXT, "lexicon", "DIR", help, value};
 }
 
+struct cmq_option cmq_option_ontology(const char **value) {
+    const char *help = "Code with the codes and frames of the ontology in DIR, not with CAMEO.";
+    return (struct cmq_option){'\0', CMQ_OPTION_TEXT, "ontology", "DIR", help, value};
+}
+
 struct cmq_option cmq_option_model(const char **value) {
     return file("model", "Parse with the model in FILE.", value);
 }

@@ -10,6 +10,7 @@
 struct cmq_option cmq_option_db(const char **value); /* must be given */
 struct cmq_option cmq_option_jobs(unsigned *value);
 struct cmq_option cmq_option_lexicon(const char **value);
+struct cmq_option cmq_option_ontology(const char **value);
 struct cmq_option cmq_option_model(const char **value);
 struct cmq_option cmq_option_output(const char **value);
 struct cmq_option cmq_option_precision(const char **value);

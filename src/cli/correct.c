@@ -19,6 +19,7 @@
 struct options {
     const char *db, *operand, *by, *why, *span, *undo, *report, *export_as, *format, *output;
     struct cmq_option_list set;
+    const char *ontology; /* NULL: CAMEO */
     bool deletes, adds, list, orphans;
 };
 
@@ -108,9 +109,25 @@ static enum cmq_status read_added(const struct options *options, struct cmq_stor
     return status;
 }
 
+/* Reads the settings. A code must be of the ontology that the store's codings are of. */
+static enum cmq_status read_settings(const struct options *options, struct cmq_store *store,
+                                     struct cmq_arena *arena, struct cmq_corrected_values *values,
+                                     struct cmq_error *err) {
+    enum cmq_status status = CMQ_OK;
+    for (unsigned i = 0; status == CMQ_OK && i < options->set.count; i++) {
+        status = cmq_corrected_set(values, options->set.item[i], arena, err);
+    }
+    if (status == CMQ_OK && cmq_corrected_find(values, "cameo") != NULL) {
+        const char *id = values->ontology == NULL ? NULL : values->ontology->id;
+        status = cmq_store_check_ontology(store, id, err);
+    }
+    return status;
+}
+
 static enum cmq_status correct(const struct options *options, struct cmq_store *store,
-                               struct cmq_arena *arena, int64_t *number, struct cmq_error *err) {
-    struct cmq_corrected_values values = {.count = 0};
+                               const struct cmq_ontology *ontology, struct cmq_arena *arena,
+                               int64_t *number, struct cmq_error *err) {
+    struct cmq_corrected_values values = {.ontology = ontology};
     struct cmq_store_correction correction = {
         .act = options->adds      ? CMQ_STORE_ADD
                : options->deletes ? CMQ_STORE_DELETE
@@ -120,8 +137,8 @@ static enum cmq_status correct(const struct options *options, struct cmq_store *
         .why = cmq_str_of(options->why),
     };
     enum cmq_status status = find_report(options, store, &correction.report, err);
-    for (unsigned i = 0; status == CMQ_OK && i < options->set.count; i++) {
-        status = cmq_corrected_set(&values, options->set.item[i], arena, err);
+    if (status == CMQ_OK) {
+        status = read_settings(options, store, arena, &values, err);
     }
     if (status == CMQ_OK && options->adds) {
         status = read_added(options, store, arena, &values, &correction, err);
@@ -142,17 +159,24 @@ static int make(const struct options *options) {
     struct cmq_arena arena;
     struct cmq_error err;
     int64_t number = 0;
+    struct cmq_ontology *ontology = NULL;
+    if (options->ontology != NULL &&
+        cmq_ontology_open(options->ontology, NULL, &ontology, &err) != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
     if (cmq_store_open(options->db, CMQ_STORE_CHANGE, &store, &err) != CMQ_OK) {
+        cmq_ontology_free(ontology);
         return cmq_say_error(&err);
     }
     cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
     enum cmq_status status =
         options->undo == NULL
-            ? correct(options, store, &arena, &number, &err)
+            ? correct(options, store, ontology, &arena, &number, &err)
             : cmq_store_undo(store, number_of(cmq_str_of(options->undo)), cmq_str_of(options->by),
                              cmq_str_of(options->why), &number, &err);
     cmq_arena_release(&arena);
     cmq_store_close(store);
+    cmq_ontology_free(ontology);
     if (status != CMQ_OK) {
         return cmq_say_error(&err);
     }
@@ -486,6 +510,8 @@ int cmq_command_correct(int argc, char **argv) {
         {'\0', CMQ_OPTION_FLAG, "delete", NULL, "There is no such event.", &given.deletes},
         {'\0', CMQ_OPTION_FLAG, "add", NULL,
          "EVENT is the id of a report: add an event that was missed there.", &given.adds},
+        {'\0', CMQ_OPTION_TEXT, "ontology", "DIR",
+         "The ontology that the store was made with, whose codes are set.", &given.ontology},
         {'\0', CMQ_OPTION_TEXT, "span", "RANGE",
          "START:END, the characters of the text that tell of the event that is added.",
          &given.span},

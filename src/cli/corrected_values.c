@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/corrected_values.h"
 
-#include "ontology/ontology.h"
-
 #include <assert.h>
 #include <string.h>
 
@@ -65,6 +63,22 @@ static enum cmq_status set_side(struct cmq_corrected_values *values, const char 
     }
     cmq_corrected_put(values, field, codes);
     cmq_corrected_put(values, country_field, countries);
+    return CMQ_OK;
+}
+
+static enum cmq_status set_own_code(struct cmq_corrected_values *values, struct cmq_str text,
+                                    struct cmq_arena *arena, struct cmq_error *err) {
+    const struct cmq_own_code *code = cmq_own_code_find(values->ontology, text);
+    if (code == NULL || !(cmq_str_eq(text, code->code) || cmq_str_eq(text, code->told))) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "the ontology %.*s has no code '%.*s'",
+                        CMQ_FMT(values->ontology->name), CMQ_FMT(text));
+    }
+    cmq_corrected_put(values, "cameo", code->told);
+    cmq_corrected_put(values, "plover", code->type);
+    cmq_corrected_put(values, "mode", nothing);
+    cmq_corrected_put(values, "quad_gdelt",
+                      code->quad == 0 ? nothing : cmq_arena_format(arena, "%u", code->quad));
+    cmq_corrected_put(values, "goldstein_gdelt", nothing);
     return CMQ_OK;
 }
 
@@ -150,7 +164,8 @@ enum cmq_status cmq_corrected_set(struct cmq_corrected_values *values, const cha
         return set_side(values, "target", "target_country", text, arena, err);
     }
     if (cmq_str_eq(field, CMQ_STR("code"))) {
-        return set_code(values, text, arena, err);
+        return values->ontology != NULL ? set_own_code(values, text, arena, err)
+                                        : set_code(values, text, arena, err);
     }
     if (cmq_str_eq(field, CMQ_STR("plover"))) {
         return set_plover(values, text, err);

@@ -6,6 +6,7 @@
  * that follow from it: a code has its PLOVER type, mode and scores, an actor code its country. */
 
 #include "base/base.h"
+#include "ontology/ontology.h"
 #include "store/store.h"
 
 #define CMQ_CORRECTED_MAX 32u
@@ -13,6 +14,7 @@
 struct cmq_corrected_values {
     struct cmq_store_value value[CMQ_CORRECTED_MAX];
     size_t count;
+    const struct cmq_ontology *ontology; /* whose codes they have; NULL: CAMEO's */
 };
 
 /* Adds what one setting says; a later value of a field takes the place of an earlier one. The

@@ -16,9 +16,10 @@
 struct check {
     struct cmq_coder coder;
     struct cmq_output output;
-    const char *folder; /* NULL: the built-in dictionaries */
-    uint32_t *entry_of; /* of each example */
-    uint32_t next;      /* the example to read */
+    const char *folder;   /* NULL: the built-in dictionaries */
+    const char *ontology; /* NULL: the one built in */
+    uint32_t *entry_of;   /* of each example */
+    uint32_t next;        /* the example to read */
     uint32_t failed, without;
 };
 
@@ -30,21 +31,31 @@ static int open_coder(struct check *check, const char *model) {
     struct cmq_buf messages;
     struct cmq_error err;
     struct cmq_lexicon lexicon;
+    struct cmq_ontology *ontology = NULL;
+    enum cmq_status status = CMQ_OK;
     cmq_buf_init(&messages, MESSAGES_LIMIT);
-    enum cmq_status status = cmq_dictionaries_open(check->folder, &messages, &lexicon, &err);
+    if (check->ontology != NULL) {
+        status = cmq_ontology_open(check->ontology, &messages, &ontology, &err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq_dictionaries_open(check->folder, ontology, &messages, &lexicon, &err);
+    }
     cmq_output_write(&check->output, cmq_buf_str(&messages));
     cmq_buf_release(&messages);
     if (status != CMQ_OK) {
+        cmq_ontology_free(ontology);
         cmq_say("%s", err.message);
         return status == CMQ_BAD_INPUT || status == CMQ_LIMIT ? CMQ_EXIT_REJECTS : CMQ_EXIT_FAILED;
     }
     status = cmq_coder_open(model, NULL, &check->coder, &err);
     if (status != CMQ_OK) {
+        cmq_ontology_free(ontology);
         cmq_lexicon_release(&lexicon);
         return cmq_say_error(&err);
     }
     cmq_lexicon_release(&check->coder.lexicon);
     check->coder.lexicon = lexicon;
+    check->coder.ontology = ontology;
     return CMQ_EXIT_OK;
 }
 
@@ -88,7 +99,9 @@ static void add_place(const struct check *check, uint32_t number, struct cmq_buf
     const struct cmq_entry *entry = &lexicon->entry[check->entry_of[number]];
     if (entry->given) {
         struct cmq_str file = cmq_lexicon_str(lexicon, entry->file);
-        struct cmq_str folder = cmq_str_of(check->folder);
+        bool own = check->ontology != NULL && entry->kind == CMQ_ENTRY_FRAME;
+        struct cmq_str folder =
+            cmq_str_of(own || check->folder == NULL ? check->ontology : check->folder);
         while (folder.len > 1 && cmq_str_ends(folder, CMQ_STR("/"))) {
             folder.len--;
         }
@@ -198,6 +211,9 @@ int cmq_dict_check(int argc, char **argv) {
         {'j', CMQ_OPTION_COUNT, "jobs", "N", "Work on N examples at a time. Default: 1.", &threads},
         {'q', CMQ_OPTION_FLAG, "quiet", NULL, "Print what fails, without the counts.", &quiet},
         cmq_option_model(&model),
+        {'\0', CMQ_OPTION_TEXT, "ontology", "DIR",
+         "Check the ontology in DIR, too, and take its frames for the built-in ones.",
+         &check.ontology},
     };
     const struct cmq_usage usage = {
         .command = "dict check",

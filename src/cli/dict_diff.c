@@ -314,9 +314,9 @@ static void write_counts(struct diff *diff, bool reports) {
 static enum cmq_status run_diff(struct diff *diff, const struct diff_options *options,
                                 struct cmq_error *err) {
     enum cmq_status status =
-        cmq_dictionaries_open(options->before, NULL, &diff->before.lexicon, err);
+        cmq_dictionaries_open(options->before, NULL, NULL, &diff->before.lexicon, err);
     if (status == CMQ_OK) {
-        status = cmq_dictionaries_open(options->after, NULL, &diff->after.lexicon, err);
+        status = cmq_dictionaries_open(options->after, NULL, NULL, &diff->after.lexicon, err);
     }
     if (status == CMQ_OK) {
         status = compare_entries(diff, err);

@@ -256,7 +256,7 @@ int cmq_dict_list(int argc, char **argv) {
         return cmq_usage_fail("dict list", "--date wants YYYY-MM-DD, not '%s'", date);
     }
     struct cmq_error err;
-    if (cmq_dictionaries_open(first < argc ? argv[first] : NULL, NULL, &list.lexicon, &err) !=
+    if (cmq_dictionaries_open(first < argc ? argv[first] : NULL, NULL, NULL, &list.lexicon, &err) !=
         CMQ_OK) {
         return cmq_say_error(&err);
     }

@@ -59,7 +59,7 @@ static int run_explain(struct explain *explain, char *const *path, bool undated)
 
 int cmq_command_explain(int argc, char **argv) {
     struct explain explain = {.event_id = NULL};
-    const char *model = NULL, *lexicon = NULL;
+    const char *model = NULL, *lexicon = NULL, *ontology = NULL;
     bool undated = false;
     const struct cmq_option options[] = {
         {'e', CMQ_OPTION_TEXT, "event", "ID",
@@ -67,6 +67,7 @@ int cmq_command_explain(int argc, char **argv) {
         cmq_option_undated(&undated),
         cmq_option_model(&model),
         cmq_option_lexicon(&lexicon),
+        cmq_option_ontology(&ontology),
     };
     const struct cmq_usage usage = {
         .command = "explain",
@@ -83,7 +84,7 @@ int cmq_command_explain(int argc, char **argv) {
         return status;
     }
     struct cmq_error err;
-    if (cmq_coder_open(model, lexicon, &explain.coder, &err) != CMQ_OK) {
+    if (cmq_coder_open_own(model, lexicon, ontology, &explain.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
     status = run_explain(&explain, argv + first, undated);

@@ -12,6 +12,7 @@
 struct export {
     const struct cmq_exporter *exporter; /* NULL: JSON lines */
     struct cmq_arrow *arrow;             /* rows that wait for a batch, of Arrow */
+    const struct cmq_ontology *ontology; /* that was given; NULL: none */
     bool with_text;
 };
 
@@ -68,6 +69,27 @@ static enum cmq_status write_codings(const struct export *export, struct cmq_sto
     return status == CMQ_END ? CMQ_OK : status;
 }
 
+/* What a format needs to know of the codes: codings of an own ontology go into open formats alone,
+ * and one that was given must be the store's. */
+static enum cmq_status check_codes(const struct export *export, const char *format,
+                                   struct cmq_store *store, struct cmq_error *err) {
+    struct cmq_buf own;
+    cmq_buf_init(&own, LINE_LIMIT);
+    enum cmq_status status = CMQ_OK;
+    if (export->ontology != NULL) {
+        status = cmq_store_check_ontology(store, export->ontology->id, err);
+    }
+    if (status == CMQ_OK && export->exporter != NULL && !cmq_exporter_is_open(export->exporter)) {
+        status = cmq_store_ontology(store, &own, err);
+        status = status == CMQ_END ? CMQ_OK : status;
+    }
+    if (status == CMQ_OK && own.len > 0) {
+        status = cmq_fail(err, CMQ_BAD_INPUT, 0, CMQ_CLOSED_FORMAT, format);
+    }
+    cmq_buf_release(&own);
+    return status;
+}
+
 static enum cmq_status open_store(const char *db, cmq_day as_of, struct cmq_store **store,
                                   struct cmq_error *err) {
     enum cmq_status status = cmq_store_open(db, CMQ_STORE_READ, store, err);
@@ -77,13 +99,14 @@ static enum cmq_status open_store(const char *db, cmq_day as_of, struct cmq_stor
     return status;
 }
 
-static int export_store(const struct export *export, const char *db, cmq_day as_of,
-                        const char *path) {
+static int export_store(const struct export *export, const char *format, const char *db,
+                        cmq_day as_of, const char *path) {
     struct cmq_store *store;
     struct cmq_output output;
     struct cmq_error err;
     int status = CMQ_EXIT_FAILED;
-    if (open_store(db, as_of, &store, &err) != CMQ_OK) {
+    if (open_store(db, as_of, &store, &err) != CMQ_OK ||
+        check_codes(export, format, store, &err) != CMQ_OK) {
         cmq_say_error(&err);
     } else if (cmq_output_open(&output, path, &err) != CMQ_OK) {
         cmq_say_error(&err);
@@ -101,7 +124,7 @@ static int export_store(const struct export *export, const char *db, cmq_day as_
 }
 
 int cmq_command_export(int argc, char **argv) {
-    const char *db = NULL, *format = "jsonl", *path = NULL, *day = NULL;
+    const char *db = NULL, *format = "jsonl", *path = NULL, *day = NULL, *folder = NULL;
     struct export export = {.exporter = NULL};
     struct cmq_exporter exporter;
     bool all = false;
@@ -117,6 +140,10 @@ int cmq_command_export(int argc, char **argv) {
         cmq_option_output(&path),
         {'\0', CMQ_OPTION_TEXT, "as-of", "DATE",
          "Write what the store held at the end of that day (UTC), as it was coded then.", &day},
+        {'\0', CMQ_OPTION_TEXT, "ontology", "DIR",
+         "The ontology that the store was made with, for the names and scores of its codes (csv "
+         "and arrow).",
+         &folder},
         {'\0', CMQ_OPTION_FLAG, "text", NULL,
          "Put each report's text into its coding, where the store has it.", &export.with_text},
     };
@@ -144,12 +171,16 @@ int cmq_command_export(int argc, char **argv) {
     if (day != NULL && as_of == CMQ_NO_DAY) {
         return cmq_usage_fail("export", "--as-of wants a date as 2021-11-14, not '%s'", day);
     }
-    export.arrow = cmq_arrow_open();
-    if (export.arrow == NULL) {
-        const struct cmq_error err = {.message = "out of memory"};
+    struct cmq_error err = {.message = "out of memory"};
+    struct cmq_ontology *ontology = NULL;
+    if (folder != NULL && cmq_ontology_open(folder, NULL, &ontology, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
-    status = export_store(&export, db, as_of, path);
+    export.ontology = exporter.ontology = ontology;
+    export.arrow = cmq_arrow_open();
+    status =
+        export.arrow == NULL ? cmq_say_error(&err) : export_store(&export, format, db, as_of, path);
     cmq_arrow_free(export.arrow);
+    cmq_ontology_free(ontology);
     return status;
 }

@@ -20,7 +20,7 @@
 enum view { BY_DYAD, BY_ENTRY, BY_EVENT };
 
 struct options {
-    const char *db, *lexicon, *was, *by, *format;
+    const char *db, *lexicon, *ontology, *was, *by, *format;
     unsigned batch;
     bool apply, all;
     struct cmq_run_options run;
@@ -306,7 +306,8 @@ static bool end_rows(struct replay *replay) {
 
 static struct cmq_store_coder coder_of(const struct replay *replay) {
     return (struct cmq_store_coder){CMQ_STR(CMQ_VERSION), cmq_model_id(replay->coder.model),
-                                    cmq_str_of(replay->coder.knowledge)};
+                                    cmq_str_of(replay->coder.knowledge),
+                                    cmq_str_of(cmq_coder_ontology(&replay->coder))};
 }
 
 /* Makes one coding the current one and relates it. */
@@ -520,15 +521,18 @@ static enum cmq_status open_was(struct replay *replay, struct cmq_error *err) {
     if (!replay->knows_was) {
         return CMQ_OK;
     }
-    enum cmq_status status = cmq_coder_open(options->run.model, options->was, &replay->was, err);
+    enum cmq_status status =
+        cmq_coder_open_own(options->run.model, options->was, options->ontology, &replay->was, err);
     return status == CMQ_OK ? find_changed_entries(replay, err) : status;
 }
 
 static enum cmq_status note_command(struct replay *replay, struct cmq_error *err) {
     struct cmq_str command =
-        cmq_arena_format(&replay->scratch, "replay --apply --db %s%s%s", replay->options->db,
+        cmq_arena_format(&replay->scratch, "replay --apply --db %s%s%s%s%s", replay->options->db,
                          replay->options->lexicon == NULL ? "" : " --lexicon ",
-                         replay->options->lexicon == NULL ? "" : replay->options->lexicon);
+                         replay->options->lexicon == NULL ? "" : replay->options->lexicon,
+                         replay->options->ontology == NULL ? "" : " --ontology ",
+                         replay->options->ontology == NULL ? "" : replay->options->ontology);
     return cmq_store_set_command(replay->store, command, err);
 }
 
@@ -546,7 +550,11 @@ static enum cmq_status open_all(struct replay *replay, struct cmq_error *err) {
         status = note_command(replay, err);
     }
     if (status == CMQ_OK) {
-        status = cmq_coder_open(options->run.model, options->lexicon, &replay->coder, err);
+        status = cmq_coder_open_own(options->run.model, options->lexicon, options->ontology,
+                                    &replay->coder, err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq_store_check_ontology(replay->store, cmq_coder_ontology(&replay->coder), err);
     }
     if (status == CMQ_OK) {
         status = open_was(replay, err);
@@ -617,6 +625,7 @@ int cmq_command_replay(int argc, char **argv) {
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT", CMQ_ROW_FORMATS_HELP, &given.format},
         cmq_option_output(&given.run.output),
         cmq_option_lexicon(&given.lexicon),
+        cmq_option_ontology(&given.ontology),
         {'\0', CMQ_OPTION_TEXT, "was", "DIR",
          "The dictionaries that the store was coded with, to tell which entries changed. Default: "
          "the built-in ones.",

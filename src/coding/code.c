@@ -27,17 +27,19 @@ static enum cmq_status open_gazetteer(const char *folder, struct cmq_gazetteer *
                   : cmq_gazetteer_open(table, own, gazetteer, err);
 }
 
-/* A coding depends on both: one name for the two. */
+/* A coding depends on all of them: one name for them. */
 static void name_knowledge(struct cmq_coder *coder) {
-    char both[128];
-    int len = snprintf(both, sizeof both, "%.*s %016" PRIx64, CMQ_FMT(coder->lexicon.id),
-                       cmq_gazetteer_digest(&coder->gazetteer));
+    char all[256];
+    const struct cmq_ontology *ontology = coder->ontology;
+    int len = snprintf(all, sizeof all, "%.*s %016" PRIx64 "%s%s", CMQ_FMT(coder->lexicon.id),
+                       cmq_gazetteer_digest(&coder->gazetteer), ontology == NULL ? "" : " ",
+                       ontology == NULL ? "" : ontology->id);
     memcpy(coder->knowledge, "sha256:", 7);
-    cmq_sha256_hex((struct cmq_str){both, (size_t)len}, coder->knowledge + 7);
+    cmq_sha256_hex((struct cmq_str){all, (size_t)len}, coder->knowledge + 7);
 }
 
-enum cmq_status cmq_dictionaries_open(const char *folder, struct cmq_buf *messages,
-                                      struct cmq_lexicon *lexicon, struct cmq_error *err) {
+static enum cmq_status open_dictionaries(const char *folder, struct cmq_buf *messages,
+                                         struct cmq_lexicon *lexicon, struct cmq_error *err) {
     struct cmq_lexicon builtin;
     enum cmq_status status = cmq_lexicon_open_memory(
         cmq_builtin_lexicon, (size_t)(cmq_builtin_lexicon_end - cmq_builtin_lexicon), &builtin,
@@ -50,16 +52,40 @@ enum cmq_status cmq_dictionaries_open(const char *folder, struct cmq_buf *messag
     return status;
 }
 
+enum cmq_status cmq_dictionaries_open(const char *folder, const struct cmq_ontology *ontology,
+                                      struct cmq_buf *messages, struct cmq_lexicon *lexicon,
+                                      struct cmq_error *err) {
+    struct cmq_lexicon below;
+    if (ontology == NULL) {
+        return open_dictionaries(folder, messages, lexicon, err);
+    }
+    enum cmq_status status = open_dictionaries(folder, messages, &below, err);
+    if (status == CMQ_OK) {
+        status = cmq_lexicon_open_own(&below, ontology, messages, lexicon, err);
+        cmq_lexicon_release(&below);
+    }
+    return status;
+}
+
 enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
                                struct cmq_coder *coder, struct cmq_error *err) {
+    return cmq_coder_open_own(model_path, lexicon_folder, NULL, coder, err);
+}
+
+enum cmq_status cmq_coder_open_own(const char *model_path, const char *lexicon_folder,
+                                   const char *ontology_folder, struct cmq_coder *coder,
+                                   struct cmq_error *err) {
     *coder = (struct cmq_coder){0};
     enum cmq_status status =
         model_path ? cmq_model_open(model_path, &coder->model, err)
                    : cmq_model_open_memory(cmq_builtin_model,
                                            (size_t)(cmq_builtin_model_end - cmq_builtin_model),
                                            &coder->model, err);
+    if (status == CMQ_OK && ontology_folder != NULL) {
+        status = cmq_ontology_open(ontology_folder, NULL, &coder->ontology, err);
+    }
     if (status == CMQ_OK) {
-        status = cmq_dictionaries_open(lexicon_folder, NULL, &coder->lexicon, err);
+        status = cmq_dictionaries_open(lexicon_folder, coder->ontology, NULL, &coder->lexicon, err);
     }
     if (status == CMQ_OK) {
         status = open_gazetteer(lexicon_folder, &coder->gazetteer, err);
@@ -72,10 +98,15 @@ enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folde
     return status;
 }
 
+const char *cmq_coder_ontology(const struct cmq_coder *coder) {
+    return coder->ontology == NULL ? NULL : coder->ontology->id;
+}
+
 void cmq_coder_release(struct cmq_coder *coder) {
     cmq_model_free(coder->model);
     cmq_lexicon_release(&coder->lexicon);
     cmq_gazetteer_release(&coder->gazetteer);
+    cmq_ontology_free(coder->ontology);
     *coder = (struct cmq_coder){0};
 }
 
@@ -104,6 +135,7 @@ enum cmq_status cmq_code(const struct cmq_coder *coder, struct cmq_session *sess
     }
     if (!arena->exhausted) {
         const struct cmq_reading reading = {.lexicon = &coder->lexicon,
+                                            .ontology = coder->ontology,
                                             .parse = &coding->parse,
                                             .times = &coding->times,
                                             .places = &coding->places,

@@ -15,19 +15,28 @@ struct cmq_coder {
     struct cmq_model *model;
     struct cmq_lexicon lexicon;
     struct cmq_gazetteer gazetteer;
-    char knowledge[72]; /* "sha256:…" of lexicon and gazetteer; empty in a coder put together */
+    struct cmq_ontology *ontology; /* NULL: the one built in, CAMEO */
+    /* "sha256:…" of lexicon, gazetteer and an own ontology; empty in a coder put together */
+    char knowledge[72];
 };
 
 /* The built-in dictionaries, with those in `folder` laid over them unless it is NULL (see
- * cmq_lexicon_open_over). */
-enum cmq_status cmq_dictionaries_open(const char *folder, struct cmq_buf *messages,
-                                      struct cmq_lexicon *lexicon, struct cmq_error *err);
+ * cmq_lexicon_open_over), and with the frames of `ontology` unless that is NULL. */
+enum cmq_status cmq_dictionaries_open(const char *folder, const struct cmq_ontology *ontology,
+                                      struct cmq_buf *messages, struct cmq_lexicon *lexicon,
+                                      struct cmq_error *err);
 
 /* NULL paths mean what is built in: the English model and lexicon. A folder of dictionaries is
  * laid over the built-in ones and brings its own places/; the table from GeoNames is always the one
  * built in. */
 enum cmq_status cmq_coder_open(const char *model_path, const char *lexicon_folder,
                                struct cmq_coder *coder, struct cmq_error *err);
+/* The same with the ontology in a folder (docs/ontology.md) in place of CAMEO, unless NULL. */
+enum cmq_status cmq_coder_open_own(const char *model_path, const char *lexicon_folder,
+                                   const char *ontology_folder, struct cmq_coder *coder,
+                                   struct cmq_error *err);
+/* The id of its own ontology; NULL where it has the one built in. */
+const char *cmq_coder_ontology(const struct cmq_coder *coder);
 void cmq_coder_release(struct cmq_coder *coder);
 
 struct cmq_coding {

@@ -22,6 +22,7 @@
 #include "coding/offsets.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 
 #define TEXT_WIDTH      88u /* columns of running text, without the indent of 2 */
@@ -241,9 +242,10 @@ static void put_path(struct explainer *x, struct cmq_stretch span) {
 
 static void put_head(struct explainer *x) {
     const struct cmq_event *event = x->event;
-    const struct cmq_cameo *cameo = cmq_cameo_find(event->cameo);
-    cmq_buf_format(x->out, "event %s  %.*s %s\n", event->id, CMQ_FMT(event->cameo),
-                   cameo == NULL ? "" : cameo->name);
+    const struct cmq_ontology *ontology = x->coding->coder->ontology;
+    const struct cmq_code_facts code = cmq_code_facts(ontology, event->cameo);
+    cmq_buf_format(x->out, "event %s  %.*s %.*s\n", event->id, CMQ_FMT(event->cameo),
+                   CMQ_FMT(code.name));
     cmq_buf_format(&x->body, "%.*s",
                    CMQ_FMT(event->plover.len > 0 ? event->plover : CMQ_STR("no PLOVER type")));
     if (event->mode.len > 0) {
@@ -257,10 +259,16 @@ static void put_head(struct explainer *x) {
     struct cmq_str tense = cmq_tense_name(event->time);
     cmq_buf_format(&x->body, "; %.*s, %.*s", CMQ_FMT(assertion), CMQ_FMT(tense));
     put_paragraph(x, "code");
-    if (cameo != NULL) {
-        cmq_buf_format(&x->body, "GDELT: quad class %u (%s), Goldstein ",
-                       (unsigned)cameo->quad_gdelt, cmq_quad_name(cameo->quad_gdelt));
-        add_number(&x->body, cameo->goldstein[CMQ_GOLDSTEIN_GDELT].value, 1);
+    if (code.quad > 0) {
+        cmq_buf_format(&x->body, "%squad class %u (%s)", ontology == NULL ? "GDELT: " : "",
+                       code.quad, cmq_quad_name(code.quad));
+    }
+    if (!isnan(code.score)) {
+        cmq_buf_format(&x->body, "%s%.*s ", code.quad > 0 ? ", " : "",
+                       CMQ_FMT(ontology == NULL ? CMQ_STR("Goldstein") : code.scores));
+        add_number(&x->body, code.score, ontology == NULL ? 1 : 2);
+    }
+    if (code.quad > 0 || !isnan(code.score)) {
         put_paragraph(x, "scores");
     }
     add_number(&x->body, event->confidence, 2);

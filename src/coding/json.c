@@ -68,6 +68,10 @@ static void put_coder(struct writer *w) {
     put_known(w, coder->model == NULL ? CMQ_STR("") : cmq_model_id(coder->model));
     KEY(w, "lexicon");
     put_known(w, coder->knowledge[0] ? cmq_str_of(coder->knowledge) : coder->lexicon.id);
+    if (coder->ontology != NULL) {
+        KEY(w, "ontology");
+        cmq_json_str(&w->json, cmq_str_of(coder->ontology->id));
+    }
     cmq_json_object_end(&w->json);
 }
 
@@ -321,19 +325,21 @@ static void put_quantities(struct writer *w, const struct cmq_quantity *item, ui
     cmq_json_array_end(&w->json);
 }
 
+/* The classes of an own ontology divide as GDELT's do; its scores are of another table. */
 static void put_scores(struct writer *w, struct cmq_str cameo) {
-    const struct cmq_cameo *code = cmq_cameo_find(cameo);
+    const struct cmq_ontology *ontology = w->coding->coder->ontology;
+    const struct cmq_code_facts code = cmq_code_facts(ontology, cameo);
     KEY(w, "quad_gdelt");
-    if (code == NULL) {
+    if (code.quad == 0) {
         cmq_json_null(&w->json);
     } else {
-        cmq_json_int(&w->json, code->quad_gdelt);
+        cmq_json_int(&w->json, code.quad);
     }
     KEY(w, "goldstein_gdelt");
-    if (code == NULL) {
+    if (ontology != NULL || code.quad == 0) {
         cmq_json_null(&w->json);
     } else {
-        cmq_json_double(&w->json, code->goldstein[CMQ_GOLDSTEIN_GDELT].value, 1);
+        cmq_json_double(&w->json, code.score, 1);
     }
 }
 

@@ -120,7 +120,7 @@ static bool is_to_oneself(const struct reader *r, const struct cmq_event *e) {
 /* "agreed to rehear the case", "is willing to pay more": a promise of no known act to nobody. */
 static bool is_vague_promise(const struct reader *r, const struct match *m,
                              const struct cmq_event *e) {
-    return cmq_str_eq(e->cameo, CMQ_STR("030")) && m->embedded != CMQ_NO_TOKEN &&
+    return cmq_is_act(e->cameo, "030") && m->embedded != CMQ_NO_TOKEN &&
            (!is_promised(r, m, e) || is_to_oneself(r, e));
 }
 

@@ -7,6 +7,18 @@
 #define CAMEO_DEMAND "100"
 #define CAMEO_THREAT "130"
 
+struct cmq_str cmq_code_made(const struct reader *r, struct cmq_str act, struct cmq_str made_of) {
+    return r->in->ontology == NULL || act.len == 0
+               ? act
+               : cmq_own_code_for(r->in->ontology, act, made_of);
+}
+
+struct cmq_str cmq_code_told(const struct reader *r, struct cmq_str code) {
+    const struct cmq_own_code *own =
+        r->in->ontology == NULL ? NULL : cmq_own_code_find(r->in->ontology, code);
+    return own == NULL ? code : own->told;
+}
+
 /* The speech act of a root, and whether the code says no more than the root. */
 static bool is_speech_act(struct cmq_str code, enum cmq_speech_act *act, bool *general) {
     static const struct {
@@ -17,7 +29,8 @@ static bool is_speech_act(struct cmq_str code, enum cmq_speech_act *act, bool *g
                 {"10", CMQ_DEMAND},
                 {"12", CMQ_REFUSE},
                 {"13", CMQ_THREATEN_ACT}};
-    *general = code.len == 3 && code.ptr[2] == '0';
+    struct cmq_str exact = cmq_act_in(code);
+    *general = exact.len == 3 && exact.ptr[2] == '0';
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
         if (cmq_str_starts(code, cmq_str_of(acts[i].root))) {
             *act = acts[i].act;
@@ -49,7 +62,11 @@ struct cmq_str cmq_refined_code(const struct reader *r, const struct match *m,
         return code; /* "warned T against invading": no act of who warns */
     }
     struct cmq_str exact = cmq_speech_act_code(hostile ? CMQ_THREATEN_ACT : act, content);
-    return exact.len > 0 && (general || cmq_str_starts(exact, code)) ? exact : code;
+    if (exact.len == 0 || !(general || cmq_str_starts(exact, cmq_act_in(code)))) {
+        return code;
+    }
+    exact = cmq_code_made(r, exact, code);
+    return exact.len > 0 ? exact : code;
 }
 
 /* The refusal that mirrors an intent: 036 and 125 are of the same act. */
@@ -69,6 +86,11 @@ struct cmq_str cmq_refusal_of(struct cmq_str intent) {
 void cmq_set_code(const struct reader *r, struct cmq_event *event, struct cmq_str code,
                   const struct cmq_frame *frame) {
     event->cameo = code;
+    if (r->in->ontology != NULL) {
+        const struct cmq_own_code *own = cmq_own_code_find(r->in->ontology, code);
+        event->plover = own == NULL ? CMQ_STR("") : own->type;
+        return;
+    }
     const struct cmq_cameo *cameo = cmq_cameo_find(code);
     if (!cameo) {
         return;
@@ -140,11 +162,13 @@ void cmq_rewrite_intent(const struct reader *r, const struct match *m,
                (m->light == CMQ_NO_TOKEN || is_willed_attack(m, code))) {
         now = cmq_speech_act_code(CMQ_THREATEN_ACT, code);
     }
+    now = cmq_code_made(r, now, code);
     if (now.len == 0) {
         return;
     }
-    cmq_explain_step(r, event, 0, 0, UINT32_MAX, "%.*s lies ahead by intent: %.*s", CMQ_FMT(code),
-                     CMQ_FMT(now));
+    struct cmq_str was = cmq_code_told(r, code), is = cmq_code_told(r, now);
+    cmq_explain_step(r, event, 0, 0, UINT32_MAX, "%.*s lies ahead by intent: %.*s", CMQ_FMT(was),
+                     CMQ_FMT(is));
     event->contexts.count = 0;
     cmq_set_code(r, event, now, NULL);
 }

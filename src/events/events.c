@@ -101,8 +101,9 @@ static void add_event_in_turn(const struct reader *r, const struct cmq_frame *fr
     turned.target.count = turned.target.capacity = event->source.count;
     turned.contexts.count = turned.contexts.capacity = 0;
     turned.steps.count = turned.steps.capacity = 0;
+    struct cmq_str told = cmq_code_told(r, code);
     cmq_explain_step(r, &turned, event->trigger_token, event->trigger_token + 1, frame->entry,
-                     "the target does %.*s in turn", CMQ_FMT(code));
+                     "the target does %.*s in turn", CMQ_FMT(told));
     turned.plover = turned.mode = (struct cmq_str){NULL, 0};
     cmq_set_code(r, &turned, code, NULL);
     cmq_explain_participants(r, &turned);
@@ -150,6 +151,27 @@ static void add_speaker_as_source(const struct reader *r, const struct match *m,
     }
 }
 
+/* "Will not lift the ban", "failed to agree", "will not help", "reached no accord": what is not
+ * meant to be done is refused. The code itself where it is not so. */
+static struct cmq_str refused_code(const struct reader *r, struct cmq_str code,
+                                   struct standing *standing, struct cmq_event *event) {
+    bool act = standing->intended && cmq_root_in(code, "04", "08");
+    bool accord = cmq_root_in(code, "03", "03") || cmq_is_act(code, CAMEO_SIGN);
+    if (event->assertion != CMQ_ASSERTION_NEGATED || !(act || accord)) {
+        return code;
+    }
+    struct cmq_str refusal =
+        act ? cmq_speech_act_code(CMQ_REFUSE, code) : cmq_refusal_of(cmq_act_in(code));
+    refusal = cmq_code_made(r, refusal, code);
+    if (refusal.len == 0) {
+        return code;
+    }
+    event->assertion = CMQ_ASSERTION_ACTUAL;
+    event->time = act ? CMQ_TENSE_PRESENT : event->time;
+    standing->intended = false;
+    return refusal;
+}
+
 /* False where the match turned out to be no event. */
 static bool add_event(struct reader *r, const struct match *m) {
     if (m->frame->flags & CMQ_FRAME_INNER) {
@@ -177,24 +199,12 @@ static bool add_event(struct reader *r, const struct match *m) {
         event.time = CMQ_TENSE_FUTURE;
     }
     struct cmq_str code = cmq_leaf_of(r, m, cmq_refined_code(r, m, text_of(r, m->frame->code)));
-    if (event.assertion == CMQ_ASSERTION_NEGATED && standing.intended &&
-        cmq_root_in(code, "04", "08")) {
-        code = cmq_speech_act_code(CMQ_REFUSE, code); /* "will not lift the ban" */
-        event.assertion = CMQ_ASSERTION_ACTUAL;
-        event.time = CMQ_TENSE_PRESENT;
-        standing.intended = false;
-    }
-    if (event.assertion == CMQ_ASSERTION_NEGATED &&
-        (cmq_root_in(code, "03", "03") || cmq_str_eq(code, CMQ_STR(CAMEO_SIGN)))) {
-        /* "failed to agree", "will not help", "reached no accord": not to intend is to refuse */
-        code = cmq_refusal_of(code);
-        event.assertion = CMQ_ASSERTION_ACTUAL;
-        standing.intended = false;
-    }
+    code = refused_code(r, code, &standing, &event);
     if (text_of(r, m->frame->words).len > 0 && cmq_done_in_words(r, &event)) {
         code = text_of(r, m->frame->words);
+        struct cmq_str told = cmq_code_told(r, code);
         cmq_explain_step(r, &event, 0, 0, UINT32_MAX, "politicians do it in words: %.*s",
-                         CMQ_FMT(code));
+                         CMQ_FMT(told));
     }
     cmq_set_code(r, &event, code, m->frame);
     cmq_set_mode_of_request(m, &event);
@@ -286,4 +296,7 @@ void cmq_events_find(const struct cmq_reading *reading, struct cmq_arena *arena,
     cmq_link_repeats(&r);
     cmq_name_events(&r);
     cmq_weigh_events(&r);
+    for (uint32_t i = 0; reading->ontology != NULL && i < events->list.count; i++) {
+        events->list.item[i].cameo = cmq_code_told(&r, events->list.item[i].cameo);
+    }
 }

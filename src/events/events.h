@@ -50,8 +50,8 @@ struct cmq_event_place {
 };
 
 struct cmq_event {
-    char id[20]; /* hash of report id, trigger span and number on that trigger */
-    struct cmq_str cameo;
+    char id[20];           /* hash of report id, trigger span and number on that trigger */
+    struct cmq_str cameo;  /* "NAME:CODE" of an own ontology */
     struct cmq_str plover; /* empty for CAMEO 01 */
     struct cmq_str mode;   /* empty: none */
     CMQ_ARRAY(struct cmq_str) contexts;
@@ -83,6 +83,7 @@ struct cmq_events {
 /* What the event room reads. All of one report. */
 struct cmq_reading {
     const struct cmq_lexicon *lexicon;
+    const struct cmq_ontology *ontology; /* whose codes the frames have; NULL: CAMEO's */
     const struct cmq_parse *parse;
     const struct cmq_times *times;
     const struct cmq_places *places;

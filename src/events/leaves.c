@@ -11,8 +11,8 @@ static bool is_nominal_argument(uint8_t dep) {
 /* "was killed in a roadside bombing", "the shelling wounded three": how it was done. */
 static struct cmq_str by_weapon(const struct reader *r, const struct match *m,
                                 struct cmq_str code) {
-    bool general = cmq_str_eq(code, CMQ_STR("180")) || cmq_str_eq(code, CMQ_STR("190"));
-    bool bomb = cmq_str_eq(code, CMQ_STR("183"));
+    bool general = cmq_is_act(code, "180") || cmq_is_act(code, "190");
+    bool bomb = cmq_is_act(code, "183");
     for (uint32_t t = cmq_child_next(r->in->parse, m->trigger, CMQ_NO_TOKEN);
          (general || bomb) && t != CMQ_NO_TOKEN; t = cmq_child_next(r->in->parse, m->trigger, t)) {
         const struct match *noun = r->match_at[t];
@@ -20,8 +20,8 @@ static struct cmq_str by_weapon(const struct reader *r, const struct match *m,
             continue;
         }
         struct cmq_str now = text_of(r, noun->frame->code);
-        bool fits = bomb ? cmq_str_starts(now, code) : cmq_root_in(now, "18", "20");
-        if (fits && !cmq_str_eq(now, CMQ_STR("180")) && !cmq_str_eq(now, CMQ_STR("190"))) {
+        bool fits = bomb ? cmq_str_starts(now, CMQ_STR("183")) : cmq_root_in(now, "18", "20");
+        if (fits && !cmq_is_act(now, "180") && !cmq_is_act(now, "190")) {
             return now;
         }
     }
@@ -31,6 +31,7 @@ static struct cmq_str by_weapon(const struct reader *r, const struct match *m,
 /* The kind of demand, CAMEO's last digit, that a demand or appeal for it has: 1041 and 0241 are
  * for other leaders, 1053 for the release of persons, a right. 0 if none. */
 static char kind_of_demand(struct cmq_str code) {
+    code = cmq_act_in(code);
     if (code.len != 4) {
         return 0;
     }
@@ -45,7 +46,7 @@ static char kind_of_demand(struct cmq_str code) {
  * protests for rights. */
 static char demand_in(const struct reader *r, const struct match *m) {
     struct cmq_str code = text_of(r, m->frame->code);
-    if (cmq_str_starts(code, CMQ_STR("173")) || cmq_str_eq(code, CMQ_STR("1122"))) {
+    if (cmq_str_starts(code, CMQ_STR("173")) || cmq_is_act(code, "1122")) {
         return '3';
     }
     return kind_of_demand(cmq_refined_code(r, m, code));
@@ -71,14 +72,19 @@ static char demand_below(const struct reader *r, uint32_t head, unsigned depth) 
 /* "blocked roads demanding elections", "a strike in protest of an arrest": what it is for. */
 static struct cmq_str by_demand(const struct reader *r, const struct match *m,
                                 struct cmq_str code) {
-    if (!cmq_root_in(code, "14", "14") || code.len != 3 || code.ptr[2] == '0') {
+    struct cmq_str act = cmq_act_in(code);
+    if (!cmq_root_in(act, "14", "14") || act.len != 3 || act.ptr[2] == '0') {
         return code;
     }
     char kind = demand_below(r, m->trigger, 2);
     if (!kind && m->light != CMQ_NO_TOKEN) {
         kind = demand_below(r, m->light, 2);
     }
-    return kind ? cmq_arena_format(r->arena, "%.*s%c", CMQ_FMT(code), kind) : code;
+    if (!kind) {
+        return code;
+    }
+    struct cmq_str leaf = cmq_arena_format(r->arena, "%.*s%c", CMQ_FMT(act), kind);
+    return cmq_code_made(r, leaf, code);
 }
 
 /* "accused rebels of violating a truce": the deed. */
@@ -91,19 +97,19 @@ static struct cmq_str by_deed(const struct reader *r, const struct match *m, str
                  {"173", "1122"}, {"175", "1122"}, {"172", "1122"},  {"176", "1125"},
                  {"181", "1121"}, {"186", "1121"}, {"1711", "1121"}};
     const struct match *inner = m->embedded != CMQ_NO_TOKEN ? r->match_at[m->embedded] : NULL;
-    if (!cmq_str_eq(code, CMQ_STR("112")) || !inner) {
+    if (!cmq_is_act(code, "112") || !inner) {
         return code;
     }
-    struct cmq_str act = text_of(r, inner->frame->code);
+    struct cmq_str act = text_of(r, inner->frame->code), leaf = CMQ_STR("112");
     size_t longest = 0;
     for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
         struct cmq_str prefix = cmq_str_of(deeds[i].act);
         if (prefix.len > longest && cmq_str_starts(act, prefix)) {
             longest = prefix.len;
-            code = cmq_str_of(deeds[i].accusation);
+            leaf = cmq_str_of(deeds[i].accusation);
         }
     }
-    return code;
+    return longest > 0 ? cmq_code_made(r, leaf, code) : code;
 }
 
 /* The act behind "to" or "for" below a word, behind `from`. */
@@ -125,12 +131,13 @@ static const struct match *asked_below(const struct reader *r, uint32_t head, ui
  * hangs the phrase on the noun or on the verb. */
 static struct cmq_str by_request(const struct reader *r, const struct match *m,
                                  struct cmq_str code) {
-    for (uint32_t i = 0; cmq_str_eq(code, CMQ_STR("120")) && i < m->literal_count; i++) {
+    for (uint32_t i = 0; cmq_is_act(code, "120") && i < m->literal_count; i++) {
         uint32_t noun = m->literal[i];
         const struct match *act = noun != m->trigger ? asked_below(r, noun, noun) : NULL;
         act = act || noun == m->trigger ? act : asked_below(r, m->trigger, noun);
         struct cmq_str refusal = act ? cmq_speech_act_code(CMQ_REFUSE, text_of(r, act->frame->code))
                                      : (struct cmq_str){NULL, 0};
+        refusal = cmq_code_made(r, refusal, code);
         if (refusal.len > 0) {
             return refusal;
         }

@@ -77,6 +77,17 @@ static inline bool cmq_root_in(struct cmq_str code, const char *first, const cha
     return cmq_str_cmp(root, cmq_str_of(first)) >= 0 && cmq_str_cmp(root, cmq_str_of(last)) <= 0;
 }
 
+/* What the rules take a code for: the code itself in CAMEO, what stands before the colon in
+ * "ACT:CODE". Roots and beginnings may be asked of the whole. */
+static inline struct cmq_str cmq_act_in(struct cmq_str code) {
+    return cmq_str_cut(&code, ':');
+}
+
+/* Whether a code is of this act and of no act below it. */
+static inline bool cmq_is_act(struct cmq_str code, const char *act) {
+    return cmq_str_eq(cmq_act_in(code), cmq_str_of(act));
+}
+
 /* Adds the head of a noun phrase to a slot, S or T; nothing for others and CMQ_NO_TOKEN. */
 static inline void add_slot(struct match *m, uint8_t slot, uint32_t token,
                             enum cmq_participant_basis basis) {
@@ -209,6 +220,11 @@ const struct match *cmq_inner_act(const struct reader *r, const struct match *m)
 /* What a noun that is rejected, promised or threatened speaks of is no event beside it. */
 void cmq_absorb_inner_act(struct reader *r, const struct match *m);
 /* codes.c */
+/* The code for an act that a rule makes of another, `made_of`, or of nothing: in CAMEO the act.
+ * Empty where an own ontology has no code for it: the rule does not apply. */
+struct cmq_str cmq_code_made(const struct reader *r, struct cmq_str act, struct cmq_str made_of);
+/* A code as a coding has it. */
+struct cmq_str cmq_code_told(const struct reader *r, struct cmq_str code);
 /* A general code made exact by the act inside ("agree to meet"). */
 struct cmq_str cmq_refined_code(const struct reader *r, const struct match *m, struct cmq_str code);
 /* The refusal that mirrors an intent: 036 and 125 are of the same act. */

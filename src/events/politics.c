@@ -100,7 +100,7 @@ static bool is_among_firms(const struct reader *r, const struct cmq_event *event
 /* Deals, suits and takeovers, but not protest and force; what is taken from a firm by nobody named
  * may be a state's act. */
 static bool is_business(const struct cmq_event *event) {
-    return cmq_root_in(event->cameo, "02", "07") || cmq_str_eq(event->cameo, CMQ_STR("192")) ||
+    return cmq_root_in(event->cameo, "02", "07") || cmq_is_act(event->cameo, "192") ||
            (event->source.count > 0 && cmq_root_in(event->cameo, "08", "17") &&
             !cmq_root_in(event->cameo, "14", "14"));
 }

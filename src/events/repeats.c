@@ -73,11 +73,16 @@ static bool same_sides(const struct reader *r, const struct cmq_event *now,
            ((source && now->target.count == 0) || (target && now->source.count == 0));
 }
 
+/* Codes of an own ontology that are like nothing in CAMEO are each a family of their own. */
+static bool is_same_family(struct cmq_str a, struct cmq_str b) {
+    return cmq_act_in(a).len == 0 ? cmq_str_eq(a, b) : cmq_str_eq(cmq_root_of(a), cmq_root_of(b));
+}
+
 static bool is_repeat(const struct reader *r, const struct cmq_event *now,
                       const struct cmq_event *before) {
-    return cmq_str_eq(cmq_root_of(now->cameo), cmq_root_of(before->cameo)) &&
-           now->assertion == before->assertion && now->sentence != before->sentence &&
-           same_time(now, before) && same_sides(r, now, before) && dates_meet(now, before);
+    return is_same_family(now->cameo, before->cameo) && now->assertion == before->assertion &&
+           now->sentence != before->sentence && same_time(now, before) &&
+           same_sides(r, now, before) && dates_meet(now, before);
 }
 
 /* A repeat that tells no day of its own took place when the first telling says. */

@@ -88,6 +88,10 @@ uint32_t cmq_blaming_statement(const struct reader *r, const struct cmq_event *e
 /* "S said that T had attacked it": S accuses T. */
 void cmq_add_accusation(struct reader *r, uint32_t statement, const struct cmq_event *told) {
     const struct cmq_statement *s = &r->in->statements->list.item[statement];
+    struct cmq_str code = cmq_code_made(r, CMQ_STR(CAMEO_ACCUSE), CMQ_STR(""));
+    if (code.len == 0) {
+        return;
+    }
     static const struct cmq_frame no_frame;
     struct match m = {.frame = &no_frame,
                       .trigger = s->cue_token,
@@ -103,7 +107,7 @@ void cmq_add_accusation(struct reader *r, uint32_t statement, const struct cmq_e
     }
     event.assertion = CMQ_ASSERTION_ACTUAL;
     event.time = CMQ_TENSE_PAST;
-    cmq_set_code(r, &event, CMQ_STR(CAMEO_ACCUSE), NULL);
+    cmq_set_code(r, &event, code, NULL);
     cmq_finish_event(r, &m, &event);
     CMQ_PUSH(r->arena, &r->events->list) = event;
 }
@@ -162,6 +166,11 @@ void cmq_add_obligation(struct reader *r, uint32_t modal) {
     if (statement == CMQ_NO_STATEMENT || !is_obligation(r, modal, &act)) {
         return;
     }
+    struct cmq_str call = act == CMQ_DEMAND ? CMQ_STR(CAMEO_DEMAND) : CMQ_STR(CAMEO_APPEAL);
+    call = cmq_code_made(r, call, CMQ_STR(""));
+    if (call.len == 0) {
+        return;
+    }
     const struct cmq_statement *s = &r->in->statements->list.item[statement];
     bool passive = false;
     uint32_t verb = called_for(r, modal), subject = cmq_subject(r->in->parse, verb, &passive);
@@ -188,10 +197,7 @@ void cmq_add_obligation(struct reader *r, uint32_t modal) {
     }
     event.assertion = CMQ_ASSERTION_ACTUAL;
     event.time = CMQ_TENSE_PAST;
-    cmq_set_code(
-        r, &event,
-        cmq_refined_code(r, &m, act == CMQ_DEMAND ? CMQ_STR(CAMEO_DEMAND) : CMQ_STR(CAMEO_APPEAL)),
-        NULL);
+    cmq_set_code(r, &event, cmq_refined_code(r, &m, call), NULL);
     cmq_set_mode_of_request(&m, &event);
     cmq_finish_event(r, &m, &event);
     event.statement = statement;

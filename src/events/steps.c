@@ -23,7 +23,7 @@ static uint32_t part_of(const struct reader *r, uint32_t noun) {
  * hits.
  */
 static bool takes_in_person(const struct reader *r, const struct cmq_frame *frame) {
-    return cmq_is_physical(r, frame) || cmq_str_eq(text_of(r, frame->code), CMQ_STR("043"));
+    return cmq_is_physical(r, frame) || cmq_is_act(text_of(r, frame->code), "043");
 }
 
 static bool fits_noun(const struct reader *r, const struct cmq_frame *frame,

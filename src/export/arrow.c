@@ -121,7 +121,8 @@ static size_t next_table(const struct cmq_buf *out, size_t slots) {
     return (at + 7) / 8 * 8;
 }
 
-static void put_field(struct cmq_buf *out, size_t pointer, unsigned column) {
+static void put_field(struct cmq_buf *out, size_t pointer, const struct cmq_ontology *ontology,
+                      unsigned column) {
     static const unsigned type[] = {[CELL_TEXT] = TYPE_UTF8,
                                     [CELL_INTEGER] = TYPE_INT,
                                     [CELL_DECIMAL] = TYPE_FLOAT,
@@ -136,7 +137,7 @@ static void put_field(struct cmq_buf *out, size_t pointer, unsigned column) {
     put_table(out, slots, 6, where);
     pad(out, 4);
     point_here(out, where[0]);
-    put_string(out, cell_name(column));
+    put_string(out, cell_name(ontology, column));
     patch(out, where[3], next_table(out, type_slots[kind]) - where[3], 4);
     put_type(out, kind);
     pad(out, 4);
@@ -144,20 +145,20 @@ static void put_field(struct cmq_buf *out, size_t pointer, unsigned column) {
     put_number(out, 0, 4); /* no children */
 }
 
-static void put_schema(struct cmq_buf *out, size_t pointer) {
+static void put_schema(struct cmq_buf *out, size_t pointer, const struct cmq_ontology *ontology) {
     size_t where[MAX_SLOTS], first;
     const struct slot slots[] = {{2, 0}, {4, 0}}; /* little endian, fields */
     patch(out, pointer, next_table(out, 2) - pointer, 4);
     put_table(out, slots, 2, where);
     pad(out, 4);
     point_here(out, where[1]);
-    put_number(out, cell_count(), 4);
+    put_number(out, cell_count(ontology), 4);
     first = out->len;
-    for (unsigned i = 0; i < cell_count(); i++) {
+    for (unsigned i = 0; i < cell_count(ontology); i++) {
         put_number(out, 0, 4);
     }
-    for (unsigned i = 0; i < cell_count(); i++) {
-        put_field(out, first + 4 * i, i);
+    for (unsigned i = 0; i < cell_count(ontology); i++) {
+        put_field(out, first + 4 * i, ontology, i);
     }
 }
 
@@ -182,10 +183,10 @@ static void put_message(struct cmq_buf *metadata, struct cmq_buf *out) {
     out->failed |= metadata->failed;
 }
 
-void write_arrow_header(struct cmq_buf *out) {
+void write_arrow_header(const struct cmq_ontology *ontology, struct cmq_buf *out) {
     struct cmq_buf metadata;
     cmq_buf_init(&metadata, METADATA_LIMIT);
-    put_schema(&metadata, begin_message(&metadata, HEADER_SCHEMA, 0));
+    put_schema(&metadata, begin_message(&metadata, HEADER_SCHEMA, 0), ontology);
     put_message(&metadata, out);
     cmq_buf_release(&metadata);
 }
@@ -199,12 +200,13 @@ struct column {
 
 struct cmq_arrow {
     struct column column[MAX_COLUMNS];
+    unsigned columns; /* of the rows that wait */
     uint32_t rows;
 };
 
 struct cmq_arrow *cmq_arrow_open(void) {
     struct cmq_arrow *arrow = calloc(1, sizeof *arrow);
-    for (unsigned i = 0; arrow != NULL && i < cell_count(); i++) {
+    for (unsigned i = 0; arrow != NULL && i < MAX_COLUMNS; i++) {
         cmq_buf_init(&arrow->column[i].known, BATCH_LIMIT);
         cmq_buf_init(&arrow->column[i].ends, BATCH_LIMIT);
         cmq_buf_init(&arrow->column[i].values, BATCH_LIMIT);
@@ -213,7 +215,7 @@ struct cmq_arrow *cmq_arrow_open(void) {
 }
 
 void cmq_arrow_free(struct cmq_arrow *arrow) {
-    for (unsigned i = 0; arrow != NULL && i < cell_count(); i++) {
+    for (unsigned i = 0; arrow != NULL && i < MAX_COLUMNS; i++) {
         cmq_buf_release(&arrow->column[i].known);
         cmq_buf_release(&arrow->column[i].ends);
         cmq_buf_release(&arrow->column[i].values);
@@ -254,7 +256,8 @@ static void add_cell(struct column *column, const struct cell *cell, uint32_t ro
 }
 
 void arrow_add_row(struct cmq_arrow *arrow, const struct row *row) {
-    for (unsigned i = 0; i < cell_count(); i++) {
+    arrow->columns = cell_count(row->ontology);
+    for (unsigned i = 0; i < arrow->columns; i++) {
         struct cell cell = cell_of(row, i);
         add_cell(&arrow->column[i], &cell, arrow->rows);
     }
@@ -289,8 +292,8 @@ static void put_batch(struct cmq_buf *out, size_t pointer, const struct cmq_arro
         cmq_buf_add_char(out, '\0');
     }
     point_here(out, where[1]);
-    put_number(out, cell_count(), 4);
-    for (unsigned i = 0; i < cell_count(); i++) {
+    put_number(out, arrow->columns, 4);
+    for (unsigned i = 0; i < arrow->columns; i++) {
         put_number(out, arrow->rows, 8);
         put_number(out, arrow->column[i].unknown, 8);
     }
@@ -314,7 +317,7 @@ void cmq_arrow_flush(struct cmq_arrow *arrow, struct cmq_buf *out) {
     }
     cmq_buf_init(&body, BATCH_LIMIT);
     cmq_buf_init(&metadata, METADATA_LIMIT);
-    for (unsigned i = 0; i < cell_count(); i++) {
+    for (unsigned i = 0; i < arrow->columns; i++) {
         struct column *column = &arrow->column[i];
         pieces[count++] = put_piece(&body, &column->known);
         if (cell_kind(i) == CELL_TEXT) {
@@ -326,7 +329,7 @@ void cmq_arrow_flush(struct cmq_arrow *arrow, struct cmq_buf *out) {
     put_message(&metadata, out);
     cmq_buf_add_str(out, cmq_buf_str(&body));
     out->failed |= body.failed;
-    for (unsigned i = 0; i < cell_count(); i++) {
+    for (unsigned i = 0; i < arrow->columns; i++) {
         arrow->column[i].unknown = 0;
     }
     arrow->rows = 0;

@@ -44,14 +44,17 @@ static const struct column {
     {"sentence", CELL_INTEGER, OF_EVENT, "sentence"},
     {"same_as", CELL_TEXT, OF_EVENT, "same_as"},
     {"confidence", CELL_DECIMAL, OF_EVENT, "confidence"},
+    {NULL, CELL_DECIMAL, OF_ROW, "score"}, /* of an own ontology, named after its table */
 };
 
-unsigned cell_count(void) {
-    return sizeof columns / sizeof *columns;
+unsigned cell_count(const struct cmq_ontology *ontology) {
+    unsigned count = sizeof columns / sizeof *columns;
+    return ontology != NULL && ontology->scores.len > 0 ? count : count - 1;
 }
 
-const char *cell_name(unsigned column) {
-    return columns[column].name;
+const char *cell_name(const struct cmq_ontology *ontology, unsigned column) {
+    const char *name = columns[column].name;
+    return name == NULL && ontology != NULL ? ontology->scores.ptr : name;
 }
 
 enum cell_kind cell_kind(unsigned column) {
@@ -84,8 +87,10 @@ static struct cell own_cell(const struct row *row, const struct column *column) 
         cell.day = row->told;
         cell.known = row->told != CMQ_NO_DAY;
     } else {
-        cell.text = cmq_str_of(row->code != NULL ? row->code->name : NULL);
-        cell.known = cell.text.len > 0;
+        const struct cmq_code_facts code = cmq_code_facts(row->ontology, row->cameo);
+        cell.text = code.name;
+        cell.decimal = code.score;
+        cell.known = column->kind == CELL_DECIMAL ? !isnan(code.score) : code.name.len > 0;
     }
     return cell;
 }

@@ -3,21 +3,22 @@
 
 #include <string.h>
 
-void write_csv_header(struct cmq_buf *out) {
-    for (unsigned i = 0; i < cell_count(); i++) {
-        cmq_buf_format(out, "%s%s", i > 0 ? "," : "", cell_name(i));
+void write_csv_header(const struct cmq_ontology *ontology, struct cmq_buf *out) {
+    for (unsigned i = 0; i < cell_count(ontology); i++) {
+        cmq_buf_format(out, "%s%s", i > 0 ? "," : "", cell_name(ontology, i));
     }
     cmq_buf_add_char(out, '\n');
 }
 
-/* Degrees to four digits; scores and confidence as the coding has them. */
+/* Degrees to four digits; scores and confidence as the coding has them, those of an own ontology
+ * with two. */
 static unsigned decimals_of(unsigned column) {
-    const char *name = cell_name(column);
-    return name[0] == 'l' ? 4 : strcmp(name, "confidence") == 0 ? 2 : 1;
+    const char *name = cell_name(NULL, column);
+    return name == NULL || strcmp(name, "confidence") == 0 ? 2 : name[0] == 'l' ? 4 : 1;
 }
 
 void write_csv(const struct row *row, struct fields *fields) {
-    for (unsigned i = 0; i < cell_count(); i++) {
+    for (unsigned i = 0; i < cell_count(row->ontology); i++) {
         struct cell cell = cell_of(row, i);
         if (!cell.known) {
             field_word(fields, NULL);

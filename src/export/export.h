@@ -20,13 +20,18 @@ void cmq_export_tsv(const struct cmq_coding *coding, struct cmq_buf *out);
 #define CMQ_EXPORT_NAMES                                                                           \
     "gdelt1, gdelt2, gdelt2-mentions, phoenix, petrarch2, icews, polecat, plover, csv or arrow"
 
+/* Of a format that is not open to other ontologies. */
+#define CMQ_CLOSED_FORMAT                                                                          \
+    "the format %s is defined for CAMEO's codes alone: use csv, arrow or jsonl with an own "       \
+    "ontology"
+
 struct row;
 struct fields;
 struct cmq_arrow;
 struct cmq_exporter {
     /* private */
     const char *header; /* NULL: none */
-    void (*write_header)(struct cmq_buf *out);
+    void (*write_header)(const struct cmq_ontology *ontology, struct cmq_buf *out);
     void (*write_end)(struct cmq_buf *out);
     void (*write)(const struct row *row, struct fields *fields); /* NULL: Arrow */
     char separator;
@@ -34,10 +39,15 @@ struct cmq_exporter {
     bool all;     /* also what is negated, possible, requested or alleged: the format must say so */
     bool repeats; /* also what repeats an earlier event of its report */
     bool typed;   /* only what PLOVER has a type for, which CAMEO's 01 has none of */
+    const struct cmq_ontology *ontology; /* NULL: CAMEO */
 };
 
 /* False if there is no format of that name. */
 bool cmq_exporter_find(const char *name, struct cmq_exporter *exporter);
+/* Whether the format can hold the codes of an own ontology. Others are defined for CAMEO alone. */
+bool cmq_exporter_is_open(const struct cmq_exporter *exporter);
+/* Lets an open format write codes of `ontology` with their names and scores; before the header. */
+void cmq_exporter_set_ontology(struct cmq_exporter *exporter, const struct cmq_ontology *ontology);
 void cmq_export_header(const struct cmq_exporter *exporter, struct cmq_buf *out);
 void cmq_export_end(const struct cmq_exporter *exporter, struct cmq_buf *out);
 

@@ -58,9 +58,17 @@ bool cmq_exporter_find(const char *name, struct cmq_exporter *exporter) {
     return false;
 }
 
+bool cmq_exporter_is_open(const struct cmq_exporter *exporter) {
+    return exporter->write == write_csv || exporter->write == NULL;
+}
+
+void cmq_exporter_set_ontology(struct cmq_exporter *exporter, const struct cmq_ontology *ontology) {
+    exporter->ontology = ontology;
+}
+
 void cmq_export_header(const struct cmq_exporter *exporter, struct cmq_buf *out) {
     if (exporter->write_header != NULL) {
-        exporter->write_header(out);
+        exporter->write_header(exporter->ontology, out);
     } else if (exporter->header != NULL) {
         cmq_buf_add_str(out, cmq_str_of(exporter->header));
         cmq_buf_add_char(out, '\n');

@@ -218,6 +218,7 @@ static void write_events(const struct sink *sink, const json_t *coding) {
             continue;
         }
         struct row row = row_of(coding, i);
+        row.ontology = sink->exporter->ontology;
         if (sink->exporter->pairs) {
             write_pairs(sink, &row);
         } else {

@@ -25,12 +25,13 @@ struct row {
     size_t index; /* of the event in the coding */
     struct row_actor source, target;
     struct cmq_str cameo, plover;
-    const struct cmq_cameo *code; /* NULL where CAMEO lacks the code */
-    cmq_day told;                 /* the report's day */
-    cmq_day day;                  /* of the event, but never after `told`; CMQ_NO_DAY: not known */
-    uint64_t number;              /* 52 bits that are the event's and the pair's own */
-    int64_t sentence;             /* from 0 */
-    bool reciprocal;              /* both sides do it: all actors of one are on the other, too */
+    const struct cmq_cameo *code;        /* NULL where CAMEO lacks the code */
+    const struct cmq_ontology *ontology; /* whose code it is; NULL: CAMEO's */
+    cmq_day told;                        /* the report's day */
+    cmq_day day;      /* of the event, but never after `told`; CMQ_NO_DAY: not known */
+    uint64_t number;  /* 52 bits that are the event's and the pair's own */
+    int64_t sentence; /* from 0 */
+    bool reciprocal;  /* both sides do it: all actors of one are on the other, too */
 };
 
 /* ---- members of JSON (rows.c) ------------------------------------------------------------ */
@@ -91,8 +92,9 @@ struct cell {
     cmq_day day;
 };
 
-unsigned cell_count(void);
-const char *cell_name(unsigned column);
+unsigned cell_count(const struct cmq_ontology *ontology);
+/* NULL for the score of an own ontology where none is given. */
+const char *cell_name(const struct cmq_ontology *ontology, unsigned column);
 enum cell_kind cell_kind(unsigned column);
 struct cell cell_of(const struct row *row, unsigned column);
 
@@ -102,7 +104,7 @@ struct cell cell_of(const struct row *row, unsigned column);
  * `failed` of what is flushed to. */
 void arrow_add_row(struct cmq_arrow *arrow, const struct row *row);
 bool arrow_is_full(const struct cmq_arrow *arrow);
-void write_arrow_header(struct cmq_buf *out);
+void write_arrow_header(const struct cmq_ontology *ontology, struct cmq_buf *out);
 void write_arrow_end(struct cmq_buf *out);
 
 /* ---- formats ----------------------------------------------------------------------------- */
@@ -115,7 +117,7 @@ void write_petrarch2(const struct row *row, struct fields *fields);
 void write_icews(const struct row *row, struct fields *fields);
 void write_polecat(const struct row *row, struct fields *fields);
 void write_csv(const struct row *row, struct fields *fields);
-void write_csv_header(struct cmq_buf *out);
+void write_csv_header(const struct cmq_ontology *ontology, struct cmq_buf *out);
 /* One JSON object an event, with all actors of a side. */
 void write_plover(const struct row *row, struct fields *fields);
 

@@ -191,21 +191,22 @@ static void fill_who(struct cell *cell, const struct cmq_coding *coding,
 }
 
 /* Cooperation is green and cyan, conflict yellow and red. */
-static const char *colour_of(const struct cmq_cameo *cameo) {
+static const char *colour_of(unsigned quad) {
     static const char *const sgr[] = {SGR_PLAIN, "32", "36", "33", "31"};
-    return cameo != NULL && cameo->quad_gdelt <= 4 ? sgr[cameo->quad_gdelt] : SGR_PLAIN;
+    return quad <= 4 ? sgr[quad] : SGR_PLAIN;
 }
 
-static void fill_what(struct cell *cell, const struct cmq_event *event) {
-    const struct cmq_cameo *cameo = cmq_cameo_find(event->cameo);
-    cmq_buf_format(&cell->text, "%.*s %s", CMQ_FMT(event->cameo), cameo == NULL ? "" : cameo->name);
+static void fill_what(struct cell *cell, const struct cmq_coding *coding,
+                      const struct cmq_event *event) {
+    const struct cmq_code_facts code = cmq_code_facts(coding->coder->ontology, event->cameo);
+    cmq_buf_format(&cell->text, "%.*s %.*s", CMQ_FMT(event->cameo), CMQ_FMT(code.name));
     if (event->plover.len > 0) {
         cmq_buf_format(&cell->text, "\n%.*s", CMQ_FMT(event->plover));
     }
     if (event->mode.len > 0) {
         cmq_buf_format(&cell->text, ", %.*s", CMQ_FMT(event->mode));
     }
-    cell->sgr = colour_of(cameo);
+    cell->sgr = colour_of(code.quad);
 }
 
 static void fill_state(struct cell *cell, const struct cmq_event *event) {
@@ -329,7 +330,7 @@ void cmq_export_table(const struct cmq_coding *coding, const struct cmq_table_st
         const struct cmq_event *event = &coding->events.list.item[i];
         fill_when(&table.cell[WHEN], event);
         fill_who(&table.cell[WHO], coding, event);
-        fill_what(&table.cell[WHAT], event);
+        fill_what(&table.cell[WHAT], coding, event);
         fill_state(&table.cell[STATE], event);
         fill_told(&table.cell[TOLD], coding, event);
         put_row(&table);

@@ -78,15 +78,20 @@ static void put_number(struct row *row, double value, unsigned decimals) {
     cmq_json_double(&json, value, decimals);
 }
 
-static void put_scores(struct row *row, struct cmq_str code) {
-    const struct cmq_cameo *cameo = cmq_cameo_find(code);
-    if (cameo == NULL) {
+/* The column of scores is Goldstein's as GDELT has it: empty with an own ontology. */
+static void put_scores(struct row *row, struct cmq_str cameo) {
+    const struct cmq_ontology *ontology = row->coding->coder->ontology;
+    const struct cmq_code_facts code = cmq_code_facts(ontology, cameo);
+    if (code.quad == 0) {
         put_text(row, CMQ_STR(""));
-        put_text(row, CMQ_STR(""));
-        return;
+    } else {
+        put_number(row, code.quad, 0);
     }
-    put_number(row, cameo->quad_gdelt, 0);
-    put_number(row, cameo->goldstein[CMQ_GOLDSTEIN_GDELT].value, 1);
+    if (ontology != NULL || code.quad == 0) {
+        put_text(row, CMQ_STR(""));
+    } else {
+        put_number(row, code.score, 1);
+    }
 }
 
 static void put_rule(struct row *row, const struct cmq_event *event) {

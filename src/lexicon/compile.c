@@ -176,7 +176,12 @@ static enum cmq_status read_pack(struct cmq__draft *draft, const char *folder,
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }
     draft->given = below != NULL;
-    draft->overlay = below != NULL && !stands_alone(draft, pack.root);
+    if (draft->ontology != NULL) {
+        draft->overlay = true;
+        draft->alone = 1u << CMQ__FOLDER_FRAMES;
+    } else {
+        draft->overlay = below != NULL && !stands_alone(draft, pack.root);
+    }
     pack.language = draft->overlay ? language_below(below) : pack.name;
     bool overlay = draft->overlay;
     enum cmq_status status = CMQ_OK;
@@ -196,10 +201,12 @@ static enum cmq_status read_pack(struct cmq__draft *draft, const char *folder,
 }
 
 static enum cmq_status compile(const struct cmq_lexicon *below, const char *folder,
-                               struct cmq_str without, struct cmq_buf *image,
-                               struct cmq_buf *messages, struct cmq_error *err) {
+                               const struct cmq_ontology *ontology, struct cmq_str without,
+                               struct cmq_buf *image, struct cmq_buf *messages,
+                               struct cmq_error *err) {
     struct cmq__draft draft;
     cmq__draft_init(&draft, without, messages);
+    draft.ontology = ontology;
     enum cmq_status status = read_pack(&draft, folder, below, err);
     if (status == CMQ_OK) {
         status = finish(&draft, image, err);
@@ -211,7 +218,7 @@ static enum cmq_status compile(const struct cmq_lexicon *below, const char *fold
 enum cmq_status cmq_lexicon_compile(const char *folder, struct cmq_str without,
                                     struct cmq_buf *image, struct cmq_buf *messages,
                                     struct cmq_error *err) {
-    return compile(NULL, folder, without, image, messages, err);
+    return compile(NULL, folder, NULL, without, image, messages, err);
 }
 
 enum cmq_status cmq__compile_text(struct cmq_str file, struct cmq_str text, struct cmq_buf *image,
@@ -230,12 +237,12 @@ enum cmq_status cmq__compile_text(struct cmq_str file, struct cmq_str text, stru
     return status;
 }
 
-enum cmq_status cmq_lexicon_open_over(const struct cmq_lexicon *base, const char *folder,
-                                      struct cmq_buf *messages, struct cmq_lexicon *lexicon,
-                                      struct cmq_error *err) {
+static enum cmq_status open_compiled(const struct cmq_lexicon *base, const char *folder,
+                                     const struct cmq_ontology *ontology, struct cmq_buf *messages,
+                                     struct cmq_lexicon *lexicon, struct cmq_error *err) {
     struct cmq_buf image;
     cmq_buf_init(&image, IMAGE_MAX_BYTES);
-    enum cmq_status status = compile(base, folder, CMQ_STR(""), &image, messages, err);
+    enum cmq_status status = compile(base, folder, ontology, CMQ_STR(""), &image, messages, err);
     if (status == CMQ_OK) {
         status = cmq_lexicon_open_memory(image.ptr, image.len, lexicon, err);
     }
@@ -245,6 +252,18 @@ enum cmq_status cmq_lexicon_open_over(const struct cmq_lexicon *base, const char
         cmq_buf_release(&image);
     }
     return status;
+}
+
+enum cmq_status cmq_lexicon_open_over(const struct cmq_lexicon *base, const char *folder,
+                                      struct cmq_buf *messages, struct cmq_lexicon *lexicon,
+                                      struct cmq_error *err) {
+    return open_compiled(base, folder, NULL, messages, lexicon, err);
+}
+
+enum cmq_status cmq_lexicon_open_own(const struct cmq_lexicon *base,
+                                     const struct cmq_ontology *ontology, struct cmq_buf *messages,
+                                     struct cmq_lexicon *lexicon, struct cmq_error *err) {
+    return open_compiled(base, ontology->folder.ptr, ontology, messages, lexicon, err);
 }
 
 enum cmq_status cmq_lexicon_open_folder(const char *folder, struct cmq_lexicon *lexicon,

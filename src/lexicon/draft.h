@@ -9,6 +9,7 @@
 #include "lexicon/fold.h"
 #include "lexicon/image.h"
 #include "lexicon/lexicon.h"
+#include "ontology/ontology.h"
 
 #define CMQ__NO_ENTRY UINT32_MAX
 
@@ -36,9 +37,10 @@ struct cmq__draft {
     struct cmq_arena arena;
     bool failed; /* out of memory */
     struct cmq_str without;
-    bool left_out;  /* the entry `without` was met */
-    bool given;     /* what is read now comes from a folder that was given at run time */
-    bool overlay;   /* it lies over another lexicon */
+    bool left_out; /* the entry `without` was met */
+    bool given;    /* what is read now comes from a folder that was given at run time */
+    bool overlay;  /* it lies over another lexicon */
+    const struct cmq_ontology *ontology; /* whose codes the frames have; NULL: CAMEO's */
     uint32_t alone; /* a bit each for the folders in which it stands alone all the same */
     bool below;     /* what is read now lies below it: an entry whose id is taken gives way */
 

@@ -422,6 +422,17 @@ static bool read_pattern(struct cmq__frame_draft *frame, struct cmq_str pattern)
 
 /* ---- what it earns ----------------------------------------------------------------------- */
 
+/* Reads the code of an event as the rules want it; what is wrong with it, or NULL. */
+static const char *keep_code(struct cmq__draft *draft, struct cmq_str code, struct cmq_ref *kept) {
+    const struct cmq_ontology *ontology = draft->ontology;
+    const struct cmq_own_code *own = ontology == NULL ? NULL : cmq_own_code_find(ontology, code);
+    if (ontology != NULL && (own == NULL || !cmq_str_eq(own->code, code))) {
+        return "is no code of the ontology: add it to codes.tsv, or correct it";
+    }
+    *kept = cmq__draft_ref(draft, own == NULL ? code : own->ruled);
+    return own == NULL ? cmq__wrong_event_code(code) : NULL;
+}
+
 static void read_option(struct cmq__frame_draft *frame, struct cmq_str code, struct cmq_str word) {
     struct cmq__draft *draft = frame->source->draft;
     const char *wrong = NULL;
@@ -436,8 +447,10 @@ static void read_option(struct cmq__frame_draft *frame, struct cmq_str code, str
     } else if (cmq_str_eq(word, CMQ_STR("inner"))) {
         frame->frame.flags |= CMQ_FRAME_INNER;
     } else if (cmq_str_starts(word, CMQ_STR("back="))) {
-        wrong = cmq__wrong_event_code(value);
-        frame->frame.back = cmq__draft_ref(draft, value);
+        wrong = keep_code(draft, value, &frame->frame.back);
+    } else if (draft->ontology != NULL && (cmq_str_starts(word, CMQ_STR("mode=")) ||
+                                           cmq_str_starts(word, CMQ_STR("context=")))) {
+        wrong = "is of CAMEO and PLOVER: the codes of the ontology have no modes and contexts";
     } else if (cmq_str_starts(word, CMQ_STR("mode="))) {
         wrong = cmq__wrong_mode(code, value);
         frame->frame.mode = cmq__draft_ref(draft, value);
@@ -445,8 +458,7 @@ static void read_option(struct cmq__frame_draft *frame, struct cmq_str code, str
         wrong = cmq__wrong_context(value);
         frame->frame.context = cmq__draft_ref(draft, value);
     } else if (cmq_str_starts(word, CMQ_STR("words="))) {
-        wrong = cmq__wrong_event_code(value);
-        frame->frame.words = cmq__draft_ref(draft, value);
+        wrong = keep_code(draft, value, &frame->frame.words);
     } else {
         wrong = "is none of recip, future, nearest, inner, back=CODE, mode=NAME, "
                 "context=NAME, words=CODE";
@@ -463,12 +475,11 @@ static void read_code(struct cmq__frame_draft *frame, struct cmq_str text) {
         return;
     }
     bool none = cmq_str_eq(code, CMQ_STR("none"));
-    const char *wrong = none ? NULL : cmq__wrong_event_code(code);
+    const char *wrong = none ? NULL : keep_code(frame->source->draft, code, &frame->frame.code);
     if (wrong != NULL) {
         cmq__complain(frame->source, frame->line, "the code '%.*s' %s", CMQ_FMT(code), wrong);
         return;
     }
-    frame->frame.code = cmq__draft_ref(frame->source->draft, none ? CMQ_STR("") : code);
     while (cmq__next_word(&text, &word)) {
         read_option(frame, code, word);
     }

@@ -194,9 +194,10 @@ struct cmq_frame {
     uint8_t flags;         /* enum cmq_frame_flags */
     uint8_t literal_count; /* required literals: the more, the more specific */
     uint32_t first_step, step_count;
-    struct cmq_ref code; /* CAMEO, leading zero kept; "SCHEME:CODE" of another; empty: no event */
-    struct cmq_ref back; /* what the target does to the source in turn; empty: nothing */
-    struct cmq_ref mode; /* PLOVER mode; empty: what the CAMEO code says */
+    struct cmq_ref code;    /* CAMEO, leading zero kept; "SCHEME:CODE" of another, "ACT:CODE" of an
+                             * own ontology; empty: no event */
+    struct cmq_ref back;    /* what the target does to the source in turn; empty: nothing */
+    struct cmq_ref mode;    /* PLOVER mode; empty: what the CAMEO code says */
     struct cmq_ref context; /* PLOVER context; empty: what the CAMEO code says */
     struct cmq_ref words;   /* CAMEO, where politicians do it to each other; empty: the same code */
 };
@@ -309,6 +310,12 @@ enum cmq_status cmq_lexicon_compile(const char *folder, struct cmq_str without,
 enum cmq_status cmq_lexicon_open_over(const struct cmq_lexicon *base, const char *folder,
                                       struct cmq_buf *messages, struct cmq_lexicon *lexicon,
                                       struct cmq_error *err);
+/* The same with the folder of an ontology, whose frames take the place of all those in `base`: the
+ * code of each is the "ACT:CODE" of the ontology's (ontology/ontology.h). */
+struct cmq_ontology;
+enum cmq_status cmq_lexicon_open_own(const struct cmq_lexicon *base,
+                                     const struct cmq_ontology *ontology, struct cmq_buf *messages,
+                                     struct cmq_lexicon *lexicon, struct cmq_error *err);
 void cmq_lexicon_release(struct cmq_lexicon *lexicon);
 
 /* Appends where line `line` of an entry stands, for a person: "lang/en/actors/usa.txt:17" of the

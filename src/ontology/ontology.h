@@ -4,9 +4,9 @@
 
 /* ontology: the code tables of the field, compiled in from ontology/ at the root of the
  * repository: CAMEO events with their scores, PLOVER, actor roles, organisations, regions,
- * countries, Correlates of War states and blocs as of a day. Everything here is static and
- * constant; strings are terminated; a text that a table does not have is NULL. Codes are strings
- * and keep their leading zeros. */
+ * countries, Correlates of War states and blocs as of a day. Everything but an ontology of the
+ * user's own is static and constant; strings are terminated; a text that a table does not have is
+ * NULL. Codes are strings and keep their leading zeros. */
 
 #include "base/base.h"
 
@@ -228,5 +228,74 @@ bool cmq_bloc_has(struct cmq_str bloc, struct cmq_str iso3, cmq_day day);
 /* All spells of a bloc, in the order of iso3 and then of time; NULL and 0 if there is no such bloc.
  */
 const struct cmq_bloc_member *cmq_bloc_members(struct cmq_str bloc, size_t *count);
+
+/* ---- an ontology of one's own ------------------------------------------------------------ */
+
+/* A folder of tables (docs/ontology.md) takes the place of CAMEO's events. The rules over frames
+ * know acts by CAMEO's codes: they ask whether an act is a threat, and make an appeal of what is
+ * said to be a duty. The table of concepts says which of its codes an ontology has for such an act,
+ * and so what its codes are to the rules. Between frames and rules a code is therefore "ACT:CODE",
+ * CAMEO's code for what it is like, which may be empty, and its own; in a coding it is "NAME:CODE",
+ * the ontology's name and its own. */
+
+struct cmq_own_code {
+    struct cmq_str code, parent; /* parent: empty for a root */
+    struct cmq_str name;
+    struct cmq_str type;        /* PLOVER's, or empty; that of the parent where none is given */
+    unsigned quad;              /* 1 to 4 as in cmq_quad_name, 0: none; likewise */
+    double score;               /* -10 to 10, NaN: none; likewise */
+    struct cmq_str act;         /* what the rules take it for; likewise */
+    struct cmq_str ruled, told; /* "ACT:CODE" and "NAME:CODE" */
+};
+
+/* Which code the rules write for an act, and for all below it of which none is told. */
+struct cmq_concept {
+    struct cmq_str act; /* "112"; "020" for all of a root */
+    uint32_t code;      /* index */
+};
+
+struct cmq_ontology {
+    struct cmq_str folder; /* as given */
+    struct cmq_str name;   /* "WEIS" */
+    struct cmq_str scores; /* the name of its table of scores, terminated; empty: it has none */
+    CMQ_ARRAY(struct cmq_own_code) code;
+    CMQ_ARRAY(struct cmq_concept) concept;
+    char id[72]; /* "sha256:…" of its tables, frames not among them */
+    struct cmq_map index;
+    struct cmq_arena arena;
+};
+
+/* Reads the tables of a folder. Every error is appended to `messages`, a line "file:line: reason"
+ * each, unless it is NULL; `err` has the first. Free with cmq_ontology_free. */
+enum cmq_status cmq_ontology_open(const char *folder, struct cmq_buf *messages,
+                                  struct cmq_ontology **ontology, struct cmq_error *err);
+void cmq_ontology_free(struct cmq_ontology *ontology); /* NULL is fine */
+
+/* By the code as its table writes it, or behind a colon, as in "ACT:CODE" and "NAME:CODE"; NULL if
+ * the ontology has none. */
+const struct cmq_own_code *cmq_own_code_find(const struct cmq_ontology *ontology,
+                                             struct cmq_str code);
+/* "ACT:CODE" of the code for an act that a rule makes of `made_of`, itself "ACT:CODE" or empty.
+ * That is `made_of` where the ontology has nothing more exact; empty where it has nothing at all,
+ * and then the rule does not apply. */
+struct cmq_str cmq_own_code_for(const struct cmq_ontology *ontology, struct cmq_str act,
+                                struct cmq_str made_of);
+
+/* ---- either ontology --------------------------------------------------------------------- */
+
+/* In all of these a NULL ontology is the one built in. */
+
+/* What the rules take a code of a coding for: the code itself in CAMEO. Empty if for nothing. */
+struct cmq_str cmq_act_of_code(const struct cmq_ontology *ontology, struct cmq_str code);
+
+/* What a person or a table is told of a code: no name, quad or score where the ontology lacks
+ * it. */
+struct cmq_code_facts {
+    struct cmq_str name;
+    unsigned quad;         /* 0: none */
+    double score;          /* NaN: none */
+    struct cmq_str scores; /* the name of their table */
+};
+struct cmq_code_facts cmq_code_facts(const struct cmq_ontology *ontology, struct cmq_str code);
 
 #endif

@@ -7,6 +7,7 @@
 #include "ontology/ontology.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define SOURCES_LIMIT ((size_t)16 << 20)
 
@@ -35,6 +36,9 @@ static struct cmq_str find_sector(struct cmq_str text, struct cmq_arena *arena) 
 }
 
 static struct cmq_str find_code(struct cmq_str text, struct cmq_arena *arena) {
+    if (memchr(text.ptr, ':', text.len) != NULL) {
+        return text; /* of another scheme, or of an own ontology */
+    }
     const struct cmq_cameo *cameo = cmq_cameo_find(upper(text, arena));
     return cmq_str_of(cameo == NULL ? NULL : cameo->code);
 }

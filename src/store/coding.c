@@ -177,7 +177,8 @@ static void give_rows(struct giver *giver, enum cmq__table which, int64_t owner)
 
 /* ---- the coding ---- */
 
-/* A row of CMQ__GET_REPORT: the report's members, then the coder's three, then the text. */
+/* A row of CMQ__GET_REPORT: the report's members, then the coder's four, of which an own ontology
+ * is told alone, then the text. */
 static void give_head(struct giver *giver, sqlite3_stmt *row, bool with_text) {
     static const char *const coder[] = {"version", "model", "lexicon"};
     struct cmq_json *json = &giver->json;
@@ -190,6 +191,11 @@ static void give_head(struct giver *giver, sqlite3_stmt *row, bool with_text) {
         cmq_json_key(json, cmq_str_of(coder[i]));
         cmq_json_str(json, cmq__column_str(row, at++));
     }
+    if (!is_null(row, at)) {
+        cmq_json_key(json, CMQ_STR("ontology"));
+        cmq_json_str(json, cmq__column_str(row, at));
+    }
+    at++;
     cmq_json_object_end(json);
     cmq_json_key(json, CMQ_STR("report"));
     cmq_json_object_begin(json);

@@ -79,7 +79,7 @@ struct cmq_store {
     sqlite3 *db;
     char *path, *command;
     int64_t run;          /* that reports are now added to; 0: none yet */
-    struct cmq_buf coder; /* of that run: version, model and lexicon, a line each */
+    struct cmq_buf coder; /* of that run: version, model, lexicon and ontology, a line each */
     sqlite3_stmt *statement[CMQ__STATEMENT_COUNT];
     sqlite3_stmt *insert[CMQ__TABLE_COUNT], *select[CMQ__TABLE_COUNT];
     double

@@ -224,9 +224,11 @@ int cmq__put_arrays(struct cmq_store *store, int64_t report, const json_t *codin
 static void ensure_run(struct keeper *keeper, const struct cmq_store_coder *coder) {
     struct cmq_store *store = keeper->store;
     const struct cmq_str version = coder->version, model = coder->model, lexicon = coder->lexicon;
+    const struct cmq_str ontology = coder->ontology;
     struct cmq_buf names;
     cmq_buf_init(&names, SQL_LIMIT);
-    cmq_buf_format(&names, "%.*s\n%.*s\n%.*s", CMQ_FMT(version), CMQ_FMT(model), CMQ_FMT(lexicon));
+    cmq_buf_format(&names, "%.*s\n%.*s\n%.*s\n%.*s", CMQ_FMT(version), CMQ_FMT(model),
+                   CMQ_FMT(lexicon), CMQ_FMT(ontology));
     if (names.failed) {
         note(keeper, SQLITE_NOMEM);
     } else if (store->run == 0 || !cmq_str_eq(cmq_buf_str(&names), cmq_buf_str(&store->coder))) {
@@ -237,6 +239,7 @@ static void ensure_run(struct keeper *keeper, const struct cmq_store_coder *code
             bind_text(keeper, add, 2, model);
             bind_text(keeper, add, 3, lexicon);
             bind_text(keeper, add, 4, cmq_str_of(store->command == NULL ? "" : store->command));
+            bind_text(keeper, add, 5, ontology);
             note(keeper, cmq__run_once(add));
             store->run = sqlite3_last_insert_rowid(store->db);
         }
@@ -361,9 +364,9 @@ static void keep_coding(struct keeper *keeper, const json_t *coding, bool with_t
         return;
     }
     const json_t *coder = json_object_get(coding, "coder");
-    const struct cmq_store_coder by = {text_of(json_object_get(coder, "version")),
-                                       text_of(json_object_get(coder, "model")),
-                                       text_of(json_object_get(coder, "lexicon"))};
+    const struct cmq_store_coder by = {
+        text_of(json_object_get(coder, "version")), text_of(json_object_get(coder, "model")),
+        text_of(json_object_get(coder, "lexicon")), text_of(json_object_get(coder, "ontology"))};
     ensure_run(keeper, &by);
     int64_t older = find_older(keeper, &report, &version);
     put_report(keeper, members, &report, &fingerprint, older, version);

@@ -41,7 +41,7 @@ static int bind_copy(sqlite3_stmt *statement, int at, struct cmq_str s) {
 enum cmq_status cmq_store_stale_open(struct cmq_store *store, const struct cmq_store_coder *coder,
                                      struct cmq_store_stale_reports **reports,
                                      struct cmq_error *err) {
-    static const struct cmq_store_coder nobody = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+    static const struct cmq_store_coder nobody;
     int64_t last = 0;
     *reports = calloc(1, sizeof **reports);
     if (*reports == NULL) {

@@ -14,7 +14,8 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
                      "?1 IS NULL AND id = ?2",
     [CMQ__SUPERSEDE] = "UPDATE reports SET is_current = 0, replaced = "
                        "(SELECT first_seen FROM reports WHERE report = ?2) WHERE report = ?1",
-    [CMQ__ADD_RUN] = "INSERT INTO runs (version, model, lexicon, command) VALUES (?1, ?2, ?3, ?4)",
+    [CMQ__ADD_RUN] = "INSERT INTO runs (version, model, lexicon, command, ontology) "
+                     "VALUES (?1, ?2, ?3, ?4, ?5)",
     [CMQ__ADD_REPORT] =
         "INSERT INTO reports (id, date, publisher, agency, dateline, url, title, language, run, "
         "length, text_sha256, fingerprint, version, supersedes) "
@@ -24,7 +25,8 @@ static const char *const text_of[CMQ__STATEMENT_COUNT] = {
     [CMQ__ADD_ENTRY] = "INSERT OR IGNORE INTO entries (id) VALUES (?1)",
     [CMQ__GET_REPORT] =
         "SELECT r.id, date, publisher, agency, dateline, url, title, language, runs.version, "
-        "model, lexicon, text FROM reports r JOIN runs USING (run) LEFT JOIN texts USING (report) "
+        "model, lexicon, ontology, text FROM reports r JOIN runs USING (run) LEFT JOIN texts USING "
+        "(report) "
         "WHERE report = ?1",
     [CMQ__PUT_SKETCH] = "INSERT INTO sketches (report, sketch) VALUES (?1, ?2)",
     [CMQ__GET_SKETCH] = "SELECT sketch FROM sketches WHERE report = ?1",

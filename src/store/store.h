@@ -191,10 +191,19 @@ enum cmq_status cmq_store_occurrence(struct cmq_store *store, int64_t report, ui
                                      int64_t *occurrence, struct cmq_error *err);
 /* ---- coding anew -------------------------------------------------------------------------- */
 
-/* Who made a coding; absent where not known. */
+/* Who made a coding; absent where not known, `ontology` also where it is the one built in. */
 struct cmq_store_coder {
-    struct cmq_str version, model, lexicon;
+    struct cmq_str version, model, lexicon, ontology;
 };
+
+/* Appends the id of the own ontology of which the store's codings are; nothing where they are of
+ * the one built in. CMQ_END for a store that has no coding yet. */
+enum cmq_status cmq_store_ontology(struct cmq_store *store, struct cmq_buf *id,
+                                   struct cmq_error *err);
+/* Whether codings of an ontology (NULL: the one built in) may go into the store: of one store all
+ * are of one ontology. CMQ_BAD_INPUT with what to do where they may not. */
+enum cmq_status cmq_store_check_ontology(struct cmq_store *store, const char *id,
+                                         struct cmq_error *err);
 
 /* Goes through the current versions that another than `coder` has coded, or all where that is NULL,
  * in the order in which they were added. It sees what is current as it comes to it, and no report

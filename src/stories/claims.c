@@ -392,9 +392,10 @@ static void add_places(const struct finder *f, struct cmq_claim *claim) {
 }
 
 /* Acts are told with many words: their family counts as one more. */
-static uint32_t family_word(const struct cmq_event *event, struct cmq_arena *arena) {
+static uint32_t family_word(const struct cmq_coding *coding, const struct cmq_event *event,
+                            struct cmq_arena *arena) {
     return (uint32_t)cmq_hash(
-        cmq_arena_format(arena, "act %.*s", CMQ_FMT(cmq_event_family(event))));
+        cmq_arena_format(arena, "act %.*s", CMQ_FMT(cmq_event_family(coding, event))));
 }
 
 /* What an official side says or wants, in the mouth of another: it is spoken for. */
@@ -434,7 +435,7 @@ static void add_event(const struct finder *f, uint32_t statement, struct cmq_cla
         const struct cmq_event *event = &events->list.item[claim->event];
         claim->assertion = event->assertion;
         claim->plover = event->plover;
-        CMQ_PUSH(f->arena, &claim->words) = family_word(event, f->arena);
+        CMQ_PUSH(f->arena, &claim->words) = family_word(f->coding, event, f->arena);
         if (event->assertion == CMQ_ASSERTION_ACTUAL &&
             f->clause_of[event->trigger_token] == claim->head) {
             add_spoken_for(f, event, claim);

@@ -112,7 +112,7 @@ struct cmq_telling {
 };
 
 /* The family of acts that an event is of, as above; empty if it is no act. */
-struct cmq_str cmq_event_family(const struct cmq_event *event);
+struct cmq_str cmq_event_family(const struct cmq_coding *coding, const struct cmq_event *event);
 
 /* What is the same for every name of one actor, in every report. */
 struct cmq_str cmq_actor_key(const struct cmq_actor *actor, struct cmq_arena *arena);

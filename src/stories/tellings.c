@@ -28,8 +28,9 @@ static struct cmq_party party_of(const struct cmq_coding *coding, uint32_t index
 }
 
 /* "will meet" tells of the meeting; "agreed to meet" tells of the agreement. */
-struct cmq_str cmq_event_family(const struct cmq_event *event) {
-    if (cmq_str_eq(event->cameo, CMQ_STR("036")) && event->time == CMQ_TENSE_FUTURE) {
+struct cmq_str cmq_event_family(const struct cmq_coding *coding, const struct cmq_event *event) {
+    struct cmq_str act = cmq_act_of_code(coding->coder->ontology, event->cameo);
+    if (cmq_str_eq(act, CMQ_STR("036")) && event->time == CMQ_TENSE_FUTURE) {
         return CMQ_STR("CONSULT");
     }
     return cmq_str_eq(event->plover, CMQ_STR("RETREAT")) ? CMQ_STR("CONCEDE") : event->plover;
@@ -59,7 +60,7 @@ void cmq_tellings_find(const struct cmq_coding *coding, uint32_t report, struct 
         struct cmq_telling telling = {
             .report = report,
             .event = i,
-            .family = cmq_event_family(event),
+            .family = cmq_event_family(coding, event),
             .mode = event->mode,
             .reciprocal = event->reciprocal,
             .assertion = event->assertion,
