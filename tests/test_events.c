@@ -1486,6 +1486,27 @@ static void attack_that_is_asked_about_as_a_habit_is_none(void **state) {
     expect_events(*state, "");
 }
 
+static void what_was_not_done_beside_another_act_is_none(void **state) {
+    read_tree(
+        *state,
+        "Today today RB ADV 7 advmod\nwithout without IN SCONJ 3 mark\n"
+        "visiting visit VBG VERB 7 advcl\nSyria Syria NNP PROPN 3 obj L\n, , , PUNCT 7 punct\n"
+        "Iran Iran NNP PROPN 7 nsubj L\nattacked attack VBD VERB 0 root\n"
+        "Iraq Iraq NNP PROPN 7 obj L\n",
+        DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n");
+}
+
+static void what_somebody_is_there_for_is_none(void **state) {
+    read_tree(
+        *state,
+        "Iran Iran NNP PROPN 3 nmod:poss L\n's 's POS PART 1 case\nduty duty NN NOUN 6 nsubj\n"
+        "is be VBZ AUX 6 cop\nto to TO PART 6 mark\nvisit visit VB VERB 0 root\n"
+        "Syria Syria NNP PROPN 6 obj L\n",
+        DATE);
+    expect_events(*state, "");
+}
+
 static void verb_behind_that_tells_its_own_time(void **state) {
     read_tree(*state,
               "News news NN NOUN 5 nsubj\nis be VBZ AUX 5 cop\nthat that IN SCONJ 5 mark\n"
@@ -2735,6 +2756,8 @@ int main(void) {
         cmocka_unit_test(two_subjects_of_a_light_verb_both_act),
         cmocka_unit_test(criticism_that_a_poll_counts_is_none),
         cmocka_unit_test(attack_that_is_asked_about_as_a_habit_is_none),
+        cmocka_unit_test(what_was_not_done_beside_another_act_is_none),
+        cmocka_unit_test(what_somebody_is_there_for_is_none),
         cmocka_unit_test(verb_behind_that_tells_its_own_time),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),
