@@ -1507,6 +1507,36 @@ static void what_somebody_is_there_for_is_none(void **state) {
     expect_events(*state, "");
 }
 
+static void talk_with_a_medium_consults_nobody(void **state) {
+    read_tree(*state,
+              "The the DT DET 3 det\nIranian Iranian JJ ADJ 3 amod\n"
+              "minister minister NN NOUN 4 nsubj\nmet meet VBD VERB 0 root\n"
+              "with with IN ADP 6 case\nReuters Reuters NNP PROPN 4 obl O\n"
+              ". . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void help_for_a_politician_at_home_is_no_aid(void **state) {
+    read_tree(*state,
+              "The the DT DET 4 det\nUnited United NNP ADJ 3 amod L\n"
+              "States State NNPS PROPN 4 compound L\nSenate Senate NNP PROPN 5 nsubj L\n"
+              "helped help VBD VERB 0 root\nJoe Joe NNP PROPN 5 obj P\n"
+              "Biden Biden NNP PROPN 6 flat P\n. . . PUNCT 5 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void what_one_side_is_asked_to_do_is_in_the_demand(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 iobj L\nto to TO PART 5 mark\n"
+              "withdraw withdraw VB VERB 2 xcomp\nits its PRP$ PRON 7 nmod:poss\n"
+              "troops troop NNS NOUN 5 obj\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "0256 IRN > SYR actual past 'urged'\n");
+}
+
 static void verb_behind_that_tells_its_own_time(void **state) {
     read_tree(*state,
               "News news NN NOUN 5 nsubj\nis be VBZ AUX 5 cop\nthat that IN SCONJ 5 mark\n"
@@ -2758,6 +2788,9 @@ int main(void) {
         cmocka_unit_test(attack_that_is_asked_about_as_a_habit_is_none),
         cmocka_unit_test(what_was_not_done_beside_another_act_is_none),
         cmocka_unit_test(what_somebody_is_there_for_is_none),
+        cmocka_unit_test(talk_with_a_medium_consults_nobody),
+        cmocka_unit_test(help_for_a_politician_at_home_is_no_aid),
+        cmocka_unit_test(what_one_side_is_asked_to_do_is_in_the_demand),
         cmocka_unit_test(verb_behind_that_tells_its_own_time),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),
