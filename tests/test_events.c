@@ -1537,6 +1537,37 @@ static void what_one_side_is_asked_to_do_is_in_the_demand(void **state) {
     expect_events(*state, "0256 IRN > SYR actual past 'urged'\n");
 }
 
+static void help_that_a_poll_counts_is_none(void **state) {
+    read_tree(*state,
+              "Polls Poll NNPS PROPN 2 nsubj\nshow show VBP VERB 0 root\n"
+              "Americans American NNPS PROPN 4 nsubj\nhelp help VBP VERB 2 ccomp\n"
+              "Iran Iran NNP PROPN 4 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void advance_that_threatens_is_a_danger(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nmod:poss L\n's 's POS PART 1 case\n"
+              "advance advance NN NOUN 4 nsubj\nthreatens threaten VBZ VERB 0 root\n"
+              "to to TO PART 6 mark\nhelp help VB VERB 4 xcomp\n"
+              "Syria Syria NNP PROPN 6 obj L\n. . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void notion_that_somebody_is_weak_is_no_judgement(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "the the DT DET 4 det\nnotion notion NN NOUN 10 nsubj:outer\n"
+              "was be VBD AUX 10 cop\nthat that IN SCONJ 10 mark\n"
+              "Iran Iran NNP PROPN 10 nsubj L\nwas be VBD AUX 10 cop\n"
+              "a a DT DET 10 det\nthreat threat NN NOUN 2 ccomp\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void verb_behind_that_tells_its_own_time(void **state) {
     read_tree(*state,
               "News news NN NOUN 5 nsubj\nis be VBZ AUX 5 cop\nthat that IN SCONJ 5 mark\n"
@@ -2791,6 +2822,9 @@ int main(void) {
         cmocka_unit_test(talk_with_a_medium_consults_nobody),
         cmocka_unit_test(help_for_a_politician_at_home_is_no_aid),
         cmocka_unit_test(what_one_side_is_asked_to_do_is_in_the_demand),
+        cmocka_unit_test(help_that_a_poll_counts_is_none),
+        cmocka_unit_test(advance_that_threatens_is_a_danger),
+        cmocka_unit_test(notion_that_somebody_is_weak_is_no_judgement),
         cmocka_unit_test(verb_behind_that_tells_its_own_time),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),

@@ -409,6 +409,15 @@ static bool is_judged(const struct reader *r, uint32_t token) {
            token_at(r, self->head)->upos == CMQ_ADJ;
 }
 
+/* "He has had to turn to Democrats": who had to do it did it, unless that is the past of speech
+ * ("said they had to leave"). */
+static bool was_compelled(const struct reader *r, uint32_t governor,
+                          const struct cmq_effect *effect) {
+    const struct cmq_token *self = token_at(r, governor);
+    return effect->kind == CMQ_EFFECT_REQUESTED && cmq_form_is(self, "had") &&
+           !in_past_speech(r, governor);
+}
+
 /* What the word above does to the act; false where the climb ends there. */
 static bool take_step(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
@@ -435,7 +444,7 @@ static bool take_step(struct composer *c, uint32_t token) {
             read_modals(c, head); /* "should meet to mend ties": the end is called for as well */
         }
     }
-    if (effect) {
+    if (effect && !was_compelled(r, head, effect)) {
         apply_effect(c, effect, head);
     }
     if (!is_verbal(token_at(r, head))) {

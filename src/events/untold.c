@@ -179,12 +179,23 @@ static bool is_calling(const struct reader *r, const struct match *m) {
            cmq_form_in(token_at(r, subject), words, COUNT(words));
 }
 
+/* "The senator's appeal to the young threatens to upset his party": what belongs to somebody makes
+ * no threats. */
+static bool is_danger(const struct reader *r, const struct match *m,
+                      const struct cmq_event *event) {
+    const struct cmq_token *self = token_at(r, m->trigger);
+    return self->upos == CMQ_VERB && cmq_str_eq(self->lemma, CMQ_STR("threaten")) &&
+           event->source.count > 0 && event->source.item[0].basis == CMQ_PARTICIPANT_POSSESSIVE &&
+           cmq_child(r->in->parse, m->trigger, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN &&
+           !cmq_is_marked(r, m->trigger, "to");
+}
+
 bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event) {
     bool words = cmq_root_in(event->cameo, "02", "13");
     bool spoken = cmq_root_in(event->cameo, "02", "03") || cmq_root_in(event->cameo, "10", "13");
     return (words && !is_granted(r, m) && is_asked_or_supposed(r, m->trigger)) ||
            (spoken && event->assertion == CMQ_ASSERTION_NEGATED &&
             !has_governor_as_literal(r, m)) ||
-           is_unreal_aside(r, m, event) || is_calling(r, m) || is_missing_promise(r, m, event) ||
-           is_silence(r, m, event) || is_ascribed(r, m, event);
+           is_unreal_aside(r, m, event) || is_calling(r, m) || is_danger(r, m, event) ||
+           is_missing_promise(r, m, event) || is_silence(r, m, event) || is_ascribed(r, m, event);
 }
