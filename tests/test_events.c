@@ -1558,12 +1558,12 @@ static void advance_that_threatens_is_a_danger(void **state) {
 
 static void notion_that_somebody_is_weak_is_no_judgement(void **state) {
     read_tree(*state,
-              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
-              "the the DT DET 4 det\nnotion notion NN NOUN 10 nsubj:outer\n"
-              "was be VBD AUX 10 cop\nthat that IN SCONJ 10 mark\n"
-              "Iran Iran NNP PROPN 10 nsubj L\nwas be VBD AUX 10 cop\n"
-              "a a DT DET 10 det\nthreat threat NN NOUN 2 ccomp\n"
-              ". . . PUNCT 2 punct\n",
+              "The the DT DET 2 det\nnotion notion NN NOUN 7 nsubj:outer\n"
+              "is be VBZ AUX 7 cop\nthat that IN SCONJ 7 mark\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nis be VBZ AUX 7 cop\n"
+              "unfit unfit JJ ADJ 0 root\n, , , PUNCT 10 punct\n"
+              "France France NNP PROPN 10 nsubj L\nsaid say VBD VERB 7 parataxis\n"
+              ". . . PUNCT 7 punct\n",
               DATE);
     expect_events(*state, "");
 }
