@@ -1568,6 +1568,14 @@ static void notion_that_somebody_is_weak_is_no_judgement(void **state) {
     expect_events(*state, "");
 }
 
+static void attack_on_a_politician_by_nobody_named_is_in_words(void **state) {
+    read_tree(*state,
+              "Attacking attack VBG VERB 0 root\nJoe Joe NNP PROPN 1 obj P\n"
+              "Biden Biden NNP PROPN 2 flat P\n",
+              DATE);
+    expect_events(*state, "111 - > USAGOV actual past 'Attacking'\n");
+}
+
 static void verb_behind_that_tells_its_own_time(void **state) {
     read_tree(*state,
               "News news NN NOUN 5 nsubj\nis be VBZ AUX 5 cop\nthat that IN SCONJ 5 mark\n"
@@ -2825,6 +2833,7 @@ int main(void) {
         cmocka_unit_test(help_that_a_poll_counts_is_none),
         cmocka_unit_test(advance_that_threatens_is_a_danger),
         cmocka_unit_test(notion_that_somebody_is_weak_is_no_judgement),
+        cmocka_unit_test(attack_on_a_politician_by_nobody_named_is_in_words),
         cmocka_unit_test(verb_behind_that_tells_its_own_time),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),

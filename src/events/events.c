@@ -206,7 +206,7 @@ static bool add_event(struct reader *r, const struct match *m) {
         event.assertion = CMQ_ASSERTION_ACTUAL;
         standing.intended = false;
     }
-    if (text_of(r, m->frame->words).len > 0 && cmq_done_in_words(r, &event)) {
+    if (text_of(r, m->frame->words).len > 0 && cmq_done_in_words(r, m, &event)) {
         code = text_of(r, m->frame->words);
         cmq_explain_step(r, &event, 0, 0, UINT32_MAX, "politicians do it in words: %.*s",
                          CMQ_FMT(code));

@@ -190,6 +190,13 @@ static bool is_danger(const struct reader *r, const struct match *m,
            !cmq_is_marked(r, m->trigger, "to");
 }
 
+/* "Took control of the House": parties win seats. */
+static bool is_won_house(const struct reader *r, const struct match *m,
+                         const struct cmq_event *event) {
+    return cmq_str_eq(event->cameo, CMQ_STR("192")) && event->source.count > 0 &&
+           event->target.count > 0 && cmq_done_in_words(r, m, event);
+}
+
 bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event) {
     bool words = cmq_root_in(event->cameo, "02", "13");
     bool spoken = cmq_root_in(event->cameo, "02", "03") || cmq_root_in(event->cameo, "10", "13");
@@ -197,5 +204,6 @@ bool cmq_is_untold(const struct reader *r, const struct match *m, const struct c
            (spoken && event->assertion == CMQ_ASSERTION_NEGATED &&
             !has_governor_as_literal(r, m)) ||
            is_unreal_aside(r, m, event) || is_calling(r, m) || is_danger(r, m, event) ||
-           is_missing_promise(r, m, event) || is_silence(r, m, event) || is_ascribed(r, m, event);
+           is_won_house(r, m, event) || is_missing_promise(r, m, event) ||
+           is_silence(r, m, event) || is_ascribed(r, m, event);
 }
