@@ -1576,6 +1576,14 @@ static void attack_on_a_politician_by_nobody_named_is_in_words(void **state) {
     expect_events(*state, "111 - > USAGOV actual past 'Attacking'\n");
 }
 
+static void title_of_a_film_names_a_topic(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 compound L\nstrike strike NN NOUN 0 root\n"
+              "on on IN ADP 4 case\nSyria Syria NNP PROPN 2 nmod L\n02:58 02:58 CD NUM 2 nummod\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void verb_behind_that_tells_its_own_time(void **state) {
     read_tree(*state,
               "News news NN NOUN 5 nsubj\nis be VBZ AUX 5 cop\nthat that IN SCONJ 5 mark\n"
@@ -2834,6 +2842,7 @@ int main(void) {
         cmocka_unit_test(advance_that_threatens_is_a_danger),
         cmocka_unit_test(notion_that_somebody_is_weak_is_no_judgement),
         cmocka_unit_test(attack_on_a_politician_by_nobody_named_is_in_words),
+        cmocka_unit_test(title_of_a_film_names_a_topic),
         cmocka_unit_test(verb_behind_that_tells_its_own_time),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),

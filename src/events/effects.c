@@ -437,7 +437,8 @@ static bool take_step(struct composer *c, uint32_t token) {
         c->now.governor = head;
         return false;
     }
-    if (hangs_loose(r, token)) {
+    bool done = effect && effect->kind == CMQ_EFFECT_ACTUAL; /* "the decision to leave" */
+    if (hangs_loose(r, token) && !done) {
         weaken(c, CMQ_ASSERTION_POSSIBLE);
         if (self->dep == CMQ_DEP_ADVCL) {
             c->now.purpose |= is_event_verb(r, head);

@@ -5,7 +5,8 @@
 
 #include "events/matcher.h"
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
+#define LONGEST_TITLE 16 /* tokens */
+#define COUNT(list)   (sizeof(list) / sizeof *(list))
 
 static bool is_quotation_mark(const struct cmq_token *token) {
     static const char *const marks[] = {"\"", "“", "”", "''", "``"};
@@ -190,6 +191,26 @@ static bool is_danger(const struct reader *r, const struct match *m,
            !cmq_is_marked(r, m->trigger, "to");
 }
 
+/* "Calls in Congress to disarm police 02:58": the title of a film, with its length. What it names
+ * without a finite verb is a topic. */
+static bool is_film_title(const struct reader *r, const struct match *m) {
+    uint32_t end = r->in->parse->sentence[token_at(r, m->trigger)->sentence].end;
+    uint32_t last = m->trigger + LONGEST_TITLE < end ? m->trigger + LONGEST_TITLE : end;
+    struct cmq_str tag = token_at(r, m->trigger)->tag;
+    if (cmq_str_eq(tag, CMQ_STR("VBZ")) || cmq_str_eq(tag, CMQ_STR("VBD")) ||
+        cmq_str_eq(tag, CMQ_STR("VBP"))) {
+        return false;
+    }
+    for (uint32_t t = m->trigger + 1; t < last; t++) {
+        struct cmq_str form = token_at(r, t)->form;
+        bool length = form.len == 5 && form.ptr[0] == '0' && form.ptr[2] == ':';
+        if (length && token_at(r, t - 1)->upos != CMQ_ADP) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "Took control of the House": parties win seats. */
 static bool is_won_house(const struct reader *r, const struct match *m,
                          const struct cmq_event *event) {
@@ -204,6 +225,6 @@ bool cmq_is_untold(const struct reader *r, const struct match *m, const struct c
            (spoken && event->assertion == CMQ_ASSERTION_NEGATED &&
             !has_governor_as_literal(r, m)) ||
            is_unreal_aside(r, m, event) || is_calling(r, m) || is_danger(r, m, event) ||
-           is_won_house(r, m, event) || is_missing_promise(r, m, event) ||
+           is_won_house(r, m, event) || is_film_title(r, m) || is_missing_promise(r, m, event) ||
            is_silence(r, m, event) || is_ascribed(r, m, event);
 }
