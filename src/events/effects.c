@@ -462,9 +462,29 @@ static bool take_step(struct composer *c, uint32_t token) {
     return self->dep != CMQ_DEP_CCOMP && self->dep != CMQ_DEP_OBL && self->dep != CMQ_DEP_ADVCL;
 }
 
+/* "Allegations that he attacked": the noun before a clause that says of its content that somebody
+ * claims it, wherever the tree hangs the clause; NULL if none. */
+static const struct cmq_effect *claim_before(const struct reader *r, uint32_t verb,
+                                             uint32_t *noun) {
+    uint32_t that = cmq_child(r->in->parse, verb, CMQ_DEP_MARK);
+    if (that == CMQ_NO_TOKEN || that == 0 || !cmq_form_is(token_at(r, that), "that") ||
+        token_at(r, that - 1)->upos != CMQ_NOUN) {
+        return NULL;
+    }
+    *noun = that - 1;
+    const struct cmq_effect *effect = effect_on(r, *noun, verb);
+    return effect && effect->kind == CMQ_EFFECT_ALLEGED ? effect : NULL;
+}
+
 static void climb(struct composer *c, uint32_t token) {
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_token *self = token_at(c->r, token);
+        uint32_t noun;
+        const struct cmq_effect *claim = claim_before(c->r, token, &noun);
+        if (claim && !c->negated) {
+            apply_effect(c, claim, noun);
+            return;
+        }
         if (self->head == token || !goes_up(self->dep, self) || !take_step(c, token)) {
             return;
         }
