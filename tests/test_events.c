@@ -1503,6 +1503,104 @@ static void attack_that_is_asked_about_as_a_habit_is_none(void **state) {
     expect_events(*state, "");
 }
 
+static void what_was_not_done_beside_another_act_is_none(void **state) {
+    read_tree(
+        *state,
+        "Today today RB ADV 7 advmod\nwithout without IN SCONJ 3 mark\n"
+        "visiting visit VBG VERB 7 advcl\nSyria Syria NNP PROPN 3 obj L\n, , , PUNCT 7 punct\n"
+        "Iran Iran NNP PROPN 7 nsubj L\nattacked attack VBD VERB 0 root\n"
+        "Iraq Iraq NNP PROPN 7 obj L\n",
+        DATE);
+    expect_events(*state, "190 IRN > IRQ actual past 'attacked'\n");
+}
+
+static void what_somebody_is_there_for_is_none(void **state) {
+    read_tree(
+        *state,
+        "Iran Iran NNP PROPN 3 nmod:poss L\n's 's POS PART 1 case\nduty duty NN NOUN 6 nsubj\n"
+        "is be VBZ AUX 6 cop\nto to TO PART 6 mark\nvisit visit VB VERB 0 root\n"
+        "Syria Syria NNP PROPN 6 obj L\n",
+        DATE);
+    expect_events(*state, "");
+}
+
+static void talk_with_a_medium_consults_nobody(void **state) {
+    read_tree(*state,
+              "The the DT DET 3 det\nIranian Iranian JJ ADJ 3 amod\n"
+              "minister minister NN NOUN 4 nsubj\nmet meet VBD VERB 0 root\n"
+              "with with IN ADP 6 case\nReuters Reuters NNP PROPN 4 obl O\n"
+              ". . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void help_for_a_politician_at_home_is_no_aid(void **state) {
+    read_tree(*state,
+              "The the DT DET 4 det\nUnited United NNP ADJ 3 amod L\n"
+              "States State NNPS PROPN 4 compound L\nSenate Senate NNP PROPN 5 nsubj L\n"
+              "helped help VBD VERB 0 root\nJoe Joe NNP PROPN 5 obj P\n"
+              "Biden Biden NNP PROPN 6 flat P\n. . . PUNCT 5 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void what_one_side_is_asked_to_do_is_in_the_demand(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nurged urge VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 iobj L\nto to TO PART 5 mark\n"
+              "withdraw withdraw VB VERB 2 xcomp\nits its PRP$ PRON 7 nmod:poss\n"
+              "troops troop NNS NOUN 5 obj\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "0256 IRN > SYR actual past 'urged'\n");
+}
+
+static void help_that_a_poll_counts_is_none(void **state) {
+    read_tree(*state,
+              "Polls Poll NNPS PROPN 2 nsubj\nshow show VBP VERB 0 root\n"
+              "Americans American NNPS PROPN 4 nsubj\nhelp help VBP VERB 2 ccomp\n"
+              "Iran Iran NNP PROPN 4 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void advance_that_threatens_is_a_danger(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 3 nmod:poss L\n's 's POS PART 1 case\n"
+              "advance advance NN NOUN 4 nsubj\nthreatens threaten VBZ VERB 0 root\n"
+              "to to TO PART 6 mark\nhelp help VB VERB 4 xcomp\n"
+              "Syria Syria NNP PROPN 6 obj L\n. . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void notion_that_somebody_is_weak_is_no_judgement(void **state) {
+    read_tree(*state,
+              "The the DT DET 2 det\nnotion notion NN NOUN 7 nsubj:outer\n"
+              "is be VBZ AUX 7 cop\nthat that IN SCONJ 7 mark\n"
+              "Iran Iran NNP PROPN 7 nsubj L\nis be VBZ AUX 7 cop\n"
+              "unfit unfit JJ ADJ 0 root\n, , , PUNCT 10 punct\n"
+              "France France NNP PROPN 10 nsubj L\nsaid say VBD VERB 7 parataxis\n"
+              ". . . PUNCT 7 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void attack_on_a_politician_by_nobody_named_is_in_words(void **state) {
+    read_tree(*state,
+              "Attacking attack VBG VERB 0 root\nJoe Joe NNP PROPN 1 obj P\n"
+              "Biden Biden NNP PROPN 2 flat P\n",
+              DATE);
+    expect_events(*state, "111 - > USAGOV actual past 'Attacking'\n");
+}
+
+static void title_of_a_film_names_a_topic(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 compound L\nstrike strike NN NOUN 0 root\n"
+              "on on IN ADP 4 case\nSyria Syria NNP PROPN 2 nmod L\n02:58 02:58 CD NUM 2 nummod\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void verb_behind_that_tells_its_own_time(void **state) {
     read_tree(*state,
               "News news NN NOUN 5 nsubj\nis be VBZ AUX 5 cop\nthat that IN SCONJ 5 mark\n"
@@ -2753,6 +2851,16 @@ int main(void) {
         cmocka_unit_test(two_subjects_of_a_light_verb_both_act),
         cmocka_unit_test(criticism_that_a_poll_counts_is_none),
         cmocka_unit_test(attack_that_is_asked_about_as_a_habit_is_none),
+        cmocka_unit_test(what_was_not_done_beside_another_act_is_none),
+        cmocka_unit_test(what_somebody_is_there_for_is_none),
+        cmocka_unit_test(talk_with_a_medium_consults_nobody),
+        cmocka_unit_test(help_for_a_politician_at_home_is_no_aid),
+        cmocka_unit_test(what_one_side_is_asked_to_do_is_in_the_demand),
+        cmocka_unit_test(help_that_a_poll_counts_is_none),
+        cmocka_unit_test(advance_that_threatens_is_a_danger),
+        cmocka_unit_test(notion_that_somebody_is_weak_is_no_judgement),
+        cmocka_unit_test(attack_on_a_politician_by_nobody_named_is_in_words),
+        cmocka_unit_test(title_of_a_film_names_a_topic),
         cmocka_unit_test(verb_behind_that_tells_its_own_time),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),

@@ -210,6 +210,13 @@ static void every_plover_type_is_present(void **state) {
     assert_number(cmq_plover_type(CMQ_PLOVER_RETREAT)->score_1_1, 7.6);
 }
 
+static void who_resigns_retreats(void **state) {
+    (void)state;
+    assert_int_equal(cmq_plover_of_mode(CMQ_PLOVER_CONCEDE, CMQ_STR("resign")), CMQ_PLOVER_RETREAT);
+    assert_int_equal(cmq_plover_of_mode(CMQ_PLOVER_CONSULT, CMQ_STR("visit")), CMQ_PLOVER_CONSULT);
+    assert_int_equal(cmq_plover_of_mode(CMQ_PLOVER_ASSAULT, CMQ_STR("resign")), CMQ_PLOVER_NONE);
+}
+
 static void plover_modes_belong_to_their_type(void **state) {
     (void)state;
     assert_true(cmq_plover_mode_valid(CMQ_PLOVER_CONSULT, CMQ_STR("visit")));
@@ -471,6 +478,7 @@ int main(void) {
         cmocka_unit_test(modes_that_the_manual_dropped_are_not_given),
         cmocka_unit_test(every_code_is_whole),
         cmocka_unit_test(every_plover_type_is_present),
+        cmocka_unit_test(who_resigns_retreats),
         cmocka_unit_test(plover_modes_belong_to_their_type),
         cmocka_unit_test(roles_have_cameos_order),
         cmocka_unit_test(organisations_and_regions),

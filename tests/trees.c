@@ -24,6 +24,7 @@ static const struct {
 } labels[] = {{"root", CMQ_DEP_ROOT},
               {"nsubj", CMQ_DEP_NSUBJ},
               {"nsubj:pass", CMQ_DEP_NSUBJ_PASS},
+              {"nsubj:outer", CMQ_DEP_NSUBJ_OUTER},
               {"obj", CMQ_DEP_OBJ},
               {"iobj", CMQ_DEP_IOBJ},
               {"ccomp", CMQ_DEP_CCOMP},

@@ -86,8 +86,9 @@ static bool lacks_agent(const struct reader *r, const struct match *m, const str
         cmq_any_coded(r, e->target.item, e->target.count)) {
         return false;
     }
-    return m->frame->upos == CMQ_VERB && !m->passive && m->source_count > 0 &&
-           e->source.count == 0 && !cmq_root_in(e->cameo, "17", "20");
+    bool by_somebody = m->frame->upos == CMQ_VERB || m->frame->upos == CMQ_ADJ;
+    return by_somebody && !m->passive && m->source_count > 0 && e->source.count == 0 &&
+           !cmq_root_in(e->cameo, "17", "20");
 }
 
 /* "vowed to take it to the Supreme Court", "is willing to leak against the president": who stands

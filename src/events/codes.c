@@ -101,7 +101,9 @@ void cmq_set_code(const struct reader *r, struct cmq_event *event, struct cmq_st
         CMQ_PUSH(r->arena, &event->contexts) = cmq_str_of(cameo->context[i]);
     }
     struct cmq_str mode = frame ? text_of(r, frame->mode) : (struct cmq_str){NULL, 0};
-    if (mode.len > 0 && cmq_plover_mode_valid(cameo->plover, mode)) {
+    enum cmq_plover type = cmq_plover_of_mode(cameo->plover, mode);
+    if (mode.len > 0 && type != CMQ_PLOVER_NONE) {
+        event->plover = cmq_str_of(cmq_plover_name(type));
         event->mode = mode;
     }
     struct cmq_str context = frame ? text_of(r, frame->context) : (struct cmq_str){NULL, 0};

@@ -409,6 +409,15 @@ static bool is_judged(const struct reader *r, uint32_t token) {
            token_at(r, self->head)->upos == CMQ_ADJ;
 }
 
+/* "He has had to turn to Democrats": who had to do it did it, unless that is the past of speech
+ * ("said they had to leave"). */
+static bool was_compelled(const struct reader *r, uint32_t governor,
+                          const struct cmq_effect *effect) {
+    const struct cmq_token *self = token_at(r, governor);
+    return effect->kind == CMQ_EFFECT_REQUESTED && cmq_form_is(self, "had") &&
+           !in_past_speech(r, governor);
+}
+
 /* What the word above does to the act; false where the climb ends there. */
 static bool take_step(struct composer *c, uint32_t token) {
     const struct reader *r = c->r;
@@ -428,14 +437,15 @@ static bool take_step(struct composer *c, uint32_t token) {
         c->now.governor = head;
         return false;
     }
-    if (hangs_loose(r, token)) {
+    bool done = effect && effect->kind == CMQ_EFFECT_ACTUAL; /* "the decision to leave" */
+    if (hangs_loose(r, token) && !done) {
         weaken(c, CMQ_ASSERTION_POSSIBLE);
         if (self->dep == CMQ_DEP_ADVCL) {
             c->now.purpose |= is_event_verb(r, head);
             read_modals(c, head); /* "should meet to mend ties": the end is called for as well */
         }
     }
-    if (effect) {
+    if (effect && !was_compelled(r, head, effect)) {
         apply_effect(c, effect, head);
     }
     if (!is_verbal(token_at(r, head))) {
@@ -452,9 +462,29 @@ static bool take_step(struct composer *c, uint32_t token) {
     return self->dep != CMQ_DEP_CCOMP && self->dep != CMQ_DEP_OBL && self->dep != CMQ_DEP_ADVCL;
 }
 
+/* "Allegations that he attacked": the noun before a clause that says of its content that somebody
+ * claims it, wherever the tree hangs the clause; NULL if none. */
+static const struct cmq_effect *claim_before(const struct reader *r, uint32_t verb,
+                                             uint32_t *noun) {
+    uint32_t that = cmq_child(r->in->parse, verb, CMQ_DEP_MARK);
+    if (that == CMQ_NO_TOKEN || that == 0 || !cmq_form_is(token_at(r, that), "that") ||
+        token_at(r, that - 1)->upos != CMQ_NOUN) {
+        return NULL;
+    }
+    *noun = that - 1;
+    const struct cmq_effect *effect = effect_on(r, *noun, verb);
+    return effect && effect->kind == CMQ_EFFECT_ALLEGED ? effect : NULL;
+}
+
 static void climb(struct composer *c, uint32_t token) {
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_token *self = token_at(c->r, token);
+        uint32_t noun;
+        const struct cmq_effect *claim = claim_before(c->r, token, &noun);
+        if (claim && !c->negated) {
+            apply_effect(c, claim, noun);
+            return;
+        }
         if (self->head == token || !goes_up(self->dep, self) || !take_step(c, token)) {
             return;
         }

@@ -200,7 +200,7 @@ static bool add_event(struct reader *r, const struct match *m) {
     }
     struct cmq_str code = cmq_leaf_of(r, m, cmq_refined_code(r, m, text_of(r, m->frame->code)));
     code = refused_code(r, code, &standing, &event);
-    if (text_of(r, m->frame->words).len > 0 && cmq_done_in_words(r, &event)) {
+    if (text_of(r, m->frame->words).len > 0 && cmq_done_in_words(r, m, &event)) {
         code = text_of(r, m->frame->words);
         struct cmq_str told = cmq_code_told(r, code);
         cmq_explain_step(r, &event, 0, 0, UINT32_MAX, "politicians do it in words: %.*s",

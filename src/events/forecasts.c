@@ -100,6 +100,26 @@ static bool is_told_by_observer(const struct reader *r, uint32_t verb,
            !cmq_has_actor(event->source.item, event->source.count, speaker);
 }
 
+/* "Polls show more support for it": what a poll counts. */
+static bool is_polled(const struct reader *r, uint32_t token) {
+    static const char *const words[] = {"poll", "polls", "survey", "surveys", "polling"};
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *self = token_at(r, token);
+        uint32_t subject = cmq_child(r->in->parse, token, CMQ_DEP_NSUBJ);
+        if (subject != CMQ_NO_TOKEN && cmq_form_in(token_at(r, subject), words, COUNT(words))) {
+            return true;
+        }
+        bool content = self->dep == CMQ_DEP_CCOMP || self->dep == CMQ_DEP_OBJ ||
+                       self->dep == CMQ_DEP_NSUBJ || self->dep == CMQ_DEP_XCOMP ||
+                       self->dep == CMQ_DEP_CONJ;
+        if (!content || self->head == token) {
+            return false;
+        }
+        token = self->head;
+    }
+    return false;
+}
+
 bool cmq_is_forecast(const struct reader *r, const struct match *m, const struct cmq_event *event) {
     bool force = cmq_root_in(event->cameo, "15", "20");
     bool polled = false;
@@ -107,6 +127,7 @@ bool cmq_is_forecast(const struct reader *r, const struct match *m, const struct
         polled |= is_share(r, m->source[i]);
     }
     uint32_t top = cmq_top_of(m);
-    return (!force && (polled || is_a_chance(r, top) || is_told_by_observer(r, top, event))) ||
+    return (!force && (polled || is_polled(r, top) || is_a_chance(r, top) ||
+                       is_told_by_observer(r, top, event))) ||
            is_asked_as_habit(r, top);
 }

@@ -307,7 +307,8 @@ bool cmq_has_sector(const struct cmq_actor *actor, const char *const *sectors, s
 /* Whether an actor is an unarmed person, a party or a medium. */
 bool cmq_can_only_speak(const struct cmq_actor *actor);
 /* Whether only politicians take part, none of them under arms. */
-bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event);
+bool cmq_done_in_words(const struct reader *r, const struct match *m,
+                       const struct cmq_event *event);
 
 /* politics.c */
 bool cmq_any_coded(const struct reader *r, const struct cmq_participant *item, uint32_t count);

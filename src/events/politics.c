@@ -121,6 +121,50 @@ static bool is_trip_at_home(const struct reader *r, const struct cmq_event *even
     return home.len > 0 && event->target.count > 0;
 }
 
+static bool is_of_party_or_person(const struct cmq_actor *actor) {
+    static const char *const parties[] = {"PTY", "LEG", "OPP", "ELI"}, *const offices[] = {"GOV"};
+    return cmq_has_sector(actor, parties, 4) ||
+           (actor->kind == CMQ_ACTOR_PERSON && cmq_has_sector(actor, offices, 1));
+}
+
+/* "Donated to the party", "came to the senator's rescue": what helps a party or a politician of the
+ * own state is a campaign, and no aid. */
+static bool is_campaign_help(const struct reader *r, const struct cmq_event *event) {
+    const struct cmq_actor *actors = r->in->actors->list.item;
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        const struct cmq_actor *helped = &actors[event->target.item[i].actor];
+        if (!is_of_party_or_person(helped) || event->source.count == 0 ||
+            !cmq_str_eq(helped->country, actors[event->source.item[0].actor].country)) {
+            return false;
+        }
+    }
+    return event->target.count > 0 && cmq_root_in(event->cameo, "07", "07");
+}
+
+/* "Spoke to the newspaper", "wrote in an email to the agency": who talks to a medium tells the
+ * public something and consults nobody. */
+static bool is_told_to_media(const struct reader *r, const struct cmq_event *event) {
+    static const char *const media[] = {"MED"};
+    bool talk = cmq_str_starts(event->cameo, CMQ_STR("040")) ||
+                cmq_str_starts(event->cameo, CMQ_STR("041"));
+    bool any = false;
+    for (uint32_t i = 0; talk && i < event->target.count; i++) {
+        uint32_t index = event->target.item[i].actor;
+        const struct cmq_actor *actor = &r->in->actors->list.item[index];
+        bool medium = actor->kind == CMQ_ACTOR_BODY && cmq_has_sector(actor, media, 1);
+        if (!medium && !cmq_has_actor(event->source.item, event->source.count, index)) {
+            return false;
+        }
+        any |= medium;
+    }
+    return any;
+}
+
+/* "Sold 900,000 bags": trade with nobody named is a statistic. */
+static bool is_trade_with_nobody(const struct cmq_event *event) {
+    return cmq_str_eq(event->cameo, CMQ_STR("061")) && event->target.count == 0;
+}
+
 /* What firms and private persons do with one another: deals, meetings, help. */
 static bool is_dealing(struct cmq_str cameo) {
     return cmq_root_in(cameo, "03", "07");
@@ -138,14 +182,16 @@ bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {
     bool source_coded = cmq_any_coded(r, event->source.item, event->source.count);
     bool target_coded = cmq_any_coded(r, event->target.item, event->target.count);
     enum weight most = source > target ? source : target;
-    if ((is_business(event) && is_among_firms(r, event)) || is_trip_at_home(r, event)) {
+    if ((is_business(event) && is_among_firms(r, event)) || is_trip_at_home(r, event) ||
+        is_campaign_help(r, event) || is_told_to_media(r, event) || is_trade_with_nobody(event)) {
         return false;
     }
     if (source_coded && target_coded) {
         return most == WEIGHT_CODED || !is_dealing(event->cameo);
     }
     bool one_sided = source == WEIGHT_NONE || target == WEIGHT_NONE;
-    if (one_sided && event->assertion == CMQ_ASSERTION_POSSIBLE) {
+    if (one_sided && (event->assertion == CMQ_ASSERTION_POSSIBLE ||
+                      event->assertion == CMQ_ASSERTION_REQUESTED)) {
         return false; /* nobody says that it took place, or to whom it might be done */
     }
     if (source_coded || target_coded) {

@@ -20,6 +20,22 @@ static bool is_of_somebody(const struct reader *r, const struct match *m) {
            (m->target_count > 0 && cmq_names_actor(r, m->target[0], true));
 }
 
+/* "The notion is that he is weak": what others think, which the speaker only reports. The tree may
+ * hang the notion on the judgement itself. */
+static bool is_of_a_notion(const struct reader *r, uint32_t word) {
+    static const char *const words[] = {"notion",     "idea",   "perception", "view", "belief",
+                                        "assumption", "theory", "feeling",    "fear", "question"};
+    for (uint32_t t = cmq_child_next(r->in->parse, word, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(r->in->parse, word, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        if ((dep == CMQ_DEP_NSUBJ || dep == CMQ_DEP_NSUBJ_OUTER) &&
+            cmq_form_in(token_at(r, t), words, sizeof words / sizeof *words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What is told itself, not what stands in a clause of it: "said he acts as if guilty". */
 static bool is_said_outright(const struct reader *r, const struct match *m,
                              const struct cmq_statement *statement) {
@@ -28,6 +44,9 @@ static bool is_said_outright(const struct reader *r, const struct match *m,
         t = token_at(r, t)->head;
     }
     uint32_t head = token_at(r, t)->head;
+    if (is_of_a_notion(r, t) || is_of_a_notion(r, head)) {
+        return false;
+    }
     return t == statement->content_root || head == t || head == statement->cue_token;
 }
 

@@ -5,7 +5,8 @@
 
 #include "events/matcher.h"
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
+#define LONGEST_TITLE 16 /* tokens */
+#define COUNT(list)   (sizeof(list) / sizeof *(list))
 
 static bool is_quotation_mark(const struct cmq_token *token) {
     static const char *const marks[] = {"\"", "“", "”", "''", "``"};
@@ -135,11 +136,95 @@ static bool is_granted(const struct reader *r, const struct match *m) {
     return m->frame->upos == CMQ_NOUN && (self->dep == CMQ_DEP_OBL || self->dep == CMQ_DEP_NMOD);
 }
 
+/* "Those who cannot bring themselves to condemn him", "instead of marching": what did not or might
+ * not take place, told beside something else. What a noun is for ("a plan to negotiate"), what a
+ * noun went through ("a man held by Iran") and what a clause beside tells ("…, saying it may
+ * leave") is told. */
+static bool is_unreal_aside(const struct reader *r, const struct match *m,
+                            const struct cmq_event *event) {
+    bool unreal =
+        (event->assertion == CMQ_ASSERTION_NEGATED || event->assertion == CMQ_ASSERTION_POSSIBLE) &&
+        !cmq_root_in(event->cameo, "18", "20");
+    uint32_t token = cmq_top_of(m);
+    uint32_t index = r->in->statements->statement_at[token];
+    uint32_t telling =
+        index != CMQ_NO_STATEMENT ? r->in->statements->list.item[index].cue_token : CMQ_NO_TOKEN;
+    for (unsigned depth = 0; unreal && depth < CMQ_MAX_TREE_DEPTH; depth++) {
+        const struct cmq_token *self = token_at(r, token);
+        if (is_modifying_clause(self->dep)) {
+            bool suffered = self->dep == CMQ_DEP_ACL && cmq_str_eq(self->tag, CMQ_STR("VBN"));
+            return self->upos == CMQ_VERB && !suffered && token != telling &&
+                   !cmq_is_marked(r, token, "to");
+        }
+        if (self->head == token) {
+            break;
+        }
+        token = self->head;
+    }
+    return false;
+}
+
+/* "The first duty of a state is to defend its citizens": what somebody is there for. */
+static bool is_calling(const struct reader *r, const struct match *m) {
+    static const char *const words[] = {
+        "duty", "function", "job",        "role",      "task",  "responsibility", "purpose",
+        "aim",  "goal",     "obligation", "objective", "point", "mandate"};
+    uint32_t verb = cmq_top_of(m);
+    uint32_t be = cmq_child(r->in->parse, verb, CMQ_DEP_COP);
+    be = be == CMQ_NO_TOKEN ? cmq_child(r->in->parse, verb, CMQ_DEP_AUX) : be;
+    uint32_t above = be == CMQ_NO_TOKEN ? token_at(r, verb)->head : verb;
+    bool passive = false;
+    uint32_t subject = cmq_subject(r->in->parse, above, &passive);
+    return cmq_is_marked(r, verb, "to") && subject != CMQ_NO_TOKEN &&
+           cmq_str_eq(token_at(r, be == CMQ_NO_TOKEN ? above : be)->lemma, CMQ_STR("be")) &&
+           cmq_form_in(token_at(r, subject), words, COUNT(words));
+}
+
+/* "The senator's appeal to the young threatens to upset his party": what belongs to somebody makes
+ * no threats. */
+static bool is_danger(const struct reader *r, const struct match *m,
+                      const struct cmq_event *event) {
+    const struct cmq_token *self = token_at(r, m->trigger);
+    return self->upos == CMQ_VERB && cmq_str_eq(self->lemma, CMQ_STR("threaten")) &&
+           event->source.count > 0 && event->source.item[0].basis == CMQ_PARTICIPANT_POSSESSIVE &&
+           cmq_child(r->in->parse, m->trigger, CMQ_DEP_NSUBJ) != CMQ_NO_TOKEN &&
+           !cmq_is_marked(r, m->trigger, "to");
+}
+
+/* "Calls in Congress to disarm police 02:58": the title of a film, with its length. What it names
+ * without a finite verb is a topic. */
+static bool is_film_title(const struct reader *r, const struct match *m) {
+    uint32_t end = r->in->parse->sentence[token_at(r, m->trigger)->sentence].end;
+    uint32_t last = m->trigger + LONGEST_TITLE < end ? m->trigger + LONGEST_TITLE : end;
+    struct cmq_str tag = token_at(r, m->trigger)->tag;
+    if (cmq_str_eq(tag, CMQ_STR("VBZ")) || cmq_str_eq(tag, CMQ_STR("VBD")) ||
+        cmq_str_eq(tag, CMQ_STR("VBP"))) {
+        return false;
+    }
+    for (uint32_t t = m->trigger + 1; t < last; t++) {
+        struct cmq_str form = token_at(r, t)->form;
+        bool length = form.len == 5 && form.ptr[0] == '0' && form.ptr[2] == ':';
+        if (length && token_at(r, t - 1)->upos != CMQ_ADP) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Took control of the House": parties win seats. */
+static bool is_won_house(const struct reader *r, const struct match *m,
+                         const struct cmq_event *event) {
+    return cmq_str_eq(event->cameo, CMQ_STR("192")) && event->source.count > 0 &&
+           event->target.count > 0 && cmq_done_in_words(r, m, event);
+}
+
 bool cmq_is_untold(const struct reader *r, const struct match *m, const struct cmq_event *event) {
     bool words = cmq_root_in(event->cameo, "02", "13");
     bool spoken = cmq_root_in(event->cameo, "02", "03") || cmq_root_in(event->cameo, "10", "13");
     return (words && !is_granted(r, m) && is_asked_or_supposed(r, m->trigger)) ||
            (spoken && event->assertion == CMQ_ASSERTION_NEGATED &&
             !has_governor_as_literal(r, m)) ||
-           is_missing_promise(r, m, event) || is_silence(r, m, event) || is_ascribed(r, m, event);
+           is_unreal_aside(r, m, event) || is_calling(r, m) || is_danger(r, m, event) ||
+           is_won_house(r, m, event) || is_film_title(r, m) || is_missing_promise(r, m, event) ||
+           is_silence(r, m, event) || is_ascribed(r, m, event);
 }

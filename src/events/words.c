@@ -43,7 +43,20 @@ bool cmq_can_only_speak(const struct cmq_actor *actor) {
            (is_politician(actor) && cmq_has_sector(actor, speakers, COUNT(speakers)));
 }
 
-bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event) {
+/* "His tactic: attacking the senator": whoever it is that does it, where no wound is told. */
+static bool is_verbal_target(const struct reader *r, const struct match *m,
+                             const struct cmq_event *event) {
+    const struct cmq_actor *actors = r->in->actors->list.item;
+    bool all = event->target.count > 0 && m->frame->upos == CMQ_VERB && !m->passive;
+    for (uint32_t i = 0; all && i < event->target.count; i++) {
+        const struct cmq_actor *actor = &actors[event->target.item[i].actor];
+        all = is_unarmed_person(actor) && is_politician(actor);
+    }
+    return all;
+}
+
+bool cmq_done_in_words(const struct reader *r, const struct match *m,
+                       const struct cmq_event *event) {
     const struct cmq_actor *actors = r->in->actors->list.item;
     for (uint32_t i = 0; i < event->source.count; i++) {
         if (!cmq_can_only_speak(&actors[event->source.item[i].actor])) {
@@ -58,5 +71,6 @@ bool cmq_done_in_words(const struct reader *r, const struct cmq_event *event) {
         }
         assemblies += is_assembly(actor);
     }
-    return event->source.count > 0 || (assemblies > 0 && assemblies == event->target.count);
+    return event->source.count > 0 || is_verbal_target(r, m, event) ||
+           (assemblies > 0 && assemblies == event->target.count);
 }

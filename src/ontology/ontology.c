@@ -59,6 +59,14 @@ bool cmq_plover_mode_valid(enum cmq_plover type, struct cmq_str mode) {
     return mode.len == 0 || cmq_plover_mode_find(type, mode) != NULL;
 }
 
+enum cmq_plover cmq_plover_of_mode(enum cmq_plover type, struct cmq_str mode) {
+    if (cmq_plover_mode_valid(type, mode)) {
+        return type;
+    }
+    bool retreat = type == CMQ_PLOVER_CONCEDE && cmq_plover_mode_valid(CMQ_PLOVER_RETREAT, mode);
+    return retreat ? CMQ_PLOVER_RETREAT : CMQ_PLOVER_NONE;
+}
+
 bool cmq_plover_context_valid(struct cmq_str context) {
     return search(context, cmq_context_table, cmq_context_table_count,
                   sizeof cmq_context_table[0]) != NULL;

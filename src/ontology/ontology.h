@@ -62,6 +62,9 @@ enum cmq_plover cmq_plover_find(struct cmq_str name);
 const struct cmq_plover_mode *cmq_plover_mode_find(enum cmq_plover type, struct cmq_str mode);
 /* Whether an event of the type may carry the mode; no mode ("") is right for every type. */
 bool cmq_plover_mode_valid(enum cmq_plover type, struct cmq_str mode);
+/* The type of an act that has this mode, where its code says `type`: CAMEO's yielding is CONCEDE or
+ * RETREAT, and who resigns retreats. CMQ_PLOVER_NONE where the mode fits neither. */
+enum cmq_plover cmq_plover_of_mode(enum cmq_plover type, struct cmq_str mode);
 bool cmq_plover_context_valid(struct cmq_str context);
 /* POLECAT's intensity: the mode's score, else the type's; 0 for CMQ_PLOVER_NONE. */
 double cmq_plover_intensity(enum cmq_plover type, struct cmq_str mode);

@@ -30,7 +30,8 @@ struct reader {
     uint32_t line, errors;
 };
 
-static void complain(struct reader *r, uint32_t line, const char *format, ...) {
+__attribute__((format(printf, 3, 4))) static void complain(struct reader *r, uint32_t line,
+                                                           const char *format, ...) {
     char reason[300];
     va_list args;
     va_start(args, format);
