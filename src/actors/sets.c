@@ -102,6 +102,18 @@ static bool counts_two(const struct finder *f, const struct chunk *chunk) {
     return false;
 }
 
+/* "the Baltic nations", "the Western leaders": a capital before the noun says which ones, and they
+ * are not those that the report speaks of. */
+static bool is_named_set(const struct finder *f, const struct chunk *chunk) {
+    for (uint32_t t = chunk->first + 1; t + 1 < chunk->end; t++) {
+        char c = f->parse->token[t].form.ptr[0];
+        if (c >= 'A' && c <= 'Z') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_plural(const struct cmq_parse *parse, uint32_t token) {
     struct cmq_str tag = parse->token[token].tag;
     return cmq_str_eq(tag, CMQ_STR("NNS")) || cmq_str_eq(tag, CMQ_STR("NNPS"));
@@ -111,7 +123,7 @@ bool cmq_actors_resolve_set(struct finder *f, const struct chunk *chunk,
                             const struct cmq_role *role) {
     bool two = counts_two(f, chunk);
     bool the = cmq_form_is(&f->parse->token[chunk->first], "the");
-    if (!role || cmq_actors_owner(f, chunk, chunk->end) != CMQ_NONE) {
+    if (!role || cmq_actors_owner(f, chunk, chunk->end) != CMQ_NONE || is_named_set(f, chunk)) {
         return false;
     }
     enum set_type type;
