@@ -223,12 +223,21 @@ static void make_non_governmental(struct finder *f, uint32_t index) {
     f->actors->list.item[index].basis = CMQ_BASIS_COUNTRY;
 }
 
+/* The actor that the same role of the same owner was before. Those of a private person are not told
+ * by their code, but by whose they are: one man's son is not another's son-in-law. */
+static uint32_t role_before(struct finder *f, const struct chunk *chunk, const struct reading *r,
+                            struct cmq_str code, uint32_t owner) {
+    bool kin = cmq_str_eq(role_word(f, r), CMQ_STR("wife"));
+    return kin ? cmq_actors_find_named(f, name_of_role(f, chunk, r, owner))
+               : cmq_actors_same_role(f, role_word(f, r), code,
+                                      name_of_role(f, chunk, r, CMQ_NONE));
+}
+
 static uint32_t add_role(struct finder *f, const struct chunk *chunk, const struct reading *r,
                          const struct owner *owner) {
     const struct cmq_role *role = cmq_actors_role(f, r->role);
     struct cmq_str code = cmq_actors_code_of_role(f, r, owner->actor);
-    struct cmq_str plain = name_of_role(f, chunk, r, CMQ_NONE);
-    uint32_t known = cmq_actors_same_role(f, role_word(f, r), code, plain);
+    uint32_t known = role_before(f, chunk, r, code, owner->actor);
     if (known != CMQ_NONE) {
         return known;
     }
