@@ -56,6 +56,16 @@ static void sentences_start_only_after_marks_that_end_one(void **state) {
     }
 }
 
+static void the_text_behind_a_dateline_starts_a_sentence(void **state) {
+    (void)state;
+    struct cmq_parse parse = tokens_of("OSLO ( AP ) -- Norway left . Norway ( NATO ) left");
+    int8_t *hint = cmq_hint_sentences(&parse, &arena);
+    assert_int_equal(hint[1], -1);
+    assert_int_equal(hint[4], -1);
+    assert_int_equal(hint[5], 1);
+    assert_int_equal(hint[12], -1);
+}
+
 static void an_empty_line_starts_a_sentence_and_a_line_end_may(void **state) {
     (void)state;
     struct cmq_parse parse = tokens_of("Title @ Body line @ goes on");
@@ -496,6 +506,8 @@ static void an_endless_sentence_is_cut_into_pieces_with_a_root_each(void **state
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(sentences_start_only_after_marks_that_end_one, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(the_text_behind_a_dateline_starts_a_sentence, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(an_empty_line_starts_a_sentence_and_a_line_end_may, setup,
                                         teardown),
