@@ -103,13 +103,22 @@ static uint32_t name_before(const struct reader *r, uint32_t noun) {
     return head != noun && cmq_below(r->in->parse, head, noun) ? head : CMQ_NO_TOKEN;
 }
 
+/* Whether a phrase names an actor with a code. */
+static bool is_coded(const struct reader *r, uint32_t noun) {
+    uint32_t index = r->in->actors->mention_at[noun];
+    const struct cmq_mention *mention =
+        index != CMQ_NO_MENTION ? &r->in->actors->mention.item[index] : NULL;
+    return mention && mention->actors.count > 0 &&
+           r->in->actors->list.item[mention->actors.item[0]].code.len > 0;
+}
+
 /* "countries such as A and B", "A along with B": the first of the examples that a phrase gives for
  * those whom it does not name, or of the companions of one that it names. */
 static uint32_t example_of(const struct reader *r, uint32_t noun) {
     static const char *const examples[] = {"such", "like", "including"};
     static const char *const companions[] = {"along", "together", "alongside"};
     const struct cmq_parse *parse = r->in->parse;
-    bool named = r->in->actors->mention_at[noun] != CMQ_NO_MENTION;
+    bool named = is_coded(r, noun);
     for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, noun, t)) {
         uint32_t p =
