@@ -172,6 +172,17 @@ static unsigned owner_rank(const struct finder *f, uint32_t child, const struct 
     return dep == CMQ_DEP_NMOD ? preposition_rank(f, child, r) : 0;
 }
 
+/* "president of the Writers Guild of America": who leads a body that the lexicon does not know is
+ * no leader of the state in its name. */
+static bool leads_unknown_body(const struct finder *f, const struct reading *r, uint32_t body) {
+    char c = f->parse->token[body].form.ptr[0];
+    uint32_t u = f->unit_at[body];
+    bool unknown = u == CMQ_NONE || (f->unit.item[u].kind == UNIT_ROLE &&
+                                     !(cmq_actors_role(f, u)->flags & CMQ_ROLE_STATE));
+    return r && r->role != CMQ_NONE && (cmq_actors_role(f, r->role)->flags & CMQ_ROLE_LEADER) &&
+           c >= 'A' && c <= 'Z' && unknown;
+}
+
 /* A possessor or "of" phrase below `token`, the closest kind first. */
 static struct owner owner_below(struct finder *f, uint32_t token, const struct reading *r,
                                 unsigned depth) {
@@ -179,8 +190,9 @@ static struct owner owner_below(struct finder *f, uint32_t token, const struct r
     for (unsigned rank = 4; rank > 0; rank--) {
         for (uint32_t t = f->first_child[token]; t != CMQ_NONE; t = f->next_child[t]) {
             if (owner_rank(f, t, r) == rank) {
-                owner = owner_of_phrase(
-                    f, t, rank == 4 ? CMQ_GROUND_POSSESSIVE : CMQ_GROUND_PREPOSITION, depth);
+                owner = owner_of_phrase(f, t,
+                                        rank == 4 ? CMQ_GROUND_POSSESSIVE : CMQ_GROUND_PREPOSITION,
+                                        leads_unknown_body(f, r, t) ? 0 : depth);
             }
             if (owner.actor != CMQ_NONE) {
                 return owner;
@@ -433,6 +445,17 @@ static bool has_unknown_owner(const struct finder *f, uint32_t head) {
     return false;
 }
 
+static bool is_of_unknown_body(const struct finder *f, const struct reading *r) {
+    uint32_t head = r->chunk->head;
+    for (uint32_t t = f->first_child[head]; t != CMQ_NONE; t = f->next_child[t]) {
+        if (f->parse->token[t].dep == CMQ_DEP_NMOD && preposition_rank(f, t, r) == 3 &&
+            leads_unknown_body(f, r, t)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What a unit says of where the sentence is at home; empty: nothing. Media tell of all countries.
  */
 static struct cmq_str home_of_unit(struct finder *f, uint32_t unit) {
@@ -529,7 +552,8 @@ static struct owner owner_by_governor(struct finder *f, uint32_t token, const st
 struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
                                           const struct reading *r) {
     struct owner owner = owner_by_governor(f, token, r);
-    if (owner.actor != CMQ_NONE || stands_outside(f, r) || has_unknown_owner(f, token)) {
+    if (owner.actor != CMQ_NONE || stands_outside(f, r) || has_unknown_owner(f, token) ||
+        is_of_unknown_body(f, r)) {
         return owner;
     }
     struct cmq_str home = cmq_actors_acts_from_home(f, token, r)
