@@ -102,12 +102,13 @@ static bool counts_two(const struct finder *f, const struct chunk *chunk) {
     return false;
 }
 
-/* "the Baltic nations", "the Western leaders": a capital before the noun says which ones, and they
- * are not those that the report speaks of. */
-static bool is_named_set(const struct finder *f, const struct chunk *chunk) {
+/* "the Baltic nations", "the three leaders": a capital or a number before the noun says that they
+ * are not the two that the report speaks of. */
+static bool is_other_set(const struct finder *f, const struct chunk *chunk) {
     for (uint32_t t = chunk->first + 1; t + 1 < chunk->end; t++) {
-        char c = f->parse->token[t].form.ptr[0];
-        if (c >= 'A' && c <= 'Z') {
+        const struct cmq_token *token = &f->parse->token[t];
+        char c = token->form.ptr[0];
+        if ((c >= 'A' && c <= 'Z') || (token->upos == CMQ_NUM && !cmq_form_is(token, "two"))) {
             return true;
         }
     }
@@ -123,7 +124,7 @@ bool cmq_actors_resolve_set(struct finder *f, const struct chunk *chunk,
                             const struct cmq_role *role) {
     bool two = counts_two(f, chunk);
     bool the = cmq_form_is(&f->parse->token[chunk->first], "the");
-    if (!role || cmq_actors_owner(f, chunk, chunk->end) != CMQ_NONE || is_named_set(f, chunk)) {
+    if (!role || cmq_actors_owner(f, chunk, chunk->end) != CMQ_NONE || is_other_set(f, chunk)) {
         return false;
     }
     enum set_type type;
