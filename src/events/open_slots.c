@@ -590,8 +590,20 @@ static void drop_patient(const struct reader *r, struct match *m) {
     uint32_t p = passive ? cmq_preposition(r->in->parse, m->target[0]) : CMQ_NO_TOKEN;
     if (p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "for")) {
         m->target_count = 0;
-        m->unasked = true;
+        m->closed = true;
     }
+}
+
+/* "A and B met on Sunday at the palace": an act of several that they do with one another, and with
+ * nobody else. */
+static bool is_among_sources(const struct reader *r, const struct match *m) {
+    if (!(m->frame->flags & CMQ_FRAME_RECIPROCAL) || m->frame->upos == CMQ_NOUN ||
+        m->target_count > 0 || m->source_count == 0) {
+        return false;
+    }
+    uint32_t other = cmq_child(r->in->parse, m->source[0], CMQ_DEP_CONJ);
+    return m->source_count > 1 ||
+           (other != CMQ_NO_TOKEN && other < m->trigger && cmq_names_someone(r, m->source[0]));
 }
 
 void cmq_fill_open_slots(const struct reader *r, struct match *m) {
@@ -608,16 +620,17 @@ void cmq_fill_open_slots(const struct reader *r, struct match *m) {
         return;
     }
     drop_patient(r, m);
+    m->closed |= is_among_sources(r, m);
     source_inside(r, m);
     cmq_find_cause(r, m);
     cmq_find_office(r, m);
     place_as_source(r, m);
     owner_as_source(r, m);
     pool_arguments(r, m);
-    if (!m->unasked) {
+    if (!m->closed) {
         find_target(r, m);
     }
-    for (size_t i = 0; i < sizeof ways / sizeof *ways && !m->unasked && !names_target(r, m); i++) {
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && !m->closed && !names_target(r, m); i++) {
         ways[i](r, m);
     }
     place_of_promise(r, m);
