@@ -71,16 +71,19 @@ static uint32_t conjunction_of(const struct cmq_parse *parse, uint32_t noun) {
     return one && cmq_child(parse, noun, CMQ_DEP_CASE) == p ? p : CMQ_NO_TOKEN;
 }
 
-/* The phrase that ends with `last` and stands behind such a word. */
+/* The phrase that ends with `last` and stands behind such a word; before a comma, one with an
+ * apposition: "after his aide, Ann Roe, accused him". */
 static uint32_t phrase_behind_conjunction(const struct cmq_parse *parse, uint32_t last,
                                           uint32_t verb) {
-    uint32_t t = last;
+    bool open = cmq_form_is(&parse->token[last], ",");
+    uint32_t t = open && last > 0 ? last - 1 : last;
     for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH; depth++) {
         const struct cmq_token *token = &parse->token[t];
         bool phrase = token->dep == CMQ_DEP_OBL || token->dep == CMQ_DEP_NMOD;
         if (phrase && conjunction_of(parse, t) != CMQ_NO_TOKEN) {
-            return token->head < t ? t : CMQ_NO_TOKEN;
+            return token->head < t && !open ? t : CMQ_NO_TOKEN;
         }
+        open &= token->dep != CMQ_DEP_APPOS;
         if (token->head == t || token->head == verb || token->head > last) {
             break;
         }
@@ -174,8 +177,8 @@ void cmq_find_subjects(struct cmq_parse *parse) {
             uint32_t start =
                 parse->token[t].upos == CMQ_VERB ? finite_start(parse, s->first, t) : CMQ_NO_TOKEN;
             uint32_t last = start != CMQ_NO_TOKEN ? before(parse, s->first, start) : CMQ_NO_TOKEN;
-            if (last == CMQ_NO_TOKEN || last == start || !cmq_is_nominal(&parse->token[last]) ||
-                has_subject(parse, t)) {
+            if (last == CMQ_NO_TOKEN || last == start || has_subject(parse, t) ||
+                !(cmq_is_nominal(&parse->token[last]) || cmq_form_is(&parse->token[last], ","))) {
                 continue;
             }
             if (!give_clause_its_subject(parse, t, last)) {
