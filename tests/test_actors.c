@@ -370,6 +370,28 @@ static void surname_later_is_the_same_actor(void **state) {
                             "'Iraq' name Iraq=IRQ lexicon\n");
 }
 
+static void form_of_address_is_no_part_of_the_name(void **state) {
+    read_tree(*state,
+              TAVOLI_VISITED "\n"
+                             "Mr. Mr. NNP PROPN 2 compound\nTavoli Tavoli NNP PROPN 3 nsubj P\n"
+                             "left leave VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'Iranian Foreign Minister Ali Tavoli' name Ali Tavoli=IRNGOV report\n"
+                            "'Syria' name Syria=SYR lexicon\n"
+                            "'Mr. Tavoli' name Ali Tavoli=IRNGOV report\n");
+}
+
+static void surname_is_whose_full_name_comes_later(void **state) {
+    read_tree(*state,
+              "Holt Holt NNP PROPN 2 nsubj P\nleft leave VBD VERB 0 root\n"
+              "\n"
+              "Karl Karl NNP PROPN 2 compound P\nHolt Holt NNP PROPN 3 nsubj P\n"
+              "spoke speak VBD VERB 0 root\n",
+              "2022-05-01");
+    expect_mentions(*state, "'Holt' name Karl Holt=RUSOPP lexicon\n"
+                            "'Karl Holt' name Karl Holt=RUSOPP lexicon\n");
+}
+
 static void surname_alone_is_unknown(void **state) {
     read_tree(*state,
               "Tavoli Tavoli NNP PROPN 2 nsubj P\nmet meet VBD VERB 0 root\n"
@@ -561,6 +583,16 @@ static void two_countries_of_officials_are_their_states(void **state) {
     expect_mentions(*state, "'Joe Biden' name Joe Biden=USAGOV lexicon\n"
                             "'Xi Jinping' name Xi Jinping=CHNGOV lexicon\n"
                             "'Both sides' group United States=USA lexicon + China=CHN lexicon\n");
+}
+
+static void a_name_in_a_set_says_that_it_is_another(void **state) {
+    read_tree(*state,
+              BIDEN_MET_XI "\n"
+                           "The the DT DET 3 det\nBaltic Baltic NNP PROPN 3 amod\n"
+                           "countries country NNS NOUN 4 nsubj\nagreed agree VBD VERB 0 root\n",
+              "2022-05-01");
+    expect_mentions(*state, "'Joe Biden' name Joe Biden=USAGOV lexicon\n"
+                            "'Xi Jinping' name Xi Jinping=CHNGOV lexicon\n");
 }
 
 static void set_without_two_of_its_type_is_no_mention(void **state) {
@@ -772,6 +804,8 @@ int main(void) {
         cmocka_unit_test(group_before_its_first_term_has_no_code),
         cmocka_unit_test(title_teaches_the_code_of_a_name),
         cmocka_unit_test(surname_later_is_the_same_actor),
+        cmocka_unit_test(form_of_address_is_no_part_of_the_name),
+        cmocka_unit_test(surname_is_whose_full_name_comes_later),
         cmocka_unit_test(word_of_a_persons_name_is_no_state),
         cmocka_unit_test(shared_name_alone_is_the_default_body),
         cmocka_unit_test(shared_name_is_its_owners),
@@ -794,6 +828,7 @@ int main(void) {
         cmocka_unit_test(two_ministers_are_officials_not_the_leader),
         cmocka_unit_test(two_countries_are_states_not_the_last_named),
         cmocka_unit_test(two_countries_of_officials_are_their_states),
+        cmocka_unit_test(a_name_in_a_set_says_that_it_is_another),
         cmocka_unit_test(set_without_two_of_its_type_is_no_mention),
         cmocka_unit_test(he_is_a_person_not_the_nearer_state),
         cmocka_unit_test(it_is_a_state_not_the_nearer_person),

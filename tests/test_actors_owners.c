@@ -429,6 +429,43 @@ static void institution_of_the_country(void **state) {
 /* ---- the guess --------------------------------------------------------------------------------
  */
 
+static void army_is_of_whoever_disposes_of_it(void **state) {
+    read_tree(*state,
+              "Biden Biden NNP PROPN 2 nsubj P\nordered order VBD VERB 0 root\n"
+              "the the DT DET 4 det\narmy army NN NOUN 2 obj\nto to IN PART 6 mark\n"
+              "leave leave VB VERB 2 xcomp\nIraq Iraq NNP PROPN 6 obj L\n"
+              "and and CC CCONJ 9 cc\nIran Iran NNP PROPN 7 conj L\n",
+              "2022-05-01");
+    expect_mentions(*state, "'Biden' name Joe Biden=USAGOV lexicon\n"
+                            "'the army' phrase =USAMIL country\n"
+                            "'Iraq' name Iraq=IRQ lexicon\n'Iran' name Iran=IRN lexicon\n");
+}
+
+static void leader_of_a_body_named_after_a_state_does_not_lead_that(void **state) {
+    read_tree(*state,
+              "Roe Roe NNP PROPN 9 nsubj P\n, , , PUNCT 3 punct\n"
+              "president president NN NOUN 1 appos\nof of IN ADP 6 case\n"
+              "Chess Chess NNP PROPN 6 compound\nUnion Union NN NOUN 3 nmod\n"
+              "of of IN ADP 8 case\nFrance France NNP PROPN 6 nmod L\n"
+              "left leave VBD VERB 0 root\n",
+              DATE);
+    expect_mentions(*state, "'Roe' name Roe= unknown\n'president' title Roe= unknown\n"
+                            "'France' name France=FRA lexicon\n");
+}
+
+static void some_of_many_are_others_than_those_before(void **state) {
+    read_tree(*state,
+              "Iranian iranian JJ ADJ 2 amod\nofficials official NNS NOUN 3 nsubj\n"
+              "left leave VBD VERB 0 root\n\n"
+              "Two two CD NUM 3 nummod\nIranian iranian JJ ADJ 3 amod\n"
+              "officials official NNS NOUN 4 nsubj\nstayed stay VBD VERB 0 root\n\n"
+              "The the DT DET 3 det\nIranian iranian JJ ADJ 3 amod\n"
+              "officials official NNS NOUN 4 nsubj\nspoke speak VBD VERB 0 root\n",
+              DATE);
+    assert_ptr_equal(actor_of_mention(*state, 0), actor_of_mention(*state, 2));
+    assert_ptr_not_equal(actor_of_mention(*state, 0), actor_of_mention(*state, 1));
+}
+
 static void guess_is_marked(void **state) {
     read_tree(*state,
               "In in IN ADP 2 case\nFrance France NNP PROPN 4 obl L\n"
@@ -494,6 +531,9 @@ int main(void) {
         cmocka_unit_test(two_nations_of_one_person_are_one),
         cmocka_unit_test(possessor_whatever_the_parser_calls_it),
         cmocka_unit_test(noun_that_leans_on_its_verb),
+        cmocka_unit_test(army_is_of_whoever_disposes_of_it),
+        cmocka_unit_test(leader_of_a_body_named_after_a_state_does_not_lead_that),
+        cmocka_unit_test(some_of_many_are_others_than_those_before),
         cmocka_unit_test(guess_is_marked),
         cmocka_unit_test(media_do_not_own_what_they_tell),
         cmocka_unit_test(unknown_owner_is_not_guessed),

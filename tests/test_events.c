@@ -504,6 +504,44 @@ static void pronoun_of_a_thing_does_not(void **state) {
     expect_events(*state, "");
 }
 
+static void those_behind_including_take_part(void **state) {
+    read_tree(*state,
+              "Officials official NNS NOUN 6 nsubj\nincluding include VBG ADP 3 case\n"
+              "Biden Biden NNP PROPN 1 nmod P\nand and CC CCONJ 5 cc\n"
+              "Jinping Xi NNP PROPN 3 conj\ncriticized criticize VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 6 obj L\n. . . PUNCT 6 punct\n",
+              "2022-05-01");
+    expect_events(*state, "111 (Officials)+USAGOV > IRN actual past 'criticized'\n");
+}
+
+static void an_object_that_is_nobody_controls_nothing(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ntook take VBD VERB 0 root\n"
+              "steps step NNS NOUN 2 obj\nto to TO PART 5 mark\ninvade invade VB VERB 2 xcomp\n"
+              "Iran Iran NNP PROPN 5 obj L\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "192 FRA > IRN actual past 'invade'\n");
+}
+
+static void opponents_of_somebody_are_somebody_else(void **state) {
+    read_tree(*state,
+              "Opponents opponent NNS NOUN 4 nsubj\nof of IN ADP 3 case\n"
+              "Biden Biden NNP PROPN 1 nmod P\nattacked attack VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 4 obj L\n. . . PUNCT 4 punct\n",
+              "2022-05-01");
+    expect_events(*state, "190 - > IRN actual past 'attacked'\n");
+}
+
+static void who_met_did_so_with_one_another(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 4 nsubj L\nand and CC CCONJ 3 cc\n"
+              "Iran Iran NNP PROPN 1 conj L\nmet meet VBD VERB 0 root\n"
+              "Sunday Sunday NNP PROPN 4 obj\nat at IN ADP 8 case\nthe the DT DET 8 det\n"
+              "UN UN NNP PROPN 4 obl O\n. . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "040 FRA+IRN actual past 'met'\n");
+}
+
 static void blame_in_passing_needs_both_names(void **state) {
     read_tree(*state,
               "It it PRP PRON 2 nsubj\nrained rain VBD VERB 0 root\n"
@@ -2942,6 +2980,10 @@ int main(void) {
         cmocka_unit_test(end_of_what_should_be_done_is_called_for),
         cmocka_unit_test(pronoun_of_somebody_acts),
         cmocka_unit_test(pronoun_of_a_thing_does_not),
+        cmocka_unit_test(those_behind_including_take_part),
+        cmocka_unit_test(an_object_that_is_nobody_controls_nothing),
+        cmocka_unit_test(opponents_of_somebody_are_somebody_else),
+        cmocka_unit_test(who_met_did_so_with_one_another),
         cmocka_unit_test(blame_in_passing_needs_both_names),
         cmocka_unit_test(police_made_the_arrests_they_tell_of),
         cmocka_unit_test(no_name_is_scheduled),

@@ -7,6 +7,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -149,6 +150,27 @@ static void office_that_the_country_has_not_is_abroad(void **state) {
     assert_false(has_code(*state, "ISRGOV"));
 }
 
+/* `french` sentences about France, one about China, and one in which the police arrest. */
+static void read_mostly_french(struct reading *reading, unsigned french, char *tree, size_t size) {
+    size_t at = 0;
+    for (unsigned i = 0; i < french; i++) {
+        at += (size_t)snprintf(tree + at, size - at,
+                               "France France NNP PROPN 2 nsubj L\nvoted vote VBD VERB 0 root\n\n");
+    }
+    (void)snprintf(tree + at, size - at,
+                   "China China NNP PROPN 2 nsubj L\nvoted vote VBD VERB 0 root\n\n"
+                   "It it PRP PRON 2 expl\nrained rain VBD VERB 0 root\n\n" POLICE_ARRESTED);
+    read_at_home(reading, "FRA", tree);
+}
+
+static void police_are_at_home_where_nearly_all_is(void **state) {
+    char tree[4096];
+    read_mostly_french(*state, 20, tree, sizeof tree);
+    assert_true(has_code(*state, "FRACOP"));
+    read_mostly_french(*state, 3, tree, sizeof tree);
+    assert_false(has_code(*state, "FRACOP"));
+}
+
 #define HOLT_RESIGNED "Holt holt NNP PROPN 2 nsubj P\nresigned resign VBD VERB 0 root\n"
 
 static void politician_at_home_goes_by_the_surname(void **state) {
@@ -172,6 +194,7 @@ int main(void) {
         cmocka_unit_test(owner_in_the_phrase_comes_first),
         cmocka_unit_test(gunmen_are_met_abroad),
         cmocka_unit_test(office_at_home_acts_on_the_state_behind_it),
+        cmocka_unit_test(police_are_at_home_where_nearly_all_is),
         cmocka_unit_test(staff_of_an_unknown_person_is_at_home),
         cmocka_unit_test(office_that_the_country_has_not_is_abroad),
         cmocka_unit_test(politician_at_home_goes_by_the_surname),

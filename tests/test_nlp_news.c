@@ -56,6 +56,16 @@ static void sentences_start_only_after_marks_that_end_one(void **state) {
     }
 }
 
+static void the_text_behind_a_dateline_starts_a_sentence(void **state) {
+    (void)state;
+    struct cmq_parse parse = tokens_of("OSLO ( AP ) -- Norway left . Norway ( NATO ) left");
+    int8_t *hint = cmq_hint_sentences(&parse, &arena);
+    assert_int_equal(hint[1], -1);
+    assert_int_equal(hint[4], -1);
+    assert_int_equal(hint[5], 1);
+    assert_int_equal(hint[12], -1);
+}
+
 static void an_empty_line_starts_a_sentence_and_a_line_end_may(void **state) {
     (void)state;
     struct cmq_parse parse = tokens_of("Title @ Body line @ goes on");
@@ -336,6 +346,48 @@ static void a_true_participle_stays_one(void **state) {
     assert_int_equal(agent.sentence[0].root, 0);
 }
 
+static void a_noun_behind_after_is_the_subject_of_the_verb_behind_it(void **state) {
+    (void)state;
+    struct cmq_parse parse = parse_of(&arena, "Roe Roe NNP PROPN 2 nsubj\n"
+                                              "left leave VBD VERB 0 root\n"
+                                              "after after IN ADP 5 case\na a DT DET 5 det\n"
+                                              "clerk clerk NN NOUN 2 obl\n"
+                                              "accused accuse VBD VERB 2 advcl\n"
+                                              "him he PRP PRON 6 obj\n");
+    cmq_find_subjects(&parse);
+    assert_int_equal(parse.token[4].dep, CMQ_DEP_NSUBJ);
+    assert_int_equal(parse.token[4].head, 5);
+    assert_int_equal(parse.token[2].dep, CMQ_DEP_MARK);
+    assert_int_equal(parse.token[2].head, 5);
+}
+
+static void a_noun_is_no_conjunct_of_a_verb(void **state) {
+    (void)state;
+    /* "Chad raised tariffs and Mali announced": the first clause taken for what is told */
+    struct cmq_parse parse =
+        parse_of(&arena, "Chad Chad NNP PROPN 2 nsubj\nraised raise VBD VERB 6 ccomp\n"
+                         "tariffs tariff NNS NOUN 2 obj\nand and CC CCONJ 5 cc\n"
+                         "Mali Mali NNP PROPN 2 conj\nannounced announce VBD VERB 0 root\n"
+                         "talks talk NNS NOUN 6 obj\n");
+    cmq_find_subjects(&parse);
+    assert_int_equal(parse.token[4].dep, CMQ_DEP_NSUBJ);
+    assert_int_equal(parse.token[4].head, 5);
+    assert_int_equal(parse.token[5].dep, CMQ_DEP_CONJ);
+    assert_int_equal(parse.sentence[0].root, 1);
+}
+
+static void of_two_subjects_the_one_behind_a_preposition_is_none(void **state) {
+    (void)state;
+    struct cmq_parse parse =
+        parse_of(&arena, "pastor pastor NN NOUN 6 nsubj\nwith with IN ADP 3 case\n"
+                         "time time NN NOUN 1 nmod\nas as IN ADP 5 case\n"
+                         "governor governor NN NOUN 6 nsubj\nspoke speak VBD VERB 0 root\n");
+    cmq_find_subjects(&parse);
+    assert_int_equal(parse.token[0].dep, CMQ_DEP_NSUBJ);
+    assert_int_equal(parse.token[4].dep, CMQ_DEP_NMOD);
+    assert_int_equal(parse.token[4].head, 2);
+}
+
 static void a_participle_behind_a_comma_tells_of_the_subject(void **state) {
     (void)state;
     struct cmq_parse parse = parse_of(&arena, "Police police NNS NOUN 2 nsubj\n"
@@ -491,6 +543,8 @@ int main(void) {
             noted_children_are_those_that_a_look_through_the_sentence_finds, setup, teardown),
         cmocka_unit_test_setup_teardown(sentences_start_only_after_marks_that_end_one, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(the_text_behind_a_dateline_starts_a_sentence, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(an_empty_line_starts_a_sentence_and_a_line_end_may, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(line_ends_for_want_of_room_are_hidden, setup, teardown),
@@ -513,6 +567,11 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_verb_before_a_name_is_found_though_a_clause_is_finite,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(a_true_participle_stays_one, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_noun_behind_after_is_the_subject_of_the_verb_behind_it,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(a_noun_is_no_conjunct_of_a_verb, setup, teardown),
+        cmocka_unit_test_setup_teardown(of_two_subjects_the_one_behind_a_preposition_is_none, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(a_participle_behind_a_comma_tells_of_the_subject, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_finite_verb_read_as_a_name_is_the_root, setup, teardown),

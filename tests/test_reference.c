@@ -101,9 +101,9 @@ static void title_tells_gender_of_a_surname(void **state) {
               "met meet VBD VERB 0 root\nMr Mr NNP PROPN 5 compound\nHolm Holm NNP PROPN 3 obj P\n"
               "\nHe he PRP PRON 2 nsubj\nleft leave VBD VERB 0 root\n",
               DATE);
-    expect_mentions(*state, "'Mrs Park' name Mrs Park= unknown\n"
-                            "'Mr Holm' name Mr Holm= unknown\n"
-                            "'He' pronoun Mr Holm= unknown\n");
+    expect_mentions(*state, "'Mrs Park' name Park= unknown\n"
+                            "'Mr Holm' name Holm= unknown\n"
+                            "'He' pronoun Holm= unknown\n");
 }
 
 static void apposition_tells_gender(void **state) {

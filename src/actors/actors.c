@@ -109,6 +109,16 @@ static bool is_actor(const struct cmq_actors *actors, uint32_t token) {
     return actors->mention_at[token] != CMQ_NO_MENTION;
 }
 
+/* "opponents of the mayor": a noun that says that somebody is another than its possessor. */
+static bool is_of_another(const struct cmq_token *noun) {
+    static const char *const words[] = {"opponent",   "opponents",   "critic",    "critics",
+                                        "foe",        "foes",        "rival",     "rivals",
+                                        "enemy",      "enemies",     "detractor", "detractors",
+                                        "challenger", "challengers", "adversary", "adversaries",
+                                        "successor",  "predecessor", "accuser",   "accusers"};
+    return cmq_form_in(noun, words, sizeof words / sizeof *words);
+}
+
 uint32_t cmq_actors_phrase(const struct cmq_parse *parse, const struct cmq_actors *actors,
                            uint32_t noun, bool *indirect) {
     static const uint8_t ways[] = {CMQ_DEP_NMOD_POSS, CMQ_DEP_AMOD,  CMQ_DEP_COMPOUND,
@@ -118,10 +128,11 @@ uint32_t cmq_actors_phrase(const struct cmq_parse *parse, const struct cmq_actor
         return actors->mention_at[noun];
     }
     *indirect = true;
+    bool other = is_of_another(&parse->token[noun]);
     for (size_t way = 0; way < sizeof ways; way++) {
         for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
              t = cmq_child_next(parse, noun, t)) {
-            if (parse->token[t].dep != ways[way]) {
+            if (parse->token[t].dep != ways[way] || (other && ways[way] != CMQ_DEP_APPOS)) {
                 continue;
             }
             /* "the Xinhua news agency reports": the name is a compound of a compound */

@@ -127,11 +127,24 @@ uint32_t cmq_actors_state(const struct cmq_lexicon *lexicon, struct cmq_str coun
     return entry == CMQ_NONE ? CMQ_NO_ACTOR : add_entry(&f, entry);
 }
 
+bool cmq_actors_counts(struct cmq_str name) {
+    static const char *const words[] = {"two",   "three", "four",    "five",  "six",      "seven",
+                                        "eight", "nine",  "ten",     "some",  "several",  "many",
+                                        "few",   "most",  "another", "other", "hundreds", "dozens"};
+    struct cmq_str rest = name, first = cmq_str_cut(&rest, ' ');
+    bool counts = first.len > 0 && first.ptr[0] >= '0' && first.ptr[0] <= '9';
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        counts |= cmq_same_letters(first, cmq_str_of(words[i]));
+    }
+    return counts;
+}
+
 uint32_t cmq_actors_same_role(const struct finder *f, struct cmq_str role, struct cmq_str code,
                               struct cmq_str name) {
     for (uint32_t a = f->actors->list.count, left = CMQ_LOOK_BACK; a-- > 0 && left-- > 0;) {
         const struct cmq_actor *actor = &f->actors->list.item[a];
-        bool same_role = actor->basis != CMQ_BASIS_LEXICON && cmq_str_eq(actor->title, role);
+        bool same_role = actor->basis != CMQ_BASIS_LEXICON && cmq_str_eq(actor->title, role) &&
+                         !cmq_actors_counts(actor->name);
         bool same_name = code.len > 0 && cmq_same_letters(actor->name, name);
         if (cmq_str_eq(actor->code, code) && actor->kind != CMQ_ACTOR_PERSON &&
             (same_role || same_name)) {

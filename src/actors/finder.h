@@ -98,6 +98,7 @@ struct finder {
     uint32_t leader_asked; /* the last role for which home.c asked if the outlet's country has it */
     bool leader_abroad;    /* and the answer: it has not */
     struct cmq_str home;   /* the same; empty also where others are named */
+    struct cmq_str mostly; /* the same; empty also unless nearly all that is named is of it */
     CMQ_ARRAY(struct unit) unit;
     uint32_t *unit_at; /* for each token: its unit or CMQ_NONE */
     CMQ_ARRAY(struct chunk) chunk;

@@ -37,7 +37,27 @@ static bool plays_abroad(const struct cmq_places *places, struct cmq_str home) {
     return false;
 }
 
+/* How many of what abroad there may be for each at home in a report that plays at home. */
+#define MOSTLY 8u
+
+/* Whether nearly all whom the report names are of the outlet's country, and nearly all places. */
+static bool is_mostly_home(const struct finder *f, const struct cmq_places *places) {
+    uint32_t home = 0, abroad = 0;
+    for (uint32_t u = 0; u < f->unit.count; u++) {
+        struct cmq_str code = code_of_unit(f, &f->unit.item[u]);
+        home += code.len >= 3 && cmq_str_starts(code, f->outlet);
+        abroad += is_abroad(code, f->outlet);
+    }
+    for (uint32_t i = 0; i < places->list.count; i++) {
+        struct cmq_str country = places->list.item[i].place.country;
+        home += country.len > 0 && cmq_str_eq(country, f->outlet);
+        abroad += country.len > 0 && !cmq_str_eq(country, f->outlet);
+    }
+    return f->outlet.len > 0 && home >= MOSTLY && abroad * MOSTLY <= home;
+}
+
 void cmq_actors_check_home(struct finder *f, const struct cmq_places *places) {
+    f->mostly = is_mostly_home(f, places) ? f->outlet : (struct cmq_str){NULL, 0};
     if (plays_abroad(places, f->home)) {
         f->outlet = f->home = (struct cmq_str){NULL, 0};
     }
@@ -141,15 +161,42 @@ bool cmq_actors_acts_from_home(struct finder *f, uint32_t token, const struct re
     return true;
 }
 
+/* Whether the sentence of `token` or the one before names somebody or something abroad. */
+static bool stands_near_abroad(const struct finder *f, uint32_t token) {
+    uint32_t s = f->parse->token[token].sentence;
+    uint32_t end = f->parse->sentence[s].end;
+    for (uint32_t t = f->parse->sentence[s > 0 ? s - 1 : 0].first; t < end; t++) {
+        uint32_t u = f->unit_at[t];
+        if (u != CMQ_NONE && is_abroad(code_of_unit(f, &f->unit.item[u]), f->mostly)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those of whom an outlet speaks as of its own country's although others are named: offices, police
+ * and troops, parties, and who protests; not firms, workers and people. */
+static bool is_public_at_home(const struct finder *f, const struct reading *r) {
+    static const char *const sectors[] = {"GOV", "LEG", "JUD", "COP", "MIL", "PTY"};
+    struct cmq_str word = cmq_lexicon_str(f->lexicon, cmq_actors_role(f, r->role)->word);
+    bool one = cmq_str_eq(word, CMQ_STR("protester"));
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++) {
+        one |= cmq_actors_has_sector(r, cmq_str_of(sectors[i]));
+    }
+    return one;
+}
+
 struct owner cmq_actors_owner_by_outlet(struct finder *f, uint32_t token, const struct reading *r) {
     struct owner owner = NO_OWNER;
     bool acts = cmq_actors_acts_from_home(f, token, r);
     if (is_leader_abroad(f, r)) {
         return owner;
     }
-    if (acts || (f->home.len > 0 && !is_met_abroad(f, r))) {
+    bool plays_here = f->home.len > 0 || (f->mostly.len > 0 && is_public_at_home(f, r) &&
+                                          !stands_near_abroad(f, token));
+    if (acts || (plays_here && !is_met_abroad(f, r))) {
         owner.by = CMQ_GROUND_OUTLET;
-        owner.actor = cmq_actors_of_country(f, f->outlet);
+        owner.actor = cmq_actors_of_country(f, f->outlet.len > 0 ? f->outlet : f->mostly);
     }
     return owner;
 }

@@ -172,6 +172,17 @@ static unsigned owner_rank(const struct finder *f, uint32_t child, const struct 
     return dep == CMQ_DEP_NMOD ? preposition_rank(f, child, r) : 0;
 }
 
+/* "president of the Writers Guild of America": who leads a body that the lexicon does not know is
+ * no leader of the state in its name. */
+static bool leads_unknown_body(const struct finder *f, const struct reading *r, uint32_t body) {
+    char c = f->parse->token[body].form.ptr[0];
+    uint32_t u = f->unit_at[body];
+    bool unknown = u == CMQ_NONE || (f->unit.item[u].kind == UNIT_ROLE &&
+                                     !(cmq_actors_role(f, u)->flags & CMQ_ROLE_STATE));
+    return r && r->role != CMQ_NONE && (cmq_actors_role(f, r->role)->flags & CMQ_ROLE_LEADER) &&
+           c >= 'A' && c <= 'Z' && unknown;
+}
+
 /* A possessor or "of" phrase below `token`, the closest kind first. */
 static struct owner owner_below(struct finder *f, uint32_t token, const struct reading *r,
                                 unsigned depth) {
@@ -179,8 +190,9 @@ static struct owner owner_below(struct finder *f, uint32_t token, const struct r
     for (unsigned rank = 4; rank > 0; rank--) {
         for (uint32_t t = f->first_child[token]; t != CMQ_NONE; t = f->next_child[t]) {
             if (owner_rank(f, t, r) == rank) {
-                owner = owner_of_phrase(
-                    f, t, rank == 4 ? CMQ_GROUND_POSSESSIVE : CMQ_GROUND_PREPOSITION, depth);
+                owner = owner_of_phrase(f, t,
+                                        rank == 4 ? CMQ_GROUND_POSSESSIVE : CMQ_GROUND_PREPOSITION,
+                                        leads_unknown_body(f, r, t) ? 0 : depth);
             }
             if (owner.actor != CMQ_NONE) {
                 return owner;
@@ -433,6 +445,17 @@ static bool has_unknown_owner(const struct finder *f, uint32_t head) {
     return false;
 }
 
+static bool is_of_unknown_body(const struct finder *f, const struct reading *r) {
+    uint32_t head = r->chunk->head;
+    for (uint32_t t = f->first_child[head]; t != CMQ_NONE; t = f->next_child[t]) {
+        if (f->parse->token[t].dep == CMQ_DEP_NMOD && preposition_rank(f, t, r) == 3 &&
+            leads_unknown_body(f, r, t)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What a unit says of where the sentence is at home; empty: nothing. Media tell of all countries.
  */
 static struct cmq_str home_of_unit(struct finder *f, uint32_t unit) {
@@ -475,10 +498,62 @@ static struct cmq_str home_of_sentence(struct finder *f, uint32_t token, bool by
     return only;
 }
 
+/* Whether a verb tells what a state does with what is its own. */
+static bool disposes(const struct cmq_token *verb) {
+    static const char *const lemmas[] = {"have",     "deploy",   "send",    "dispatch", "order",
+                                         "withdraw", "station",  "command", "instruct", "mobilize",
+                                         "mobilise", "redeploy", "recall",  "pull",     "move"};
+    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
+        if (cmq_str_eq(verb->lemma, cmq_str_of(lemmas[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The verb that disposes of `token`, as its object or in a clause of its own: "has troops
+ * deployed"; CMQ_NO_TOKEN if none does. */
+static uint32_t verb_disposing(const struct cmq_parse *parse, uint32_t token) {
+    const struct cmq_token *self = &parse->token[token];
+    uint32_t verb = self->head;
+    if (self->dep == CMQ_DEP_NSUBJ && parse->token[verb].dep == CMQ_DEP_CCOMP &&
+        parse->token[verb].head < token) {
+        verb = parse->token[verb].head;
+    } else if (self->dep != CMQ_DEP_OBJ && self->dep != CMQ_DEP_IOBJ) {
+        return CMQ_NO_TOKEN;
+    }
+    return parse->token[verb].upos == CMQ_VERB && disposes(&parse->token[verb]) ? verb
+                                                                                : CMQ_NO_TOKEN;
+}
+
+/* "The president ordered the government", "the US has troops": whoever disposes of an army or a
+ * government is of its state. */
+static struct owner owner_by_governor(struct finder *f, uint32_t token, const struct reading *r) {
+    uint32_t verb = is_of_state(f, r) ? verb_disposing(f->parse, token) : CMQ_NO_TOKEN;
+    bool passive = false;
+    uint32_t subject = verb != CMQ_NO_TOKEN ? cmq_subject(f->parse, verb, &passive) : CMQ_NO_TOKEN;
+    uint32_t c = subject != CMQ_NO_TOKEN && !passive ? f->chunk_at[subject] : CMQ_NONE;
+    uint32_t governor = c != CMQ_NONE && subject < token ? cmq_actors_of_chunk(f, c) : CMQ_NONE;
+    const struct cmq_actor *actor = governor != CMQ_NONE ? &f->actors->list.item[governor] : NULL;
+    bool governs =
+        actor && (actor->code.len == 3 || (actor->sectors.count > 0 &&
+                                           (cmq_str_eq(actor->sectors.item[0], CMQ_STR("GOV")) ||
+                                            cmq_str_eq(actor->sectors.item[0], CMQ_STR("MIL")))));
+    if (!governs || actor->country.len == 0) {
+        return NO_OWNER;
+    }
+    return (struct owner){.actor = cmq_actors_of_country(f, actor->country),
+                          .by = CMQ_GROUND_SENTENCE,
+                          .first = f->chunk.item[c].first,
+                          .end = f->chunk.item[c].end,
+                          .token = CMQ_NONE};
+}
+
 struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
                                           const struct reading *r) {
-    struct owner owner = NO_OWNER;
-    if (stands_outside(f, r) || has_unknown_owner(f, token)) {
+    struct owner owner = owner_by_governor(f, token, r);
+    if (owner.actor != CMQ_NONE || stands_outside(f, r) || has_unknown_owner(f, token) ||
+        is_of_unknown_body(f, r)) {
         return owner;
     }
     struct cmq_str home = cmq_actors_acts_from_home(f, token, r)

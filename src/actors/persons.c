@@ -192,8 +192,18 @@ static void take_body_beside(struct finder *f, const struct chunk *chunk, uint32
     }
 }
 
+/* "Mr. Roe" is Roe: a form of address is no part of the name. */
+static bool is_address(const struct cmq_token *token) {
+    static const char *const words[] = {"mr.", "mr", "mrs.",  "mrs",  "ms.",   "ms",     "miss",
+                                        "dr.", "dr", "prof.", "prof", "madam", "madame", "mme"};
+    return cmq_form_in(token, words, sizeof words / sizeof *words);
+}
+
 uint32_t cmq_actors_learn_person(struct finder *f, const struct chunk *chunk, struct reading *r,
                                  struct owner owner) {
+    if (r->name_end - r->name_first > 1 && is_address(&f->parse->token[r->name_first])) {
+        r->name_first++;
+    }
     struct cmq_str name = cmq_actors_words(f, r->name_first, r->name_end);
     if (r->name_end - r->name_first == 1) {
         uint32_t known = cmq_actors_named_before(f, name);

@@ -65,6 +65,10 @@ static void read_role(const struct finder *f, struct reading *r, uint32_t unit) 
 static bool is_name_token(const struct finder *f, uint32_t t) {
     const struct cmq_token *token = &f->parse->token[t];
     char c = token->form.ptr[0];
+    if (token->entity == CMQ_ENTITY_NONE &&
+        (cmq_lexicon_person_word(f->lexicon, token->form) & CMQ_PERSON_NEVER)) {
+        return false; /* "lawmakers Saturday" */
+    }
     if (token->upos == CMQ_PROPN) {
         return c != '-';
     }

@@ -66,6 +66,8 @@ uint32_t cmq_actors_of_unit(struct finder *f, uint32_t unit);
  * very words in other letters ("Foreign Ministry", "foreign ministry"); CMQ_NONE if none. */
 uint32_t cmq_actors_same_role(const struct finder *f, struct cmq_str role, struct cmq_str code,
                               struct cmq_str name);
+/* Whether a name begins with a number or a word of quantity: "17 officials" are some of many. */
+bool cmq_actors_counts(struct cmq_str name);
 uint32_t cmq_actors_find_named(const struct finder *f, struct cmq_str name);
 
 /* firms.c: whether a name of several words, tokens [first, end), is a firm's by its form ("Union

@@ -18,21 +18,28 @@ bool cmq_same_letters(struct cmq_str a, struct cmq_str b) {
     return true;
 }
 
-uint32_t cmq_actors_named_before(const struct finder *f, struct cmq_str word) {
-    for (uint32_t a = f->actors->list.count, left = CMQ_LOOK_BACK; a-- > 0 && left-- > 0;) {
-        const struct cmq_actor *actor = &f->actors->list.item[a];
-        if (actor->kind != CMQ_ACTOR_PERSON) {
-            continue;
-        }
-        struct cmq_str rest = actor->name;
-        while (rest.ptr) {
-            struct cmq_str part = cmq_str_cut(&rest, ' ');
-            if (part.len > 1 && cmq_same_letters(part, word)) {
-                return a;
-            }
+static bool has_part(struct cmq_str name, struct cmq_str word) {
+    while (name.ptr) {
+        struct cmq_str part = cmq_str_cut(&name, ' ');
+        if (part.len > 1 && cmq_same_letters(part, word)) {
+            return true;
         }
     }
-    return CMQ_NONE;
+    return false;
+}
+
+/* Of a family the one that the report speaks of most: Flynn, not Flynn Jr. */
+uint32_t cmq_actors_named_before(const struct finder *f, struct cmq_str word) {
+    uint32_t best = CMQ_NONE, most = 0;
+    for (uint32_t a = f->actors->list.count, left = CMQ_LOOK_BACK; a-- > 0 && left-- > 0;) {
+        const struct cmq_actor *actor = &f->actors->list.item[a];
+        bool more = best == CMQ_NONE || actor->mentions.count > most;
+        if (actor->kind == CMQ_ACTOR_PERSON && more && has_part(actor->name, word)) {
+            best = a;
+            most = actor->mentions.count;
+        }
+    }
+    return best;
 }
 
 /* Whether `a` begins with the words that `b` ends with, and the other way round. */

@@ -223,12 +223,28 @@ static void make_non_governmental(struct finder *f, uint32_t index) {
     f->actors->list.item[index].basis = CMQ_BASIS_COUNTRY;
 }
 
+/* "17 officials", "several officials": some of many, not those who were named before. */
+static bool is_counted(const struct finder *f, const struct chunk *chunk) {
+    struct cmq_str tag = f->parse->token[chunk->head].tag;
+    bool plural = cmq_str_eq(tag, CMQ_STR("NNS")) || cmq_str_eq(tag, CMQ_STR("NNPS"));
+    return plural && cmq_actors_counts(cmq_actors_words(f, chunk->first, chunk->end));
+}
+
+/* The actor that the same role of the same owner was before. Those of a private person are not told
+ * by their code, but by whose they are: one man's son is not another's son-in-law. */
+static uint32_t role_before(struct finder *f, const struct chunk *chunk, const struct reading *r,
+                            struct cmq_str code, uint32_t owner) {
+    bool kin = cmq_str_eq(role_word(f, r), CMQ_STR("wife"));
+    return kin || is_counted(f, chunk) ? cmq_actors_find_named(f, name_of_role(f, chunk, r, owner))
+                                       : cmq_actors_same_role(f, role_word(f, r), code,
+                                                              name_of_role(f, chunk, r, CMQ_NONE));
+}
+
 static uint32_t add_role(struct finder *f, const struct chunk *chunk, const struct reading *r,
                          const struct owner *owner) {
     const struct cmq_role *role = cmq_actors_role(f, r->role);
     struct cmq_str code = cmq_actors_code_of_role(f, r, owner->actor);
-    struct cmq_str plain = name_of_role(f, chunk, r, CMQ_NONE);
-    uint32_t known = cmq_actors_same_role(f, role_word(f, r), code, plain);
+    uint32_t known = role_before(f, chunk, r, code, owner->actor);
     if (known != CMQ_NONE) {
         return known;
     }

@@ -102,6 +102,19 @@ static bool counts_two(const struct finder *f, const struct chunk *chunk) {
     return false;
 }
 
+/* "the Baltic nations", "the three leaders": a capital or a number before the noun says that they
+ * are not the two that the report speaks of. */
+static bool is_other_set(const struct finder *f, const struct chunk *chunk) {
+    for (uint32_t t = chunk->first + 1; t + 1 < chunk->end; t++) {
+        const struct cmq_token *token = &f->parse->token[t];
+        char c = token->form.ptr[0];
+        if ((c >= 'A' && c <= 'Z') || (token->upos == CMQ_NUM && !cmq_form_is(token, "two"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_plural(const struct cmq_parse *parse, uint32_t token) {
     struct cmq_str tag = parse->token[token].tag;
     return cmq_str_eq(tag, CMQ_STR("NNS")) || cmq_str_eq(tag, CMQ_STR("NNPS"));
@@ -111,7 +124,7 @@ bool cmq_actors_resolve_set(struct finder *f, const struct chunk *chunk,
                             const struct cmq_role *role) {
     bool two = counts_two(f, chunk);
     bool the = cmq_form_is(&f->parse->token[chunk->first], "the");
-    if (!role || cmq_actors_owner(f, chunk, chunk->end) != CMQ_NONE) {
+    if (!role || cmq_actors_owner(f, chunk, chunk->end) != CMQ_NONE || is_other_set(f, chunk)) {
         return false;
     }
     enum set_type type;

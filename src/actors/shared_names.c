@@ -152,9 +152,51 @@ static uint32_t owner_before(const struct finder *f, uint32_t u) {
     return CMQ_NONE;
 }
 
+/* ---- parties at home ------------------------------------------------------------------------ */
+
+static bool is_party(const struct finder *f, const struct unit *unit) {
+    return unit->kind == UNIT_BODY && cmq_str_ends(code_of(f, unit), CMQ_STR("PTY"));
+}
+
+/* A party of the outlet's country: "Republicans on the Ukraine inquiry" are no Ukrainians, but
+ * "Ukrainian Republicans" are. */
+static bool is_party_at_home(const struct finder *f, const struct unit *unit) {
+    return f->outlet.len > 0 && is_party(f, unit) && cmq_str_eq(country_of(f, unit), f->outlet);
+}
+
+/* Whether the report names a state, or somebody of it, in other words than those of unit `u`. */
+static bool names_country_of(const struct finder *f, uint32_t u) {
+    struct cmq_str country = country_of(f, &f->unit.item[u]);
+    for (uint32_t i = 0; i < f->unit.count; i++) {
+        const struct unit *unit = &f->unit.item[i];
+        if (unit->kind != UNIT_ROLE && unit->kind != UNIT_DEFINED &&
+            unit->target != f->unit.item[u].target && cmq_str_eq(country_of(f, unit), country)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Conservatives" of an outlet at home elsewhere, in a report that does not speak of Britain, are
+ * no British party. */
+static bool is_party_of_nobody(const struct finder *f, uint32_t u) {
+    const struct unit *unit = &f->unit.item[u];
+    return f->outlet.len > 0 && unit->shared != CMQ_NONE && is_party(f, unit) &&
+           !is_party_at_home(f, unit) && !names_country_of(f, u);
+}
+
+static void make_role(struct unit *unit) {
+    unit->kind = UNIT_ROLE;
+    unit->target = unit->shared;
+}
+
 /* The unit whose the name is by the report so far; CMQ_NONE if nothing says so. */
 static uint32_t owner_of(struct finder *f, uint32_t u) {
     const struct unit *unit = &f->unit.item[u];
+    if (is_party_at_home(f, unit)) {
+        uint32_t before = unit_before(f, unit->first);
+        return is_land(f, before) ? before : CMQ_NONE;
+    }
     uint32_t owner = owner_beside(f, unit);
     if (owner == CMQ_NONE && unit->shared != CMQ_NONE) {
         owner = owner_in_clause(f, unit);
@@ -171,13 +213,15 @@ void cmq_actors_share_names(struct finder *f) {
         uint32_t owner = owner_of(f, u);
         struct cmq_str country =
             owner != CMQ_NONE ? country_of(f, &f->unit.item[owner]) : (struct cmq_str){NULL, 0};
+        if (owner == CMQ_NONE && is_party_of_nobody(f, u)) {
+            make_role(unit);
+        }
         if (country.len == 0 || cmq_str_eq(country, country_of(f, unit))) {
             continue;
         }
         unit->owner = owner;
         if (unit->shared != CMQ_NONE) {
-            unit->kind = UNIT_ROLE;
-            unit->target = unit->shared;
+            make_role(unit);
         }
     }
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A surname alone that many bear, "Brown", "Major": who governs a country that the report names in
  * the sentence or the one before, on the day of the report; else the one politician of the outlet's
- * country who has it. A surname of somebody whom the report names in full is theirs. */
+ * country who has it. A surname of somebody whom the report names in full is theirs,
+ * also where the full name comes later. */
 
 #include "actors/reading.h"
 
@@ -9,6 +10,7 @@
 
 #define MOST_SURNAMES  64u       /* of a report that are looked up */
 #define MOST_COUNTRIES 4u        /* for each of them */
+#define MOST_BEARERS   8u        /* of one surname in a report */
 #define REMEMBERED     (4 * 365) /* days for which one who left office goes by the surname at home */
 
 static bool is_of_person(const struct finder *f, uint32_t t) {
@@ -37,15 +39,41 @@ static bool is_surname_alone(const struct finder *f, uint32_t t) {
            !is_of_person(f, t + 1);
 }
 
-/* Whether the report has the word as the end of a longer name. */
-static bool is_named_in_full(const struct finder *f, struct cmq_str word) {
+/* Whether token `t` ends a full name that ends with the word. */
+static bool ends_full_name(const struct finder *f, uint32_t t, struct cmq_str word) {
+    return is_of_person(f, t) && is_of_person(f, t - 1) &&
+           cmq_same_letters(f->parse->token[t].form, word);
+}
+
+/* Whether the report has the word as the end of a longer name. If it does, `*person` is whom of the
+ * dictionaries that name means, the one most often named where there are several; CMQ_NONE if
+ * nobody. */
+static bool is_named_in_full(const struct finder *f, struct cmq_str word, uint32_t *person) {
+    uint32_t target[MOST_BEARERS], times[MOST_BEARERS], count = 0, best = 0;
+    bool named = false;
     for (uint32_t t = 1; t < f->parse->token_count; t++) {
-        if (is_of_person(f, t) && is_of_person(f, t - 1) &&
-            cmq_same_letters(f->parse->token[t].form, word)) {
-            return true;
+        if (!ends_full_name(f, t, word)) {
+            continue;
+        }
+        named = true;
+        uint32_t u = f->unit_at[t], i = 0;
+        if (u == CMQ_NONE || f->unit.item[u].kind != UNIT_PERSON) {
+            continue;
+        }
+        while (i < count && target[i] != f->unit.item[u].target) {
+            i++;
+        }
+        if (i == count && count < MOST_BEARERS) {
+            target[count] = f->unit.item[u].target;
+            times[count++] = 0;
+        }
+        if (i < count) {
+            times[i]++;
+            best = times[i] > times[best] ? i : best;
         }
     }
-    return false;
+    *person = count > 0 ? target[best] : CMQ_NONE;
+    return named;
 }
 
 /* The office that stands before a name, "Prime Minister Brown"; empty if none does. */
@@ -151,12 +179,14 @@ void cmq_actors_find_surnames(struct finder *f) {
     uint32_t left = f->date == CMQ_NO_DAY ? 0 : MOST_SURNAMES;
     for (uint32_t t = 0; t < f->parse->token_count && left > 0 && !f->arena->exhausted; t++) {
         uint32_t person = CMQ_NONE, land = CMQ_NONE;
-        if (!is_surname_alone(f, t) || left-- == 0 ||
-            is_named_in_full(f, f->parse->token[t].form)) {
+        if (!is_surname_alone(f, t) || left-- == 0) {
             continue;
         }
-        bool governs = find_bearer(f, t, &person, &land);
-        person = governs ? person : compatriot(f, t);
+        bool full = is_named_in_full(f, f->parse->token[t].form, &person);
+        bool governs = !full && find_bearer(f, t, &person, &land);
+        if (!full && !governs) {
+            person = compatriot(f, t);
+        }
         if (person == CMQ_NONE) {
             continue;
         }
@@ -165,7 +195,7 @@ void cmq_actors_find_surnames(struct finder *f) {
                                                      .end = t + 1,
                                                      .kind = UNIT_PERSON,
                                                      .target = person,
-                                                     .at_home = !governs,
+                                                     .at_home = !governs && !full,
                                                      .shared = CMQ_NONE,
                                                      .owner = governs ? land : CMQ_NONE};
     }

@@ -40,7 +40,8 @@ static enum unit_kind kind_of(const struct finder *f, const struct cmq_name *nam
 }
 
 /* How well a meaning fits: a person where the engine sees a person, an office held on the day, an
- * actor already named in the report; otherwise the order of the dictionaries. */
+ * actor already named in the report, a body of the outlet's country; otherwise the order of the
+ * dictionaries. */
 static int fitness(const struct finder *f, const struct cmq_phrase *phrase,
                    const struct cmq_name *name) {
     bool seen_as_person = false;
@@ -51,13 +52,17 @@ static int fitness(const struct finder *f, const struct cmq_phrase *phrase,
     if (name->kind != CMQ_NAME_ROLE && f->actor_of[name->target] != CMQ_NONE) {
         score += 8;
     }
+    bool former = false;
+    const struct cmq_term *term = name->kind != CMQ_NAME_ROLE
+                                      ? cmq_actor_term(f->lexicon, name->target, f->date, &former)
+                                      : NULL;
     if (is_person(f, name)) {
-        bool former = false;
-        const struct cmq_term *term = cmq_actor_term(f->lexicon, name->target, f->date, &former);
         score += seen_as_person ? 4 : 0;
         score += term ? (former ? 1 : 2) : 0;
-    } else if (!seen_as_person) {
-        score += 4;
+    } else {
+        bool at_home = term && f->outlet.len > 0 &&
+                       cmq_str_starts(cmq_lexicon_str(f->lexicon, term->code), f->outlet);
+        score += (seen_as_person ? 0 : 4) + at_home;
     }
     return score;
 }
@@ -133,10 +138,25 @@ static bool is_part_of_other_name(const struct finder *f, const struct cmq_phras
            f->parse->token[t - 1].upos == CMQ_PROPN && !shares_initial(f, name->target, t - 1);
 }
 
+/* "joined forces", "holding firm": the object of a phrase that is one verb. */
+static bool is_in_idiom(const struct finder *f, const struct cmq_phrase *phrase) {
+    static const char *const idioms[][2] = {
+        {"join", "forces"}, {"hold", "firm"}, {"stand", "firm"}, {"keep", "company"}};
+    const struct cmq_token *token = &f->parse->token[phrase->first];
+    for (size_t i = 0; phrase->first > 0 && i < sizeof idioms / sizeof *idioms; i++) {
+        if (cmq_form_is(token, idioms[i][1]) &&
+            cmq_str_eq(token[-1].lemma, cmq_str_of(idioms[i][0]))) {
+            return phrase->end == phrase->first + 1;
+        }
+    }
+    return false;
+}
+
 static bool tags_fit(const struct finder *f, const struct cmq_phrase *phrase,
                      const struct cmq_name *name) {
     const struct cmq_token *last = &f->parse->token[phrase->end - 1];
-    if (is_part_of_other_name(f, phrase, name)) {
+    if (is_part_of_other_name(f, phrase, name) ||
+        (name->kind == CMQ_NAME_ROLE && is_in_idiom(f, phrase))) {
         return false;
     }
     if (name->kind != CMQ_NAME_ROLE &&

@@ -103,18 +103,34 @@ static uint32_t name_before(const struct reader *r, uint32_t noun) {
     return head != noun && cmq_below(r->in->parse, head, noun) ? head : CMQ_NO_TOKEN;
 }
 
-/* "countries such as A and B", "A along with B": the first of the examples that a phrase gives for
- * those whom it does not name, or of the companions of one that it names. */
+/* Whether a phrase names an actor with a code. */
+static bool is_coded(const struct reader *r, uint32_t noun) {
+    uint32_t index = r->in->actors->mention_at[noun];
+    const struct cmq_mention *mention =
+        index != CMQ_NO_MENTION ? &r->in->actors->mention.item[index] : NULL;
+    return mention && mention->actors.count > 0 &&
+           r->in->actors->list.item[mention->actors.item[0]].code.len > 0;
+}
+
+static bool is_plural_noun(const struct cmq_token *token) {
+    return cmq_str_eq(token->tag, CMQ_STR("NNS"));
+}
+
+/* "countries such as A and B", "Iranian officials including A", "A along with B": the first of the
+ * examples that a phrase gives for those whom it does not name one by one, or of the companions of
+ * one that it names. */
 static uint32_t example_of(const struct reader *r, uint32_t noun) {
-    static const char *const examples[] = {"such", "like", "including"};
+    static const char *const examples[] = {"such", "including", "like"};
     static const char *const companions[] = {"along", "together", "alongside"};
     const struct cmq_parse *parse = r->in->parse;
-    bool named = r->in->actors->mention_at[noun] != CMQ_NO_MENTION;
+    bool coded = is_coded(r, noun);
+    size_t kinds = !coded ? 3 : is_plural_noun(token_at(r, noun)) ? 2 : 0;
     for (uint32_t t = cmq_child_next(parse, noun, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
          t = cmq_child_next(parse, noun, t)) {
         uint32_t p =
             token_at(r, t)->dep == CMQ_DEP_NMOD ? cmq_child(parse, t, CMQ_DEP_CASE) : CMQ_NO_TOKEN;
-        if (p != CMQ_NO_TOKEN && cmq_form_in(token_at(r, p), named ? companions : examples, 3)) {
+        if (p != CMQ_NO_TOKEN && (cmq_form_in(token_at(r, p), examples, kinds) ||
+                                  (coded && cmq_form_in(token_at(r, p), companions, 3)))) {
             return t;
         }
     }

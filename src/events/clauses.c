@@ -230,25 +230,94 @@ static uint32_t agent_of_infinitive(const struct reader *r, uint32_t verb, uint3
     return is_opinion(r, token_at(r, noun)->head) ? CMQ_NO_TOKEN : subject;
 }
 
-uint32_t cmq_author_of_paper(const struct reader *r, uint32_t verb) {
+/* The paper that a participle tells the content of: what it hangs on, or stands right behind. */
+static uint32_t paper_of(const struct reader *r, uint32_t verb) {
     static const char *const papers[] = {
-        "statement", "resolution", "decree", "order",   "law",      "bill",       "letter",
-        "message",   "motion",     "memo",   "edict",   "petition", "communique", "declaration",
-        "directive", "ultimatum",  "note",   "measure", "document", "legislation"};
-    const struct cmq_parse *parse = r->in->parse;
-    uint32_t paper = token_at(r, verb)->head, above = token_at(r, paper)->head;
+        "statement",  "resolution",  "decree",    "order",     "law",   "bill",
+        "letter",     "message",     "motion",    "memo",      "edict", "petition",
+        "communique", "declaration", "directive", "ultimatum", "note",  "measure",
+        "document",   "legislation", "dossier",   "lawsuit",   "suit",  "complaint",
+        "editorial",  "article",     "tweet",     "memorandum"};
+    uint32_t above = token_at(r, verb)->head, before = verb > 0 ? verb - 1 : verb;
     if (token_at(r, verb)->dep != CMQ_DEP_ACL ||
-        !cmq_str_eq(token_at(r, verb)->tag, CMQ_STR("VBG")) ||
-        !cmq_form_in(token_at(r, paper), papers, sizeof papers / sizeof *papers)) {
+        !cmq_str_eq(token_at(r, verb)->tag, CMQ_STR("VBG"))) {
         return CMQ_NO_TOKEN;
     }
-    uint32_t owner = cmq_child(parse, paper, CMQ_DEP_NMOD_POSS);
-    uint32_t by = owner == CMQ_NO_TOKEN ? cmq_by_phrase(r, paper) : owner;
-    if (by != CMQ_NO_TOKEN || token_at(r, paper)->dep != CMQ_DEP_OBJ) {
-        return by;
+    if (cmq_form_in(token_at(r, above), papers, sizeof papers / sizeof *papers)) {
+        return above;
+    }
+    bool behind = cmq_form_in(token_at(r, before), papers, sizeof papers / sizeof *papers) &&
+                  cmq_below(r->in->parse, before, above);
+    return behind ? before : CMQ_NO_TOKEN;
+}
+
+/* Whether who does something with a paper need not have written it: "used a memo accusing". */
+static bool only_handles(const struct reader *r, uint32_t verb) {
+    static const char *const lemmas[] = {"use",   "receive", "get",  "read",  "see",    "obtain",
+                                         "cite",  "review",  "leak", "quote", "reject", "oppose",
+                                         "block", "veto",    "have", "find",  "share",  "face"};
+    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
+        if (cmq_str_eq(token_at(r, verb)->lemma, cmq_str_of(lemmas[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t cmq_author_of_paper(const struct reader *r, uint32_t verb) {
+    const struct cmq_parse *parse = r->in->parse;
+    uint32_t paper = paper_of(r, verb);
+    if (paper == CMQ_NO_TOKEN) {
+        return CMQ_NO_TOKEN;
     }
     bool passive = false;
-    uint32_t subject = cmq_subject(parse, above, &passive);
+    uint32_t owner = cmq_child(parse, paper, CMQ_DEP_NMOD_POSS);
+    uint32_t by = owner == CMQ_NO_TOKEN ? cmq_by_phrase(r, paper) : owner;
+    uint32_t written = cmq_child(parse, paper, CMQ_DEP_ACL_RELCL); /* "a memo he had written" */
+    if (by == CMQ_NO_TOKEN && written != CMQ_NO_TOKEN && written < verb) {
+        by = cmq_subject(parse, written, &passive);
+    }
+    uint32_t above = token_at(r, paper)->head;
+    if (by == CMQ_NO_TOKEN && token_at(r, paper)->dep == CMQ_DEP_OBJ && !only_handles(r, above)) {
+        by = cmq_subject(parse, above, &passive);
+    }
+    return passive ? CMQ_NO_TOKEN : by;
+}
+
+/* What a paper says is not done by whoever stands above it, but for one who speaks in it: "said in
+ * a letter urging". */
+static uint32_t subject_of_paper(const struct reader *r, uint32_t verb, uint32_t subject) {
+    uint32_t author = cmq_author_of_paper(r, verb), paper = paper_of(r, verb);
+    bool stands_above = paper == CMQ_NO_TOKEN || token_at(r, paper)->dep == CMQ_DEP_OBL;
+    return author == CMQ_NO_TOKEN && stands_above ? subject : author;
+}
+
+/* "joined forces to reject", "took steps to ban": an object that is nobody does nothing; who does
+ * it is the subject of the verb above. */
+static uint32_t subject_by_control(const struct reader *r, uint32_t verb, uint32_t subject) {
+    const struct cmq_token *self = token_at(r, verb);
+    bool controlled = subject != CMQ_NO_TOKEN && self->dep == CMQ_DEP_XCOMP &&
+                      cmq_is_marked(r, verb, "to") && token_at(r, subject)->dep == CMQ_DEP_OBJ &&
+                      cmq_child(r->in->parse, verb, CMQ_DEP_AUX_PASS) == CMQ_NO_TOKEN &&
+                      token_at(r, subject)->head == self->head;
+    bool passive = false;
+    uint32_t above =
+        controlled && token_at(r, subject)->upos == CMQ_NOUN && !cmq_names_someone(r, subject)
+            ? cmq_subject(r->in->parse, self->head, &passive)
+            : CMQ_NO_TOKEN;
+    return above != CMQ_NO_TOKEN && !passive ? above : subject;
+}
+
+/* ": attacking Roe", what the subject's way is, behind a colon. */
+static uint32_t subject_before_colon(const struct reader *r, uint32_t verb) {
+    const struct cmq_token *self = token_at(r, verb);
+    bool loose = self->dep == CMQ_DEP_DEP || self->dep == CMQ_DEP_PARATAXIS;
+    bool passive = false;
+    uint32_t subject = loose && verb > 0 && self->head < verb &&
+                               cmq_str_eq(self->tag, CMQ_STR("VBG")) &&
+                               cmq_form_is(token_at(r, verb - 1), ":")
+                           ? cmq_subject(r->in->parse, self->head, &passive)
+                           : CMQ_NO_TOKEN;
     return passive ? CMQ_NO_TOKEN : subject;
 }
 
@@ -274,10 +343,13 @@ struct clause cmq_read_clause(const struct reader *r, uint32_t verb) {
     const struct cmq_parse *parse = r->in->parse;
     struct clause c = {.verb = verb, .agent = CMQ_NO_TOKEN};
     uint32_t subject = cmq_subject(parse, verb, &c.passive);
-    uint32_t author = cmq_author_of_paper(r, verb);
-    subject = agent_of_infinitive(r, verb, author != CMQ_NO_TOKEN ? author : subject);
+    subject = subject_by_control(r, verb, subject);
+    subject = agent_of_infinitive(r, verb, subject_of_paper(r, verb, subject));
     if (subject == CMQ_NO_TOKEN) {
         subject = lost_subject(r, verb);
+    }
+    if (subject == CMQ_NO_TOKEN) {
+        subject = subject_before_colon(r, verb);
     }
     if (subject != CMQ_NO_TOKEN) {
         subject = cmq_subject_behind_dateline(r, subject);

@@ -32,6 +32,7 @@ struct match {
     uint32_t embedded; /* the verb of its infinitive, gerund or clause, or CMQ_NO_TOKEN */
     bool passive;
     bool mutual; /* "each other" is the target */
+    bool closed; /* nobody but those in its slots takes part */
     int score;
 };
 

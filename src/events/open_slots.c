@@ -583,6 +583,29 @@ static bool is_each_other(const struct reader *r, uint32_t token) {
            cmq_form_in(token_at(r, token - 1), first, 2);
 }
 
+/* "called for the rebels to be disarmed": they are not the ones who are asked. */
+static void drop_patient(const struct reader *r, struct match *m) {
+    bool asked = has_root(r, m, "02", "10") && m->embedded != CMQ_NO_TOKEN && m->target_count == 1;
+    bool passive = asked && cmq_child(r->in->parse, m->embedded, CMQ_DEP_AUX_PASS) != CMQ_NO_TOKEN;
+    uint32_t p = passive ? cmq_preposition(r->in->parse, m->target[0]) : CMQ_NO_TOKEN;
+    if (p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "for")) {
+        m->target_count = 0;
+        m->closed = true;
+    }
+}
+
+/* "A and B met on Sunday at the palace": an act of several that they do with one another, and with
+ * nobody else. */
+static bool is_among_sources(const struct reader *r, const struct match *m) {
+    if (!(m->frame->flags & CMQ_FRAME_RECIPROCAL) || m->frame->upos == CMQ_NOUN ||
+        m->target_count > 0 || m->source_count == 0) {
+        return false;
+    }
+    uint32_t other = cmq_child(r->in->parse, m->source[0], CMQ_DEP_CONJ);
+    return m->source_count > 1 ||
+           (other != CMQ_NO_TOKEN && other < m->trigger && cmq_names_someone(r, m->source[0]));
+}
+
 void cmq_fill_open_slots(const struct reader *r, struct match *m) {
     static void (*const ways[])(const struct reader *, struct match *) = {
         target_of_cause,   target_of_own, target_of_condition,
@@ -596,14 +619,18 @@ void cmq_fill_open_slots(const struct reader *r, struct match *m) {
         m->target_count = 0;
         return;
     }
+    drop_patient(r, m);
+    m->closed |= is_among_sources(r, m);
     source_inside(r, m);
     cmq_find_cause(r, m);
     cmq_find_office(r, m);
     place_as_source(r, m);
     owner_as_source(r, m);
     pool_arguments(r, m);
-    find_target(r, m);
-    for (size_t i = 0; i < sizeof ways / sizeof *ways && !names_target(r, m); i++) {
+    if (!m->closed) {
+        find_target(r, m);
+    }
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && !m->closed && !names_target(r, m); i++) {
         ways[i](r, m);
     }
     place_of_promise(r, m);

@@ -115,13 +115,22 @@ static bool is_oblique(uint8_t dep) {
            dep == CMQ_DEP_CCOMP || dep == CMQ_DEP_OBJ;
 }
 
+/* "with its leader staying silent": a clause beside the verb, whose noun is no phrase of it. */
+static bool opens_absolute(const struct reader *r, uint32_t noun) {
+    uint32_t p = cmq_preposition(r->in->parse, noun);
+    uint32_t clause = cmq_child(r->in->parse, noun, CMQ_DEP_ACL);
+    return p != CMQ_NO_TOKEN && cmq_form_is(token_at(r, p), "with") && clause != CMQ_NO_TOKEN &&
+           token_at(r, noun)->head > clause && cmq_str_eq(token_at(r, clause)->tag, CMQ_STR("VBG"));
+}
+
 uint32_t cmq_oblique_below(const struct reader *r, const struct match *m,
                            const struct cmq_step *step, uint32_t head, bool actor) {
     const struct cmq_parse *parse = r->in->parse;
     for (uint32_t t = head == CMQ_NO_TOKEN ? CMQ_NO_TOKEN
                                            : cmq_child_next(parse, head, CMQ_NO_TOKEN);
          t != CMQ_NO_TOKEN; t = cmq_child_next(parse, head, t)) {
-        if (!is_oblique(token_at(r, t)->dep) || !has_preposition(r, step->words, t)) {
+        if (!is_oblique(token_at(r, t)->dep) || !has_preposition(r, step->words, t) ||
+            opens_absolute(r, t)) {
             continue;
         }
         uint32_t noun = cmq_named_by(r, t);

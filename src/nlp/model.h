@@ -253,6 +253,9 @@ void cmq_find_finite_verbs(struct cmq_parse *parse);
 void cmq_find_objects(struct cmq_parse *parse);
 void cmq_find_participles(struct cmq_parse *parse);
 
+/* subjects.c: gives finite verbs the subject that stands right before them. */
+void cmq_find_subjects(struct cmq_parse *parse);
+
 /* transparent.c. Which tokens are quotation marks to hide; the parse without them; and the whole
  * with what was found without them, the marks as punctuation. False and NULL when the arena is
  * exhausted. */

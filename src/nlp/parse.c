@@ -84,6 +84,7 @@ static bool analyse_news(const struct analysis *analysis, struct cmq_features *f
     }
     cmq_find_objects(parse);
     cmq_find_participles(parse);
+    cmq_find_subjects(parse);
     return cmq_note_children(parse, arena);
 }
 

@@ -140,11 +140,37 @@ static void mend_plural(struct cmq_parse *parse, const struct cmq_sentence *s) {
     root->feats = CMQ_STR("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
 }
 
+/* "Roe, speaking at a rally, called for talks": a participle between commas, behind its subject, is
+ * no root; the verb behind the second comma is. */
+static void mend_participle(struct cmq_parse *parse, struct cmq_sentence *s) {
+    uint32_t root = s->root, subject = cmq_child(parse, root, CMQ_DEP_NSUBJ);
+    if (!cmq_str_eq(parse->token[root].tag, CMQ_STR("VBG")) || subject == CMQ_NO_TOKEN ||
+        root < 2 || subject > root || !cmq_form_is(&parse->token[root - 1], ",") ||
+        cmq_child(parse, root, CMQ_DEP_AUX) != CMQ_NO_TOKEN) {
+        return;
+    }
+    for (uint32_t t = root + 2; t + 1 < s->end; t++) {
+        struct cmq_token *verb = &parse->token[t];
+        bool past = cmq_str_eq(verb->tag, CMQ_STR("VBN")) || cmq_str_eq(verb->tag, CMQ_STR("VBD"));
+        if (past && verb->upos == CMQ_VERB && cmq_form_is(&parse->token[t - 1], ",") &&
+            !cmq_form_is(&parse->token[t + 1], "by")) {
+            relate(verb, CMQ_DEP_ROOT, "ROOT", t);
+            verb->tag = CMQ_STR("VBD");
+            verb->feats = CMQ_STR("Mood=Ind|Tense=Past|VerbForm=Fin");
+            relate(&parse->token[subject], CMQ_DEP_NSUBJ, "nsubj", t);
+            relate(&parse->token[root], CMQ_DEP_ADVCL, "advcl", t);
+            s->root = t;
+            return;
+        }
+    }
+}
+
 void cmq_find_finite_verbs(struct cmq_parse *parse) {
     for (uint32_t i = 0; i < parse->sentence_count; i++) {
         struct cmq_sentence *s = &parse->sentence[i];
         uint32_t hidden = CMQ_NO_TOKEN;
         mend_plural(parse, s);
+        mend_participle(parse, s);
         bool finite = !is_nominal(&parse->token[s->root]);
         for (uint32_t t = s->first; t < s->end && !finite; t++) {
             finite = is_finite(&parse->token[t]) &&
