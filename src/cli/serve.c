@@ -130,7 +130,7 @@ int cmq_command_serve(int argc, char **argv) {
         .options = {.port = PORT_USUAL, .threads = THREADS_USUAL, .seconds = PATIENCE},
         .address = "127.0.0.1"};
     const char *db = NULL, *listen = NULL, *token = NULL, *log = NULL;
-    const char *model = NULL, *lexicon = NULL;
+    const char *model = NULL, *lexicon = NULL, *ontology = NULL;
     const struct cmq_option options[] = {
         cmq_option_db(&db),
         {'\0', CMQ_OPTION_TEXT, "listen", "ADDRESS",
@@ -146,6 +146,7 @@ int cmq_command_serve(int argc, char **argv) {
          "Add a line for each request to FILE, - for standard error.", &log},
         cmq_option_model(&model),
         cmq_option_lexicon(&lexicon),
+        cmq_option_ontology(&ontology),
     };
     const struct cmq_usage usage = {
         .command = "serve",
@@ -163,7 +164,7 @@ int cmq_command_serve(int argc, char **argv) {
         return cmq_usage_fail("serve", "--listen wants ADDR:PORT, not '%s'", listen);
     }
     struct cmq_error err;
-    if (cmq_coder_open(model, lexicon, &serve.coder, &err) != CMQ_OK) {
+    if (cmq_coder_open_own(model, lexicon, ontology, &serve.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
     serve.options.db = db;

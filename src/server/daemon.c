@@ -316,7 +316,13 @@ enum cmq_status cmq_server_open(const struct cmq_server_options *options,
     enum cmq_status status = read_address(options, &address, &server->loopback, err);
     if (status == CMQ_OK) {
         server->idle = new_worker(server, err);
-        status = server->idle != NULL ? listen_at(server, &address, err) : err->status;
+        status = server->idle == NULL
+                     ? err->status
+                     : cmq_store_check_ontology(server->idle->store,
+                                                cmq_coder_ontology(options->coder), err);
+    }
+    if (status == CMQ_OK) {
+        status = listen_at(server, &address, err);
     }
     if (status != CMQ_OK) {
         cmq_server_close(server);
