@@ -183,14 +183,6 @@ SELECT r.id AS report, c.report AS report_number, r.publisher, r.date, c.whole,
 FROM copies_now c JOIN reports r ON r.report = c.report
 WHERE r.is_current;
 
--- A citation with the name of who is cited. `official` is 1 for those who speak for their country.
-CREATE VIEW citation_table AS
-SELECT c.report, c.event, coalesce(a.name, r.agency) AS origin, a.country,
-       a.country IS NOT NULL AND substr(a.code, 4, 3) IN ('GOV', 'MIL', 'LEG', 'JUD', 'COP', 'SPY')
-           AS official
-FROM citations c JOIN reports r ON r.report = c.report
-     LEFT JOIN actors a ON a.report = c.report AND a.number = c.actor;
-
 -- Each telling with the first report of the copies that its report is of.
 CREATE VIEW told_first AS
 SELECT o.occurrence, o.report, o.event,
@@ -202,31 +194,36 @@ FROM occurrence_events o JOIN reports r USING (report)
 WHERE r.is_current;
 
 -- Where a telling comes from: what the event cites, else what its report (of copies: the first) cites, else
--- that report itself. Copies, the same agency and the same document are one origin.
+-- that report itself. Copies, the same agency and the same document are one origin. `official` is 1 for those who
+-- speak for their country. One SELECT without UNION, so that SQLite can ask for one occurrence at a time.
 CREATE VIEW origin_table AS
-SELECT t.occurrence, t.report, t.event, c.origin, c.country, c.official
-FROM told_first t JOIN citation_table c ON c.report = t.report AND c.event = t.event
-UNION ALL
-SELECT t.occurrence, t.report, t.event, c.origin, c.country, c.official
-FROM told_first t JOIN citation_table c ON c.report = t.first
-WHERE NOT EXISTS (SELECT 1 FROM citation_table e WHERE e.report = t.report AND e.event = t.event)
-UNION ALL
-SELECT t.occurrence, t.report, t.event, 'report ' || t.first, NULL, 0
+SELECT t.occurrence, t.report, t.event,
+       CASE WHEN c.report IS NULL THEN 'report ' || t.first ELSE coalesce(a.name, r.agency) END AS origin,
+       a.country,
+       a.country IS NOT NULL AND substr(a.code, 4, 3) IN ('GOV', 'MIL', 'LEG', 'JUD', 'COP', 'SPY') AS official
 FROM told_first t
-WHERE NOT EXISTS (SELECT 1 FROM citation_table e WHERE e.report = t.report AND e.event = t.event)
-  AND NOT EXISTS (SELECT 1 FROM citation_table c WHERE c.report = t.first);
+     LEFT JOIN citations c ON c.report = CASE
+         WHEN EXISTS (SELECT 1 FROM citations e WHERE e.report = t.report AND e.event = t.event)
+         THEN t.report ELSE t.first END
+         AND (c.event = t.event OR NOT EXISTS (
+             SELECT 1 FROM citations e WHERE e.report = t.report AND e.event = t.event))
+     LEFT JOIN reports r ON r.report = c.report
+     LEFT JOIN actors a ON a.report = c.report AND a.number = c.actor;
+
+-- The countries whose officials an event is told by.
+CREATE VIEW official_tellers AS
+SELECT o.occurrence, a.country AS side
+FROM occurrence_events o JOIN reports r USING (report)
+     JOIN event_attributions t ON t.report = o.report AND t.event = o.event
+     JOIN actors a ON a.report = t.report AND a.number = t.actor
+WHERE r.is_current AND a.country IS NOT NULL
+  AND (a.code = a.country OR substr(a.code, 4, 3) IN ('GOV', 'MIL', 'LEG', 'JUD', 'COP', 'SPY'));
 
 -- Whose officials tell of an occurrence.
 CREATE VIEW side_table AS
-SELECT DISTINCT occurrence, side FROM (
-    SELECT occurrence, country AS side FROM origin_table WHERE official
-    UNION ALL
-    SELECT o.occurrence, a.country
-    FROM occurrence_events o JOIN reports r USING (report)
-         JOIN event_attributions t ON t.report = o.report AND t.event = o.event
-         JOIN actors a ON a.report = t.report AND a.number = t.actor
-    WHERE r.is_current AND a.country IS NOT NULL
-      AND (a.code = a.country OR substr(a.code, 4, 3) IN ('GOV', 'MIL', 'LEG', 'JUD', 'COP', 'SPY')));
+SELECT occurrence, country AS side FROM origin_table WHERE official
+UNION
+SELECT occurrence, side FROM official_tellers;
 
 -- An occurrence with four numbers that each answer another question, and how it stands: held if anybody
 -- tells so, else cancelled, planned, or possible.
@@ -253,7 +250,10 @@ SELECT o.occurrence, o.family,
        (SELECT count(DISTINCT t.outlet) FROM current_telling t WHERE t.occurrence = o.occurrence)
            AS outlets,
        (SELECT count(DISTINCT t.origin) FROM origin_table t WHERE t.occurrence = o.occurrence) AS origins,
-       (SELECT count(DISTINCT t.side) FROM side_table t WHERE t.occurrence = o.occurrence) AS sides,
+       (SELECT count(DISTINCT side) FROM (
+            SELECT t.country AS side FROM origin_table t WHERE t.occurrence = o.occurrence AND t.official
+            UNION ALL
+            SELECT t.side FROM official_tellers t WHERE t.occurrence = o.occurrence)) AS sides,
        (SELECT group_concat(p.whole, ';') FROM part_of p WHERE p.part = o.occurrence
         AND EXISTS (SELECT 1 FROM current_telling t WHERE t.occurrence = p.whole)) AS part_of
 FROM occurrences o
