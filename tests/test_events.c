@@ -1639,6 +1639,26 @@ static void title_of_a_film_names_a_topic(void **state) {
     expect_events(*state, "");
 }
 
+static void leave_that_a_state_gives_its_own_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nallowed allow VBD VERB 0 root\n"
+              "the the DT DET 5 det\nIranian Iranian JJ ADJ 5 amod\n"
+              "minister minister NN NOUN 2 iobj\nto to TO PART 7 mark\n"
+              "visit visit VB VERB 2 xcomp\nfarmers farmer NNS NOUN 7 obj\n"
+              ". . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "");
+}
+
+static void leave_that_a_state_gives_another_concedes(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nallowed allow VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 2 iobj L\nto to TO PART 5 mark\n"
+              "move move VB VERB 2 xcomp\n. . . PUNCT 2 punct\n",
+              DATE);
+    expect_events(*state, "081 IRN > SYR actual past 'allowed'\n");
+}
+
 static void verb_behind_that_tells_its_own_time(void **state) {
     read_tree(*state,
               "News news NN NOUN 5 nsubj\nis be VBZ AUX 5 cop\nthat that IN SCONJ 5 mark\n"
@@ -2899,6 +2919,8 @@ int main(void) {
         cmocka_unit_test(notion_that_somebody_is_weak_is_no_judgement),
         cmocka_unit_test(attack_on_a_politician_by_nobody_named_is_in_words),
         cmocka_unit_test(title_of_a_film_names_a_topic),
+        cmocka_unit_test(leave_that_a_state_gives_its_own_is_none),
+        cmocka_unit_test(leave_that_a_state_gives_another_concedes),
         cmocka_unit_test(verb_behind_that_tells_its_own_time),
         cmocka_unit_test(criticism_that_was_not_said_is_none),
         cmocka_unit_test(readiness_that_the_reporter_sees_is_none),

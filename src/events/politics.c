@@ -160,9 +160,11 @@ static bool is_told_to_media(const struct reader *r, const struct cmq_event *eve
     return any;
 }
 
-/* "Sold 900,000 bags": trade with nobody named is a statistic. */
-static bool is_trade_with_nobody(const struct cmq_event *event) {
-    return cmq_str_eq(event->cameo, CMQ_STR("061")) && event->target.count == 0;
+/* "Sold 900,000 bags", "cut lending rates": trade with nobody named is a statistic, and what is
+ * withheld from nobody is policy. */
+static bool is_done_to_nobody(const struct cmq_event *event) {
+    return event->target.count == 0 &&
+           (cmq_str_eq(event->cameo, CMQ_STR("061")) || cmq_str_eq(event->cameo, CMQ_STR("162")));
 }
 
 /* What firms and private persons do with one another: deals, meetings, help. */
@@ -183,7 +185,7 @@ bool cmq_is_politics(const struct reader *r, const struct cmq_event *event) {
     bool target_coded = cmq_any_coded(r, event->target.item, event->target.count);
     enum weight most = source > target ? source : target;
     if ((is_business(event) && is_among_firms(r, event)) || is_trip_at_home(r, event) ||
-        is_campaign_help(r, event) || is_told_to_media(r, event) || is_trade_with_nobody(event)) {
+        is_campaign_help(r, event) || is_told_to_media(r, event) || is_done_to_nobody(event)) {
         return false;
     }
     if (source_coded && target_coded) {

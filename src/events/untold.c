@@ -191,6 +191,25 @@ static bool is_danger(const struct reader *r, const struct match *m,
            !cmq_is_marked(r, m->trigger, "to");
 }
 
+/* "The order allows the agency to listen in": the leave that a state gives its own is no
+ * concession. */
+static bool is_leave_at_home(const struct reader *r, const struct match *m,
+                             const struct cmq_event *event) {
+    const struct cmq_actor *actors = r->in->actors->list.item;
+    if (!cmq_str_eq(event->cameo, CMQ_STR("081")) || m->embedded == CMQ_NO_TOKEN) {
+        return false;
+    }
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        const struct cmq_actor *actor = &actors[event->target.item[i].actor];
+        if (actor->code.len > 0 &&
+            (event->source.count == 0 ||
+             !cmq_str_eq(actor->country, actors[event->source.item[0].actor].country))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* "Calls in Congress to disarm police 02:58": the title of a film, with its length. What it names
  * without a finite verb is a topic. */
 static bool is_film_title(const struct reader *r, const struct match *m) {
@@ -225,6 +244,6 @@ bool cmq_is_untold(const struct reader *r, const struct match *m, const struct c
            (spoken && event->assertion == CMQ_ASSERTION_NEGATED &&
             !has_governor_as_literal(r, m)) ||
            is_unreal_aside(r, m, event) || is_calling(r, m) || is_danger(r, m, event) ||
-           is_won_house(r, m, event) || is_film_title(r, m) || is_missing_promise(r, m, event) ||
-           is_silence(r, m, event) || is_ascribed(r, m, event);
+           is_won_house(r, m, event) || is_film_title(r, m) || is_leave_at_home(r, m, event) ||
+           is_missing_promise(r, m, event) || is_silence(r, m, event) || is_ascribed(r, m, event);
 }
