@@ -441,6 +441,17 @@ static void army_is_of_whoever_disposes_of_it(void **state) {
                             "'Iraq' name Iraq=IRQ lexicon\n'Iran' name Iran=IRN lexicon\n");
 }
 
+static void envoys_who_are_expelled_are_of_the_other_state(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nblamed blame VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nand and CC CCONJ 5 cc\n"
+              "expelled expel VBD VERB 2 conj\nthe the DT DET 7 det\n"
+              "ambassador ambassador NN NOUN 5 obj\n",
+              DATE);
+    expect_mentions(*state, "'France' name France=FRA lexicon\n'Iran' name Iran=IRN lexicon\n"
+                            "'the ambassador' title =IRNGOV country\n");
+}
+
 static void leader_of_a_body_named_after_a_state_does_not_lead_that(void **state) {
     read_tree(*state,
               "Roe Roe NNP PROPN 9 nsubj P\n, , , PUNCT 3 punct\n"
@@ -532,6 +543,7 @@ int main(void) {
         cmocka_unit_test(possessor_whatever_the_parser_calls_it),
         cmocka_unit_test(noun_that_leans_on_its_verb),
         cmocka_unit_test(army_is_of_whoever_disposes_of_it),
+        cmocka_unit_test(envoys_who_are_expelled_are_of_the_other_state),
         cmocka_unit_test(leader_of_a_body_named_after_a_state_does_not_lead_that),
         cmocka_unit_test(some_of_many_are_others_than_those_before),
         cmocka_unit_test(guess_is_marked),

@@ -549,9 +549,52 @@ static struct owner owner_by_governor(struct finder *f, uint32_t token, const st
                           .token = CMQ_NONE};
 }
 
+/* The verb or noun that says that those of `token` are sent away; CMQ_NO_TOKEN if none does. */
+static uint32_t expulsion_of(const struct cmq_parse *parse, uint32_t token) {
+    static const char *const forms[] = {"expel", "expels", "expelled", "expelling", "expulsion"};
+    uint32_t above = parse->token[token].head;
+    return cmq_form_in(&parse->token[above], forms, sizeof forms / sizeof *forms) ? above
+                                                                                  : CMQ_NO_TOKEN;
+}
+
+/* "imposed sanctions on Iran and expelled ten diplomats": envoys are sent away by another state
+ * than their own. Theirs is the one state that the sentence names beside the subject's. */
+static struct owner owner_by_expulsion(struct finder *f, uint32_t token) {
+    const struct cmq_parse *parse = f->parse;
+    bool passive = false;
+    uint32_t subject = cmq_subject(parse, expulsion_of(parse, token), &passive);
+    uint32_t c = subject != CMQ_NO_TOKEN && !passive ? f->chunk_at[subject] : CMQ_NONE;
+    uint32_t sender = c != CMQ_NONE ? cmq_actors_of_chunk(f, c) : CMQ_NONE;
+    struct cmq_str own =
+        sender != CMQ_NONE ? f->actors->list.item[sender].country : (struct cmq_str){NULL, 0};
+    struct cmq_str other = {NULL, 0};
+    const struct cmq_sentence *s = &parse->sentence[parse->token[token].sentence];
+    for (uint32_t t = s->first; own.len > 0 && t < s->end; t++) {
+        uint32_t u = f->unit_at[t];
+        struct cmq_str country = u != CMQ_NONE && cmq_actors_may_own(&f->unit.item[u])
+                                     ? home_of_unit(f, u)
+                                     : (struct cmq_str){NULL, 0};
+        if (country.len == 0 || cmq_str_eq(country, own)) {
+            continue;
+        }
+        if (other.len > 0 && !cmq_str_eq(other, country)) {
+            return NO_OWNER;
+        }
+        other = country;
+    }
+    struct owner owner = NO_OWNER;
+    owner.by = CMQ_GROUND_SENTENCE;
+    owner.actor = other.len > 0 ? cmq_actors_of_country(f, other) : CMQ_NONE;
+    return owner;
+}
+
 struct owner cmq_actors_owner_by_sentence(struct finder *f, uint32_t token,
                                           const struct reading *r) {
     struct owner owner = owner_by_governor(f, token, r);
+    if (owner.actor == CMQ_NONE && expulsion_of(f->parse, token) != CMQ_NO_TOKEN &&
+        serves_abroad(f, r)) {
+        return owner_by_expulsion(f, token);
+    }
     if (owner.actor != CMQ_NONE || stands_outside(f, r) || has_unknown_owner(f, token) ||
         is_of_unknown_body(f, r)) {
         return owner;

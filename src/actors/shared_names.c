@@ -164,25 +164,50 @@ static bool is_party_at_home(const struct finder *f, const struct unit *unit) {
     return f->outlet.len > 0 && is_party(f, unit) && cmq_str_eq(country_of(f, unit), f->outlet);
 }
 
-/* Whether the report names a state, or somebody of it, in other words than those of unit `u`. */
-static bool names_country_of(const struct finder *f, uint32_t u) {
-    struct cmq_str country = country_of(f, &f->unit.item[u]);
-    for (uint32_t i = 0; i < f->unit.count; i++) {
-        const struct unit *unit = &f->unit.item[i];
-        if (unit->kind != UNIT_ROLE && unit->kind != UNIT_DEFINED &&
-            unit->target != f->unit.item[u].target && cmq_str_eq(country_of(f, unit), country)) {
-            return true;
+/* A country of which the report names somebody, and who it is; `several` where more than one. */
+struct named {
+    struct cmq_str country;
+    uint32_t target;
+    bool several;
+};
+
+typedef CMQ_ARRAY(struct named) named_countries;
+
+static struct named *find_named(const named_countries *all, struct cmq_str country) {
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (cmq_str_eq(all->item[i].country, country)) {
+            return &all->item[i];
         }
     }
-    return false;
+    return NULL;
 }
 
-/* "Conservatives" of an outlet at home elsewhere, in a report that does not speak of Britain, are
- * no British party. */
-static bool is_party_of_nobody(const struct finder *f, uint32_t u) {
-    const struct unit *unit = &f->unit.item[u];
-    return f->outlet.len > 0 && unit->shared != CMQ_NONE && is_party(f, unit) &&
-           !is_party_at_home(f, unit) && !names_country_of(f, u);
+static named_countries named_in_report(const struct finder *f) {
+    named_countries all = {0};
+    for (uint32_t i = 0; f->outlet.len > 0 && i < f->unit.count; i++) {
+        const struct unit *unit = &f->unit.item[i];
+        bool of_lexicon = unit->kind != UNIT_ROLE && unit->kind != UNIT_DEFINED;
+        struct cmq_str country = of_lexicon ? country_of(f, unit) : (struct cmq_str){NULL, 0};
+        struct named *known = find_named(&all, country);
+        if (known) {
+            known->several |= known->target != unit->target;
+        } else if (country.len > 0) {
+            CMQ_PUSH(f->arena, &all) = (struct named){country, unit->target, false};
+        }
+    }
+    return all;
+}
+
+/* "Conservatives" of an outlet at home elsewhere, in a report that names nobody else of Britain,
+ * are no British party. */
+static bool is_party_of_nobody(const struct finder *f, const struct unit *unit,
+                               const named_countries *all) {
+    if (f->outlet.len == 0 || unit->shared == CMQ_NONE || !is_party(f, unit) ||
+        is_party_at_home(f, unit)) {
+        return false;
+    }
+    const struct named *known = find_named(all, country_of(f, unit));
+    return !known || (!known->several && known->target == unit->target);
 }
 
 static void make_role(struct unit *unit) {
@@ -205,6 +230,7 @@ static uint32_t owner_of(struct finder *f, uint32_t u) {
 }
 
 void cmq_actors_share_names(struct finder *f) {
+    const named_countries all = named_in_report(f);
     for (uint32_t u = 0; u < f->unit.count; u++) {
         struct unit *unit = &f->unit.item[u];
         if (unit->shared == CMQ_NONE && !is_of_state(f, unit)) {
@@ -213,7 +239,7 @@ void cmq_actors_share_names(struct finder *f) {
         uint32_t owner = owner_of(f, u);
         struct cmq_str country =
             owner != CMQ_NONE ? country_of(f, &f->unit.item[owner]) : (struct cmq_str){NULL, 0};
-        if (owner == CMQ_NONE && is_party_of_nobody(f, u)) {
+        if (owner == CMQ_NONE && is_party_of_nobody(f, unit, &all)) {
             make_role(unit);
         }
         if (country.len == 0 || cmq_str_eq(country, country_of(f, unit))) {
