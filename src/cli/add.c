@@ -209,13 +209,12 @@ int cmq_command_add(int argc, char **argv) {
     struct cmq_run_options run_options = {.threads = 1};
     const char *db = NULL, *lexicon = NULL, *ontology = NULL;
     struct add add = {.store = NULL};
-    cmq_batch_init(&add.batch, CMQ_BATCH_REPORTS, keep_all, &add);
+    unsigned most = CMQ_BATCH_REPORTS;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_NEEDED, "db", "FILE", "The store. It is made if it is not there.", &db},
         cmq_option_jobs(&run_options.threads),
         {'\0', CMQ_OPTION_COUNT, "batch", "N",
-         "Write N reports in a transaction, fewer if a second has passed. Default: 512.",
-         &add.batch.most},
+         "Write N reports in a transaction, fewer if a second has passed. Default: 512.", &most},
         {'\0', CMQ_OPTION_FLAG, "no-text", NULL,
          "Keep no texts, and do not index their words. Their hashes are kept.", &add.without_text},
         cmq_option_undated(&run_options.undated),
@@ -241,6 +240,7 @@ int cmq_command_add(int argc, char **argv) {
     if (status != CMQ_PARSED) {
         return status;
     }
+    cmq_batch_init(&add.batch, most, keep_all, &add);
     struct cmq_run run = {
         .options = &run_options,
         .path = argv + first,
