@@ -158,7 +158,6 @@ static int run_add(struct add *add, struct cmq_run *run) {
     if (!cmq_batch_settle(&add->batch)) {
         status = CMQ_EXIT_FAILED;
     }
-    cmq_buf_release(&add->batch.waiting);
     say_counts(add);
     return status;
 }
@@ -246,5 +245,7 @@ int cmq_command_add(int argc, char **argv) {
         .path = argv + first,
         .path_count = (size_t)(argc - first),
     };
-    return open_and_run(&add, db, lexicon, ontology, &run, first, argv);
+    status = open_and_run(&add, db, lexicon, ontology, &run, first, argv);
+    cmq_buf_release(&add.batch.waiting);
+    return status;
 }

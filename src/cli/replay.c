@@ -583,7 +583,6 @@ static int open_and_run(struct replay *replay) {
     }
     cmq_tally_release(&replay->entries);
     cmq_tally_release(&replay->pairs);
-    cmq_buf_release(&replay->batch.waiting);
     cmq_buf_release(&replay->before);
     cmq_arena_release(&replay->scratch);
     cmq_map_release(&replay->changed);
@@ -666,6 +665,7 @@ int cmq_command_replay(int argc, char **argv) {
         status = cmq_row_output_choose("replay", given.format, given.run.output, &replay->rows);
         status = status == CMQ_EXIT_OK ? open_and_run(replay) : status;
     }
+    cmq_buf_release(&replay->batch.waiting);
     free(replay);
     return status;
 }
