@@ -196,8 +196,8 @@ static int open_and_run(struct add *add, const char *db, const char *lexicon, co
             opened = cmq_relate_older(&add->coder, add->store, add->relater, &err);
             status = opened == CMQ_OK ? run_add(add, run) : cmq_say_error(&err);
         }
-        cmq_coder_release(&add->coder);
     }
+    cmq_coder_release(&add->coder);
     cmq_relater_free(add->relater);
     cmq_store_close(add->seen);
     cmq_store_close(add->store);
