@@ -438,6 +438,58 @@ static void who_stands_by_does_not_speak(void **state) {
     expect_row(told, "that pleased", "one");
 }
 
+/* A state speaks by its own name: a firm, a club, a town or its people do not speak for it, nor
+ * does a party, nor a lawyer. */
+static void only_its_own_name_speaks_for_a_state(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "Air Italy said that the old bridges were weak. "
+         "Bayern Munich said that the new roads were good. "
+         "A Russian monitoring group said that the harvest was rich. "
+         "Italy said that the southern harbours were full. "
+         "Neighbouring Turkey said that the northern mills were closed.",
+         "Lopez is a Mexican American who pleaded guilty to stealing four tractors. "
+         "The president's lawyer said that the court had no ladder.",
+         NULL);
+    expect_row(told, "that the old bridges", "one");
+    expect_row(told, "that the new roads", "one");
+    expect_row(told, "that the harvest", "one");
+    expect_row(told, "that the southern harbours", "one; ITA own");
+    expect_row(told, "that the northern mills", "one; TUR own");
+    expect_row(told, "to stealing", "one");
+    expect_row(told, "that the court", "one");
+}
+
+static void what_nobody_has_said_is_nobodys_own(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "Iran did not say that the old bridges were weak. "
+         "Iran may announce that the new roads are good. "
+         "Russia wants to show that the harvest was rich. "
+         "Syria continued to say that the northern mills were closed. "
+         "Vladimir Putin came late. “It is not too late to stop Putin's tractors,” he said.",
+         NULL);
+    expect_row(told, "that the old bridges", "one");
+    expect_row(told, "that the new roads", "one");
+    expect_row(told, "that the harvest", "one");
+    expect_row(told, "that the northern mills", "one; SYR own");
+    expect_row(told, "It is not too late", "one");
+}
+
+static void what_stands_between_commas_is_the_outlets(void **state) {
+    struct told *told = *state;
+    tell(told,
+         "Sergei Lavrov said that the old bridge, which was built by a French firm, would be "
+         "closed. "
+         "The government of Iran prepared for new sanctions as Poland warned that the northern "
+         "mills "
+         "would be closed.",
+         NULL);
+    expect_row(told, "that the old bridge", "one; RUS own");
+    expect_row(told, "which was built", "one");
+    expect_row(told, "that the northern mills", "one; POL own");
+}
+
 /* That customers are Chinese, or that a sentence before named China, makes nobody speak for it. */
 static void to_be_of_a_state_is_not_to_speak_for_it(void **state) {
     struct told *told = *state;
@@ -640,6 +692,9 @@ int main(void) {
         cmocka_unit_test(words_of_others_are_not_own),
         cmocka_unit_test(who_stands_by_does_not_speak),
         cmocka_unit_test(to_be_of_a_state_is_not_to_speak_for_it),
+        cmocka_unit_test(only_its_own_name_speaks_for_a_state),
+        cmocka_unit_test(what_nobody_has_said_is_nobodys_own),
+        cmocka_unit_test(what_stands_between_commas_is_the_outlets),
         cmocka_unit_test(of_two_who_speak_together_the_teller_owns_it),
         cmocka_unit_test(who_only_passes_on_is_no_speaker),
         cmocka_unit_test(a_side_that_is_told_of_does_not_own_it),

@@ -104,6 +104,12 @@ static bool is_bare(const struct finder *f, uint32_t verb) {
            !cmq_str_eq(tag, CMQ_STR("VBG")) && !cmq_str_eq(tag, CMQ_STR("VBN"));
 }
 
+static bool is_finite(const struct finder *f, uint32_t verb) {
+    struct cmq_str tag = token_at(f, verb)->tag;
+    return cmq_str_eq(tag, CMQ_STR("VBD")) || cmq_str_eq(tag, CMQ_STR("VBZ")) ||
+           cmq_str_eq(tag, CMQ_STR("VBP"));
+}
+
 /* "C, Ann Lee (R-Ohio) told them": a name between a mark and the verb. */
 static uint32_t name_set_off(const struct finder *f, uint32_t verb) {
     uint32_t first = f->parse->sentence[token_at(f, verb)->sentence].first;
@@ -190,6 +196,11 @@ static uint32_t speaker_token(const struct finder *f, uint32_t verb) {
     }
     if (set_off == CMQ_NO_TOKEN) {
         set_off = quoted_as_saying(f, verb);
+    }
+    if (set_off == CMQ_NO_TOKEN && is_finite(f, verb) && is_bare(f, verb)) {
+        uint32_t before = speaker_before(f, verb);
+        bool object = before != CMQ_NO_TOKEN && token_at(f, before)->dep == CMQ_DEP_OBJ;
+        set_off = object ? CMQ_NO_TOKEN : before;
     }
     if (set_off != CMQ_NO_TOKEN) {
         return set_off;

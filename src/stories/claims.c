@@ -88,46 +88,6 @@ static uint32_t clause_head(const struct finder *f, uint32_t t) {
 
 /* ---- actors ------------------------------------------------------------------------------- */
 
-/* Whether the state of an actor is but a guess. */
-static bool is_guessed(const struct cmq_actor *actor) {
-    for (uint32_t i = 0; i < actor->grounds.count; i++) {
-        uint8_t kind = actor->grounds.item[i].kind;
-        if (kind == CMQ_GROUND_OUTLET || kind == CMQ_GROUND_SENTENCE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A state, or who has an office of it. That somebody comes from there is not enough. */
-static bool is_official(const struct cmq_actor *actor) {
-    static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"};
-    if (actor->country.len == 0 || is_guessed(actor)) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof sectors / sizeof *sectors && actor->sectors.count > 0; i++) {
-        if (cmq_str_eq(actor->sectors.item[0], cmq_str_of(sectors[i]))) {
-            return true;
-        }
-    }
-    bool person =
-        actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0 || actor->basis == CMQ_BASIS_REPORT;
-    return !person && actor->sectors.count == 0 && cmq_str_eq(actor->code, actor->country);
-}
-
-static struct cmq_claim_actor claim_actor(const struct finder *f, uint32_t index, uint32_t start,
-                                          uint32_t end) {
-    const struct cmq_actor *actor = &f->coding->actors.list.item[index];
-    return (struct cmq_claim_actor){
-        .key = cmq_actor_key(actor, f->arena),
-        .country = actor->country,
-        .name = actor->name,
-        .label = {f->parse->text.ptr + start, end - start},
-        .official = is_official(actor),
-        .person = actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0,
-    };
-}
-
 /* The mention that stands in these bytes; CMQ_NO_MENTION if none. */
 static uint32_t mention_at(const struct finder *f, uint32_t start, uint32_t end) {
     const struct cmq_actors *actors = &f->coding->actors;
@@ -137,6 +97,20 @@ static uint32_t mention_at(const struct finder *f, uint32_t start, uint32_t end)
         }
     }
     return CMQ_NO_MENTION;
+}
+
+/* Who is named in the bytes [start, end) by a mention, CMQ_NO_MENTION if by none. */
+static struct cmq_claim_actor claim_actor(const struct finder *f, uint32_t index, uint32_t mention,
+                                          uint32_t start, uint32_t end) {
+    const struct cmq_actor *actor = &f->coding->actors.list.item[index];
+    return (struct cmq_claim_actor){
+        .key = cmq_actor_key(actor, f->arena),
+        .country = actor->country,
+        .name = actor->name,
+        .label = {f->parse->text.ptr + start, end - start},
+        .official = cmq_speaks_for_state(f->coding, index, mention),
+        .person = actor->kind == CMQ_ACTOR_PERSON || actor->title.len > 0,
+    };
 }
 
 /* The mention of a set that stands in these bytes: those who speak together. */
@@ -192,7 +166,8 @@ static void add_beside(const struct finder *f, uint32_t sentence, const struct c
     }
     const struct cmq_mention *m = &actors->mention.item[index];
     for (uint32_t k = 0; k < m->actors.count; k++) {
-        CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, m->actors.item[k], m->start, m->end);
+        CMQ_PUSH(f->arena, &claim->tellers) =
+            claim_actor(f, m->actors.item[k], index, m->start, m->end);
     }
     claim->joint = claim->tellers.count;
 }
@@ -229,6 +204,7 @@ static struct cmq_str named_beside(const struct finder *f, const struct cmq_tell
 static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
     struct cmq_tellers chain = {0};
     bool doubted = is_alleged(f, statement);
+    bool unsaid = cmq_is_unsaid(f->coding, &f->coding->statements.list.item[statement]);
     cmq_statement_tellers(&f->coding->actors, &f->coding->statements, statement, f->arena, &chain);
     for (uint32_t i = 0; i < chain.count; i++) {
         uint32_t before = claim->tellers.count;
@@ -236,14 +212,15 @@ static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_c
         const struct cmq_mention *set = i == 0 ? set_at(f, t->start, t->end) : NULL;
         for (uint32_t k = 0; set != NULL && k < set->actors.count; k++) {
             CMQ_PUSH(f->arena, &claim->tellers) =
-                claim_actor(f, set->actors.item[k], t->start, t->end);
+                claim_actor(f, set->actors.item[k], CMQ_NO_MENTION, t->start, t->end);
             claim->joint++;
         }
         struct cmq_str beside = set == NULL ? named_beside(f, t) : (struct cmq_str){NULL, 0};
         if (beside.len > 0) {
             CMQ_PUSH(f->arena, &claim->tellers) = (struct cmq_claim_actor){.label = beside};
         } else if (set == NULL && t->actor != UINT32_MAX) {
-            CMQ_PUSH(f->arena, &claim->tellers) = claim_actor(f, t->actor, t->start, t->end);
+            CMQ_PUSH(f->arena, &claim->tellers) =
+                claim_actor(f, t->actor, mention_at(f, t->start, t->end), t->start, t->end);
             if (i == 0) {
                 add_beside(f, f->coding->statements.list.item[statement].sentence, t, claim);
             }
@@ -252,6 +229,7 @@ static void add_tellers(const struct finder *f, uint32_t statement, struct cmq_c
                 .label = {f->parse->text.ptr + t->start, t->end - t->start}};
         }
         for (uint32_t k = before; k < claim->tellers.count; k++) {
+            claim->tellers.item[k].official &= !unsaid;
             claim->tellers.item[k].relays =
                 !doubted && (t->kind == CMQ_TELLER_AGENCY || t->kind == CMQ_TELLER_DOCUMENT);
         }
@@ -287,7 +265,8 @@ static bool add_actors(const struct finder *f, uint32_t t, struct cmq_claim *cla
         }
         any = true;
         if (m->head == t) {
-            struct cmq_claim_actor actor = claim_actor(f, m->actors.item[i], m->start, m->end);
+            struct cmq_claim_actor actor =
+                claim_actor(f, m->actors.item[i], index, m->start, m->end);
             CMQ_PUSH(f->arena, &claim->actors) = actor;
             CMQ_PUSH(f->arena, &claim->words) = (uint32_t)cmq_hash(actor.key);
         }
@@ -408,7 +387,7 @@ static void add_spoken_for(const struct finder *f, const struct cmq_event *event
     }
     for (uint32_t i = 0; said && i < event->source.count; i++) {
         const struct cmq_actor *actor = &f->coding->actors.list.item[event->source.item[i].actor];
-        bool other = is_official(actor) && claim->tellers.count > 0;
+        bool other = cmq_is_of_state(actor) && claim->tellers.count > 0;
         for (uint32_t k = 0; k < claim->tellers.count; k++) {
             other = other && !cmq_str_eq(claim->tellers.item[k].country, actor->country);
         }
@@ -516,6 +495,52 @@ static bool is_quoted(const struct finder *f, uint32_t token) {
     return quoted;
 }
 
+/* "if", "because": a clause that says under what terms a thing is so goes with it. */
+static bool is_term(const struct finder *f, uint32_t head) {
+    static const char *const marks[] = {"if", "unless", "until", "because", "so", "since"};
+    uint32_t mark = cmq_child(f->parse, head, CMQ_DEP_MARK);
+    return mark != CMQ_NO_TOKEN &&
+           cmq_form_in(&f->parse->token[mark], marks, sizeof marks / sizeof *marks);
+}
+
+/* "Wang said the dam, which cost millions, would open": what the outlet puts between its commas, or
+ * behind the last one, need not be what he said. */
+static bool is_set_off(const struct finder *f, uint32_t head) {
+    static const char *const marks[] = {",", "-", "--", "–", "—"};
+    const struct cmq_token *token = &f->parse->token[head];
+    bool clause = token->dep == CMQ_DEP_ACL_RELCL || token->dep == CMQ_DEP_ADVCL_RELCL ||
+                  (token->dep == CMQ_DEP_ADVCL && !is_term(f, head));
+    uint32_t first, end;
+    cmq_subtree(f->parse, head, &first, &end);
+    bool inside =
+        first < head && cmq_form_in(&f->parse->token[first], marks, sizeof marks / sizeof *marks);
+    bool before =
+        first > 0 && cmq_form_in(&f->parse->token[first - 1], marks, sizeof marks / sizeof *marks);
+    return clause && token->head < first && (inside || before);
+}
+
+/* What stands before the cue is all told: "C, he said". */
+static bool is_aside(const struct finder *f, uint32_t head, uint32_t cue) {
+    uint32_t statement = statement_at(f, head), t = head;
+    bool aside = false;
+    for (unsigned depth = 0; depth < CMQ_MAX_TREE_DEPTH && statement_at(f, t) == statement;
+         depth++) {
+        aside = aside || (t > cue && is_set_off(f, t) && !is_quoted(f, t));
+        if (f->parse->token[t].head == t) {
+            break;
+        }
+        t = f->parse->token[t].head;
+    }
+    return aside;
+}
+
+/* Leaves a claim its tellers and takes it from their sides. */
+static void disown(struct cmq_claim *claim) {
+    for (uint32_t i = 0; i < claim->tellers.count; i++) {
+        claim->tellers.item[i].official = false;
+    }
+}
+
 static void read_statement(const struct finder *f, uint32_t statement, struct cmq_claim *claim) {
     const struct cmq_statement *s = &f->coding->statements.list.item[statement];
     claim->told = true;
@@ -532,6 +557,9 @@ static void read_statement(const struct finder *f, uint32_t statement, struct cm
     claim->granted = asks && s->form != CMQ_FORM_DIRECT && !is_quoted(f, claim->head) &&
                      cmq_demand_grants(f->coding, claim->head);
     add_tellers(f, statement, claim);
+    if (s->form == CMQ_FORM_INDIRECT && is_aside(f, claim->head, s->cue_token)) {
+        disown(claim);
+    }
 }
 
 /* ---- causes ------------------------------------------------------------------------------- */

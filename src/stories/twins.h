@@ -19,6 +19,21 @@ bool cmq_token_negates(const struct cmq_token *token);
  * on (granted.c): "to stop supporting the rebels". */
 bool cmq_demand_grants(const struct cmq_coding *coding, uint32_t head);
 
+/* Whether an actor is a state, or has an office of one (officials.c). That somebody comes from
+ * there is not enough. */
+bool cmq_is_of_state(const struct cmq_actor *actor);
+/* Whether the actor with this index speaks for his state where `mention` names him: "Italy", not
+ * "Air Italy". CMQ_NO_MENTION: the words that name him are not known. */
+bool cmq_speaks_for_state(const struct cmq_coding *coding, uint32_t actor, uint32_t mention);
+
+/* The mention that names what a pronoun stands for: the last one of the actor before it, or itself.
+ */
+const struct cmq_mention *cmq_mention_named(const struct cmq_actors *actors, uint32_t actor,
+                                            uint32_t mention);
+
+/* Whether nobody is told to have made a statement (unsaid.c): "did not argue that". */
+bool cmq_is_unsaid(const struct cmq_coding *coding, const struct cmq_statement *statement);
+
 /* Whether a place stands for those who act there: "Tehran attacked Iraq". */
 bool cmq_place_acts(const struct cmq_coding *coding, const struct cmq_place_mention *place);
 
