@@ -607,6 +607,15 @@ static void dateline_is_no_subject(void **state) {
     expect_events(*state, "190 ISR > SYR actual past 'attacked'\n");
 }
 
+static void dateline_with_the_subject_below_it_is_no_subject(void **state) {
+    read_tree(*state,
+              "BEIJING Beijing NNP PROPN 4 nsubj L\n-- -- , PUNCT 3 punct\n"
+              "Israel Israel NNP PROPN 1 appos L\nattacked attack VBD VERB 0 root\n"
+              "Syria Syria NNP PROPN 4 obj L\n. . . PUNCT 4 punct\n",
+              DATE);
+    expect_events(*state, "190 ISR > SYR actual past 'attacked'\n");
+}
+
 static void verb_may_hang_on_its_subject(void **state) {
     read_tree(*state,
               "Israel Israel NNP PROPN 0 root L\non on IN ADP 3 case\n"
@@ -2814,6 +2823,7 @@ int main(void) {
         cmocka_unit_test(infinitive_takes_the_nationality_of_its_noun),
         cmocka_unit_test(infinitive_takes_the_subject_of_its_predicate),
         cmocka_unit_test(dateline_is_no_subject),
+        cmocka_unit_test(dateline_with_the_subject_below_it_is_no_subject),
         cmocka_unit_test(verb_may_hang_on_its_subject),
         cmocka_unit_test(agent_may_hang_on_another_phrase),
         cmocka_unit_test(agent_of_a_noun_may_hang_on_the_verb),

@@ -248,13 +248,20 @@ static uint32_t end_of_phrase(const struct finder *f, uint32_t end, uint32_t lim
     return end;
 }
 
+/* A dash that stands for itself, as behind a dateline. */
+static bool is_dash(const struct cmq_token *token) {
+    static const char *const dashes[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94"};
+    return token->upos == CMQ_PUNCT && cmq_form_in(token, dashes, sizeof dashes / sizeof *dashes);
+}
+
 void cmq_actors_cut_chunks(struct finder *f) {
     const struct cmq_parse *parse = f->parse;
     for (uint32_t s = 0; s < parse->sentence_count; s++) {
         const struct cmq_sentence *sentence = &parse->sentence[s];
         uint32_t t = sentence->first;
         while (t < sentence->end) {
-            if (parse->token[t].upos == CMQ_CCONJ) { /* joins phrases, begins none */
+            if (parse->token[t].upos == CMQ_CCONJ || is_dash(&parse->token[t])) {
+                /* joins or parts phrases, begins none */
                 t++;
                 continue;
             }

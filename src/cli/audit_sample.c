@@ -227,7 +227,11 @@ static int draw_from_store(const struct cmq_sample_design *design,
     if (cmq_store_open(given->db, CMQ_STORE_READ, &population.store, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
-    enum cmq_status status = CMQ_OK;
+    enum cmq_status status = cmq_store_check_cameo(population.store, "an audit's sheet", &err);
+    if (status != CMQ_OK) {
+        cmq_store_close(population.store);
+        return cmq_say_error(&err);
+    }
     cmq_audit_choice_init(&choice);
     if (chooses_events(given) || chooses_reports(given)) {
         population.choice = &choice;

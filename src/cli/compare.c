@@ -98,7 +98,7 @@ int cmq_command_compare(int argc, char **argv) {
         .command = "compare",
         .operands = "FILE FILE",
         .summary =
-            "Reconcile two files of GDELT events or mentions, ICEWS, POLECAT, Phoenix or our CSV.",
+            "Reconcile two files of GDELT events or mentions, ICEWS, POLECAT, Phoenix or our\nCSV.",
         .least = 2,
         .most = 2,
     };

@@ -73,7 +73,7 @@ static int print_version(int argc, char **argv) {
 
 static void list(const struct cmq_command *command, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        printf("  %-10s %s\n", command[i].name, command[i].summary);
+        printf("  %-11s %s\n", command[i].name, command[i].summary);
     }
 }
 

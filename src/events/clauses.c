@@ -321,18 +321,27 @@ static uint32_t subject_before_colon(const struct reader *r, uint32_t verb) {
     return passive ? CMQ_NO_TOKEN : subject;
 }
 
+/* Whether the place that the report's dateline names begins with the token. */
+static bool begins_dateline(const struct reader *r, uint32_t token) {
+    struct cmq_str place = r->in->places->dateline;
+    return place.len > 0 && r->in->parse->text.ptr + token_at(r, token)->start == place.ptr;
+}
+
 uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject) {
     static const char *const dashes[] = {"--", "-", "\xe2\x80\x93", "\xe2\x80\x94", ":"};
     const struct cmq_token *self = token_at(r, subject);
     if (self->dep != CMQ_DEP_NSUBJ) {
         return subject;
     }
-    bool parted = false;
+    bool parted = false, dateline = begins_dateline(r, subject);
     for (uint32_t t = subject + 1; t < self->head; t++) {
         const struct cmq_token *token = token_at(r, t);
         parted |= cmq_form_in(token, dashes, sizeof dashes / sizeof *dashes) &&
                   token_at(r, t - 1)->end < token->start;
-        if (parted && token->dep == CMQ_DEP_NSUBJ && token->head == self->head) {
+        bool beside = token->dep == CMQ_DEP_NSUBJ && token->head == self->head;
+        bool below = dateline && token->head == subject &&
+                     (token->dep == CMQ_DEP_APPOS || token->dep == CMQ_DEP_LIST);
+        if (parted && (beside || below)) {
             return t;
         }
     }

@@ -129,7 +129,7 @@ uint32_t cmq_by_phrase(const struct reader *r, uint32_t verb);
  * the king granting". CMQ_NO_TOKEN if the verb is no participle of a paper, or nobody is told. */
 uint32_t cmq_author_of_paper(const struct reader *r, uint32_t verb);
 /* "GENEVA, Switzerland -- Two ministers met": the subject behind the dateline, where the tree has
- * two; else the subject itself. */
+ * two, or hangs one on the other; else the subject itself. */
 uint32_t cmq_subject_behind_dateline(const struct reader *r, uint32_t subject);
 /* Whether a word before the verb that hangs on it is `word`: "to", "from". */
 bool cmq_is_marked(const struct reader *r, uint32_t verb, const char *word);

@@ -155,7 +155,10 @@ enum cmq_status cmq_release_write(struct cmq_store *store, const char *path,
     release->options = options;
     cmq_arena_init(&release->arena, ARENA_LIMIT);
     cmq_buf_init(&release->errors, ERRORS_LIMIT);
-    enum cmq_status status = cmq__folder_open(&release->folder, path, err);
+    enum cmq_status status = cmq_store_check_cameo(store, "a release's codebook", err);
+    if (status == CMQ_OK) {
+        status = cmq__folder_open(&release->folder, path, err);
+    }
     if (status == CMQ_OK) {
         status = write_scope(release, err);
     }

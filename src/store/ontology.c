@@ -35,3 +35,19 @@ enum cmq_status cmq_store_check_ontology(struct cmq_store *store, const char *id
     cmq_buf_release(&has);
     return status == CMQ_END ? CMQ_OK : status;
 }
+
+enum cmq_status cmq_store_check_cameo(struct cmq_store *store, const char *what,
+                                      struct cmq_error *err) {
+    struct cmq_buf has;
+    cmq_buf_init(&has, ID_LIMIT);
+    enum cmq_status status = cmq_store_ontology(store, &has, err);
+    if (status == CMQ_OK && has.len > 0) {
+        status =
+            cmq_fail(err, CMQ_BAD_INPUT, 0,
+                     "%s has codings of an own ontology, and %s speaks of CAMEO's codes alone: "
+                     "`export` gives them as jsonl, csv or arrow",
+                     store->path, what);
+    }
+    cmq_buf_release(&has);
+    return status == CMQ_END ? CMQ_OK : status;
+}

@@ -204,6 +204,9 @@ enum cmq_status cmq_store_ontology(struct cmq_store *store, struct cmq_buf *id,
  * are of one ontology. CMQ_BAD_INPUT with what to do where they may not. */
 enum cmq_status cmq_store_check_ontology(struct cmq_store *store, const char *id,
                                          struct cmq_error *err);
+/* CMQ_BAD_INPUT where the codings are of an own ontology: `what` speaks of CAMEO's codes alone. */
+enum cmq_status cmq_store_check_cameo(struct cmq_store *store, const char *what,
+                                      struct cmq_error *err);
 
 /* Goes through the current versions that another than `coder` has coded, or all where that is NULL,
  * in the order in which they were added. It sees what is current as it comes to it, and no report

@@ -43,6 +43,11 @@ run 0 "$program" replay --db own.db --ontology "$weis" --all
 has err '0 otherwise than before'
 run 3 "$program" export --db own.db --format gdelt1
 has err "the format gdelt1 is defined for CAMEO's codes alone"
+run 3 "$program" release --db own.db --author A published
+has err '^communique: own.db has codings of an own ontology, and a release.s codebook speaks of CAMEO.s codes alone'
+[ ! -e published ] || fail "a release with the codebook of another ontology"
+run 3 "$program" audit sample --db own.db --csv sheet.csv
+has err '^communique: own.db has codings of an own ontology, and an audit.s sheet speaks of CAMEO.s codes alone'
 run 0 "$program" export --db own.db --format csv --ontology "$weis"
 has out ',WEIS:12,Accuse,ACCUSE,,3,,.*,-2\.20$'
 run 0 "$program" events --db own.db --code WEIS:17 --format jsonl
