@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page in a real browser, as a reader uses it: headless Chromium, driven over WebDriver.
     tests/page.py PROGRAM [FOLDER]    FOLDER gets a screenshot of each view
-Exit 77 (skip) without chromedriver."""
+Exit 77 (skip) without chromedriver. Every wait is bounded, and nothing that was started stays."""
 
 import base64
 import contextlib
@@ -28,7 +28,8 @@ PROGRAM = os.path.abspath(sys.argv[1])
 SHOTS = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--window-size=1280,900"]
+         "--disable-component-update", "--disable-breakpad", "--disable-sync", "--window-size=1280,900"]
+SECONDS = 100
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
@@ -42,7 +43,7 @@ class Browser:
         self.session = self.call("POST", "/session", {"capabilities": capabilities}, root=True)["sessionId"]
 
     def call(self, method, path, body=None, root=False):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         with contextlib.closing(connection):
             connection.request(method, path if root else f"/session/{self.session}{path}", json.dumps(body if body is not None else {}) if method == "POST" else None)
             reply = json.loads(connection.getresponse().read())["value"]
@@ -89,32 +90,53 @@ class Browser:
         self.call("DELETE", "")
 
 
-def started(command, stream, pattern):
-    process = subprocess.Popen(command, **{stream: subprocess.PIPE}, text=True)
-    for line in getattr(process, stream):
-        if found := re.search(pattern, line):
-            return process, int(found.group(1))
-    raise AssertionError(f"{command[0]} did not start")
+def members(session):
+    """The processes of a session: the browser's are in groups of their own."""
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text(errors="replace").rpartition(")")[2].split()
+            if int(fields[3]) == session and fields[0] != "Z":
+                yield int(stat.parent.name)
+
+
+def end(process):
+    """Asks it to end, then ends what is left of its session."""
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=10)
+    for pid in list(members(process.pid)):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait(timeout=10)
 
 
 class Page(unittest.TestCase):
     @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        db = os.path.join(cls.folder.name, "store.db")
-        subprocess.run([PROGRAM, "add", "--db", db, *sorted(map(str, (ROOT / "examples").glob("*.txt")))], check=True, capture_output=True)
-        cls.server, port = started([PROGRAM, "serve", "--db", db, "--listen", "127.0.0.1:0"], "stderr", r":(\d+)/ ")
-        cls.base = f"http://127.0.0.1:{port}/"
-        cls.driver, driver_port = started([DRIVER, "--port=0"], "stdout", r"on port (\d+)")
-        cls.browser = Browser(driver_port, ["--user-data-dir=" + os.path.join(cls.folder.name, "profile")])
+    def start(cls, name, command, pattern):
+        """Starts it in a session of its own; the number in its output that the pattern finds."""
+        log = pathlib.Path(cls.folder) / f"{name}.log"
+        with log.open("w") as output:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+        cls.addClassCleanup(end, process)
+        for _ in range(200):
+            if found := re.search(pattern, log.read_text()):
+                return int(found.group(1))
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise AssertionError(f"{command[0]} did not start: {log.read_text()}")
 
     @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        for process in (cls.driver, cls.server):
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
-        cls.folder.cleanup()
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp()
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        db = os.path.join(cls.folder, "store.db")
+        subprocess.run([PROGRAM, "add", "--db", db, *sorted(map(str, (ROOT / "examples").glob("*.txt")))], check=True, capture_output=True, timeout=60)
+        port = cls.start("server", [PROGRAM, "serve", "--db", db, "--listen", "127.0.0.1:0"], r"127\.0\.0\.1:(\d+)/")
+        cls.base = f"http://127.0.0.1:{port}/"
+        driver_port = cls.start("driver", [DRIVER, "--port=0"], r"started successfully on port (\d+)")
+        cls.browser = Browser(driver_port, ["--user-data-dir=" + os.path.join(cls.folder, "profile")])
+        cls.addClassCleanup(cls.browser.close)
 
     def tearDown(self):
         self.assertEqual(self.browser.complaints(), [])
@@ -162,7 +184,7 @@ class Page(unittest.TestCase):
 
     def test_filters_live_in_the_url(self):
         self.open("#/search/events?country=CHN&type=CONSULT", r"CONSULT", "search")
-        self.assertEqual(self.browser.run("return document.querySelector('form').querySelectorAll('input')[8].value"), "CHN")
+        self.assertEqual(self.browser.run("return [...document.querySelectorAll('form label')].find((l) => l.textContent === 'Country').querySelector('input').value"), "CHN")
         self.open("#/search/events?country=ISL", r"Nothing fits")
         self.open("#/search/events?country=Atlantis", r"does not know 'Atlantis'")
         self.browser.complaints()  # the 400 is meant
@@ -196,5 +218,11 @@ class Page(unittest.TestCase):
         self.browser.call("POST", "/window/rect", {"width": 1280, "height": 900})
 
 
+def out_of_time(*_):
+    raise TimeoutError(f"the page was not through in {SECONDS} seconds")
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGALRM, out_of_time)
+    signal.alarm(SECONDS)
     unittest.main(argv=sys.argv[:1])
