@@ -4,12 +4,23 @@
 
 #define ASSET(name) extern const char cmq__asset_##name[], cmq__asset_##name##_end[]
 ASSET(openapi);
+ASSET(page);
+ASSET(script);
+ASSET(style);
+ASSET(countries);
+
+#define JSON       "application/json"
+#define JAVASCRIPT "text/javascript; charset=utf-8"
 
 static const struct asset {
     const char *path, *type;
     const char *begin, *end;
 } assets[] = {
-    {"/api/v1/openapi.json", "application/json", cmq__asset_openapi, cmq__asset_openapi_end},
+    {"/api/v1/openapi.json", JSON, cmq__asset_openapi, cmq__asset_openapi_end},
+    {"/", "text/html; charset=utf-8", cmq__asset_page, cmq__asset_page_end},
+    {"/app.js", JAVASCRIPT, cmq__asset_script, cmq__asset_script_end},
+    {"/app.css", "text/css; charset=utf-8", cmq__asset_style, cmq__asset_style_end},
+    {"/countries-110m.json", JSON, cmq__asset_countries, cmq__asset_countries_end},
 };
 
 bool cmq__get_asset(struct cmq_str path, struct cmq__reply *reply) {

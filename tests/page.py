@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The page in a real browser, as a reader uses it: headless Chromium, driven over WebDriver.
+    tests/page.py PROGRAM [FOLDER]    FOLDER gets a screenshot of each view
+Exit 77 (skip) without chromedriver. Every wait is bounded, and nothing that was started stays."""
+
+import base64
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+DRIVER = shutil.which("chromedriver")
+if DRIVER is None:
+    print("page: chromedriver is not installed; the page was not tried")
+    sys.exit(77)
+
+PROGRAM = os.path.abspath(sys.argv[1])
+SHOTS = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-breakpad", "--disable-sync", "--window-size=1280,900"]
+SECONDS = 100
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+
+
+class Browser:
+    """A session of WebDriver; only what the tests need."""
+
+    def __init__(self, port, flags):
+        self.port = port
+        options = {"args": FLAGS + flags}
+        capabilities = {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}
+        self.session = self.call("POST", "/session", {"capabilities": capabilities}, root=True)["sessionId"]
+
+    def call(self, method, path, body=None, root=False):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        with contextlib.closing(connection):
+            connection.request(method, path if root else f"/session/{self.session}{path}", json.dumps(body if body is not None else {}) if method == "POST" else None)
+            reply = json.loads(connection.getresponse().read())["value"]
+        if isinstance(reply, dict) and "error" in reply:
+            raise AssertionError(f"{method} {path}: {reply['message']}")
+        return reply
+
+    def go(self, url):
+        self.call("POST", "/url", {"url": "about:blank"})
+        self.call("POST", "/url", {"url": url})
+
+    def run(self, script):
+        return self.call("POST", "/execute/sync", {"script": script, "args": []})
+
+    def text(self):
+        return self.run("return document.querySelector('main').innerText")
+
+    def wait(self, pattern):
+        """Until the text of the view has it."""
+        for _ in range(150):
+            text = self.text() or ""
+            if re.search(pattern, text):
+                return text
+            time.sleep(0.1)
+        raise AssertionError(f"no {pattern!r} in: {text[:800]}")
+
+    def click(self, css):
+        found = self.call("POST", "/element", {"using": "css selector", "value": css})
+        self.call("POST", f"/element/{found[ELEMENT]}/click")
+
+    def keys(self, keys):
+        active = self.call("GET", "/element/active")
+        self.call("POST", f"/element/{active[ELEMENT]}/value", {"text": keys})
+
+    def shoot(self, name):
+        if SHOTS is not None:
+            SHOTS.mkdir(parents=True, exist_ok=True)
+            (SHOTS / f"{name}.png").write_bytes(base64.b64decode(self.call("GET", "/screenshot")))
+
+    def complaints(self):
+        return [entry["message"] for entry in self.call("POST", "/se/log", {"type": "browser"}) if entry["level"] == "SEVERE"]
+
+    def close(self):
+        self.call("DELETE", "")
+
+
+def members(session):
+    """The processes of a session: the browser's are in groups of their own."""
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text(errors="replace").rpartition(")")[2].split()
+            if int(fields[3]) == session and fields[0] != "Z":
+                yield int(stat.parent.name)
+
+
+def end(process):
+    """Asks it to end, then ends what is left of its session."""
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=10)
+    for pid in list(members(process.pid)):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait(timeout=10)
+
+
+class Page(unittest.TestCase):
+    @classmethod
+    def start(cls, name, command, pattern):
+        """Starts it in a session of its own; the number in its output that the pattern finds."""
+        log = pathlib.Path(cls.folder) / f"{name}.log"
+        with log.open("w") as output:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+        cls.addClassCleanup(end, process)
+        for _ in range(200):
+            if found := re.search(pattern, log.read_text()):
+                return int(found.group(1))
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise AssertionError(f"{command[0]} did not start: {log.read_text()}")
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp()
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        db = os.path.join(cls.folder, "store.db")
+        subprocess.run([PROGRAM, "add", "--db", db, *sorted(map(str, (ROOT / "examples").glob("*.txt")))], check=True, capture_output=True, timeout=60)
+        port = cls.start("server", [PROGRAM, "serve", "--db", db, "--listen", "127.0.0.1:0"], r"127\.0\.0\.1:(\d+)/")
+        cls.base = f"http://127.0.0.1:{port}/"
+        driver_port = cls.start("driver", [DRIVER, "--port=0"], r"started successfully on port (\d+)")
+        cls.browser = Browser(driver_port, ["--user-data-dir=" + os.path.join(cls.folder, "profile")])
+        cls.addClassCleanup(cls.browser.close)
+
+    def tearDown(self):
+        self.assertEqual(self.browser.complaints(), [])
+
+    def open(self, where, pattern, name=None):
+        self.browser.go(self.base + where)
+        text = self.browser.wait(pattern)
+        if name is not None:
+            self.browser.shoot(name)
+        return text
+
+    def test_today_leads_to_a_story_and_its_text(self):
+        self.open("", r"Latest stories[\s\S]*Story 0", "today")
+        self.browser.click("a[href='#/story/0']")
+        text = self.browser.wait(r"Accounts side by side[\s\S]*What occurred[\s\S]*Reports")
+        self.assertIn("01-call-from-washington", text)
+        self.assertIn("02-call-from-beijing", text)
+        self.assertRegex(text, r"CHN: own")
+        self.browser.shoot("story")
+        self.browser.click("td .claim a")
+        self.browser.wait(r"Events \(\d+\)")
+        self.assertGreater(self.browser.run("return document.querySelectorAll('.marked .found').length"), 0)
+
+    def test_an_event_tells_why_it_was_coded(self):
+        self.open("#/report/02-call-from-beijing", r"Events \(\d+\)")
+        self.browser.click(".marked button.event")
+        text = self.browser.wait(r"lang/en/frames/")
+        self.assertRegex(text, r"rule\s+lang/en/frames/\S+:\d+")
+        self.browser.shoot("report")
+
+    def test_a_dyad_has_a_chart_and_its_figures(self):
+        self.open("#/dyad", r"CHN – USA")
+        self.browser.click("a[href='#/dyad/CHN/USA']")
+        self.browser.wait(r"CHN → USA[\s\S]*CONSULT")
+        self.assertEqual(self.browser.run("return document.querySelectorAll('.chart canvas').length"), 1)
+        self.browser.click("summary")
+        self.browser.wait(r"period\s+events\s+verbal cooperation")
+        self.browser.shoot("dyad")
+
+    def test_the_map_lists_its_places(self):
+        self.open("#/map", r"of conflict", "map")
+        places = self.browser.run("return document.querySelectorAll('.map circle').length")
+        self.assertEqual(places, self.browser.run("return document.querySelectorAll('tbody tr').length"))
+        self.assertGreater(self.browser.run("return document.querySelectorAll('.map .land').length"), 150)
+
+    def test_filters_live_in_the_url(self):
+        self.open("#/search/events?country=CHN&type=CONSULT", r"CONSULT", "search")
+        self.assertEqual(self.browser.run("return [...document.querySelectorAll('form label')].find((l) => l.textContent === 'Country').querySelector('input').value"), "CHN")
+        self.open("#/search/events?country=ISL", r"Nothing fits")
+        self.open("#/search/events?country=Atlantis", r"does not know 'Atlantis'")
+        self.browser.complaints()  # the 400 is meant
+
+    def test_a_text_is_coded(self):
+        self.open("#/try", r"It is not kept")
+        self.browser.click("form button")
+        self.browser.wait(r"Events \(\d+\)[\s\S]*Antony Blinken → Wang Yi|Antony Blinken, Wang Yi")
+        self.browser.shoot("try")
+
+    def test_actors_and_stories_are_listed(self):
+        self.open("#/actors?country=CHN", r"Xi Jinping\s+CHNGOV", "actors")
+        self.open("#/stories", r"2 reports")
+        self.open("#/no-such-view", r"There is no such page")
+        self.open("#/story/4711", r"There is no such thing")
+        self.browser.complaints()  # the 404 is meant
+
+    def test_keys_go_to_the_views(self):
+        self.open("", r"Latest stories")
+        self.browser.keys("gd")
+        self.browser.wait(r"Dyads")
+        self.browser.keys("/")
+        self.browser.wait(r"Search")
+        self.assertEqual(self.browser.run("return document.activeElement.id"), "main")
+
+    def test_a_phone_needs_no_scrolling_sideways(self):
+        self.browser.call("POST", "/window/rect", {"width": 500, "height": 850})
+        for where, pattern in (("", r"Latest stories"), ("#/story/0", r"What occurred"), ("#/dyad/CHN/USA", r"CHN → USA"), ("#/search", r"CSV of these")):
+            self.open(where, pattern)
+            self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth - window.innerWidth"), 0, where)
+        self.browser.call("POST", "/window/rect", {"width": 1280, "height": 900})
+
+
+def out_of_time(*_):
+    raise TimeoutError(f"the page was not through in {SECONDS} seconds")
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGALRM, out_of_time)
+    signal.alarm(SECONDS)
+    unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { render } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import "uplot/dist/uPlot.min.css";
+import "./style.css";
+import { useRoute } from "./route.js";
+import { Today } from "./views/today.jsx";
+import { Story } from "./views/story.jsx";
+import { Stories } from "./views/stories.jsx";
+import { Report } from "./views/report.jsx";
+import { Dyad } from "./views/dyad.jsx";
+import { Places } from "./views/places.jsx";
+import { Actors } from "./views/actors.jsx";
+import { Search } from "./views/search.jsx";
+import { TryIt } from "./views/tryit.jsx";
+import { Missing } from "./parts/state.jsx";
+
+const views = {
+  "": { view: Today, name: "Today" },
+  stories: { view: Stories, name: "Stories" },
+  story: { view: Story },
+  report: { view: Report },
+  dyad: { view: Dyad, name: "Dyads" },
+  map: { view: Places, name: "Map" },
+  actors: { view: Actors, name: "Actors" },
+  search: { view: Search, name: "Search" },
+  try: { view: TryIt, name: "Try it" },
+};
+
+function Page() {
+  const route = useRoute();
+  const main = useRef();
+  const found = views[route.view];
+  const View = found ? found.view : Missing;
+  useEffect(() => {
+    document.title = found?.name ? `${found.name} · Communique` : "Communique";
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [route.view, route.id]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current.focus(); }}>Skip to the content</a>
+      <header>
+        <a class="brand" href="#/">Communique</a>
+        <nav aria-label="Views">
+          {Object.entries(views).filter(([, v]) => v.name).map(([path, v]) => (
+            <a key={path} href={`#/${path}`} aria-current={route.view === path ? "page" : undefined}>{v.name}</a>
+          ))}
+        </nav>
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        <View key={`${route.view}/${route.id}`} route={route} />
+      </main>
+      <footer>
+        <p>What reports say happened, and according to whom; no more. <a href="/api/v1/openapi.json">API</a></p>
+      </footer>
+    </>
+  );
+}
+
+// Keys that go to a view: g, then its first letter.
+const keys = { t: "", s: "stories", d: "dyad", m: "map", a: "actors", f: "search", y: "try" };
+let pending = false;
+window.addEventListener("keydown", (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey || /INPUT|TEXTAREA|SELECT/.test(document.activeElement?.tagName)) return;
+  if (e.key === "/") {
+    e.preventDefault();
+    window.location.hash = "#/search";
+  } else if (pending && e.key in keys) {
+    window.location.hash = `#/${keys[e.key]}`;
+  }
+  pending = e.key === "g";
+});
+
+render(<Page />, document.getElementById("app"));
