@@ -83,7 +83,8 @@ const char *cmq__wrong_event_code(struct cmq_str code) {
 
 const char *cmq__wrong_mode(struct cmq_str code, struct cmq_str mode) {
     const struct cmq_cameo *cameo = cmq_cameo_find(code);
-    bool right = cameo != NULL && mode.len > 0 && cmq_plover_of_mode(cameo->plover, mode) != CMQ_PLOVER_NONE;
+    bool right =
+        cameo != NULL && mode.len > 0 && cmq_plover_of_mode(cameo->plover, mode) != CMQ_PLOVER_NONE;
     return right ? NULL : "is not a mode of the code's PLOVER type";
 }
 
