@@ -449,7 +449,9 @@ static void only_its_own_name_speaks_for_a_state(void **state) {
          "Italy said that the southern harbours were full. "
          "Neighbouring Turkey said that the northern mills were closed.",
          "Lopez is a Mexican American who pleaded guilty to stealing four tractors. "
-         "The president's lawyer said that the court had no ladder.",
+         "The president's lawyer said that the court had no ladder. "
+         "Reports from Russia suggest that the eastern villages are empty. "
+         "Trump Jr. said that the white tents were wet.",
          NULL);
     expect_row(told, "that the old bridges", "one");
     expect_row(told, "that the new roads", "one");
@@ -458,6 +460,8 @@ static void only_its_own_name_speaks_for_a_state(void **state) {
     expect_row(told, "that the northern mills", "one; TUR own");
     expect_row(told, "to stealing", "one");
     expect_row(told, "that the court", "one");
+    expect_row(told, "that the eastern villages", "one");
+    expect_row(told, "that the white tents", "one");
 }
 
 static void what_nobody_has_said_is_nobodys_own(void **state) {

@@ -509,7 +509,7 @@ static bool is_set_off(const struct finder *f, uint32_t head) {
     static const char *const marks[] = {",", "-", "--", "–", "—"};
     const struct cmq_token *token = &f->parse->token[head];
     bool clause = token->dep == CMQ_DEP_ACL_RELCL || token->dep == CMQ_DEP_ADVCL_RELCL ||
-                  (token->dep == CMQ_DEP_ADVCL && !is_term(f, head));
+                  token->dep == CMQ_DEP_APPOS || (token->dep == CMQ_DEP_ADVCL && !is_term(f, head));
     uint32_t first, end;
     cmq_subtree(f->parse, head, &first, &end);
     bool inside =

@@ -126,14 +126,53 @@ static uint32_t token_from(const struct cmq_parse *parse, uint32_t head, uint32_
     return t;
 }
 
+static bool is_generation(struct cmq_str word) {
+    static const char *const marks[] = {"Jr", "Jr.", "Jnr", "Sr", "Sr."};
+    bool found = false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        found = found || cmq_str_eq(word, cmq_str_of(marks[i]));
+    }
+    return found;
+}
+
+/* "Trump Jr.": the son of him whom the lexicon knows by that name. */
+static bool is_namesake(const struct cmq_coding *coding, const struct cmq_actor *actor,
+                        const struct cmq_mention *mention) {
+    const struct cmq_parse *parse = &coding->parse;
+    size_t last = actor->name.len;
+    while (last > 0 && actor->name.ptr[last - 1] != ' ') {
+        last--;
+    }
+    bool marked = false;
+    for (uint32_t t = mention->head, end = parse->sentence[parse->token[t].sentence].end; t < end;
+         t++) {
+        marked = marked || is_generation(parse->token[t].form);
+        if (parse->token[t].start >= mention->end) {
+            break;
+        }
+    }
+    return marked && actor->basis == CMQ_BASIS_LEXICON &&
+           !is_generation((struct cmq_str){actor->name.ptr + last, actor->name.len - last});
+}
+
+/* "reports from Russia": it is where they come from. */
+static bool is_origin(const struct cmq_parse *parse, uint32_t head) {
+    uint32_t preposition = cmq_preposition(parse, head);
+    return preposition != CMQ_NO_TOKEN && (cmq_form_is(&parse->token[preposition], "from") ||
+                                           cmq_form_is(&parse->token[preposition], "in"));
+}
+
 bool cmq_speaks_for_state(const struct cmq_coding *coding, uint32_t actor, uint32_t mention) {
     const struct cmq_actor *self = &coding->actors.list.item[actor];
-    if (!cmq_is_of_state(self) || mention == CMQ_NO_MENTION || !is_state(self)) {
+    if (!cmq_is_of_state(self) || mention == CMQ_NO_MENTION) {
         return cmq_is_of_state(self);
     }
     const struct cmq_mention *m = &coding->actors.mention.item[mention];
     if (m->kind == CMQ_MENTION_PRONOUN) {
         m = cmq_mention_named(&coding->actors, actor, mention);
+    }
+    if (!is_state(self)) {
+        return !is_namesake(coding, self, m);
     }
     if (m->kind != CMQ_MENTION_NAME && m->kind != CMQ_MENTION_PLACE) {
         return m->actors.count > 1 || means_state(coding, m->head);
@@ -142,5 +181,5 @@ bool cmq_speaks_for_state(const struct cmq_coding *coding, uint32_t actor, uint3
     while (end < coding->parse.token_count && coding->parse.token[end].start < m->end) {
         end++;
     }
-    return is_bare_name(coding, first, end);
+    return is_bare_name(coding, first, end) && !is_origin(&coding->parse, m->head);
 }
