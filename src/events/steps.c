@@ -340,13 +340,31 @@ static bool match_steps(const struct reader *r, const struct clause *clause, str
     return true;
 }
 
+/* "KHARTOUM, April 18 - The army and the militia agreed": members of the subject's list that the
+ * tree hangs on the dateline. */
+static void add_listed_on_dateline(const struct reader *r, uint32_t dateline, uint32_t subject,
+                                   uint8_t slot, struct match *m) {
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, dateline, CMQ_NO_TOKEN); t != CMQ_NO_TOKEN;
+         t = cmq_child_next(parse, dateline, t)) {
+        if (t > subject && token_at(r, t)->dep == CMQ_DEP_CONJ && cmq_names_someone(r, t)) {
+            add_slot(m, slot, t, CMQ_PARTICIPANT_TEXT);
+        }
+    }
+}
+
 void cmq_add_other_subjects(const struct reader *r, uint32_t verb, uint32_t subject, uint8_t slot,
                             struct match *m) {
     for (uint32_t t = cmq_child_next(r->in->parse, verb, CMQ_NO_TOKEN);
          t != CMQ_NO_TOKEN && t < verb; t = cmq_child_next(r->in->parse, verb, t)) {
-        if (token_at(r, t)->dep == CMQ_DEP_NSUBJ && t != subject && cmq_names_someone(r, t) &&
-            cmq_subject_behind_dateline(r, t) == t) {
+        if (token_at(r, t)->dep != CMQ_DEP_NSUBJ || t == subject || !cmq_names_someone(r, t)) {
+            continue;
+        }
+        uint32_t behind = cmq_subject_behind_dateline(r, t);
+        if (behind == t) {
             add_slot(m, slot, t, CMQ_PARTICIPANT_TEXT);
+        } else if (behind == subject) {
+            add_listed_on_dateline(r, t, subject, slot, m);
         }
     }
 }
