@@ -149,9 +149,10 @@ class Page(unittest.TestCase):
         return text
 
     def test_today_leads_to_a_story_and_its_text(self):
-        self.open("", r"Latest stories[\s\S]*Story 0", "today")
+        self.open("", r"Latest stories[\s\S]*US President Joe Biden warned", "today")
         self.browser.click("a[href='#/story/0']")
-        text = self.browser.wait(r"Accounts side by side[\s\S]*What occurred[\s\S]*Reports")
+        text = self.browser.wait(r"Accounts side by side[\s\S]*What each side’s own officials say[\s\S]*USA: its officials say[\s\S]*What occurred[\s\S]*Reports")
+        self.assertEqual(self.browser.run("return document.querySelector('.accounts th[scope=row]').firstChild.data"), "1")
         self.assertIn("01-call-from-washington", text)
         self.assertIn("02-call-from-beijing", text)
         self.assertRegex(text, r"CHN: own")
@@ -209,13 +210,26 @@ class Page(unittest.TestCase):
         self.browser.keys("/")
         self.browser.wait(r"Search")
         self.assertEqual(self.browser.run("return document.activeElement.id"), "main")
+        self.browser.keys("?")
+        self.assertIn("Search", self.browser.run("return document.querySelector('dialog[open]').innerText"))
+
+    def test_only_words_that_say_something_are_marked(self):
+        self.open("#/story/0", r"Accounts side by side")
+        marked = set(self.browser.run("return [...document.querySelectorAll('td mark')].map((m) => m.innerText.toLowerCase())"))
+        self.assertIn("friday", marked)  # one telling alone has the day
+        self.assertFalse(marked & {"the", "of", "a", "and", "biden"})
+
+    def test_an_event_leads_to_its_story(self):
+        self.open("#/search/events?text=Psaki", r"its story")
+        self.browser.click(".evidence a[href='#/story/0']")
+        self.browser.wait(r"Accounts side by side")
 
     def test_a_phone_needs_no_scrolling_sideways(self):
         self.browser.call("POST", "/window/rect", {"width": 500, "height": 850})
         for where, pattern in (("", r"Latest stories"), ("#/story/0", r"What occurred"), ("#/dyad/CHN/USA", r"CHN → USA"), ("#/search", r"CSV of these")):
             self.open(where, pattern)
             self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth - window.innerWidth"), 0, where)
-        self.browser.call("POST", "/window/rect", {"width": 1280, "height": 900})
+        self.browser.call("POST", "/window/rect", {"width": 1000, "height": 800})
 
 
 def out_of_time(*_):

@@ -51,5 +51,8 @@ Next:
   build/communique add --db news.db examples/*.txt                keep them; then ask: events, dyads, panel, stories
   build/communique parse examples/03-invasion.txt                 the trees, as CoNLL-U
   build/communique --help                                         everything else
+The page:
+  build/communique add --db news.db examples/*.txt && build/communique serve --db news.db
+  then open http://127.0.0.1:8484/ in a browser; Ctrl-C ends it (docs/page.md)
 Your own report: a text file that starts with "date YYYY-MM-DD", or JSON lines with id, date, text.
 END

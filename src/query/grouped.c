@@ -27,6 +27,10 @@ static const struct cmq__source stories[] = {
      "(SELECT count(DISTINCT o.occurrence) FROM stories_now m JOIN reports r ON r.report = "
      "m.report AND r.is_current JOIN occurrence_events o ON o.report = m.report WHERE m.story = "
      "p.story)"},
+    {{"opening", NULL, TEXT, CMQ_NOT_IN_TABLE, 0},
+     "(SELECT substr(x.text, 1, 160) FROM texts x WHERE x.report = (SELECT r.report FROM "
+     "stories_now m JOIN reports r ON r.report = m.report AND r.is_current WHERE m.story = p.story "
+     "ORDER BY m.first_coding LIMIT 1))"},
     {{"title", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0},
      "(SELECT r.title FROM stories_now m JOIN reports r ON r.report = m.report AND r.is_current "
      "WHERE m.story = p.story AND r.title IS NOT NULL ORDER BY m.first_coding LIMIT 1)"},

@@ -21,6 +21,12 @@
     "(SELECT substr(text, e." span "_start + 1, e." span "_end - e." span "_start) FROM texts t "  \
     "WHERE t.report = e.report)"
 
+/* A story has the first coding of a report, which may have been coded anew since. The plus keeps
+ * SQLite from looking for the least by walking over all reports. */
+#define STORY                                                                                      \
+    "(SELECT m.story FROM story_reports m WHERE m.report = coalesce((SELECT min(+f.report) FROM "  \
+    "reports f WHERE f.recoded_as = r.report), r.report))"
+
 static const struct cmq__source events[] = {
     {{"event", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.id"},
     {{"report", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.id"},
@@ -53,6 +59,7 @@ static const struct cmq__source events[] = {
     {{"publisher", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.publisher"},
     {{"url", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.url"},
     {{"first_seen", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.first_seen"},
+    {{"story", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, STORY},
     {{"trigger", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, WORDS("trigger")},
     {{"evidence", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, WORDS("evidence")},
 };
@@ -113,6 +120,9 @@ static const struct cmq__source reports[] = {
      "(SELECT count(*) FROM events e WHERE e.report = r.report)"},
     {{"statements", NULL, INTEGER, CMQ_EVERYWHERE, 0},
      "(SELECT count(*) FROM statements s WHERE s.report = r.report)"},
+    {{"story", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, STORY},
+    {{"opening", NULL, TEXT, CMQ_NOT_IN_TABLE, 0},
+     "(SELECT substr(x.text, 1, 160) FROM texts x WHERE x.report = r.report)"},
     {{"title", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, "r.title"},
 };
 

@@ -14,6 +14,7 @@ import { Actors } from "./views/actors.jsx";
 import { Search } from "./views/search.jsx";
 import { TryIt } from "./views/tryit.jsx";
 import { Missing } from "./parts/state.jsx";
+import { Keys } from "./parts/keys.jsx";
 
 const views = {
   "": { view: Today, name: "Today" },
@@ -53,23 +54,10 @@ function Page() {
       </main>
       <footer>
         <p>What reports say happened, and according to whom; no more. <a href="/api/v1/openapi.json">API</a></p>
+        <Keys />
       </footer>
     </>
   );
 }
-
-// Keys that go to a view: g, then its first letter.
-const keys = { t: "", s: "stories", d: "dyad", m: "map", a: "actors", f: "search", y: "try" };
-let pending = false;
-window.addEventListener("keydown", (e) => {
-  if (e.ctrlKey || e.metaKey || e.altKey || /INPUT|TEXTAREA|SELECT/.test(document.activeElement?.tagName)) return;
-  if (e.key === "/") {
-    e.preventDefault();
-    window.location.hash = "#/search";
-  } else if (pending && e.key in keys) {
-    window.location.hash = `#/${keys[e.key]}`;
-  }
-  pending = e.key === "g";
-});
 
 render(<Page />, document.getElementById("app"));

@@ -32,7 +32,7 @@ export function EventLine({ event }) {
         {event.time === "future" && <span class="chip">planned {days(event.date_from, event.date_to)}</span>}
         {event.attribution.length > 0 && <span class="chip">told by {event.attribution.join(", ")}</span>}
       </div>
-      <p class="evidence">{event.evidence ?? "The store keeps no text."} <a href={link("report", event.report, { event: event.event })}>{event.publisher ?? event.report}</a></p>
+      <p class="evidence">{event.evidence ?? "The store keeps no text."} <a href={link("report", event.report, { event: event.event })}>{event.publisher ?? event.report}</a>{event.story != null && <> · <a href={link("story", event.story)}>its story</a></>}</p>
     </li>
   );
 }

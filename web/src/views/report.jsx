@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { useAnswer } from "../api.js";
 import { Answer } from "../parts/state.jsx";
+import { opening } from "../parts/opening.js";
 import { Coding } from "../parts/coding.jsx";
 
 function Explanation({ event }) {
@@ -18,8 +19,8 @@ export function Report({ route }) {
     <Answer answer={answer}>
       {(coding) => (
         <>
-          <h1>{coding.report.title ?? coding.report.id}</h1>
-          <p class="soft">{coding.report.date ?? "undated"} {coding.report.publisher ?? ""} {coding.report.dateline ?? ""} {coding.report.url && /^https?:/.test(coding.report.url) && <a href={coding.report.url} rel="noreferrer noopener">original</a>}</p>
+          <h1>{coding.report.title ?? opening(coding.report.text) ?? coding.report.id}</h1>
+          <p class="soft">{coding.report.id} · {coding.report.date ?? "undated"} {coding.report.publisher ?? ""} {coding.report.dateline ?? ""} {coding.report.url && /^https?:/.test(coding.report.url) && <a href={coding.report.url} rel="noreferrer noopener">original</a>}</p>
           <Coding coding={coding} event={event} onEvent={setEvent} range={span?.length === 2 ? span : null} explanation={(id) => <Explanation key={id} event={id} />} />
         </>
       )}

@@ -5,7 +5,8 @@ import { link, setFilters } from "../route.js";
 import { Answer } from "../parts/state.jsx";
 import { Filters } from "../parts/filters.jsx";
 import { Table } from "../parts/table.jsx";
-import { EventLine } from "../parts/words.jsx";
+import { opening } from "../parts/opening.js";
+import { EventLine, plural } from "../parts/words.jsx";
 import { StoryLine } from "./stories.jsx";
 
 const days = ["from", "to", "publisher", "text"];
@@ -27,7 +28,7 @@ const show = {
         <blockquote>{s.content ?? "The store keeps no text."}</blockquote><a href={link("report", s.report)}>{s.publisher ?? s.report}</a></li>
     ))}</ul>
   ),
-  reports: (items) => <ul class="plain">{items.map((r) => <li key={r.report}>{r.date} <a href={link("report", r.report)}>{r.title ?? r.report}</a> <small>{r.publisher ?? ""} · {r.events} events · {r.statements} statements</small></li>)}</ul>,
+  reports: (items) => <ul class="plain">{items.map((r) => <li key={r.report}>{r.date} <a href={link("report", r.report)}>{r.title ?? opening(r.opening) ?? r.report}</a> <small>{r.publisher ?? r.report} · {plural(r.events, "event")} · {plural(r.statements, "statement")}</small>{r.story != null && <> <a href={link("story", r.story)}>its story</a></>}</li>)}</ul>,
   stories: (items) => <ul class="stories">{items.map((s) => <StoryLine key={s.story} story={s} />)}</ul>,
   occurrences: (items) => <Table caption="Occurrences" columns={occurrenceColumns} rows={items} />,
 };

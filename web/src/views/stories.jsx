@@ -3,12 +3,13 @@ import { query, useAnswer } from "../api.js";
 import { link, setFilters } from "../route.js";
 import { Answer } from "../parts/state.jsx";
 import { Filters } from "../parts/filters.jsx";
+import { opening } from "../parts/opening.js";
 import { days, plural } from "../parts/words.jsx";
 
 export function StoryLine({ story }) {
   return (
     <li class="story">
-      <a href={link("story", story.story)}>{story.title ?? `Story ${story.story}`}</a>
+      <a href={link("story", story.story)}>{story.title ?? opening(story.opening) ?? `Story ${story.story}`}</a>
       <div class="soft">{days(story.first_day, story.last_day)} · {plural(story.reports, "report")} · {plural(story.outlets, "outlet")} · {plural(story.texts, "text")} · {plural(story.occurrences, "occurrence")}</div>
     </li>
   );

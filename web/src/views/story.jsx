@@ -5,6 +5,7 @@ import { link } from "../route.js";
 import { Answer } from "../parts/state.jsx";
 import { days, plural } from "../parts/words.jsx";
 import { differing } from "../parts/differing.js";
+import { opening } from "../parts/opening.js";
 
 const of = (items, kind) => items.filter((i) => i.kind === kind);
 
@@ -36,13 +37,14 @@ function Tellers({ claim }) {
   return <span class="teller">{claim.joint && "together: "}{claim.tellers.map((t) => t.name).join(" < ")}{claim.form && ` (${claim.form})`}</span>;
 }
 
-function Claim({ claim, marks }) {
+function Claim({ claim, marks, outlet }) {
   return (
     <div class="claim">
       <a href={link("report", claim.report, { span: claim.span.join("-") })}>
         {claim.text == null ? `characters ${claim.span.join(" to ")}` : marks ? marks.map((m, i) => (m.differs ? <mark key={i}>{m.text}</mark> : m.text)) : claim.text}
       </a>
       <Tellers claim={claim} />
+      {outlet && <span class="teller">in {outlet}</span>}
     </div>
   );
 }
@@ -72,24 +74,77 @@ function Row({ account, reports, number }) {
   );
 }
 
-function Accounts({ items }) {
-  const accounts = of(items, "account").map((a) => a.account);
-  const reports = of(items, "report").filter((r) => r.copy_of == null);
+const groups = [["all", "All tell"], ["some", "Some tell"], ["one", "One alone tells"]];
+const isAscribed = (account) => Object.values(account.sides).includes("ascribed");
+
+function Accounts({ accounts, reports }) {
   if (reports.length < 2) return <p class="soft">One text is held of this story; there is nothing to compare.</p>;
-  const order = { all: 0, some: 1, one: 2 };
-  const sorted = [...accounts].sort((a, b) => order[a.told_by] - order[b.told_by]);
+  let number = 0;
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Accounts side by side">
       <table class="accounts">
         <caption>What {plural(reports.length, "report")} tell. “None” means none in the reports held; no report is said to leave anything out.
-          <b> Own</b>: a side’s officials say it. <b>Ascribed</b>: another side says that they do. Marked words are those that the other telling has not.</caption>
+          <b> Own</b>: a side’s officials say it. <b>Ascribed</b>: another side says that they do. Marked words are those that the other tellings have not.</caption>
         <thead>
           <tr><th scope="col">Row</th>{reports.map((r) => <th scope="col" key={r.report_number}><a href={link("report", r.report)}>{r.publisher ?? r.report}</a><small>{r.date}</small></th>)}</tr>
         </thead>
-        <tbody>{sorted.map((a, i) => <Row key={i} number={i + 1} account={a} reports={reports} />)}</tbody>
+        {groups.map(([told, heading]) => {
+          const rows = accounts.filter((a) => a.told_by === told).sort((a, b) => isAscribed(a) - isAscribed(b));
+          return rows.length > 0 && (
+            <tbody key={told}>
+              <tr class="group"><th colSpan={reports.length + 1} scope="rowgroup">{heading}</th></tr>
+              {rows.map((a) => {
+                number += 1;
+                return <Row key={number} number={number} account={a} reports={reports} />;
+              })}
+            </tbody>
+          );
+        })}
       </table>
     </div>
   );
+}
+
+// In the order of the reports and of their texts.
+function claimsOf(accounts, reports, side, how) {
+  const at = new Map(reports.map((r, i) => [r.report, i]));
+  const claims = accounts.filter((a) => a.sides[side] === how).flatMap((a) => a.claims.filter((c) => c.tellers.length > 0));
+  return claims.sort((a, b) => at.get(a.report) - at.get(b.report) || a.span[0] - b.span[0]);
+}
+
+const isOwn = (side) => (claim) => claim.tellers[0].country === side;
+
+function Said({ claims, reports }) {
+  const outlet = (claim) => reports.find((r) => r.report === claim.report)?.publisher ?? claim.report;
+  return <ul class="claims">{claims.map((c, i) => <li key={i}><Claim claim={c} outlet={outlet(c)} /></li>)}</ul>;
+}
+
+// What each side's officials say themselves; apart from it what others say that they say.
+function Sides({ accounts, reports }) {
+  const sides = [...new Set(accounts.flatMap((a) => Object.keys(a.sides)))].sort();
+  if (sides.length === 0) return <p class="soft">No official is quoted.</p>;
+  return (
+    <div class="columns">
+      {sides.map((side) => {
+        const own = claimsOf(accounts, reports, side, "own").filter(isOwn(side));
+        const ascribed = claimsOf(accounts, reports, side, "ascribed");
+        return (
+          <section class="side" key={side} aria-label={side}>
+            <h3>{side}: its officials say</h3>
+            {own.length ? <div class="own-words"><Said claims={own} reports={reports} /></div> : <p class="soft">Nothing that the reports held have in their own name.</p>}
+            {ascribed.length > 0 && <><h3>Ascribed to {side} by others</h3><div class="ascribed-to"><Said claims={ascribed} reports={reports} /></div></>}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+// A report without a title is called by the first of its words that the accounts have.
+function nameOf(report, accounts) {
+  const claims = accounts.flatMap((a) => a.claims).filter((c) => c.report === report.report && c.text != null);
+  const first = claims.reduce((found, c) => (!found || c.span[0] < found.span[0] ? c : found), null);
+  return report.title ?? opening(first?.text);
 }
 
 export function Story({ route }) {
@@ -98,15 +153,19 @@ export function Story({ route }) {
     <Answer answer={answer}>
       {({ items }) => {
         const reports = of(items, "report");
+        const accounts = of(items, "account").map((a) => a.account);
+        const occurs = of(items, "occurrence").length > 0;
         return (
           <>
-            <h1>{reports.find((r) => r.title)?.title ?? `Story ${route.id}`}</h1>
-            <section aria-labelledby="accounts"><h2 id="accounts">Accounts side by side</h2><Accounts items={items} /></section>
-            <section aria-labelledby="occurred"><h2 id="occurred">What occurred</h2><Occurrences items={items} /></section>
+            <h1>{reports.find((r) => r.title)?.title ?? nameOf(reports[0], accounts) ?? `Story ${route.id}`}</h1>
+            <p class="soft">Story {route.id} · {plural(reports.length, "report")}</p>
+            <section aria-labelledby="accounts"><h2 id="accounts">Accounts side by side</h2><Accounts accounts={accounts} reports={reports.filter((r) => r.copy_of == null)} /></section>
+            <section aria-labelledby="sides"><h2 id="sides">What each side’s own officials say</h2><Sides accounts={accounts} reports={reports} /></section>
+            <section aria-labelledby="occurred"><h2 id="occurred">What occurred</h2>{occurs ? <Occurrences items={items} /> : <p class="soft">Nothing that is coded occurred in these reports.</p>}</section>
             <section aria-labelledby="reports"><h2 id="reports">Reports</h2>
               <ul class="plain">
                 {reports.map((r) => (
-                  <li key={r.report_number}>{r.date} <a href={link("report", r.report)}>{r.title ?? r.report}</a> <small>{r.publisher ?? ""}</small>
+                  <li key={r.report_number}>{r.date} <a href={link("report", r.report)}>{nameOf(r, accounts) ?? r.report}</a> <small>{r.publisher ?? r.report}</small>
                     {r.copy_of != null && <span class="chip">copy of {reports.find((o) => o.report_number === r.copy_of)?.report ?? r.copy_of}</span>}
                     {r.parts_of != null && <span class="chip">takes parts of {reports.find((o) => o.report_number === r.parts_of)?.report ?? r.parts_of}</span>}
                   </li>
