@@ -73,16 +73,7 @@ static int write_release(const struct given *given, const struct cmq_release_opt
     if (status != CMQ_OK) {
         return cmq_say_error(&err);
     }
-    status = cmq_store_check_ontology(store, NULL, &err);
-    if (status == CMQ_BAD_INPUT) {
-        status = cmq_fail(&err, CMQ_UNSUPPORTED, 0,
-                          "%s has codings of an own ontology, of which release writes no codebook: "
-                          "`export --format csv` writes them",
-                          given->db);
-    }
-    if (status == CMQ_OK) {
-        status = cmq_coder_open(NULL, given->lexicon, &coder, &err);
-    }
+    status = cmq_coder_open(NULL, given->lexicon, &coder, &err);
     if (status == CMQ_OK) {
         struct cmq_release_options whole = *options;
         whole.lexicon = &coder.lexicon;
