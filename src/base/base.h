@@ -155,6 +155,11 @@ unsigned cmq_utf8_encode(uint32_t code_point, char out[4]); /* bytes written */
 size_t cmq_utf8_invalid(struct cmq_str s);
 size_t cmq_utf8_count(struct cmq_str s); /* code points of valid UTF-8 */
 
+/* ---- clock ------------------------------------------------------------------------------- */
+
+/* Seconds of a clock that only runs forward. For progress and limits: no coding depends on it. */
+double cmq_seconds(void);
+
 /* ---- calendar ---------------------------------------------------------------------------- */
 
 /* A day: days since 1970-01-01 in the proleptic Gregorian calendar. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/audit.h"
+#include "cli/common_options.h"
 #include "cli/row_output.h"
 
 #include "audit/audit.h"
@@ -295,8 +296,7 @@ int cmq_audit_score(int argc, char **argv) {
     const char *format = NULL, *output = NULL;
     const struct cmq_option options[] = {
         {'f', CMQ_OPTION_TEXT, "format", "FORMAT", CMQ_ROW_FORMATS_HELP, &format},
-        {'o', CMQ_OPTION_TEXT, "output", "FILE", "Write to FILE instead of standard output.",
-         &output},
+        cmq_option_output(&output),
     };
     const struct cmq_usage usage = {
         .command = "audit score",

@@ -15,7 +15,7 @@ void cmq_batch_init(struct cmq_batch *batch, unsigned most,
 
 void cmq_batch_count(struct cmq_batch *batch) {
     if (batch->count++ == 0) {
-        batch->since = cmq_run_seconds();
+        batch->since = cmq_seconds();
     }
 }
 
@@ -38,7 +38,7 @@ bool cmq_batch_settle(struct cmq_batch *batch) {
 
 static bool is_due(const struct cmq_batch *batch) {
     return batch->count >= batch->most || batch->waiting.len >= WAITING_BYTES ||
-           cmq_run_seconds() - batch->since >= BATCH_SECONDS;
+           cmq_seconds() - batch->since >= BATCH_SECONDS;
 }
 
 bool cmq_batch_settle_due(struct cmq_batch *batch) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "cli/common_options.h"
 
 #include "release/release.h"
 
@@ -86,9 +87,6 @@ static int write_release(const struct given *given, const struct cmq_release_opt
 }
 
 static int check_given(const struct given *given, struct cmq_release_options *options) {
-    if (given->db == NULL) {
-        return cmq_usage_fail("release", "--db FILE is missing");
-    }
     if (strcmp(given->codebook, "all") != 0 && strcmp(given->codebook, "used") != 0) {
         return cmq_usage_fail("release", "--codebook is all or used, not '%s'", given->codebook);
     }
@@ -104,7 +102,7 @@ static int check_given(const struct given *given, struct cmq_release_options *op
 int cmq_command_release(int argc, char **argv) {
     struct given given = {.codebook = "all"};
     const struct cmq_option options[] = {
-        {'d', CMQ_OPTION_TEXT, "db", "FILE", "The store.", &given.db},
+        cmq_option_db(&given.db),
         {'\0', CMQ_OPTION_TEXT, "about", "FILE",
          "Read title, author and the like from FILE, lines as \"title: …\". Options count before "
          "it.",

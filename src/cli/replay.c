@@ -473,7 +473,7 @@ static int finish(struct replay *replay, bool done, double seconds) {
 static int run(struct replay *replay) {
     struct cmq_error err = {0};
     const struct cmq_pool_tasks tasks = {replay, replay->coder.model, next, work, write_job, idle};
-    const double started = cmq_run_seconds();
+    const double started = cmq_seconds();
     int signal_number = 0;
     if (cmq_output_open(&replay->output, replay->options->run.output, &err) != CMQ_OK) {
         return cmq_say_error(&err);
@@ -487,7 +487,7 @@ static int run(struct replay *replay) {
     if (end == CMQ_POOL_FAILED) {
         cmq_say_error(&err);
     }
-    return finish(replay, end == CMQ_POOL_DONE, cmq_run_seconds() - started);
+    return finish(replay, end == CMQ_POOL_DONE, cmq_seconds() - started);
 }
 
 /* ---- the beginning ---- */

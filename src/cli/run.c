@@ -7,7 +7,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define LINE_LIMIT       ((size_t)16 << 20)
@@ -25,12 +24,6 @@ struct runner {
     double started, shown; /* seconds; when the progress was last shown */
     bool progress, progress_shown;
 };
-
-double cmq_run_seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 uint64_t cmq_run_words(const struct cmq_parse *parse) {
     uint64_t words = 0;
@@ -206,7 +199,7 @@ static void clear_progress(struct runner *runner) {
 
 /* A bar over the files where there are many; the reports and the speed. */
 static void show_progress(struct runner *runner, size_t files_begun) {
-    double now = cmq_run_seconds();
+    double now = cmq_seconds();
     if (!runner->progress || now - runner->shown < PROGRESS_SECONDS) {
         return;
     }
@@ -230,7 +223,7 @@ static void show_progress(struct runner *runner, size_t files_begun) {
 }
 
 static void say_stats(struct runner *runner) {
-    double seconds = cmq_run_seconds() - runner->started;
+    double seconds = cmq_seconds() - runner->started;
     cmq_buf_clear(&runner->line);
     cmq_buf_format(&runner->line,
                    "reports: %" PRIu64 "\nrejected: %" PRIu64 "\nwords: %" PRIu64
@@ -395,7 +388,7 @@ int cmq_run_serially(const struct cmq_serial_run *run) {
 }
 
 int cmq_run(const struct cmq_run *run) {
-    struct runner runner = {.run = run, .started = cmq_run_seconds()};
+    struct runner runner = {.run = run, .started = cmq_seconds()};
     int status = check_files(run);
     if (status == CMQ_EXIT_OK) {
         status = open_all(&runner);

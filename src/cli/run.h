@@ -46,8 +46,6 @@ struct cmq_run {
 /* Returns the status to exit with. */
 int cmq_run(const struct cmq_run *run);
 
-/* Seconds of a clock that only runs forward. */
-double cmq_run_seconds(void);
 /* The words of a parse: its tokens without white space and punctuation. */
 uint64_t cmq_run_words(const struct cmq_parse *parse);
 /* Rejects a job whose result did not fit its buffer. */

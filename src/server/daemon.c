@@ -36,12 +36,6 @@ struct incoming {
     char path[LOG_LINE_MAX / 2]; /* as far as the log has room */
 };
 
-static double seconds_now(void) {
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 /* ---- workers ---- */
 
 static void free_worker(struct cmq__worker *worker) {
@@ -171,7 +165,7 @@ static enum MHD_Result begin(struct MHD_Connection *connection, const char *url,
         return MHD_NO;
     }
     (void)snprintf(incoming->path, sizeof incoming->path, "%s", url);
-    incoming->began = seconds_now();
+    incoming->began = cmq_seconds();
     incoming->request.connection = connection;
     incoming->request.method = method;
     cmq_buf_init(&incoming->request.body, CMQ__BODY_LIMIT);
@@ -192,7 +186,7 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *connection, 
         cmq_buf_add(&incoming->request.body, upload, *upload_length);
         incoming->request.body_too_long |= incoming->request.body.failed;
         *upload_length = 0;
-        return seconds_now() - incoming->began > BODY_SECONDS ? MHD_NO : MHD_YES;
+        return cmq_seconds() - incoming->began > BODY_SECONDS ? MHD_NO : MHD_YES;
     }
     incoming->request.path = cmq_str_of(url);
     return finish(context, incoming);
@@ -232,7 +226,7 @@ static void write_log(const struct cmq_server *server, struct incoming *incoming
     make_printable(incoming->path);
     (void)snprintf(line, sizeof line, "%s %s %s %s %u %zu %.1fms", day, address,
                    incoming->request.method, incoming->path, incoming->status, incoming->sent,
-                   1e3 * (seconds_now() - incoming->began));
+                   1e3 * (cmq_seconds() - incoming->began));
     server->options.log(server->options.context, cmq_str_of(line));
 }
 

@@ -82,8 +82,7 @@ struct cmq_store {
     struct cmq_buf coder; /* of that run: version, model, lexicon and ontology, a line each */
     sqlite3_stmt *statement[CMQ__STATEMENT_COUNT];
     sqlite3_stmt *insert[CMQ__TABLE_COUNT], *select[CMQ__TABLE_COUNT];
-    double
-        deadline; /* of what is asked, in seconds of a clock that only runs forward (patience.c) */
+    double deadline; /* of what is asked, as of cmq_seconds() (patience.c) */
 };
 
 struct cmq_store_rows {

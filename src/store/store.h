@@ -432,7 +432,6 @@ void cmq_store_rows_free(struct cmq_store_rows *rows); /* NULL is fine */
 
 /* What the tidy tables have of stories, a row a line (docs/store.md). */
 enum cmq_store_tidy {
-    CMQ_STORE_STORIES,       /* all of them; `of` counts for nothing */
     CMQ_STORE_STORY_NOW,     /* the number that story `of` has now; no row if there never was one */
     CMQ_STORE_STORY_REPORTS, /* of story `of`, in the order in which they came */
     CMQ_STORE_STORY_OCCURRENCES, /* that its reports tell of, by day */

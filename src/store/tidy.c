@@ -10,7 +10,6 @@
     " WHERE o.occurrence = t.occurrence AND r.is_current) AS " side
 
 static const char *const question[] = {
-    [CMQ_STORE_STORIES] = "SELECT * FROM story_table ORDER BY last_day, story",
     [CMQ_STORE_STORY_NOW] = "SELECT coalesce(merged_into, story) FROM stories WHERE story = ?1",
     [CMQ_STORE_STORY_REPORTS] =
         "SELECT report_number, report, date, publisher, title, url, copy_of, parts_of, origin, "
