@@ -4,6 +4,7 @@
 #include "query/rows.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 
 #define OUT_LIMIT ((size_t)1 << 30)
@@ -113,7 +114,7 @@ static void end_cell(struct cmq_rows *rows) {
     rows->at = 0;
     if (rows->format == CMQ_ROWS_TABLE) {
         cmq__table_end_row(rows);
-    } else {
+    } else if (rows->format != CMQ_ROWS_CELLS) {
         if (rows->format == CMQ_ROWS_JSONL) {
             cmq_json_object_end(&rows->json);
         }
@@ -152,6 +153,18 @@ static void put_field(struct cmq_rows *rows, struct cmq_str text) {
     end_cell(rows);
 }
 
+/* Whether that is all there is to do for the cell: it goes to a program. */
+static bool put_cell(struct cmq_rows *rows, const struct cmq_cell *cell) {
+    if (rows->format != CMQ_ROWS_CELLS) {
+        return false;
+    }
+    if (cmq__rows_shows(rows, rows->at)) {
+        rows->cell_sink(rows->context, rows->at, cell);
+    }
+    end_cell(rows);
+    return true;
+}
+
 static void put_list(struct cmq_json *json, struct cmq_str joined) {
     cmq_json_array_begin(json);
     while (joined.len > 0) {
@@ -161,6 +174,10 @@ static void put_list(struct cmq_json *json, struct cmq_str joined) {
 }
 
 void cmq_rows_text(struct cmq_rows *rows, struct cmq_str value) {
+    const struct cmq_cell cell = {.known = value.ptr != NULL, .text = value};
+    if (put_cell(rows, &cell)) {
+        return;
+    }
     if (begin_member(rows)) {
         if (rows->column[rows->at].kind == CMQ_COLUMN_LIST) {
             put_list(&rows->json, value);
@@ -173,6 +190,10 @@ void cmq_rows_text(struct cmq_rows *rows, struct cmq_str value) {
 
 void cmq_rows_int(struct cmq_rows *rows, int64_t value) {
     char text[24];
+    const struct cmq_cell cell = {.known = true, .integer = value};
+    if (put_cell(rows, &cell)) {
+        return;
+    }
     if (begin_member(rows)) {
         cmq_json_int(&rows->json, value);
     }
@@ -183,6 +204,10 @@ void cmq_rows_int(struct cmq_rows *rows, int64_t value) {
 void cmq_rows_real(struct cmq_rows *rows, double value) {
     struct cmq_buf text;
     struct cmq_json json;
+    const struct cmq_cell cell = {.known = isfinite(value), .real = value};
+    if (put_cell(rows, &cell)) {
+        return;
+    }
     unsigned decimals = rows->column[rows->at].decimals;
     if (begin_member(rows)) {
         cmq_json_double(&rows->json, value, decimals);
@@ -195,6 +220,10 @@ void cmq_rows_real(struct cmq_rows *rows, double value) {
 }
 
 void cmq_rows_null(struct cmq_rows *rows) {
+    const struct cmq_cell cell = {.known = false};
+    if (put_cell(rows, &cell)) {
+        return;
+    }
     bool counted = rows->column[rows->at].kind == CMQ_COLUMN_COUNT;
     if (begin_member(rows)) {
         cmq_json_null(&rows->json);
