@@ -44,6 +44,10 @@ enum communique_status cmq_call_fail(struct communique_error *error, const struc
     return report(error, public_status(err->status), err->message);
 }
 
+enum communique_status cmq_call_no_memory(struct communique_error *error) {
+    return report(error, COMMUNIQUE_NO_MEMORY, "out of memory");
+}
+
 enum communique_status cmq_call_options(const void *given, void *ours, size_t size,
                                         struct communique_error *error) {
     size_t theirs;

@@ -32,12 +32,6 @@ const char *communique_version(void) {
     return CMQ_VERSION;
 }
 
-static enum communique_status no_memory(struct communique_error *error) {
-    struct cmq_error err;
-    cmq_fail(&err, CMQ_NO_MEMORY, 0, "out of memory");
-    return cmq_call_fail(error, &err);
-}
-
 /* ---- engine ------------------------------------------------------------------------------ */
 
 enum cmq_status cmq_api_open_model(const char *path, struct cmq_model **model,
@@ -66,7 +60,7 @@ enum communique_status communique_engine_open(const struct communique_engine_opt
     }
     struct communique_engine *opened = calloc(1, sizeof *opened);
     if (opened == NULL) {
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     struct cmq_error err;
     if (cmq_api_open_model(chosen.model_path, &opened->model, &err) != CMQ_OK ||
@@ -79,7 +73,7 @@ enum communique_status communique_engine_open(const struct communique_engine_opt
     opened->model_id = strndup(id.ptr, id.len);
     if (opened->model_id == NULL) {
         communique_engine_close(opened);
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     *engine = opened;
     return COMMUNIQUE_OK;
@@ -111,11 +105,11 @@ enum communique_status communique_session_open(const struct communique_engine *e
     }
     struct communique_session *opened = calloc(1, sizeof *opened);
     if (opened == NULL) {
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     if (cmq_session_new(engine->model, &opened->kept, NULL) != CMQ_OK) {
         free(opened);
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     opened->engine = engine;
     opened->parse.session = opened;
@@ -256,7 +250,7 @@ enum communique_status communique_parse_write(struct communique_parse *parse,
         return cmq_call_refuse(error, "there is no such format");
     }
     if (written->failed) {
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     *out = written->len > 0 ? written->ptr : "";
     if (length != NULL) {
