@@ -88,18 +88,13 @@ struct cmq_column {
 
 #define CMQ_COLUMNS_MAX 48u
 
-/* A value of a column, in the member that the column's kind wants. */
-struct cmq_cell {
-    bool known;
-    struct cmq_str text; /* of texts, days and lists */
-    int64_t integer;     /* of integers and counts */
-    double real;
-};
-
 /* Takes a piece of output; false stops the query, which then ends well. */
 typedef bool cmq_sink(void *context, struct cmq_str piece);
 /* Takes the value of a column, counted from 0; those that only tables have are left out. */
-typedef void cmq_cell_sink(void *context, unsigned column, const struct cmq_cell *cell);
+typedef void cmq_cell_sink(void *context, unsigned column, struct cmq_cell cell);
+
+/* Which kind of cells a kind of column has. */
+enum cmq_cell_kind cmq_column_cells(enum cmq_column_kind kind);
 
 /* Rows in one of the formats. A row's cells are given in the order of its columns. */
 struct cmq_rows {
@@ -176,6 +171,11 @@ enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
  * status is CMQ_OK otherwise. CMQ_END if there never was such a story. */
 enum cmq_status cmq_query_story(struct cmq_store *store, int64_t number, struct cmq_rows *rows,
                                 struct cmq_error *left_out, struct cmq_error *err);
+
+/* Appends the accounts of a story alone, a line of JSON each as `communique accounts` writes it.
+ * CMQ_LIMIT for too long a story. CMQ_END if there never was such a story. */
+enum cmq_status cmq_query_accounts(struct cmq_store *store, int64_t number, struct cmq_buf *out,
+                                   struct cmq_error *err);
 
 /* ---- counts (counts.c, panel.c) ------------------------------------------------------------ */
 

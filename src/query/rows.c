@@ -24,6 +24,22 @@ bool cmq_rows_format_of(struct cmq_str name, enum cmq_rows_format *format) {
     return false;
 }
 
+enum cmq_cell_kind cmq_column_cells(enum cmq_column_kind kind) {
+    switch (kind) {
+    case CMQ_COLUMN_DAY:
+        return CMQ_CELL_DAY;
+    case CMQ_COLUMN_INTEGER:
+    case CMQ_COLUMN_COUNT:
+        return CMQ_CELL_INTEGER;
+    case CMQ_COLUMN_REAL:
+        return CMQ_CELL_DECIMAL;
+    case CMQ_COLUMN_TEXT:
+    case CMQ_COLUMN_LIST:
+        break;
+    }
+    return CMQ_CELL_TEXT;
+}
+
 void cmq__rows_flush(struct cmq_rows *rows) {
     if (!rows->stopped && rows->out.len > 0) {
         rows->stopped = !rows->sink(rows->context, cmq_buf_str(&rows->out));
@@ -153,12 +169,17 @@ static void put_field(struct cmq_rows *rows, struct cmq_str text) {
     end_cell(rows);
 }
 
-/* Whether that is all there is to do for the cell: it goes to a program. */
-static bool put_cell(struct cmq_rows *rows, const struct cmq_cell *cell) {
+/* Gives the cell to a program. False where the rows go elsewhere. */
+static bool put_cell(struct cmq_rows *rows, struct cmq_cell cell) {
     if (rows->format != CMQ_ROWS_CELLS) {
         return false;
     }
     if (cmq__rows_shows(rows, rows->at)) {
+        cell.kind = cmq_column_cells(rows->column[rows->at].kind);
+        if (cell.kind == CMQ_CELL_DAY) {
+            cell.day = cmq_day_parse(cell.text);
+            cell.known = cell.day != CMQ_NO_DAY;
+        }
         rows->cell_sink(rows->context, rows->at, cell);
     }
     end_cell(rows);
@@ -174,8 +195,7 @@ static void put_list(struct cmq_json *json, struct cmq_str joined) {
 }
 
 void cmq_rows_text(struct cmq_rows *rows, struct cmq_str value) {
-    const struct cmq_cell cell = {.known = value.ptr != NULL, .text = value};
-    if (put_cell(rows, &cell)) {
+    if (put_cell(rows, (struct cmq_cell){.known = value.ptr != NULL, .text = value})) {
         return;
     }
     if (begin_member(rows)) {
@@ -190,8 +210,7 @@ void cmq_rows_text(struct cmq_rows *rows, struct cmq_str value) {
 
 void cmq_rows_int(struct cmq_rows *rows, int64_t value) {
     char text[24];
-    const struct cmq_cell cell = {.known = true, .integer = value};
-    if (put_cell(rows, &cell)) {
+    if (put_cell(rows, (struct cmq_cell){.known = true, .integer = value})) {
         return;
     }
     if (begin_member(rows)) {
@@ -204,8 +223,7 @@ void cmq_rows_int(struct cmq_rows *rows, int64_t value) {
 void cmq_rows_real(struct cmq_rows *rows, double value) {
     struct cmq_buf text;
     struct cmq_json json;
-    const struct cmq_cell cell = {.known = isfinite(value), .real = value};
-    if (put_cell(rows, &cell)) {
+    if (put_cell(rows, (struct cmq_cell){.known = isfinite(value), .decimal = value})) {
         return;
     }
     unsigned decimals = rows->column[rows->at].decimals;
@@ -220,8 +238,7 @@ void cmq_rows_real(struct cmq_rows *rows, double value) {
 }
 
 void cmq_rows_null(struct cmq_rows *rows) {
-    const struct cmq_cell cell = {.known = false};
-    if (put_cell(rows, &cell)) {
+    if (put_cell(rows, (struct cmq_cell){.known = false})) {
         return;
     }
     bool counted = rows->column[rows->at].kind == CMQ_COLUMN_COUNT;
