@@ -130,6 +130,22 @@ static void what_was_handed_over_can_be_filled_anew(void **state) {
     cmq_arrow_free(rows);
 }
 
+static void shared_rows_are_given_out_again_and_again(void **state) {
+    (void)state;
+    struct cmq_shared_rows *shared = cmq_rows_share(two_rows());
+    struct ArrowSchema schema;
+    struct ArrowArray first, second;
+    assert_non_null(shared);
+    assert_int_equal(cmq_shared_rows_export(shared, &schema, &first, NULL), COMMUNIQUE_OK);
+    assert_int_equal(cmq_shared_rows_export(shared, NULL, &second, NULL), COMMUNIQUE_OK);
+    cmq_shared_rows_drop(shared);
+    first.release(&first);
+    assert_int_equal(schema.n_children, 6);
+    schema.release(&schema);
+    assert_memory_equal(second.children[0]->buffers[2], "néex", 5);
+    second.release(&second);
+}
+
 static void what_does_not_fit_is_refused(void **state) {
     (void)state;
     struct cmq_arrow *rows = two_rows();
@@ -149,6 +165,7 @@ int main(void) {
         cmocka_unit_test(values_stand_where_arrow_looks_for_them),
         cmocka_unit_test(a_column_outlives_its_batch),
         cmocka_unit_test(what_was_handed_over_can_be_filled_anew),
+        cmocka_unit_test(shared_rows_are_given_out_again_and_again),
         cmocka_unit_test(what_does_not_fit_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

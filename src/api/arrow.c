@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whoever takes a batch may take its columns out and release each on its own, as the interface
- * allows: so each owns its memory, and the batch that of the structs alone. */
+ * allows: so each of them holds the rows, and the last to be released frees them. */
 #include "api/arrow.h"
 
 #include "api/api.h"
 
+#include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,117 +80,187 @@ enum communique_status cmq_arrow_describe(const struct cmq_arrow *rows, struct A
 
 /* ---- array ------------------------------------------------------------------------------- */
 
-struct column_memory {
-    const void *buffer[3];
-    char *known, *ends, *values;
+struct cmq_shared_rows {
+    atomic_uint holders; /* arrays that were given out, and whoever shares them */
+    struct cmq_arrow *rows;
+    const void *buffer[CMQ_ARROW_COLUMNS][3]; /* of each column */
 };
 
+/* What describes a batch that was given out. */
 struct array_memory {
+    struct cmq_shared_rows *shared;
     struct ArrowArray column[CMQ_ARROW_COLUMNS];
     struct ArrowArray *columns[CMQ_ARROW_COLUMNS];
-    struct column_memory *memory[CMQ_ARROW_COLUMNS];
-    const void *buffer[1]; /* of the struct: every row is there */
+    const void *buffer[1]; /* of the batch: every row is there */
 };
 
+/* A buffer without bytes may have no memory yet, and readers want an address. */
+static const void *address(const struct cmq_buf *buf) {
+    static const uint64_t nothing = 0;
+    return buf->ptr != NULL ? (const void *)buf->ptr : &nothing;
+}
+
+static int64_t list_buffers(const struct cmq_arrow_column *column, const void **buffer) {
+    int64_t count = 0;
+    buffer[count++] = column->unknown > 0 ? column->known.ptr : NULL;
+    if (cmq_cell_is_text(column->kind)) {
+        buffer[count++] = address(&column->ends);
+    }
+    buffer[count++] = address(&column->values);
+    return count;
+}
+
+struct cmq_shared_rows *cmq_rows_share(struct cmq_arrow *rows) {
+    struct cmq_shared_rows *shared = rows->failed ? NULL : calloc(1, sizeof *shared);
+    if (shared != NULL) {
+        shared->rows = rows;
+        atomic_init(&shared->holders, 1);
+    }
+    return shared;
+}
+
+void cmq_shared_rows_drop(struct cmq_shared_rows *shared) {
+    if (shared != NULL && atomic_fetch_sub(&shared->holders, 1) == 1) {
+        cmq_arrow_free(shared->rows);
+        free(shared);
+    }
+}
+
 static void release_column(struct ArrowArray *column) {
-    struct column_memory *memory = column->private_data;
-    free(memory->known);
-    free(memory->ends);
-    free(memory->values);
-    free(memory);
+    cmq_shared_rows_drop(column->private_data);
     column->release = NULL;
 }
 
 static void release_array(struct ArrowArray *array) {
+    struct array_memory *memory = array->private_data;
     for (int64_t i = 0; i < array->n_children; i++) {
         if (array->children[i]->release != NULL) {
             array->children[i]->release(array->children[i]);
         }
     }
-    free(array->private_data);
+    cmq_shared_rows_drop(memory->shared);
+    free(memory);
     array->release = NULL;
 }
 
-/* Takes the memory of a buffer, which can be filled anew. */
-static char *take(struct cmq_buf *buf) {
-    char *bytes = buf->ptr;
-    *buf = (struct cmq_buf){.max = buf->max};
-    return bytes;
+static void export_column(struct cmq_shared_rows *shared, unsigned at, struct ArrowArray *array) {
+    const struct cmq_arrow_column *column = &shared->rows->column[at];
+    atomic_fetch_add(&shared->holders, 1);
+    *array = (struct ArrowArray){.length = column->count,
+                                 .null_count = (int64_t)column->unknown,
+                                 .n_buffers = list_buffers(column, shared->buffer[at]),
+                                 .buffers = shared->buffer[at],
+                                 .release = release_column,
+                                 .private_data = shared};
 }
 
-/* A buffer without bytes may have no memory yet, and readers want an address. */
-static const void *address(const char *bytes) {
-    static const uint64_t nothing = 0;
-    return bytes != NULL ? (const void *)bytes : &nothing;
+static enum communique_status export_array(struct cmq_shared_rows *shared, struct ArrowArray *array,
+                                           struct communique_error *error) {
+    struct array_memory *memory = calloc(1, sizeof *memory);
+    if (memory == NULL) {
+        return cmq_call_no_memory(error);
+    }
+    memory->shared = shared;
+    atomic_fetch_add(&shared->holders, 1);
+    for (unsigned i = 0; i < shared->rows->columns; i++) {
+        export_column(shared, i, &memory->column[i]);
+        memory->columns[i] = &memory->column[i];
+    }
+    *array = (struct ArrowArray){.length = shared->rows->rows,
+                                 .n_buffers = 1,
+                                 .buffers = memory->buffer,
+                                 .n_children = shared->rows->columns,
+                                 .children = memory->columns,
+                                 .release = release_array,
+                                 .private_data = memory};
+    return COMMUNIQUE_OK;
 }
 
-static void hand_over_column(struct cmq_arrow_column *from, struct column_memory *memory,
-                             struct ArrowArray *column) {
-    unsigned buffers = 0;
-    memory->known = take(&from->known);
-    memory->ends = take(&from->ends);
-    memory->values = take(&from->values);
-    memory->buffer[buffers++] = from->unknown > 0 ? memory->known : NULL;
-    if (cmq_cell_is_text(from->kind)) {
-        memory->buffer[buffers++] = address(memory->ends);
+enum communique_status cmq_shared_rows_export(struct cmq_shared_rows *shared,
+                                              struct ArrowSchema *schema, struct ArrowArray *array,
+                                              struct communique_error *error) {
+    struct ArrowArray exported;
+    enum communique_status status = export_array(shared, &exported, error);
+    if (status == COMMUNIQUE_OK && schema != NULL) {
+        status = cmq_arrow_describe(shared->rows, schema, error);
+        if (status != COMMUNIQUE_OK) {
+            exported.release(&exported);
+        }
     }
-    memory->buffer[buffers++] = address(memory->values);
-    *column = (struct ArrowArray){.length = from->count,
-                                  .null_count = (int64_t)from->unknown,
-                                  .n_buffers = buffers,
-                                  .buffers = memory->buffer,
-                                  .release = release_column,
-                                  .private_data = memory};
-}
-
-/* Memory for all that a batch of so many columns is described by; NULL when there is not enough. */
-static struct array_memory *new_memory(unsigned columns) {
-    struct array_memory *whole = calloc(1, sizeof *whole);
-    bool enough = whole != NULL;
-    for (unsigned i = 0; enough && i < columns; i++) {
-        whole->memory[i] = calloc(1, sizeof *whole->memory[i]);
-        enough = whole->memory[i] != NULL;
+    if (status == COMMUNIQUE_OK) {
+        *array = exported;
     }
-    if (enough) {
-        return whole;
-    }
-    for (unsigned i = 0; whole != NULL && i < columns; i++) {
-        free(whole->memory[i]);
-    }
-    free(whole);
-    return NULL;
+    return status;
 }
 
 enum communique_status cmq_arrow_hand_over(struct cmq_arrow *rows, struct ArrowSchema *schema,
                                            struct ArrowArray *array,
                                            struct communique_error *error) {
-    struct ArrowSchema described = {.release = NULL};
-    enum communique_status status =
-        schema != NULL ? cmq_arrow_describe(rows, &described, error) : COMMUNIQUE_OK;
-    if (status != COMMUNIQUE_OK) {
-        return status;
-    }
-    struct array_memory *whole = rows->failed ? NULL : new_memory(rows->columns);
-    if (whole == NULL) {
-        if (described.release != NULL) {
-            described.release(&described);
-        }
+    struct cmq_arrow *taken = cmq_arrow_take(rows);
+    struct cmq_shared_rows *shared = taken != NULL ? cmq_rows_share(taken) : NULL;
+    if (shared == NULL) {
+        cmq_arrow_free(taken);
         return cmq_call_no_memory(error);
     }
-    for (unsigned i = 0; i < rows->columns; i++) {
-        hand_over_column(&rows->column[i], whole->memory[i], &whole->column[i]);
-        whole->columns[i] = &whole->column[i];
+    enum communique_status status = cmq_shared_rows_export(shared, schema, array, error);
+    cmq_shared_rows_drop(shared);
+    return status;
+}
+
+/* ---- stream ------------------------------------------------------------------------------ */
+
+struct stream_memory {
+    struct cmq_shared_rows *shared;
+    bool given; /* the batch */
+    struct communique_error error;
+};
+
+/* The number that the interface has for a failure. */
+static int failure(enum communique_status status) {
+    return status == COMMUNIQUE_OK ? 0 : ENOMEM;
+}
+
+static int stream_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema) {
+    struct stream_memory *memory = stream->private_data;
+    return failure(cmq_arrow_describe(memory->shared->rows, schema, &memory->error));
+}
+
+static int stream_next(struct ArrowArrayStream *stream, struct ArrowArray *array) {
+    struct stream_memory *memory = stream->private_data;
+    if (memory->given) {
+        *array = (struct ArrowArray){.release = NULL};
+        return 0;
     }
-    *array = (struct ArrowArray){.length = rows->rows,
-                                 .n_buffers = 1,
-                                 .buffers = whole->buffer,
-                                 .n_children = rows->columns,
-                                 .children = whole->columns,
-                                 .release = release_array,
-                                 .private_data = whole};
-    if (schema != NULL) {
-        *schema = described;
+    enum communique_status status = export_array(memory->shared, array, &memory->error);
+    memory->given = status == COMMUNIQUE_OK;
+    return failure(status);
+}
+
+static const char *stream_error(struct ArrowArrayStream *stream) {
+    const struct stream_memory *memory = stream->private_data;
+    return memory->error.message[0] != '\0' ? memory->error.message : NULL;
+}
+
+static void release_stream(struct ArrowArrayStream *stream) {
+    struct stream_memory *memory = stream->private_data;
+    cmq_shared_rows_drop(memory->shared);
+    free(memory);
+    stream->release = NULL;
+}
+
+enum communique_status cmq_shared_rows_stream(struct cmq_shared_rows *shared,
+                                              struct ArrowArrayStream *stream,
+                                              struct communique_error *error) {
+    struct stream_memory *memory = calloc(1, sizeof *memory);
+    if (memory == NULL) {
+        return cmq_call_no_memory(error);
     }
-    cmq_arrow_clear(rows);
+    memory->shared = shared;
+    atomic_fetch_add(&shared->holders, 1);
+    *stream = (struct ArrowArrayStream){.get_schema = stream_schema,
+                                        .get_next = stream_next,
+                                        .get_last_error = stream_error,
+                                        .release = release_stream,
+                                        .private_data = memory};
     return COMMUNIQUE_OK;
 }

@@ -110,3 +110,25 @@ void cmq_arrow_clear(struct cmq_arrow *batch) {
     batch->rows = 0;
     batch->failed = false;
 }
+
+struct cmq_arrow *cmq_arrow_take(struct cmq_arrow *batch) {
+    struct cmq_arrow *taken = cmq_arrow_new();
+    for (unsigned i = 0; taken != NULL && i < batch->columns; i++) {
+        cmq_arrow_add_column(taken, batch->column[i].name, batch->column[i].kind);
+    }
+    if (taken == NULL || taken->failed || batch->failed) {
+        cmq_arrow_free(taken);
+        cmq_arrow_clear(batch);
+        return NULL;
+    }
+    for (unsigned i = 0; i < batch->columns; i++) {
+        struct cmq_arrow_column *from = &batch->column[i], *to = &taken->column[i];
+        char *name = to->name;
+        *to = *from;
+        to->name = name;
+        from->known = from->ends = from->values = (struct cmq_buf){.max = BUFFER_LIMIT};
+    }
+    taken->rows = batch->rows;
+    cmq_arrow_clear(batch);
+    return taken;
+}

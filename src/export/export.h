@@ -70,6 +70,9 @@ void cmq_arrow_add(struct cmq_arrow *batch, unsigned column, struct cmq_cell cel
 /* Columns that the row was given nothing for do not know it. */
 void cmq_arrow_end_row(struct cmq_arrow *batch);
 void cmq_arrow_clear(struct cmq_arrow *batch); /* no rows; the columns stay */
+/* Moves the rows into a batch of their own; NULL when memory is or was short. In any case `batch`
+ * is left with its columns alone. */
+struct cmq_arrow *cmq_arrow_take(struct cmq_arrow *batch);
 
 /* ---- formats of the field (formats.c; docs/formats.md) ------------------------------------ */
 
