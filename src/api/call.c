@@ -56,13 +56,14 @@ enum communique_status cmq_call_options(const void *given, void *ours, size_t si
     }
     memcpy(&theirs, given, sizeof theirs);
     if (theirs < sizeof theirs || theirs > OPTIONS_LIMIT) {
-        return cmq_call_refuse(error, "the options do not begin with the size of their struct");
+        return cmq_call_refuse(
+            error, "the options or the report do not begin with the size of their struct");
     }
     const unsigned char *bytes = given;
     for (size_t i = size; i < theirs; i++) {
         if (bytes[i] != 0) {
             return report(error, COMMUNIQUE_UNSUPPORTED,
-                          "the options ask for something that came after this version");
+                          "the options or the report have something that came after this version");
         }
     }
     memcpy(ours, given, theirs < size ? theirs : size);

@@ -47,6 +47,10 @@ static enum cmq_status check_strings(const struct cmq_report_fields *fields,
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         struct cmq_str value = all[i].value;
+        if (value.len > CMQ_MAX_LINE) {
+            return cmq_fail(err, CMQ_LIMIT, 0, "the %s is longer than %u bytes", all[i].name,
+                            CMQ_MAX_LINE);
+        }
         size_t invalid = cmq_utf8_invalid(value);
         if (invalid < value.len) {
             return cmq_fail(err, CMQ_BAD_INPUT, 0,
