@@ -465,6 +465,11 @@ COMMUNIQUE_API enum communique_status communique_rows_export(struct communique_r
                                                              struct ArrowArray *array,
                                                              struct communique_error *error);
 
+/* The same as a stream of this one batch. */
+COMMUNIQUE_API enum communique_status communique_rows_stream(struct communique_rows *rows,
+                                                             struct ArrowArrayStream *stream,
+                                                             struct communique_error *error);
+
 /* Codes a record batch of reports: a struct with the children id, text and, where known, date,
  * publisher, url, title and language; all utf8 or large_utf8, a date also date32, an id also int64.
  * Others are ignored. They stay the caller's.

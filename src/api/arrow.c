@@ -5,6 +5,7 @@
 
 #include "api/api.h"
 
+#include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -204,4 +205,62 @@ enum communique_status cmq_arrow_hand_over(struct cmq_arrow *rows, struct ArrowS
     enum communique_status status = cmq_shared_rows_export(shared, schema, array, error);
     cmq_shared_rows_drop(shared);
     return status;
+}
+
+/* ---- stream ------------------------------------------------------------------------------ */
+
+struct stream_memory {
+    struct cmq_shared_rows *shared;
+    bool given; /* the batch */
+    struct communique_error error;
+};
+
+/* The number that the interface has for a failure. */
+static int failure(enum communique_status status) {
+    return status == COMMUNIQUE_OK ? 0 : ENOMEM;
+}
+
+static int stream_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema) {
+    struct stream_memory *memory = stream->private_data;
+    return failure(cmq_arrow_describe(memory->shared->rows, schema, &memory->error));
+}
+
+static int stream_next(struct ArrowArrayStream *stream, struct ArrowArray *array) {
+    struct stream_memory *memory = stream->private_data;
+    if (memory->given) {
+        *array = (struct ArrowArray){.release = NULL};
+        return 0;
+    }
+    enum communique_status status = export_array(memory->shared, array, &memory->error);
+    memory->given = status == COMMUNIQUE_OK;
+    return failure(status);
+}
+
+static const char *stream_error(struct ArrowArrayStream *stream) {
+    const struct stream_memory *memory = stream->private_data;
+    return memory->error.message[0] != '\0' ? memory->error.message : NULL;
+}
+
+static void release_stream(struct ArrowArrayStream *stream) {
+    struct stream_memory *memory = stream->private_data;
+    cmq_shared_rows_drop(memory->shared);
+    free(memory);
+    stream->release = NULL;
+}
+
+enum communique_status cmq_shared_rows_stream(struct cmq_shared_rows *shared,
+                                              struct ArrowArrayStream *stream,
+                                              struct communique_error *error) {
+    struct stream_memory *memory = calloc(1, sizeof *memory);
+    if (memory == NULL) {
+        return cmq_call_no_memory(error);
+    }
+    memory->shared = shared;
+    atomic_fetch_add(&shared->holders, 1);
+    *stream = (struct ArrowArrayStream){.get_schema = stream_schema,
+                                        .get_next = stream_next,
+                                        .get_last_error = stream_error,
+                                        .release = release_stream,
+                                        .private_data = memory};
+    return COMMUNIQUE_OK;
 }

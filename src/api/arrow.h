@@ -27,6 +27,11 @@ enum communique_status cmq_shared_rows_export(struct cmq_shared_rows *shared,
                                               struct ArrowSchema *schema, struct ArrowArray *array,
                                               struct communique_error *error);
 
+/* The rows as a stream of one batch. On failure `*stream` is as it was. */
+enum communique_status cmq_shared_rows_stream(struct cmq_shared_rows *shared,
+                                              struct ArrowArrayStream *stream,
+                                              struct communique_error *error);
+
 /* Describes the rows alone. */
 enum communique_status cmq_arrow_describe(const struct cmq_arrow *rows, struct ArrowSchema *schema,
                                           struct communique_error *error);

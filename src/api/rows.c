@@ -75,6 +75,19 @@ uint32_t communique_rows_count(const struct communique_rows *rows) {
     return rows == NULL ? 0 : rows->growing != NULL ? rows->growing->rows : rows->count;
 }
 
+/* From now on the rows grow no more. */
+static enum communique_status freeze(struct communique_rows *rows, struct communique_error *error) {
+    if (rows->shared == NULL) {
+        rows->shared = cmq_rows_share(rows->growing);
+        if (rows->shared == NULL) {
+            return cmq_call_no_memory(error);
+        }
+        rows->count = rows->growing->rows;
+        rows->growing = NULL;
+    }
+    return COMMUNIQUE_OK;
+}
+
 enum communique_status communique_rows_export(struct communique_rows *rows,
                                               struct ArrowSchema *schema, struct ArrowArray *array,
                                               struct communique_error *error) {
@@ -82,13 +95,18 @@ enum communique_status communique_rows_export(struct communique_rows *rows,
         return cmq_call_refuse(error, rows == NULL ? "there are no rows"
                                                    : "there is no place for the rows");
     }
-    if (rows->shared == NULL) {
-        rows->count = rows->growing->rows;
-        rows->shared = cmq_rows_share(rows->growing);
-        if (rows->shared == NULL) {
-            return cmq_call_no_memory(error);
-        }
-        rows->growing = NULL;
+    enum communique_status status = freeze(rows, error);
+    return status == COMMUNIQUE_OK ? cmq_shared_rows_export(rows->shared, schema, array, error)
+                                   : status;
+}
+
+enum communique_status communique_rows_stream(struct communique_rows *rows,
+                                              struct ArrowArrayStream *stream,
+                                              struct communique_error *error) {
+    if (rows == NULL || stream == NULL) {
+        return cmq_call_refuse(error, rows == NULL ? "there are no rows"
+                                                   : "there is no place for the stream");
     }
-    return cmq_shared_rows_export(rows->shared, schema, array, error);
+    enum communique_status status = freeze(rows, error);
+    return status == COMMUNIQUE_OK ? cmq_shared_rows_stream(rows->shared, stream, error) : status;
 }
