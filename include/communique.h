@@ -476,13 +476,24 @@ COMMUNIQUE_API enum communique_status communique_rows_stream(struct communique_r
  *
  * `*reports` gets a row a report, in their order: `id`, `coding` (its JSON, without the text),
  * `traces` (as communique_coding_traces() has them), `reason` (why it was rejected: then all but
- * the id is null), `events` (their number). `*events` gets the rows of their events. Both are the
- * caller's, NULL on failure: a rejected report is none. Ids may occur twice. */
+ * the id is null), `events` (their number), `rows` (how many rows they have in the other table).
+ * `*events` gets the rows of their events. Both are the caller's, NULL on failure: a rejected
+ * report is none. Ids may occur twice. */
 COMMUNIQUE_API enum communique_status
 communique_code_batch(struct communique_session *session, const struct ArrowSchema *schema,
                       const struct ArrowArray *array, const struct communique_code_options *options,
                       struct communique_rows **reports, struct communique_rows **events,
                       struct communique_error *error);
+
+/* Reads lines of JSON as `communique code` does: an array of binary or utf8, also large, which
+ * stays the caller's. `*reports` gets a row a line, in their order: `id`, `date`, `publisher`,
+ * `url`, `title`, `language` and `text` of the report, all utf8, ready for communique_code_batch();
+ * and `reason`, why a line is none: then the rest is null but an id that is known. A line that is
+ * null gives nulls. `*reports` is the caller's, NULL on failure. Ids may occur twice. */
+COMMUNIQUE_API enum communique_status
+communique_read_batch(const struct ArrowSchema *schema, const struct ArrowArray *array,
+                      const struct communique_code_options *options,
+                      struct communique_rows **reports, struct communique_error *error);
 
 /* ---- store ------------------------------------------------------------------------------- */
 
