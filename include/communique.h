@@ -279,13 +279,16 @@ communique_relater_inclusion(const struct communique_relater *relater, uint32_t 
 COMMUNIQUE_API enum communique_status communique_relater_state(struct communique_relater *relater,
                                                                const void **bytes, size_t *length,
                                                                struct communique_error *error);
-/* The same of a relater of copies alone, but only what it knows of the last report. */
+/* The same of a relater of copies alone, but only what it knows of the last report; and the keys
+ * that the report stands for from now on, which are not all that it has: a few reports of a tree
+ * stand for a key, and one that very many have is nobody's. */
 COMMUNIQUE_API enum communique_status
 communique_relater_last_state(struct communique_relater *relater, const void **bytes,
-                              size_t *length, struct communique_error *error);
+                              size_t *length, const uint32_t **keys, size_t *key_count,
+                              struct communique_error *error);
 /* Makes a relater to which nothing was added go on where another one of the same parts ended. A
  * relater of copies alone takes any number of states, in the order of the numbers of their reports:
- * it needs those of reports that share a key with one to come. COMMUNIQUE_BAD_INPUT for other
+ * it needs those of reports that stand for a key of one to come. COMMUNIQUE_BAD_INPUT for other
  * bytes; the relater can then only be closed. */
 COMMUNIQUE_API enum communique_status communique_relater_resume(struct communique_relater *relater,
                                                                 const void *bytes, size_t length,

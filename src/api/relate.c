@@ -166,26 +166,9 @@ communique_relater_inclusion(const struct communique_relater *relater, uint32_t 
 
 /* ---- state ------------------------------------------------------------------------------- */
 
-static enum communique_status give_state(struct communique_relater *relater, bool last,
-                                         const void **bytes, size_t *length,
-                                         struct communique_error *error) {
-    if (bytes == NULL || length == NULL) {
-        return cmq_call_refuse(error, "there is no place for the state");
-    }
-    *bytes = NULL;
-    *length = 0;
-    if (relater == NULL) {
-        return cmq_call_refuse(error, "there is no relater");
-    }
-    if (last && relater->parts != COMMUNIQUE_COPIES) {
-        return cmq_call_refuse(error, "only a relater of copies alone knows reports one by one");
-    }
-    cmq_buf_clear(&relater->state);
-    if (last) {
-        cmq_web_write_last(relater->web, &relater->state);
-    } else {
-        cmq_web_write(relater->web, &relater->state);
-    }
+/* What was written into `relater->state`. */
+static enum communique_status give_state(struct communique_relater *relater, const void **bytes,
+                                         size_t *length, struct communique_error *error) {
     if (relater->state.failed) {
         return no_memory(error);
     }
@@ -197,13 +180,38 @@ static enum communique_status give_state(struct communique_relater *relater, boo
 enum communique_status communique_relater_state(struct communique_relater *relater,
                                                 const void **bytes, size_t *length,
                                                 struct communique_error *error) {
-    return give_state(relater, false, bytes, length, error);
+    if (bytes == NULL || length == NULL) {
+        return cmq_call_refuse(error, "there is no place for the state");
+    }
+    *bytes = NULL;
+    *length = 0;
+    if (relater == NULL) {
+        return cmq_call_refuse(error, "there is no relater");
+    }
+    cmq_buf_clear(&relater->state);
+    cmq_web_write(relater->web, &relater->state);
+    return give_state(relater, bytes, length, error);
 }
 
 enum communique_status communique_relater_last_state(struct communique_relater *relater,
                                                      const void **bytes, size_t *length,
+                                                     const uint32_t **keys, size_t *key_count,
                                                      struct communique_error *error) {
-    return give_state(relater, true, bytes, length, error);
+    if (bytes == NULL || length == NULL || keys == NULL || key_count == NULL) {
+        return cmq_call_refuse(error, "there is no place for the state");
+    }
+    *bytes = NULL;
+    *keys = NULL;
+    *length = *key_count = 0;
+    if (relater == NULL) {
+        return cmq_call_refuse(error, "there is no relater");
+    }
+    if (relater->parts != COMMUNIQUE_COPIES) {
+        return cmq_call_refuse(error, "only a relater of copies alone knows reports one by one");
+    }
+    cmq_buf_clear(&relater->state);
+    *keys = cmq_web_write_last(relater->web, &relater->state, key_count);
+    return give_state(relater, bytes, length, error);
 }
 
 enum communique_status communique_relater_resume(struct communique_relater *relater,
