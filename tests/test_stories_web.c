@@ -406,7 +406,9 @@ static void relate_copies(uint32_t number, const struct cmq_traces_piece *piece,
     const uint32_t *key = cmq_web_write_last(web, &out, &known[number].keys);
     known[number].bytes = cmq_arena_copy(&arena, cmq_buf_str(&out));
     known[number].key = CMQ_NEW_ARRAY(&arena, uint32_t, known[number].keys + 1);
-    memcpy(known[number].key, key, known[number].keys * sizeof *key);
+    for (size_t i = 0; i < known[number].keys; i++) {
+        known[number].key[i] = key[i];
+    }
     cmq_buf_release(&out);
     cmq_web_free(web);
 }
