@@ -373,34 +373,42 @@ static struct cmq_traces_pieces split(uint32_t number) {
     return pieces;
 }
 
-static bool share_a_key(const struct cmq_traces_piece *a, const struct cmq_traces_piece *b) {
-    for (uint32_t i = 0, k = 0; i < a->keys.count && k < b->keys.count;) {
-        if (a->keys.item[i] == b->keys.item[k]) {
-            return true;
+/* What a web of copies wrote of its last report. */
+struct known {
+    struct cmq_str bytes;
+    uint32_t *key;
+    size_t keys;
+};
+
+static bool stands_for_any(const struct known *known, const struct cmq_traces_piece *piece) {
+    for (size_t i = 0; i < known->keys; i++) {
+        for (uint32_t k = 0; k < piece->keys.count; k++) {
+            if (known->key[i] == piece->keys.item[k]) {
+                return true;
+            }
         }
-        bool first = a->keys.item[i] < b->keys.item[k];
-        i += first;
-        k += !first;
     }
     return false;
 }
 
-/* A web of its own for each report, which knows those alone that share a key with it. */
+/* A web of its own for each report, which knows those alone that stand for one of its keys. */
 static void relate_copies(uint32_t number, const struct cmq_traces_piece *piece,
-                          const struct cmq_str *known, struct cmq_str *kept, struct rows *rows) {
-    static struct cmq_traces_piece before[REPORTS + 1];
+                          struct known *known, struct rows *rows) {
     struct cmq_web *web = open_web(CMQ_WEB_COPIES);
     struct cmq_buf out;
     cmq_buf_init(&out, MOST_ROWS);
-    before[number] = *piece;
     for (uint32_t i = 1; i < number; i++) {
-        if (share_a_key(&before[i], piece)) {
-            read_web(web, known[i]);
+        if (stands_for_any(&known[i], piece)) {
+            read_web(web, known[i].bytes);
         }
     }
     note_copy(rows, number, &add(web, number, piece->bytes)->copy);
-    cmq_web_write_last(web, &out);
-    *kept = cmq_arena_copy(&arena, cmq_buf_str(&out));
+    const uint32_t *key = cmq_web_write_last(web, &out, &known[number].keys);
+    known[number].bytes = cmq_arena_copy(&arena, cmq_buf_str(&out));
+    known[number].key = CMQ_NEW_ARRAY(&arena, uint32_t, known[number].keys + 1);
+    for (size_t i = 0; i < known[number].keys; i++) {
+        known[number].key[i] = key[i];
+    }
     cmq_buf_release(&out);
     cmq_web_free(web);
 }
@@ -468,7 +476,7 @@ static void relate_events(uint32_t number, const struct cmq_traces_pieces *piece
 
 static void pieces_apart_give_the_same(void **state) {
     (void)state;
-    static struct cmq_str known[REPORTS + 1];
+    static struct known known[REPORTS + 1];
     struct family *families = calloc(MOST_FAMILIES, sizeof *families);
     struct cmq_web *stories = open_web(CMQ_WEB_STORIES);
     struct rows *rows = open_rows();
@@ -478,7 +486,7 @@ static void pieces_apart_give_the_same(void **state) {
         struct cmq_traces_pieces pieces = split(i);
         assert_int_equal(pieces.list.item[0].part, CMQ_WEB_COPIES);
         assert_int_equal(pieces.list.item[1].part, CMQ_WEB_STORIES);
-        relate_copies(i, &pieces.list.item[0], known, &known[i], rows);
+        relate_copies(i, &pieces.list.item[0], known, rows);
         note_story(rows, i, &add(stories, i, pieces.list.item[1].bytes)->joined);
         relate_events(i, &pieces, families, &occurrences, rows);
     }

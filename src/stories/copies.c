@@ -186,8 +186,12 @@ void cmq_copies_write(const struct cmq_copies *copies, struct cmq_buf *out) {
     write_from(copies, 0, out);
 }
 
-void cmq_copies_write_last(const struct cmq_copies *copies, struct cmq_buf *out) {
-    write_from(copies, copies->reports.count > 0 ? copies->reports.count - 1 : 0, out);
+const uint32_t *cmq_copies_write_last(const struct cmq_copies *copies, struct cmq_buf *out,
+                                      size_t *count) {
+    uint32_t reports = copies->reports.count, last = reports > 0 ? reports - 1 : 0;
+    write_from(copies, last, out);
+    *count = reports > 0 ? copies->reports.item[last].keys.count : 0;
+    return reports > 0 ? copies->reports.item[last].keys.item : NULL;
 }
 
 static enum cmq_status read_report(struct cmq_copies *copies, struct cmq_bytes *bytes,

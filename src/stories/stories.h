@@ -270,9 +270,11 @@ void cmq_web_free(struct cmq_web *web); /* NULL is fine */
  * is good for nothing but to be freed. */
 enum cmq_status cmq_web_add(struct cmq_web *web, uint32_t number, struct cmq_str traces,
                             const struct cmq_relation **relation, struct cmq_error *err);
-/* Appends what the web knows; or, for a web of copies, what it knows of the last report alone. */
+/* Appends what the web knows. */
 void cmq_web_write(struct cmq_web *web, struct cmq_buf *out);
-void cmq_web_write_last(const struct cmq_web *web, struct cmq_buf *out);
+/* Appends what a web of copies alone knows of the last report. Returns the `*count` keys that the
+ * report stands for. */
+const uint32_t *cmq_web_write_last(const struct cmq_web *web, struct cmq_buf *out, size_t *count);
 /* Goes on where the web that wrote them ended. It has the same parts, and nothing was added; but of
  * copies, reports that were written one by one may be read one by one, in the order of their
  * numbers, and only those are needed that have a key of a report to come. CMQ_BAD_INPUT. */

@@ -121,9 +121,9 @@ void cmq_web_write(struct cmq_web *web, struct cmq_buf *out) {
     }
 }
 
-void cmq_web_write_last(const struct cmq_web *web, struct cmq_buf *out) {
+const uint32_t *cmq_web_write_last(const struct cmq_web *web, struct cmq_buf *out, size_t *count) {
     write_begin(web, out);
-    cmq_copies_write_last(web->copies, out);
+    return cmq_copies_write_last(web->copies, out, count);
 }
 
 static enum cmq_status read_parts(struct cmq_web *web, struct cmq_bytes *bytes,

@@ -14,9 +14,10 @@
 enum cmq_status cmq_copies_add_sketch(struct cmq_copies *copies, uint32_t number,
                                       const struct cmq_sketch *sketch, struct cmq_arena *arena,
                                       struct cmq_copy *copy, struct cmq_error *err);
-/* All reports that are known, or the last one alone. */
+/* All reports that are known; or the last one alone, and the `*count` keys that it stands for. */
 void cmq_copies_write(const struct cmq_copies *copies, struct cmq_buf *out);
-void cmq_copies_write_last(const struct cmq_copies *copies, struct cmq_buf *out);
+const uint32_t *cmq_copies_write_last(const struct cmq_copies *copies, struct cmq_buf *out,
+                                      size_t *count);
 /* Some reports, behind those that are known. */
 enum cmq_status cmq_copies_read(struct cmq_copies *copies, struct cmq_bytes *bytes,
                                 struct cmq_error *err);
