@@ -728,6 +728,29 @@ static void pages_make_the_whole(void **state) {
     }
 }
 
+/* A page finds who is in many reports report by report, the whole list by a set of events. */
+static void many_are_found_as_few_are(void **state) {
+    (void)state;
+    const struct {
+        struct cmq_filter filter;
+        unsigned events;
+    } wanted[] = {
+        {{.actor = CMQ_STR("Office")}, 38},
+        {{.source = CMQ_STR("Office"), .target = CMQ_STR("Office")}, 36},
+        {{.bloc = CMQ_STR("EU")}, 31},
+        {{.source = CMQ_STR("Office"), .country = CMQ_STR("MLI")}, 20},
+    };
+    const struct cmq_page all = {0}, page = {.limit = 1000};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        struct cmq_buf whole = ask(EVENTS, &wanted[i].filter, NULL, &all);
+        struct cmq_buf paged = ask(EVENTS, &wanted[i].filter, NULL, &page);
+        assert_string_equal(paged.ptr, whole.ptr);
+        assert_int_equal(lines_of(&whole), wanted[i].events + 1);
+        cmq_buf_release(&whole);
+        cmq_buf_release(&paged);
+    }
+}
+
 static void fields_are_quoted_where_they_must(void **state) {
     (void)state;
     const struct cmq_filter filter = {.publisher = CMQ_STR("Herald")};
@@ -788,6 +811,7 @@ int main(void) {
         cmocka_unit_test(a_country_picks_its_pairs),
         cmocka_unit_test(dyads_rank_pairs),
         cmocka_unit_test(filters_narrow_the_count),
+        cmocka_unit_test(many_are_found_as_few_are),
         cmocka_unit_test(what_is_not_known_is_refused),
         cmocka_unit_test(words_of_users_are_never_sql),
         cmocka_unit_test(a_fixed_panel_of_outlets_does_not_move),

@@ -137,8 +137,7 @@ enum cmq_status cmq_rows_tidy(struct cmq_rows *rows, struct cmq_store *store,
                               enum cmq_store_tidy which, int64_t of, const char *kind,
                               const char *title, struct cmq_error *err);
 
-/* ---- lists (lists.c, grouped.c)
- * ----------------------------------------------------------------------- */
+/* ---- lists (lists.c, actor_list.c, story_list.c, occurrence_list.c) ------------------------- */
 
 enum cmq_list {
     CMQ_LIST_EVENTS,

@@ -14,10 +14,10 @@
 /* One text for each version, embedded: its statements lead from the version before to it. Views are
  * one text for all. */
 extern const char cmq__schema_1[], cmq__schema_2[], cmq__schema_3[], cmq__schema_4[],
-    cmq__schema_5[], cmq__views[];
+    cmq__schema_5[], cmq__schema_6[], cmq__views[];
 
 static const char *const migration[] = {cmq__schema_1, cmq__schema_2, cmq__schema_3, cmq__schema_4,
-                                        cmq__schema_5};
+                                        cmq__schema_5, cmq__schema_6};
 #define VERSION ((int)(sizeof migration / sizeof *migration))
 
 /* The cache is in KiB. The log may grow to 32 MiB before it is put into the file, so that pages
