@@ -15,6 +15,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unittest
 import urllib.parse
 
@@ -227,6 +229,53 @@ class Api(unittest.TestCase):
         self.get("/summary")
         for client in slow:
             client.close()
+
+    def test_a_client_that_dawdles_is_cut_off(self):
+        """A byte a second keeps a connection from being idle; its time is bounded all the same."""
+        began = time.monotonic()
+        with socket.create_connection(("127.0.0.1", self.server.port), timeout=60) as client, self.assertRaises(ConnectionError):
+            while time.monotonic() - began < 60:
+                client.sendall(b"X: y\r\n" if time.monotonic() - began > 1 else b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n")
+                time.sleep(0.5)
+        self.assertLess(time.monotonic() - began, 30)
+
+    def test_what_needs_no_store_waits_for_nobody(self):
+        """One thread answers, and it is at work."""
+        server = Server("--db", self.db, "--jobs", "1")
+        text = "China condemned the United States over the arms sale. " * 2000
+        body = json.dumps({"id": "long", "date": "2021-11-13", "text": text})
+        busy = threading.Thread(target=server.ask, args=(API + "/code", "POST", body))
+        busy.start()
+        time.sleep(0.1)
+        for path in ("/healthz", "/", "/app.js", API + "/openapi.json"):
+            self.assertEqual(server.ask(path)[0], 200)
+        self.assertTrue(busy.is_alive())
+        busy.join()
+        self.assertEqual(server.end(), 0)
+
+    def test_an_answer_that_was_kept_is_not_given_when_the_store_has_changed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            db = os.path.join(folder, "store.db")
+            run("add", "--db", db, str(ROOT / "examples/02-call-from-beijing.txt"))
+            server = Server("--db", db)
+            counts = [json.loads(server.ask(API + "/summary")[2])["reports"] for _ in range(3)]
+            more = sorted(map(str, (ROOT / "examples").glob("0*.txt")))
+            run("add", "--db", db, *more)
+            counts.append(json.loads(server.ask(API + "/summary")[2])["reports"])
+            self.assertEqual(counts, [1, 1, 1, len(more)])
+            self.assertEqual(server.end(), 0)
+
+    def test_many_who_ask_the_same_get_the_same(self):
+        answers = []
+        def ask():
+            answers.append(self.server.ask(API + "/actors?limit=50&country=USA"))
+        threads = [threading.Thread(target=ask) for _ in range(24)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual({(status, body) for status, _, body in answers}, {(200, answers[0][2])})
+        self.assertEqual(len(answers), 24)
 
 
 class Token(unittest.TestCase):

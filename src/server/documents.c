@@ -15,13 +15,13 @@ static void begin(struct cmq__reply *reply, struct cmq_json *json) {
 
 static enum cmq_status code(struct cmq__worker *worker, const struct cmq_report *report,
                             struct cmq_coding *coding, struct cmq_error *err) {
-    enum cmq_status status = CMQ_OK;
-    if (worker->session == NULL) {
-        status = cmq_session_new(worker->coder->model, &worker->session, err);
+    const struct cmq_coder *coder;
+    enum cmq_status status = cmq__engine_coder(worker->shared->engine, &coder, err);
+    if (status == CMQ_OK && worker->session == NULL) {
+        status = cmq_session_new(coder->model, &worker->session, err);
     }
-    return status == CMQ_OK
-               ? cmq_code(worker->coder, worker->session, report, &worker->arena, coding, err)
-               : status;
+    return status == CMQ_OK ? cmq_code(coder, worker->session, report, &worker->arena, coding, err)
+                            : status;
 }
 
 /* Codes what was sent, or makes the reply a problem. */
