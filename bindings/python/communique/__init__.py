@@ -34,6 +34,7 @@ from .coding import (
 from .default import code, code_arrow, code_batch, code_many, default_engine, events_table
 from .engine import AnyReport, Batch, Engine, Rejected, Report, Table
 from .errors import CommuniqueError, EngineError, ReportError, StoreError
+from .relate import Inclusion, Merge, Piece, Relater, Relation, Telling, split_traces
 
 __version__ = _native.version
 
@@ -48,12 +49,17 @@ __all__ = [
     "EngineError",
     "Event",
     "EventDate",
+    "Inclusion",
     "Mention",
+    "Merge",
     "Participant",
     "Party",
+    "Piece",
     "Place",
     "Quantity",
     "Rejected",
+    "Relater",
+    "Relation",
     "Report",
     "ReportError",
     "Source",
@@ -62,6 +68,7 @@ __all__ = [
     "StoreError",
     "Table",
     "Teller",
+    "Telling",
     "Time",
     "code",
     "code_arrow",
@@ -69,4 +76,5 @@ __all__ = [
     "code_many",
     "default_engine",
     "events_table",
+    "split_traces",
 ]

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-from typing import final
+from typing import Any, final
 
 version: str
 BAD_ARGUMENT: int
 BAD_INPUT: int
 LIMIT: int
 NO_MEMORY: int
+COPIES: int
+STORIES: int
+OCCURRENCES: int
 
 _Fields = tuple[
     str | None, str | None, str | None, str | None, str | None, str | None, str | None
@@ -48,3 +51,13 @@ class Rows:
     def add(self, json: bytes, /) -> None: ...
     def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+@final
+class Relater:
+    def __new__(cls, parts: int) -> Relater: ...
+    def add(self, number: int, traces: bytes, /) -> tuple[Any, ...]: ...
+    def state(self) -> bytes: ...
+    def last_state(self) -> tuple[bytes, list[int]]: ...
+    def resume(self, state: bytes, /) -> None: ...
+
+def split_traces(traces: bytes, /) -> list[tuple[int, list[int], str | None, bytes]]: ...

@@ -20,7 +20,8 @@ extern PyObject *native_error; /* its class */
 void native_free(PyObject *self);
 
 /* What the types are made from; each is added to the module. */
-extern PyType_Spec native_engine_spec, native_session_spec, native_ids_spec, native_rows_spec;
+extern PyType_Spec native_engine_spec, native_session_spec, native_ids_spec, native_rows_spec,
+    native_relater_spec;
 extern PyTypeObject *native_engine_type, *native_rows_type;
 
 /* ---- engines (engine.c) ------------------------------------------------------------------ */
@@ -50,5 +51,10 @@ void native_report_release(struct native_report *report);
 
 /* A table that takes `rows`, and holds the engine that they are of. */
 PyObject *native_rows_new(struct communique_rows *rows, PyObject *engine);
+
+/* ---- relating (relate.c) ----------------------------------------------------------------- */
+
+/* The pieces of traces: a list of tuples of part, keys, family and bytes. */
+PyObject *native_split_traces(PyObject *module, PyObject *args);
 
 #endif
