@@ -39,11 +39,18 @@ static int add_type(PyObject *module, PyType_Spec *spec, PyTypeObject **type) {
     return status;
 }
 
+static PyMethodDef functions[] = {
+    {"read_batch", native_read_batch, METH_VARARGS,
+     "read_batch(capsules, undated): the rows of the reports that lines of JSON are."},
+    {0},
+};
+
 static struct PyModuleDef definition = {
     .m_base = PyModuleDef_HEAD_INIT,
     .m_name = "communique._native",
     .m_doc = "The C library's handles. Private: use the package communique.",
     .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit__native(void) {
