@@ -25,7 +25,7 @@ function entriesOf(events) {
   const entries = new Map();
   for (const event of events) {
     if (!event.date_from || !event.told || event.date_from <= event.told) continue;
-    const key = [event.date_from, event.date_to, event.plover, event.source_name, event.target_name].join("|");
+    const key = [event.date_from, event.date_to, event.plover, [...event.source_name].sort(), [...event.target_name].sort()].join("|");
     const entry = entries.get(key) ?? { event, tellings: [] };
     entry.tellings.push(event);
     entries.set(key, entry);

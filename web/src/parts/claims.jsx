@@ -2,7 +2,7 @@
 // Claims as their words, which lead to their text, with who makes them.
 import { link } from "../route.js";
 
-const forms = { direct: "quoted", indirect: "reported", mixed: "partly quoted" };
+export const forms = { direct: "quoted", indirect: "reported", mixed: "partly quoted" };
 
 // "Xi Jinping, as told by the ministry": the innermost first.
 export function tellersOf(claim) {
