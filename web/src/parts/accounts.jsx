@@ -128,7 +128,7 @@ export function Accounts({ route, accounts, reports }) {
         <table class="accounts">
           <caption class="sr">What {columns.length} of {plural(reports.length, "report")} tell</caption>
           <thead>
-            <tr><th scope="col"><span class="sr">How it is told</span></th>{columns.map((r) => <th scope="col" key={r.report_number}><a href={link("report", r.report)}>{r.publisher ?? r.report}</a><small>{r.date} · {plural(accounts.flatMap((a) => claimsIn(a, r)).length, "claim")}</small></th>)}</tr>
+            <tr><th scope="col"><span class="sr">How it is told</span></th>{columns.map((r) => <th scope="col" key={r.report_number}><a href={link("report", r.report, { story: route.id })}>{r.publisher ?? r.report}</a><small>{r.date} · {plural(accounts.flatMap((a) => claimsIn(a, r)).length, "claim")}</small></th>)}</tr>
           </thead>
           {groups.map((group, i) => (
             <tbody key={i} class={group.alone ? "alone" : undefined}>

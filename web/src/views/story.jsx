@@ -18,28 +18,28 @@ function nameOf(report, accounts) {
   return report.title ?? opening(first?.text);
 }
 
-function ReportLine({ report, reports, accounts }) {
+function ReportLine({ report, reports, accounts, story }) {
   const takenFrom = report.parts_of != null && reports.find((r) => r.report_number === report.parts_of);
   return (
     <>
-      <span class="day">{report.date}</span> <a href={link("report", report.report)}>{nameOf(report, accounts) ?? report.report}</a> <small>{report.publisher ?? report.report}</small>
+      <span class="day">{report.date}</span> <a href={link("report", report.report, { story })}>{nameOf(report, accounts) ?? report.report}</a> <small>{report.publisher ?? report.report}</small>
       {takenFrom && <span class="chip">takes parts of {takenFrom.publisher ?? takenFrom.report}</span>}
     </>
   );
 }
 
 // Copies stand below the text that they copy: one voice, however often it is printed.
-function Reports({ reports, accounts }) {
+function Reports({ reports, accounts, story }) {
   return (
     <ul class="plain">
       {reports.filter((r) => r.copy_of == null).map((r) => {
         const copies = reports.filter((c) => c.copy_of === r.report_number);
         return (
           <li key={r.report_number}>
-            <ReportLine report={r} reports={reports} accounts={accounts} />
+            <ReportLine report={r} reports={reports} accounts={accounts} story={story} />
             {copies.length > 0 && (
               <details class="copies"><summary>{copies.length === 1 ? "1 copy of it" : `${copies.length} copies of it`}: the same text, no further source</summary>
-                <ul class="plain">{copies.map((c) => <li key={c.report_number}><ReportLine report={c} reports={reports} accounts={accounts} /></li>)}</ul>
+                <ul class="plain">{copies.map((c) => <li key={c.report_number}><ReportLine report={c} reports={reports} accounts={accounts} story={story} /></li>)}</ul>
               </details>
             )}
           </li>
@@ -75,7 +75,7 @@ export function Story({ route }) {
     <Answer answer={answer}>
       {({ items }) => {
         const reports = of(items, "report");
-        const accounts = of(items, "account").map((a) => a.account);
+        const accounts = of(items, "account").map(({ account }) => ({ ...account, claims: account.claims.map((c) => ({ ...c, story: route.id })) }));
         const texts = reports.filter((r) => r.copy_of == null);
         return (
           <>
@@ -85,7 +85,7 @@ export function Story({ route }) {
             <Part id="accounts"><Accounts route={route} accounts={accounts} reports={texts} /></Part>
             <Part id="sides"><Sides accounts={accounts} reports={reports} /></Part>
             <Part id="occurred">{of(items, "occurrence").length ? <Occurrences items={items} reports={reports} /> : <p class="soft">Nothing that is coded occurred in these reports.</p>}</Part>
-            <Part id="reports"><Reports reports={reports} accounts={accounts} /></Part>
+            <Part id="reports"><Reports reports={reports} accounts={accounts} story={route.id} /></Part>
           </>
         );
       }}
