@@ -81,9 +81,9 @@ function drawGaps(gaps) {
   };
 }
 
-// One bar stands in front of another: the whole in the colour of words, then what is material of it.
+// One bar stands in front of another: the whole in the colour of words, then what is material of it. None has no bar.
 function eventData(rows) {
-  const sum = (one, other, sign) => rows.map((r) => (r[one] == null ? null : sign * (r[one] + (other ? r[other] : 0))));
+  const sum = (one, other, sign) => rows.map((r) => sign * ((r[one] ?? 0) + (other ? r[other] ?? 0 : 0)) || null);
   return [sum("verbal_cooperation", "material_cooperation", 1), sum("material_cooperation", null, 1),
     sum("verbal_conflict", "material_conflict", -1), sum("material_conflict", null, -1)];
 }
