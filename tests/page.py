@@ -38,20 +38,21 @@ SECONDS = 280
 WIDE, PHONE = (1280, 900), (375, 812)
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
-# Each view: its name, where it is, and what it says once it is all there.
+# Each view: its name, where it is, what it says once it is all there; and what is clicked there, for what then.
 VIEWS = (
     ("today", "", r"Latest stories[\s\S]*Joe Biden warned[\s\S]*All plans[\s\S]*All actors"),
     ("stories", "#/stories", r"2 reports"),
-    ("story", "#/story/0", r"Accounts side by side[\s\S]*What occurred[\s\S]*Reports"),
-    ("report", "#/report/05-diplomats-expelled", r"Events \(\d+\)"),
+    ("story", "#/story/0", r"What occurred[\s\S]*Reports\s+2022"),
+    ("report", "#/report/05-diplomats-expelled", r"Events \(\d+\)", ".events .bare", r"lang/en/frames"),
     ("dyads", "#/dyad", r"China – United States"),
     ("dyad", "#/dyad/CHN/USA", r"Figures of the chart[\s\S]*CONSULT"),
     ("map", "#/map", r"of conflict"),
     ("actors", "#/actors?country=CHN", r"Xi Jinping\s+CHNGOV"),
-    ("actor", "#/actor/Joe%20Biden", r"USAGOV[\s\S]*CONSULT"),
+    ("actor", "#/actor/Joe%20Biden", r"USAGOV[\s\S]*As target[\s\S]*Figures of the chart[\s\S]*CONSULT"),
     ("search", "#/search/events?country=CHN", r"CONSULT"),
     ("nothing", "#/search/events?country=ISL", r"Nothing fits"),
-    ("try", "#/try", r"It is not kept"),
+    ("try", "#/try", r"It is not kept", "form button", r"Events \(\d+\)"),
+    ("keys", "#/try", r"It is not kept", "footer button", r"It is not kept"),
 )
 
 
@@ -105,11 +106,22 @@ class Browser:
         found = self.call("POST", "/element", {"using": "css selector", "value": css})
         self.call("POST", f"/element/{found[ELEMENT]}/click")
 
+    def drag(self, css, begin, end):
+        """With the mouse over an element, between two parts of its width."""
+        x, y, width, height = self.run(f"const b = document.querySelector('{css}').getBoundingClientRect(); return [b.x, b.y, b.width, b.height]")
+        at = [{"type": "pointerMove", "duration": 100, "x": int(x + part * width), "y": int(y + height / 2)} for part in (begin, end)]
+        moves = [at[0], {"type": "pointerDown", "button": 0}, at[1], {"type": "pointerUp", "button": 0}]
+        self.call("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": moves}]})
+
+    def focused(self):
+        return self.run("return document.activeElement.getAttribute('href') ?? document.activeElement.name ?? document.activeElement.id")
+
     def keys(self, keys):
         active = self.call("GET", "/element/active")
         self.call("POST", f"/element/{active[ELEMENT]}/value", {"text": keys})
 
     def shoot(self, file, size):
+        self.run("window.scrollTo(0, 0)")
         clip = {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 if size == PHONE else 0.75}
         file.write_bytes(base64.b64decode(self.devtools("Page.captureScreenshot", clip=clip)["data"]))
 
@@ -174,15 +186,24 @@ class Reader(unittest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
         db = os.path.join(cls.folder, "store.db")
         subprocess.run([ASKED.program, "add", "--db", db, *sorted(map(str, (ROOT / "examples").glob("*.txt")))], check=True, capture_output=True, timeout=60)
+        cls.add_more(db)
         port = cls.start("server", [ASKED.program, "serve", "--db", db, "--listen", "127.0.0.1:0"], r"127\.0\.0\.1:(\d+)/")
         cls.base = f"http://127.0.0.1:{port}/"
         driver_port = cls.start("driver", [DRIVER, "--port=0"], r"started successfully on port (\d+)")
         cls.browser = Browser(driver_port, ["--user-data-dir=" + os.path.join(cls.folder, "profile")])
         cls.addClassCleanup(cls.browser.close)
 
-    def open(self, where, pattern):
+    @classmethod
+    def add_more(cls, db):
+        """What a store has besides the examples."""
+
+    def open(self, where, pattern, clicked=None, then=None):
         self.browser.go(self.base + where)
-        return self.browser.wait(pattern)
+        text = self.browser.wait(pattern)
+        if clicked is None:
+            return text
+        self.browser.click(clicked)
+        return self.browser.wait(then)
 
 
 class Pictures(Reader):
@@ -190,17 +211,24 @@ class Pictures(Reader):
         ASKED.pictures.mkdir(parents=True, exist_ok=True)
         for suffix, size, scheme in (("light", WIDE, "light"), ("dark", WIDE, "dark"), ("phone", PHONE, "light")):
             self.browser.show_as(size, scheme)
-            for name, where, pattern in VIEWS:
-                self.open(where, pattern)
+            for name, *where in VIEWS:
+                self.open(*where)
                 file = ASKED.pictures / f"{name}-{suffix}.png"
                 self.browser.shoot(file, size)
                 if shutil.which("pngquant"):
-                    subprocess.run(["pngquant", "--force", "--ext", ".png", "32", file], check=True, timeout=60)
+                    subprocess.run(["pngquant", "--force", "--ext", ".png", "64", file], check=True, timeout=60)
                 first, last = self.browser.painted()
                 print(f"{file.name}: first paint after {first:.0f} ms, last answer after {last:.0f} ms")
 
 
 class Page(Reader):
+    @classmethod
+    def add_more(cls, db):
+        copy = {"id": "copy", "date": "2022-02-24", "publisher": "Courier", "text": (ROOT / "examples/03-invasion.txt").read_text().partition("\n\n")[2]}
+        file = pathlib.Path(cls.folder) / "copy.jsonl"
+        file.write_text(json.dumps(copy) + "\n")
+        subprocess.run([ASKED.program, "add", "--db", db, file], check=True, capture_output=True, timeout=60)
+
     def setUp(self):
         self.browser.show_as(WIDE, "light")
 
@@ -209,8 +237,8 @@ class Page(Reader):
         self.assertEqual([url for url in self.browser.asked() if url.startswith(("http", "ws")) and not url.startswith(self.base)], [])
 
     def test_axe_finds_nothing(self):
-        for name, where, pattern in VIEWS:
-            self.open(where, pattern)
+        for name, *where in VIEWS:
+            self.open(*where)
             self.browser.run(AXE)
             for size in (WIDE, PHONE):
                 for scheme in ("light", "dark"):
@@ -220,9 +248,9 @@ class Page(Reader):
 
     def test_no_view_scrolls_sideways(self):
         self.browser.show_as(PHONE, "light")
-        for name, where, pattern in VIEWS:
+        for name, *where in VIEWS:
             with self.subTest(view=name):
-                self.open(where, pattern)
+                self.open(*where)
                 self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth - window.innerWidth"), 0)
 
     def test_nothing_may_be_asked_elsewhere(self):
@@ -239,7 +267,7 @@ class Page(Reader):
         self.assertEqual(self.browser.run("return document.querySelector('.accounts .rank').innerText"), "1")
         self.assertIn("01-call-from-washington", text)
         self.assertIn("02-call-from-beijing", text)
-        self.assertRegex(text, r"China: own words")
+        self.assertRegex(text, r"China: own")
         self.browser.click("td .claim a")
         self.browser.wait(r"Events \(\d+\)")
         self.assertGreater(self.browser.run("return document.querySelectorAll('.marked .found').length"), 0)
@@ -289,9 +317,96 @@ class Page(Reader):
         self.browser.wait(r"Dyads")
         self.browser.keys("/")
         self.browser.wait(r"Search")
-        self.assertEqual(self.browser.run("return document.activeElement.name"), "text")
+        self.assertEqual(self.browser.focused(), "text")
         self.browser.keys("\ue00c?")
         self.assertIn("Search", self.browser.run("return document.querySelector('dialog[open]').innerText"))
+
+    def test_keys_go_through_a_list(self):
+        self.open("#/stories", r"2 reports")
+        links = self.browser.run("return [...document.querySelectorAll('.stories a')].map((a) => a.getAttribute('href'))")
+        self.browser.keys("jj")
+        self.assertEqual(self.browser.focused(), links[1])
+        self.browser.keys("k")
+        self.assertEqual(self.browser.focused(), links[0])
+        self.browser.keys("/")
+        self.assertEqual(self.browser.focused(), "text")
+
+    def test_the_first_tab_skips_the_views(self):
+        self.open("", r"Latest stories")
+        self.browser.keys("\ue004")
+        self.assertIn("Skip", self.browser.run("return document.activeElement.innerText"))
+        self.assertGreater(self.browser.run("return document.activeElement.getBoundingClientRect().left"), 0)
+        self.browser.keys("\ue007")
+        self.assertEqual(self.browser.focused(), "main")
+
+    def test_a_drag_over_the_chart_zooms_to_whole_periods(self):
+        self.open("#/dyad/CHN/USA", r"Figures of the chart")
+        self.browser.drag(".chart .u-over", 0.85, 0.99)
+        self.browser.wait(r"Figures of the chart")
+        first, last = re.search(r"from=([\d-]+)&to=([\d-]+)", self.browser.run("return location.hash")).groups()
+        self.assertRegex(first, r"-01$")
+        self.assertRegex(last, r"-(28|29|30|31)$")
+        self.browser.click(".figures summary")
+        periods = self.browser.run("return [...document.querySelectorAll('.figures tbody tr')].map((r) => r.cells[0].innerText)")
+        self.assertLess(len(periods), 24)  # of 109 months
+        self.assertIn("Mar 2022", periods)
+
+    def test_an_actor_has_roles_and_both_directions(self):
+        text = self.open("#/actor/Xi%20Jinping", r"CHNGOV China, government[\s\S]*As source[\s\S]*As target[\s\S]*REQUEST")
+        self.assertRegex(text, r"2022-03-19 · 2 reports")
+        self.assertEqual(self.browser.run("return document.querySelectorAll('.chart canvas').length"), 4)
+        self.open("#/actor/Nobody%20Such", r"No report names it so")
+
+    def test_what_is_planned_stands_by_its_days(self):
+        text = self.open("", r"What is planned[\s\S]*Nothing with a day after the last report[\s\S]*Moon Jae-in")
+        self.assertRegex(text, r"1 Sept? [–-] 30 Nov 2018")
+
+    def test_a_copy_is_no_further_source(self):
+        self.open("#/stories?text=invaded", r"2 reports · 2 outlets · 1 text")
+        self.browser.click(".stories a")
+        text = self.browser.wait(r"1 copy of it")
+        self.assertRegex(text, r"2 reports from 2 outlets, of which 1 is a copy")
+        self.assertRegex(text, r"One text is held")
+
+    def test_the_map_zooms_and_leads_to_events(self):
+        self.open("#/map", r"of conflict")
+        scale = "return Number(/scale\\(([\\d.]+)/.exec(document.querySelector('.map g').getAttribute('transform'))[1])"
+        self.browser.run("document.querySelector('.map').focus()")
+        self.browser.keys("++")
+        self.assertAlmostEqual(self.browser.run(scale), 2.25)
+        self.browser.keys("0")
+        self.assertEqual(self.browser.run(scale), 1)
+        self.browser.run("document.querySelector('.map .told').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+        self.browser.wait(r"More filters[\s\S]*(its story)")
+        self.assertRegex(self.browser.run("return location.hash"), r"^#/search/events\?place=[A-Z]{3}$")
+
+    def test_countries_of_the_map_have_codes(self):
+        self.open("#/map", r"of conflict")
+        self.assertEqual(self.browser.run("return [...document.querySelectorAll('.map .land:not(.open) title')].map((t) => t.textContent.split(':')[0])"), ["N. Cyprus", "Somaliland"])
+
+    def test_rows_are_copied_as_cells(self):
+        self.browser.devtools("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+        self.open("#/actors?country=CHN", r"Xi Jinping\s+CHNGOV")
+        self.browser.click(".tools button")
+        self.browser.wait(r"Copied")
+        lines = self.browser.run("return navigator.clipboard.readText()").split("\n")
+        self.assertEqual(lines[0].split("\t")[:3], ["name", "code", "country"])
+        self.assertTrue(any(line.startswith("Xi Jinping\tCHNGOV\tCHN\t") for line in lines[1:]))
+
+    def test_an_empty_store_and_a_token(self):
+        folder = pathlib.Path(self.folder)
+        (folder / "token").write_text("a token of the tests\n")
+        (folder / "none.jsonl").write_text("")
+        db = str(folder / "empty.db")
+        subprocess.run([ASKED.program, "add", "--db", db, folder / "none.jsonl"], check=True, capture_output=True, timeout=60)
+        port = self.start("locked", [ASKED.program, "serve", "--db", db, "--listen", "127.0.0.1:0", "--token-file", folder / "token"], r"127\.0\.0\.1:(\d+)/")
+        self.browser.go(f"http://127.0.0.1:{port}/")
+        self.browser.wait(r"Token")
+        self.browser.click("main input[type=password]")
+        self.browser.keys("a token of the tests\ue007")
+        self.browser.wait(r"The store is empty")
+        self.browser.complaints()  # the 401s are meant
+        self.browser.asked()  # of the other server
 
     def test_only_words_that_say_something_are_marked(self):
         self.open("#/story/0", r"Accounts side by side")

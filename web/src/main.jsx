@@ -32,12 +32,14 @@ const views = {
 
 function Page() {
   const route = useRoute();
-  const main = useRef();
+  const main = useRef(), arrived = useRef(false);
   const found = views[route.view];
   const View = found ? found.view : Missing;
   useEffect(() => {
     document.title = found?.name ? `${found.name} · Communique` : "Communique";
-    takeFocus(main.current);
+    if (arrived.current) takeFocus(main.current);
+    arrived.current = true;
+    document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     window.scrollTo(0, 0);
   }, [route.view, route.id]);
   return (

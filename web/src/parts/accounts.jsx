@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What reports tell, side by side: a row is one claim, a column a report.
 import { link, setFilters } from "../route.js";
-import { Claims, tellersOf } from "./claims.jsx";
+import { Claims, forms, tellersOf } from "./claims.jsx";
 import { Copy } from "./copy.jsx";
 import { countryName } from "./countries.js";
 import { differing } from "./differing.js";
@@ -48,7 +48,7 @@ function Chooser({ route, reports, columns }) {
 }
 
 // What the tellings have in a slot, where the claims say it: who says ↔ who says.
-const saying = { "who says": tellersOf, form: (c) => c.form ?? "the outlet’s words", verb: (c) => c.verb };
+const saying = { "who says": tellersOf, form: (c) => forms[c.form] ?? "the outlet’s own words", verb: (c) => c.verb };
 
 function valuesOf(slot, account, columns) {
   const value = saying[slot];
@@ -68,12 +68,10 @@ function marksOf(account, columns) {
 }
 
 function toldBy(account, reports) {
-  if (account.told_by === "one") return "Told by one";
+  if (account.told_by === "one") return "";
   if (account.told_by === "some") return `Told by ${account.reports} of ${reports.length}`;
   return account.differs.length ? "Told differently" : "Told alike";
 }
-
-const stands = { own: "own words", ascribed: "ascribed" };
 
 function Row({ account, reports, columns, number }) {
   const marks = marksOf(account, columns);
@@ -83,7 +81,7 @@ function Row({ account, reports, columns, number }) {
         <span class="told"><span class="rank">{number}</span> {toldBy(account, reports)}</span>
         {account.differs.map((slot) => <span class="slot" key={slot}><b>{slot}</b> {valuesOf(slot, account, columns)}</span>)}
         {account.granularity.map((slot) => <span class="slot exact" key={slot}>{slot}: one is more exact, they agree</span>)}
-        {Object.entries(account.sides).map(([side, how]) => <span class={`chip ${how}`} key={side}>{countryName(side)}: {stands[how]}</span>)}
+        {Object.entries(account.sides).map(([side, how]) => <span class={`chip ${how}`} key={side}>{countryName(side)}: {how}</span>)}
       </th>
       {columns.map((r) => {
         const claims = claimsIn(account, r);
@@ -121,7 +119,7 @@ export function Accounts({ route, accounts, reports }) {
   let number = 0;
   return (
     <>
-      <p class="note"><b>none</b> is silence in the reports held, no more: no report is said to leave anything out. <b class="own">Own words</b>: a side’s officials say it themselves. <b class="ascribed">Ascribed</b>: somebody else says that they do. <mark>Marked</mark> words stand in none of the other tellings of the row.</p>
+      <p class="note"><b>none</b> is silence in the reports held, no more: no report is said to leave anything out. <b class="own">own</b>: a side’s officials say it themselves. <b class="ascribed">ascribed</b>: somebody else says that they do. <mark>Marked</mark> words stand in none of the other tellings of the row.</p>
       <div class="row tools">
         {reports.length > 2 && <Chooser route={route} reports={reports} columns={columns} />}
         <Copy text={async () => asText(groups, columns)} />
@@ -130,7 +128,7 @@ export function Accounts({ route, accounts, reports }) {
         <table class="accounts">
           <caption class="sr">What {columns.length} of {plural(reports.length, "report")} tell</caption>
           <thead>
-            <tr><th scope="col"><span class="sr">How it is told</span></th>{columns.map((r) => <th scope="col" key={r.report_number}><a href={link("report", r.report)}>{r.publisher ?? r.report}</a><small>{r.date} · {plural(accounts.flatMap((a) => claimsIn(a, r)).length, "claim")}</small></th>)}</tr>
+            <tr><th scope="col"><span class="sr">How it is told</span></th>{columns.map((r) => <th scope="col" key={r.report_number}><a href={link("report", r.report, { story: route.id })}>{r.publisher ?? r.report}</a><small>{r.date} · {plural(accounts.flatMap((a) => claimsIn(a, r)).length, "claim")}</small></th>)}</tr>
           </thead>
           {groups.map((group, i) => (
             <tbody key={i} class={group.alone ? "alone" : undefined}>

@@ -25,7 +25,7 @@ function entriesOf(events) {
   const entries = new Map();
   for (const event of events) {
     if (!event.date_from || !event.told || event.date_from <= event.told) continue;
-    const key = [event.date_from, event.date_to, event.plover, event.source_name, event.target_name].join("|");
+    const key = [event.date_from, event.date_to, event.plover, [...event.source_name].sort(), [...event.target_name].sort()].join("|");
     const entry = entries.get(key) ?? { event, tellings: [] };
     entry.tellings.push(event);
     entries.set(key, entry);
@@ -38,7 +38,7 @@ function Entry({ entry: { event, tellings } }) {
     <li class="event">
       <div class="row"><span class="when">{when(event.date_from, event.date_to ?? event.date_from)}</span> <Code event={event} /> <Pair event={event} /></div>
       <p class="evidence">
-        <a href={link("report", event.report, { event: event.event })}>{evidenceOf(event)}</a>
+        <a href={link("report", event.report, { event: event.event, story: event.story })}>{evidenceOf(event)}</a>
         <small>{event.told}, {event.publisher ?? event.report}{tellings.length > 1 && ` and ${plural(tellings.length - 1, "telling")} more`}{event.story != null && <> · <a href={link("story", event.story)}>its story</a></>}</small>
       </p>
     </li>

@@ -81,11 +81,17 @@ function drawGaps(gaps) {
   };
 }
 
-// One bar stands in front of another: the whole in the colour of words, then what is material of it.
+// One bar stands in front of another: the whole in the colour of words, then what is material of it. None has no bar.
 function eventData(rows) {
-  const sum = (one, other, sign) => rows.map((r) => (r[one] == null ? null : sign * (r[one] + (other ? r[other] : 0))));
+  const sum = (one, other, sign) => rows.map((r) => sign * ((r[one] ?? 0) + (other ? r[other] ?? 0 : 0)) || null);
   return [sum("verbal_cooperation", "material_cooperation", 1), sum("material_cooperation", null, 1),
     sum("verbal_conflict", "material_conflict", -1), sum("material_conflict", null, -1)];
+}
+
+function drawZero(u) {
+  const y = Math.round(u.valToPos(0, "y", true));
+  u.ctx.fillStyle = colour("--edge");
+  u.ctx.fillRect(u.bbox.left, y, u.bbox.width, devicePixelRatio);
 }
 
 function plot(place, { rows, by, height, data, colours, label, withTimes, onPeriod, onRange }) {
@@ -97,7 +103,7 @@ function plot(place, { rows, by, height, data, colours, label, withTimes, onPeri
   const options = {
     width: place.clientWidth,
     height,
-    padding: [8, 14, 0, 0],
+    padding: [8, 14, withTimes ? 0 : 8, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     legend: { show: false },
     cursor: { drag: { x: true, y: false, setScale: false }, sync: { key: "periods" }, y: false, points: { show: false } },
@@ -109,6 +115,7 @@ function plot(place, { rows, by, height, data, colours, label, withTimes, onPeri
     series: [{}, ...colours.map((name) => ({ stroke: colour(name), fill: colour(name), paths: bars, points: { show: false }, width: 0 }))],
     hooks: {
       drawClear: [drawGaps(gapsOf(rows, starts, ends))],
+      draw: [drawZero],
       setCursor: [(u) => onPeriod(u.cursor.left >= 0 ? rows[at(u, u.cursor.left)] : null)],
       setSelect: [(u) => {
         if (u.select.width <= 4 || !onRange) return;

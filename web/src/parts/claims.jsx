@@ -2,7 +2,7 @@
 // Claims as their words, which lead to their text, with who makes them.
 import { link } from "../route.js";
 
-const forms = { direct: "quoted", indirect: "reported", mixed: "partly quoted" };
+export const forms = { direct: "quoted", indirect: "reported", mixed: "partly quoted" };
 
 // "Xi Jinping, as told by the ministry": the innermost first.
 export function tellersOf(claim) {
@@ -25,7 +25,7 @@ function voices(claims) {
 
 function Words({ claim, marks }) {
   const text = claim.text == null ? `characters ${claim.span.join(" to ")}` : marks ? marks.map((m, i) => (m.differs ? <mark key={i}>{m.text}</mark> : m.text)) : claim.text;
-  return <a href={link("report", claim.report, { span: claim.span.join("-") })}>{text}</a>;
+  return <a href={link("report", claim.report, { span: claim.span.join("-"), story: claim.story })}>{text}</a>;
 }
 
 // marks: a Map from claim to its pieces; outlet: a function that names the report of a claim, where that is to be said.

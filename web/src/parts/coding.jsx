@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A coding: its text with marks, its events as a list, and the chosen event's reasons.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Marked, marksOf } from "./marked.jsx";
 import { Code, days, rootOf } from "./words.jsx";
 
@@ -26,8 +26,10 @@ function circumstances(event, actors) {
 
 function Event({ event, actors, chosen, onEvent, explanation }) {
   const names = (side) => side.map((p) => actors[p.actor].name).join(", ") || "—";
+  const item = useRef();
+  useEffect(() => { if (chosen) item.current.scrollIntoView({ block: "nearest" }); }, [chosen]);
   return (
-    <li class={chosen ? "event chosen" : "event"}>
+    <li ref={item} class={chosen ? "event chosen" : "event"}>
       <button type="button" class="bare" aria-expanded={chosen} onClick={() => onEvent(chosen ? null : event.id)}>
         <span class="row"><Code event={event} /> <span class="pair"><strong>{names(event.source)}</strong> → <strong>{names(event.target)}</strong></span></span>
         <small class="soft">{circumstances(event, actors)}</small>

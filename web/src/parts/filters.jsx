@@ -13,7 +13,8 @@ const fields = [
   ["type", "Type", types], ["code", "CAMEO", "text", "04"], ["place", "Place", "text", "Geneva or CHE"], ["publisher", "Outlet", "text"],
   ["assertion", "Assertion", assertions], ["time", "Time", times],
 ];
-const FIRST = 4; // that are shown at once; the others wait in a fold
+// How many are shown at once; the others wait in a fold.
+const FIRST = matchMedia("(max-width: 48rem)").matches ? 2 : 4;
 
 function Field({ field: [name, label, kind, hint], value, onInput }) {
   const input = (e) => onInput(name, e.currentTarget.value);

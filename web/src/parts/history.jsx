@@ -29,7 +29,7 @@ export function Counts({ route, path, filters = {}, label }) {
   const rows = useMemo(() => answer.data?.items ?? [], [answer.data]);
   const zoom = (from, to) => setFilters(route, { ...chosen, from, to });
   const columns = [
-    { key: "period", title: "period", cell: (r) => { const [from, to] = daysOf(r.period, by); return <a href={link(route.view, route.id, { ...chosen, from, to })}>{periodName(r.period, by)}</a>; } },
+    { key: "period", title: "period", date: true, cell: (r) => { const [from, to] = daysOf(r.period, by); return <a href={link(route.view, route.id, { ...chosen, from, to })}>{periodName(r.period, by)}</a>; } },
     { key: "rows_actual_any", title: "events", number: true }, ...quadKeys.map((key, i) => ({ key, title: quads[i], number: true })),
     { key: "reports", title: "reports", number: true }, { key: "outlets", title: "outlets", number: true },
   ];

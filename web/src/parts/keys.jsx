@@ -9,7 +9,7 @@ const LEADS = "a[href], button, summary";
 
 // To the next or the previous of what is listed: its first link.
 function step(by) {
-  const items = [...document.querySelectorAll("main li, main tbody tr")].filter((item) => item.querySelector(LEADS) && !item.querySelector("li") && item.checkVisibility());
+  const items = [...document.querySelectorAll("main li:not(.jumps li, .legend li), main tbody tr")].filter((item) => item.querySelector(LEADS) && !item.querySelector("li") && item.checkVisibility());
   const now = items.findIndex((item) => item.contains(document.activeElement));
   const next = items[now < 0 ? (by > 0 ? 0 : items.length - 1) : now + by];
   next?.querySelector(LEADS).focus();

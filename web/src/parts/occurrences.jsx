@@ -3,7 +3,7 @@
 import { link } from "../route.js";
 import { days, plural } from "./words.jsx";
 
-const slots = ["date", "place", "figure", "label", "code"];
+const slots = ["date", "place", "figure", "code"];
 
 function Variants({ variants }) {
   const vary = slots.map((slot) => [slot, variants.filter((v) => v.slot === slot).map((v) => v.value)]).filter(([, values]) => values.length > 1);
@@ -37,7 +37,7 @@ export function Occurrences({ items, reports }) {
             {o.status !== "held" && <span class="chip">{o.status}</span>}
             <div class="soft">{plural(o.reports, "report")} · {plural(o.outlets, "outlet")} · {plural(o.origins, "origin")} · {plural(o.sides, "side")}{o.part_of && ` · part of number ${o.part_of}`}</div>
             <History history={of("history", o.occurrence)} />
-            <Variants variants={of("variant", o.occurrence)} />
+            {o.reports > 1 && <Variants variants={of("variant", o.occurrence)} />}
           </div>
         </li>
       ))}

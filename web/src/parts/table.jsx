@@ -4,6 +4,12 @@ import { BASE, askText, hasToken } from "../api.js";
 import { Copy } from "./copy.jsx";
 
 const plain = (value) => (Array.isArray(value) ? value.join("; ") : value ?? "");
+const shown = (column, row) => {
+  if (column.cell) return column.cell(row);
+  const value = row[column.key];
+  return typeof value === "number" ? value.toLocaleString("en") : plain(value);
+};
+const kindOf = (column) => (column.number ? "number" : column.date ? "date" : undefined);
 const line = (cells) => cells.map((cell) => String(plain(cell)).replace(/\s+/g, " ")).join("\t");
 
 // A link cannot bear a token: where there is one, the file is asked for with it.
@@ -38,10 +44,10 @@ export function Table({ caption, columns, rows, files }) {
       <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
         <table>
           <caption class="sr">{caption}</caption>
-          <thead><tr>{columns.map((c) => <th key={c.key} scope="col" class={c.number ? "number" : ""}>{c.title}</th>)}</tr></thead>
+          <thead><tr>{columns.map((c) => <th key={c.key} scope="col" class={kindOf(c)}>{c.title}</th>)}</tr></thead>
           <tbody>
             {rows.map((row, i) => (
-              <tr key={i}>{columns.map((c) => <td key={c.key} class={c.number ? "number" : ""}>{c.cell ? c.cell(row) : plain(row[c.key])}</td>)}</tr>
+              <tr key={i}>{columns.map((c) => <td key={c.key} class={kindOf(c)}>{shown(c, row)}</td>)}</tr>
             ))}
           </tbody>
         </table>

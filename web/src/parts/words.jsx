@@ -50,7 +50,7 @@ export function EventLine({ event }) {
         {event.attribution.length > 0 && <span class="chip">told by {toldBy(event.attribution)}</span>}
       </div>
       <p class="evidence">
-        <a href={link("report", event.report, { event: event.event })}>{evidenceOf(event)}</a>
+        <a href={link("report", event.report, { event: event.event, story: event.story })}>{evidenceOf(event)}</a>
         <small>{event.publisher ?? event.report}{event.story != null && <> · <a href={link("story", event.story)}>its story</a></>}</small>
       </p>
     </li>

@@ -88,7 +88,7 @@ export function WorldMap({ places, counts, onPlace, onCountry }) {
   }), [world, counts]);
   return (
     <div class="world">
-      <svg ref={svg} class="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="application" tabIndex={0} aria-label="Map of the places of events. Plus and minus zoom, arrows move; the table has the same places" {...handlers}>
+      <svg ref={svg} class="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="application" tabindex={0} aria-label="Map of the places of events. Plus and minus zoom, arrows move; the table has the same places" {...handlers}>
         <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
           <path class="sea" d={path({ type: "Sphere" })} />
           {land}

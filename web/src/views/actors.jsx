@@ -12,7 +12,7 @@ export const actorColumns = [
   { key: "country", title: "country", cell: (a) => (a.country ? countryName(a.country) : "") },
   { key: "sectors", title: "roles", cell: (a) => a.sectors.map(roleName).join(", ") },
   { key: "reports", title: "reports", number: true }, { key: "outlets", title: "outlets", number: true },
-  { key: "first", title: "first" }, { key: "last", title: "last" },
+  { key: "first", title: "first", date: true }, { key: "last", title: "last", date: true },
 ];
 
 export function Actors({ route }) {

@@ -16,7 +16,7 @@ function List({ route }) {
     { key: "pair", title: "pair", cell: (r) => <a href={link("dyad", `${r.unit_1}/${r.unit_2}`, { from: filters.from, to: filters.to })}>{countryName(r.unit_1)} – {countryName(r.unit_2)}</a> },
     { key: "rows_actual_any", title: "events", number: true },
     ...quadKeys.map((key, i) => ({ key, title: quads[i], number: true })),
-    { key: "first", title: "first" }, { key: "last", title: "last" },
+    { key: "first", title: "first", date: true }, { key: "last", title: "last", date: true },
   ];
   return (
     <>

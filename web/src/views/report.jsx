@@ -2,6 +2,7 @@
 // A report with what the coder found in it; click an event for why it was coded.
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../api.js";
+import { link } from "../route.js";
 import { Answer } from "../parts/state.jsx";
 import { opening } from "../parts/opening.js";
 import { Coding } from "../parts/coding.jsx";
@@ -11,11 +12,12 @@ function Explanation({ event }) {
   return <Answer answer={answer}>{(data) => <pre class="explanation" tabIndex={0}>{data.explanation}</pre>}</Answer>;
 }
 
-function About({ report }) {
+function About({ report, story }) {
   return (
     <p class="lead">
       {[report.id, report.date ?? "undated", report.publisher, report.agency, report.dateline].filter(Boolean).join(" · ")}
       {report.url && /^https?:/.test(report.url) && <> · <a href={report.url} rel="noreferrer noopener">original</a></>}
+      {story && <> · <a href={link("story", story)}>its story</a></>}
     </p>
   );
 }
@@ -35,7 +37,7 @@ export function Report({ route }) {
       {(coding) => (
         <>
           <h1>{coding.report.title ?? opening(coding.report.text) ?? coding.report.id}</h1>
-          <About report={coding.report} />
+          <About report={coding.report} story={route.query.get("story")} />
           <Coding coding={coding} event={event} onEvent={setEvent} range={span?.length === 2 ? span : null} explanation={(id) => <Explanation key={id} event={id} />} />
           <Arrived />
         </>

@@ -19,7 +19,7 @@ const lists = {
 };
 
 const occurrenceColumns = [
-  { key: "first_day", title: "day" },
+  { key: "first_day", title: "day", date: true },
   { key: "family", title: "class", cell: (o) => <a href={link("search", "events", { type: o.family, source: o.source?.[0], target: o.target?.[0], assertion: "any" })}>{o.family}</a> },
   ...["status", "source", "target"].map((key) => ({ key, title: key })),
   ...["reports", "outlets", "origins", "sides"].map((key) => ({ key, title: key, number: true })),
@@ -34,7 +34,7 @@ const Statement = ({ statement: s }) => (
 
 const ReportLine = ({ report: r }) => (
   <li>
-    <span class="day">{r.date}</span> <a href={link("report", r.report)}>{r.title ?? opening(r.opening) ?? r.report}</a>{" "}
+    <span class="day">{r.date}</span> <a href={link("report", r.report, { story: r.story })}>{r.title ?? opening(r.opening) ?? r.report}</a>{" "}
     <small>{r.publisher ?? r.report} · {plural(r.events, "event")} · {plural(r.statements, "statement")}{r.story != null && <> · <a href={link("story", r.story)}>its story</a></>}</small>
   </li>
 );

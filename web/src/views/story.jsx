@@ -18,28 +18,28 @@ function nameOf(report, accounts) {
   return report.title ?? opening(first?.text);
 }
 
-function ReportLine({ report, reports, accounts }) {
+function ReportLine({ report, reports, accounts, story }) {
   const takenFrom = report.parts_of != null && reports.find((r) => r.report_number === report.parts_of);
   return (
     <>
-      <span class="day">{report.date}</span> <a href={link("report", report.report)}>{nameOf(report, accounts) ?? report.report}</a> <small>{report.publisher ?? report.report}</small>
+      <span class="day">{report.date}</span> <a href={link("report", report.report, { story })}>{nameOf(report, accounts) ?? report.report}</a> <small>{report.publisher ?? report.report}</small>
       {takenFrom && <span class="chip">takes parts of {takenFrom.publisher ?? takenFrom.report}</span>}
     </>
   );
 }
 
 // Copies stand below the text that they copy: one voice, however often it is printed.
-function Reports({ reports, accounts }) {
+function Reports({ reports, accounts, story }) {
   return (
     <ul class="plain">
       {reports.filter((r) => r.copy_of == null).map((r) => {
         const copies = reports.filter((c) => c.copy_of === r.report_number);
         return (
           <li key={r.report_number}>
-            <ReportLine report={r} reports={reports} accounts={accounts} />
+            <ReportLine report={r} reports={reports} accounts={accounts} story={story} />
             {copies.length > 0 && (
               <details class="copies"><summary>{copies.length === 1 ? "1 copy of it" : `${copies.length} copies of it`}: the same text, no further source</summary>
-                <ul class="plain">{copies.map((c) => <li key={c.report_number}><ReportLine report={c} reports={reports} accounts={accounts} /></li>)}</ul>
+                <ul class="plain">{copies.map((c) => <li key={c.report_number}><ReportLine report={c} reports={reports} accounts={accounts} story={story} /></li>)}</ul>
               </details>
             )}
           </li>
@@ -52,10 +52,21 @@ function Reports({ reports, accounts }) {
 function Lead({ number, reports }) {
   const told = reports.map((r) => r.date).filter(Boolean).sort();
   const copies = reports.filter((r) => r.copy_of != null).length;
-  const outlets = new Set(reports.map((r) => r.publisher).filter(Boolean)).size;
+  const outlets = new Set(reports.map((r) => r.publisher ?? r.report)).size;
   return (
-    <p class="lead">Story {number} · {days(told[0], told.at(-1))} · {plural(reports.length, "report")}{outlets > 0 && ` from ${plural(outlets, "outlet")}`}{copies > 0 && `, of which ${plural(copies, "is a copy", "are copies")}`}</p>
+    <p class="lead">Story {number} · {days(told[0], told.at(-1))} · {plural(reports.length, "report")} from {plural(outlets, "outlet")}{copies > 0 && `, of which ${plural(copies, "is a copy", "are copies")}`}</p>
   );
+}
+
+const parts = [["accounts", "Accounts side by side"], ["sides", "What each side’s own officials say"], ["occurred", "What occurred"], ["reports", "Reports"]];
+
+function Jumps() {
+  const jump = (id) => document.getElementById(id).scrollIntoView();
+  return <ul class="row jumps" aria-label="Parts of the story">{parts.map(([id, heading]) => <li key={id}><button type="button" class="link" onClick={() => jump(id)}>{heading}</button></li>)}</ul>;
+}
+
+function Part({ id, children }) {
+  return <section aria-labelledby={id}><h2 id={id}>{new Map(parts).get(id)}</h2>{children}</section>;
 }
 
 export function Story({ route }) {
@@ -64,18 +75,17 @@ export function Story({ route }) {
     <Answer answer={answer}>
       {({ items }) => {
         const reports = of(items, "report");
-        const accounts = of(items, "account").map((a) => a.account);
+        const accounts = of(items, "account").map(({ account }) => ({ ...account, claims: account.claims.map((c) => ({ ...c, story: route.id })) }));
         const texts = reports.filter((r) => r.copy_of == null);
         return (
           <>
             <h1>{reports.find((r) => r.title)?.title ?? nameOf(reports[0], accounts) ?? `Story ${route.id}`}</h1>
             <Lead number={route.id} reports={reports} />
-            <section aria-labelledby="accounts"><h2 id="accounts">Accounts side by side</h2><Accounts route={route} accounts={accounts} reports={texts} /></section>
-            <section aria-labelledby="sides"><h2 id="sides">What each side’s own officials say</h2><Sides accounts={accounts} reports={reports} /></section>
-            <section aria-labelledby="occurred"><h2 id="occurred">What occurred</h2>
-              {of(items, "occurrence").length ? <Occurrences items={items} reports={reports} /> : <p class="soft">Nothing that is coded occurred in these reports.</p>}
-            </section>
-            <section aria-labelledby="reports"><h2 id="reports">Reports</h2><Reports reports={reports} accounts={accounts} /></section>
+            <Jumps />
+            <Part id="accounts"><Accounts route={route} accounts={accounts} reports={texts} /></Part>
+            <Part id="sides"><Sides accounts={accounts} reports={reports} /></Part>
+            <Part id="occurred">{of(items, "occurrence").length ? <Occurrences items={items} reports={reports} /> : <p class="soft">Nothing that is coded occurred in these reports.</p>}</Part>
+            <Part id="reports"><Reports reports={reports} accounts={accounts} story={route.id} /></Part>
           </>
         );
       }}

@@ -30,7 +30,7 @@ export function TryIt() {
       <form class="stack" onSubmit={send}>
         <label>Date of the report <input type="date" value={date} onInput={(e) => setDate(e.currentTarget.value)} /></label>
         <label>Text <textarea rows="6" value={text} maxLength={200000} onInput={(e) => setText(e.currentTarget.value)} /></label>
-        <button disabled={!text.trim()}>Code it</button> <span class="soft">It is not kept.</span>
+        <button class="first" disabled={!text.trim()}>Code it</button> <span class="soft">It is not kept.</span>
       </form>
       {(state.waiting || state.data || state.problem) && (
         <Answer answer={state}>
