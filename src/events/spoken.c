@@ -136,12 +136,23 @@ void cmq_add_accusation(struct reader *r, uint32_t statement, const struct cmq_e
     CMQ_PUSH(r->arena, &r->events->list) = event;
 }
 
+/* Whether what a verb tells is no wish: "said that rebels track it" has the bare verb of a plural.
+ */
+static bool tells_plainly(const struct reader *r, uint32_t verb) {
+    static const char *const lemmas[] = {"say", "tell", "note", "add", "report", "state", "believe"};
+    bool plain = false;
+    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
+        plain |= cmq_str_eq(token_at(r, verb)->lemma, cmq_str_of(lemmas[i]));
+    }
+    return plain;
+}
+
 /* "Insisted that Mali comply": what is asked for by the mood of its verb alone, with a verb of
  * telling that is no act of asking itself. */
 static bool is_asked_for(const struct reader *r, uint32_t verb, enum cmq_speech_act *act) {
     uint32_t teller = token_at(r, verb)->head;
     const struct match *asks = r->match_at[teller];
-    if (!cmq_is_subjunctive(r, verb) || asks) {
+    if (!cmq_is_subjunctive(r, verb) || asks || tells_plainly(r, teller)) {
         return false;
     }
     *act = cmq_str_eq(token_at(r, teller)->lemma, CMQ_STR("insist")) ? CMQ_DEMAND : CMQ_APPEAL;
