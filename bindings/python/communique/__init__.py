@@ -34,32 +34,56 @@ from .coding import (
 from .default import code, code_arrow, code_batch, code_many, default_engine, events_table
 from .engine import AnyReport, Batch, Engine, Rejected, Report, Table
 from .errors import CommuniqueError, EngineError, ReportError, StoreError
+from .store import Rows, Store, Story
+from .store_rows import (
+    ActorRow,
+    CellRow,
+    DyadRow,
+    EventRow,
+    OccurrenceRow,
+    PeriodRow,
+    ReportRow,
+    StatementRow,
+    StoryRow,
+)
 
 __version__ = _native.version
 
 __all__ = [
     "Actor",
+    "ActorRow",
     "AnyReport",
     "Batch",
+    "CellRow",
     "Coder",
     "Coding",
     "CommuniqueError",
+    "DyadRow",
     "Engine",
     "EngineError",
     "Event",
     "EventDate",
+    "EventRow",
     "Mention",
+    "OccurrenceRow",
     "Participant",
     "Party",
+    "PeriodRow",
     "Place",
     "Quantity",
     "Rejected",
     "Report",
     "ReportError",
+    "ReportRow",
+    "Rows",
     "Source",
     "Span",
     "Statement",
+    "StatementRow",
+    "Store",
     "StoreError",
+    "Story",
+    "StoryRow",
     "Table",
     "Teller",
     "Time",

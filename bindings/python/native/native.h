@@ -20,8 +20,9 @@ extern PyObject *native_error; /* its class */
 void native_free(PyObject *self);
 
 /* What the types are made from; each is added to the module. */
-extern PyType_Spec native_engine_spec, native_session_spec, native_ids_spec, native_rows_spec;
-extern PyTypeObject *native_engine_type, *native_rows_type;
+extern PyType_Spec native_engine_spec, native_session_spec, native_ids_spec, native_rows_spec,
+    native_store_spec, native_answer_spec;
+extern PyTypeObject *native_engine_type, *native_rows_type, *native_answer_type;
 
 /* ---- engines (engine.c) ------------------------------------------------------------------ */
 
@@ -50,5 +51,13 @@ void native_report_release(struct native_report *report);
 
 /* A table that takes `rows`, and holds the engine that they are of. */
 PyObject *native_rows_new(struct communique_rows *rows, PyObject *engine);
+
+/* A capsule with a stream that is to be filled in. */
+PyObject *native_stream_new(struct ArrowArrayStream **stream);
+
+/* ---- stores (store.c) -------------------------------------------------------------------- */
+
+/* The function of the module that lists the parameters of a question. */
+PyObject *native_parameters(PyObject *module, PyObject *args);
 
 #endif
