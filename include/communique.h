@@ -3,7 +3,8 @@
 #define COMMUNIQUE_H
 
 /* libcommunique codes English news reports: who did what to whom, when, where, according to whom;
- * and it reads English text: sentences, words, tags, trees and names.
+ * it reads English text: sentences, words, tags, trees and names; and it relates reports to one
+ * another: near copies, stories, occurrences.
  *
  * An engine is a model and its dictionaries, opened once. It is read-only: any number of threads
  * may share it, and a process that forks. A session is the working memory to read in, and belongs
@@ -476,13 +477,24 @@ COMMUNIQUE_API enum communique_status communique_rows_stream(struct communique_r
  *
  * `*reports` gets a row a report, in their order: `id`, `coding` (its JSON, without the text),
  * `traces` (as communique_coding_traces() has them), `reason` (why it was rejected: then all but
- * the id is null), `events` (their number). `*events` gets the rows of their events. Both are the
- * caller's, NULL on failure: a rejected report is none. Ids may occur twice. */
+ * the id is null), `events` (their number), `rows` (how many rows they have in the other table).
+ * `*events` gets the rows of their events. Both are the caller's, NULL on failure: a rejected
+ * report is none. Ids may occur twice. */
 COMMUNIQUE_API enum communique_status
 communique_code_batch(struct communique_session *session, const struct ArrowSchema *schema,
                       const struct ArrowArray *array, const struct communique_code_options *options,
                       struct communique_rows **reports, struct communique_rows **events,
                       struct communique_error *error);
+
+/* Reads lines of JSON as `communique code` does: an array of binary or utf8, also large, which
+ * stays the caller's. `*reports` gets a row a line, in their order: `id`, `date`, `publisher`,
+ * `url`, `title`, `language` and `text` of the report, all utf8, ready for communique_code_batch();
+ * and `reason`, why a line is none: then the rest is null but an id that is known. A line that is
+ * null gives nulls. `*reports` is the caller's, NULL on failure. Ids may occur twice. */
+COMMUNIQUE_API enum communique_status
+communique_read_batch(const struct ArrowSchema *schema, const struct ArrowArray *array,
+                      const struct communique_code_options *options,
+                      struct communique_rows **reports, struct communique_error *error);
 
 /* ---- store ------------------------------------------------------------------------------- */
 
@@ -586,6 +598,126 @@ COMMUNIQUE_API enum communique_status communique_store_report(const struct commu
                                                               size_t *length,
                                                               struct communique_error *error);
 COMMUNIQUE_API void communique_document_free(char *document); /* NULL is fine */
+
+/* ---- relating ---------------------------------------------------------------------------- */
+
+/* What reports have to do with one another: near copies, stories, occurrences, decided as
+ * `communique add` decides for a store (docs/store.md), but kept in memory. A relater gets the
+ * traces of each report, which whoever codes makes, in order: the same reports in the same order
+ * give the same answer as the store. It belongs to one thread at a time.
+ *
+ * The three parts are independent of each other, and copies and occurrences can be cut further, so
+ * that many relaters share the work: see communique_traces_split(). */
+enum communique_part {
+    COMMUNIQUE_COPIES = 1,
+    COMMUNIQUE_STORIES = 2,
+    COMMUNIQUE_OCCURRENCES = 4,
+    COMMUNIQUE_ALL_PARTS = 7
+};
+
+struct communique_relater;
+
+/* Makes a relater of these parts, a set of enum communique_part. `*relater` is the caller's; NULL
+ * on failure. */
+COMMUNIQUE_API enum communique_status communique_relater_open(unsigned parts,
+                                                              struct communique_relater **relater,
+                                                              struct communique_error *error);
+COMMUNIQUE_API void communique_relater_close(struct communique_relater *relater); /* NULL is fine */
+
+/* What a report has to do with those before it. Of a part that the relater has not it says nothing:
+ * no copy, no story. */
+struct communique_relation {
+    uint32_t number;  /* the caller's, of the report */
+    uint32_t copy_of; /* the earlier report whose text it has; COMMUNIQUE_NONE */
+    int is_whole;     /* a near copy; else it has parts of the text */
+    uint32_t
+        origin; /* the report that its tree of whole copies begins with: itself if it is none */
+    uint32_t sentences;                      /* of it that the source has */
+    double of_it_in_source, of_source_in_it; /* shares of words, 0 to 1 */
+    uint32_t strand; /* that it joined, for good; numbers count from 0. COMMUNIQUE_NONE */
+    uint32_t story;  /* that the strand is of now, which merges of later reports change */
+    double alike;    /* to the strand, 0 to 1; 0 if it began it */
+};
+
+/* A story that became a strand of another by the report; again the same, that is confirmed; of
+ * itself, it is a story of its own again. The story of a strand is found by the last merge of each.
+ */
+struct communique_merge {
+    uint32_t story, into;
+};
+
+/* The occurrence that an event of the report tells of; occurrences count from 1. */
+struct communique_telling {
+    uint32_t event; /* index among the report's events */
+    int is_new;     /* nothing told of it before */
+    int64_t occurrence;
+    const char *family; /* of acts: "CONSULT" */
+    const char *status; /* "planned", "held", "cancelled", "possible" */
+};
+
+/* An occurrence that is one of those which another counts: "two calls this year". The same pair may
+ * come again. */
+struct communique_inclusion {
+    int64_t part, whole;
+};
+
+/* Relates a report by its traces. `number` is greater than those before and less than
+ * COMMUNIQUE_NONE, else COMMUNIQUE_LIMIT. The relater owns `*relation`: it and the lists below are
+ * good until the next call with the relater. NULL on failure. After traces that are damaged, or
+ * lack a part that the relater has (COMMUNIQUE_BAD_INPUT), it can only be closed. */
+COMMUNIQUE_API enum communique_status
+communique_relater_add(struct communique_relater *relater, uint32_t number, const void *traces,
+                       size_t length, const struct communique_relation **relation,
+                       struct communique_error *error);
+
+/* Of the last report; NULL past the end. */
+COMMUNIQUE_API const struct communique_merge *
+communique_relater_merge(const struct communique_relater *relater, uint32_t index);
+COMMUNIQUE_API const struct communique_telling *
+communique_relater_telling(const struct communique_relater *relater, uint32_t index);
+COMMUNIQUE_API const struct communique_inclusion *
+communique_relater_inclusion(const struct communique_relater *relater, uint32_t index);
+
+/* All that the relater knows, as bytes, which are the same on every machine. The relater owns them:
+ * they are good until the next call of this function or of communique_relater_last_state(). */
+COMMUNIQUE_API enum communique_status communique_relater_state(struct communique_relater *relater,
+                                                               const void **bytes, size_t *length,
+                                                               struct communique_error *error);
+/* The same of a relater of copies alone, but only what it knows of the last report; and the keys
+ * that the report stands for from now on, which are not all that it has: a few reports of a tree
+ * stand for a key, and one that very many have is nobody's. */
+COMMUNIQUE_API enum communique_status
+communique_relater_last_state(struct communique_relater *relater, const void **bytes,
+                              size_t *length, const uint32_t **keys, size_t *key_count,
+                              struct communique_error *error);
+/* Makes a relater to which nothing was added go on where another one of the same parts ended. A
+ * relater of copies alone takes any number of states, in the order of the numbers of their reports:
+ * it needs those of reports that stand for a key of one to come. COMMUNIQUE_BAD_INPUT for other
+ * bytes; the relater can then only be closed. */
+COMMUNIQUE_API enum communique_status communique_relater_resume(struct communique_relater *relater,
+                                                                const void *bytes, size_t length,
+                                                                struct communique_error *error);
+
+/* What one part takes of a report's traces: traces, too, for a relater of that part alone. */
+struct communique_piece {
+    enum communique_part part;
+    /* Of occurrences: one piece for each family of acts. Reports meet only within a family, and a
+     * relater of its own may have each: it numbers the family's occurrences. Else NULL. */
+    const char *family;
+    /* Of copies: reports meet only by a key that both have. A relater of its own may have all
+     * reports that are connected by keys. Rising, each once. */
+    const uint32_t *keys;
+    size_t key_count;
+    const void *bytes;
+    size_t length;
+};
+
+/* Cuts traces, and gives each piece to `take`: copies, stories, then occurrences by family. A piece
+ * is good until `take` returns. */
+COMMUNIQUE_API enum communique_status
+communique_traces_split(const void *traces, size_t length,
+                        void (*take)(void *context, const struct communique_piece *piece),
+                        void *context, struct communique_error *error);
 
 #ifdef __cplusplus
 }

@@ -162,6 +162,20 @@ enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
                                const struct cmq_page *page, struct cmq_rows *rows,
                                char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err);
 
+/* ---- corrections (corrections.c) ------------------------------------------------------------ */
+
+struct cmq_corrections {
+    struct cmq_str event; /* of this one; absent: all */
+    bool orphans;         /* only those that hold, but whose event the codings have no more */
+    uint64_t limit;       /* rows; 0: all */
+    int64_t after;        /* the number of the last one of the page before; 0: from the start */
+};
+
+/* Writes a row a correction, in the order in which they were made. */
+enum cmq_status cmq_query_corrections(struct cmq_store *store, const struct cmq_corrections *which,
+                                      struct cmq_rows *rows, char cursor[static CMQ_CURSOR_MAX],
+                                      struct cmq_error *err);
+
 /* ---- one story (story.c) -------------------------------------------------------------------- */
 
 /* Writes all that the store has of a story, by the number that it has or had: rows whose first
