@@ -6,12 +6,19 @@ import doctest
 import importlib.util
 import os
 import re
+import tempfile
 import unittest
 
 GUIDE = os.path.join(os.environ["SOURCE"], "docs", "python.md")
 
 
 class Guide(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(folder.name)
+
     def test_every_example(self):
         with open(GUIDE, encoding="utf-8") as file:
             text = file.read()
