@@ -402,12 +402,19 @@ static void threads_may_share_a_store(void **state) {
 static void a_process_may_fork(void **state) {
     (void)state;
     char *lines = run("events --db news.db --format jsonl");
+    struct communique_answer *answer = ask("events", NULL);
     pid_t child = fork();
     if (child == 0) {
-        _exit(ask_often(lines) == lines ? 0 : 1);
+        const char *line;
+        bool refused = communique_answer_line(answer, &line, NULL, NULL) == COMMUNIQUE_UNSUPPORTED;
+        communique_answer_free(answer);
+        _exit(refused && ask_often(lines) == lines ? 0 : 1);
     }
     int status;
-    assert_ptr_equal(ask_often(lines), lines);
+    char *same = read_lines(answer);
+    assert_string_equal(same, lines);
+    free(same);
+    communique_answer_free(answer);
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);
     free(lines);

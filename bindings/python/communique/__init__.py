@@ -36,25 +36,43 @@ from .engine import AnyReport, Batch, Engine, Rejected, Report, Table
 from .errors import CommuniqueError, EngineError, ReportError, StoreError
 from .reading import read_batch
 from .relate import Inclusion, Merge, Piece, Relater, Relation, Telling, split_traces
+from .store import Rows, Store, Story
+from .store_rows import (
+    ActorRow,
+    CellRow,
+    DyadRow,
+    EventRow,
+    OccurrenceRow,
+    PeriodRow,
+    ReportRow,
+    StatementRow,
+    StoryRow,
+)
 
 __version__ = _native.version
 
 __all__ = [
     "Actor",
+    "ActorRow",
     "AnyReport",
     "Batch",
+    "CellRow",
     "Coder",
     "Coding",
     "CommuniqueError",
+    "DyadRow",
     "Engine",
     "EngineError",
     "Event",
     "EventDate",
+    "EventRow",
     "Inclusion",
     "Mention",
     "Merge",
+    "OccurrenceRow",
     "Participant",
     "Party",
+    "PeriodRow",
     "Piece",
     "Place",
     "Quantity",
@@ -63,10 +81,16 @@ __all__ = [
     "Relation",
     "Report",
     "ReportError",
+    "ReportRow",
+    "Rows",
     "Source",
     "Span",
     "Statement",
+    "StatementRow",
+    "Store",
     "StoreError",
+    "Story",
+    "StoryRow",
     "Table",
     "Teller",
     "Telling",

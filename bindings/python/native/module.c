@@ -2,7 +2,7 @@
 #include "native.h"
 
 PyObject *native_error;
-PyTypeObject *native_engine_type, *native_rows_type;
+PyTypeObject *native_engine_type, *native_rows_type, *native_answer_type;
 
 PyObject *native_fail(const struct communique_error *error) {
     /* What is cut at the end of its room may be no whole character. */
@@ -44,6 +44,8 @@ static PyMethodDef functions[] = {
      "split_traces(traces): what each part of relating takes of them."},
     {"read_batch", native_read_batch, METH_VARARGS,
      "read_batch(capsules, undated): the rows of the reports that lines of JSON are."},
+    {"parameters", native_parameters, METH_VARARGS,
+     "parameters(question): the names of those that it has; none for what is no question."},
     {0},
 };
 
@@ -72,7 +74,9 @@ PyMODINIT_FUNC PyInit__native(void) {
         add_type(module, &native_session_spec, NULL) < 0 ||
         add_type(module, &native_ids_spec, NULL) < 0 ||
         add_type(module, &native_rows_spec, &native_rows_type) < 0 ||
-        add_type(module, &native_relater_spec, NULL) < 0) {
+        add_type(module, &native_relater_spec, NULL) < 0 ||
+        add_type(module, &native_store_spec, NULL) < 0 ||
+        add_type(module, &native_answer_spec, &native_answer_type) < 0) {
         Py_XDECREF(module);
         return NULL;
     }

@@ -21,8 +21,8 @@ void native_free(PyObject *self);
 
 /* What the types are made from; each is added to the module. */
 extern PyType_Spec native_engine_spec, native_session_spec, native_ids_spec, native_rows_spec,
-    native_relater_spec;
-extern PyTypeObject *native_engine_type, *native_rows_type;
+    native_relater_spec, native_store_spec, native_answer_spec;
+extern PyTypeObject *native_engine_type, *native_rows_type, *native_answer_type;
 
 /* ---- engines (engine.c) ------------------------------------------------------------------ */
 
@@ -55,6 +55,9 @@ PyObject *native_rows_new(struct communique_rows *rows, PyObject *engine);
  * which is negative, an exception is set. */
 int native_capsules_read(PyObject *pair, struct ArrowSchema **schema, struct ArrowArray **array);
 
+/* A capsule with a stream that is to be filled in. */
+PyObject *native_stream_new(struct ArrowArrayStream **stream);
+
 /* ---- lines (reading.c) ------------------------------------------------------------------- */
 
 /* read_batch(capsules, undated): the rows of reports that lines of JSON are. */
@@ -64,5 +67,10 @@ PyObject *native_read_batch(PyObject *module, PyObject *args);
 
 /* The pieces of traces: a list of tuples of part, keys, family and bytes. */
 PyObject *native_split_traces(PyObject *module, PyObject *args);
+
+/* ---- stores (store.c) -------------------------------------------------------------------- */
+
+/* The function of the module that lists the parameters of a question. */
+PyObject *native_parameters(PyObject *module, PyObject *args);
 
 #endif
