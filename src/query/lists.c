@@ -54,6 +54,9 @@ static const struct cmq__source events[] = {
     {{"url", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.url"},
     {{"first_seen", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.first_seen"},
     {{"story", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, CMQ__STORY_OF_REPORT},
+    {{"occurrence", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0},
+     "(SELECT o.occurrence FROM occurrence_events o WHERE o.report = e.report AND o.event = "
+     "e.number)"},
     {{"trigger", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, WORDS("trigger")},
     {{"evidence", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, WORDS("evidence")},
 };
@@ -120,7 +123,8 @@ static const struct cmq__list kinds[] = {
 
 bool cmq__asks_what_happened(const struct cmq_filter *filter) {
     return filter->code.len > 0 || filter->type.len > 0 || filter->time.len > 0 ||
-           filter->place.len > 0 || filter->dated.len > 0 || filter->repeats ||
+           filter->place.len > 0 || filter->dated.len > 0 || filter->occurs_from.len > 0 ||
+           filter->occurs_to.len > 0 || filter->repeats ||
            !cmq_str_eq(filter->assertion, CMQ_STR("actual"));
 }
 
@@ -150,31 +154,20 @@ static enum cmq_status check(const struct cmq_query *query, enum cmq_list list,
 
 /* ---- pages ---- */
 
-/* A cursor is "REPORT.NUMBER", the place of the last row; of actors it is a number of rows. */
-static bool read_number(struct cmq_str *text, uint64_t *number) {
-    size_t i = 0;
-    *number = 0;
-    while (i < text->len && i < 18 && text->ptr[i] >= '0' && text->ptr[i] <= '9') {
-        *number = *number * 10 + (uint64_t)(text->ptr[i++] - '0');
-    }
-    *text = (struct cmq_str){text->ptr + i, text->len - i};
-    return i > 0;
-}
-
+/* A cursor is "REPORT.NUMBER", the place of the last row; else it is a number of rows. */
 static enum cmq_status read_cursor(const struct cmq_page *page, bool ranked, uint64_t cursor[2],
                                    struct cmq_error *err) {
     struct cmq_str rest = page->after;
     cursor[0] = cursor[1] = 0;
-    bool right = rest.len == 0 || read_number(&rest, &cursor[0]);
-    if (right && rest.len > 0 && !ranked) {
-        right = rest.ptr[0] == '.';
-        rest = (struct cmq_str){rest.ptr + 1, rest.len - 1};
-        right = right && read_number(&rest, &cursor[1]);
+    if (rest.len == 0) {
+        return CMQ_OK;
     }
-    return right && rest.len == 0
+    struct cmq_str first = ranked ? rest : cmq_str_cut(&rest, '.');
+    return cmq_number_read(first, INT64_MAX, &cursor[0]) &&
+                   (ranked || cmq_number_read(rest, INT64_MAX, &cursor[1]))
                ? CMQ_OK
                : cmq_fail(err, CMQ_BAD_INPUT, 0,
-                          "--after wants what the page before ended with, not '%.*s'",
+                          "after wants what the page before ended with, not '%.*s'",
                           CMQ_FMT(page->after));
 }
 
@@ -378,6 +371,8 @@ enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
         return cmq__write_stories(query, page, place[0], rows, cursor, err);
     case CMQ_LIST_OCCURRENCES:
         return cmq__write_occurrences(query, page, place[0], rows, cursor, err);
+    case CMQ_LIST_OUTLETS:
+        return cmq__write_outlets(query, page, place[0], rows, cursor, err);
     default:
         return write_list(query, list, page, place, rows, cursor, err);
     }

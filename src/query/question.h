@@ -180,6 +180,9 @@ enum cmq_status cmq__write_stories(struct cmq_query *query, const struct cmq_pag
 enum cmq_status cmq__write_occurrences(struct cmq_query *query, const struct cmq_page *page,
                                        uint64_t offset, struct cmq_rows *rows, char *cursor,
                                        struct cmq_error *err);
+enum cmq_status cmq__write_outlets(struct cmq_query *query, const struct cmq_page *page,
+                                   uint64_t offset, struct cmq_rows *rows, char *cursor,
+                                   struct cmq_error *err);
 
 /* The latest events between two units of the table. */
 enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct cmq__units *pair,
