@@ -114,7 +114,7 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     struct cmq_coding coding;
     job->status = cmq_code(&replay->coder, job->session, &job->report, arena, &coding, &job->err);
     if (job->status == CMQ_OK) {
-        job->words = cmq_run_words(&coding.parse);
+        job->words = cmq_parse_words(&coding.parse);
         cmq_coding_write_json(&coding, false, &job->out);
         cmq_run_check_out(job);
     }
@@ -390,9 +390,9 @@ static enum cmq_status count_orphans(struct cmq_store *store, uint64_t *count,
                                      struct cmq_error *err) {
     struct cmq_store_lines *lines;
     struct cmq_store_line line;
-    enum cmq_status status = cmq_store_lines_open(store, &lines, err);
+    enum cmq_status status = cmq_store_lines_open(store, cmq_str_of(NULL), 0, &lines, err);
     while (status == CMQ_OK && (status = cmq_store_lines_next(lines, &line, err)) == CMQ_OK) {
-        *count += line.orphaned && !line.undone && line.reverts == 0;
+        *count += line.orphaned && line.holds;
     }
     cmq_store_lines_free(lines);
     return status == CMQ_END ? CMQ_OK : status;

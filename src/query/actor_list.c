@@ -5,6 +5,7 @@
 #define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
 
 #define TEXT    CMQ_COLUMN_TEXT
+#define DAY     CMQ_COLUMN_DAY
 #define INTEGER CMQ_COLUMN_INTEGER
 
 static const struct cmq__source actors[] = {
@@ -14,8 +15,8 @@ static const struct cmq__source actors[] = {
     {{"sectors", NULL, CMQ_COLUMN_LIST, CMQ_EVERYWHERE, 0}, "a.sectors"},
     {{"reports", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT a.report)"},
     {{"outlets", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT r.publisher)"},
-    {{"first", NULL, TEXT, CMQ_EVERYWHERE, 0}, "min(r.date)"},
-    {{"last", NULL, TEXT, CMQ_EVERYWHERE, 0}, "max(r.date)"},
+    {{"first", NULL, DAY, CMQ_EVERYWHERE, 0}, "min(r.date)"},
+    {{"last", NULL, DAY, CMQ_EVERYWHERE, 0}, "max(r.date)"},
 };
 
 static const struct cmq__list actor_list = {actors, COUNT(actors), NULL, NULL};
@@ -58,9 +59,9 @@ static void add_ranking(struct cmq__question *question, const struct cmq_query *
     cmq__add_limit(question, page->limit, offset);
 }
 
-enum cmq_status cmq__write_actors(struct cmq_query *query, const struct cmq_page *page,
-                                  uint64_t offset, struct cmq_rows *rows, char *cursor,
-                                  struct cmq_error *err) {
+enum cmq_status cmq__answer_actors(struct cmq_query *query, const struct cmq_page *page,
+                                   uint64_t offset, struct cmq_answer **answer,
+                                   struct cmq_error *err) {
     struct cmq__question question;
     cmq__question_init(&question);
     cmq__add(&question, "SELECT ");
@@ -71,7 +72,7 @@ enum cmq_status cmq__write_actors(struct cmq_query *query, const struct cmq_page
         add_ranking(&question, query, page, offset);
     }
     enum cmq_status status =
-        cmq__write_rows(query, &question, &actor_list, page->limit, offset, rows, cursor, err);
+        cmq__open_answer(query, &question, &actor_list, page->limit, offset, answer, err);
     cmq__question_release(&question);
     return status;
 }

@@ -6,6 +6,7 @@
 #define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
 
 #define TEXT    CMQ_COLUMN_TEXT
+#define DAY     CMQ_COLUMN_DAY
 #define INTEGER CMQ_COLUMN_INTEGER
 
 #define NAMES(side)                                                                                \
@@ -16,8 +17,8 @@
 
 static const struct cmq__source occurrences[] = {
     {{"occurrence", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "p.occurrence"},
-    {{"first_day", NULL, TEXT, CMQ_EVERYWHERE, 0}, "t.first_day"},
-    {{"last_day", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "t.last_day"},
+    {{"first_day", NULL, DAY, CMQ_EVERYWHERE, 0}, "t.first_day"},
+    {{"last_day", NULL, DAY, CMQ_NOT_IN_TABLE, 0}, "t.last_day"},
     {{"family", NULL, TEXT, CMQ_EVERYWHERE, 0}, "t.family"},
     {{"status", NULL, TEXT, CMQ_EVERYWHERE, 0}, "t.status"},
     {{"source", NULL, CMQ_COLUMN_LIST, CMQ_EVERYWHERE, 0}, NAMES("source")},
@@ -48,9 +49,9 @@ static void add_asked(struct cmq__question *question, const struct cmq_query *qu
     cmq__add(question, " GROUP BY o.occurrence");
 }
 
-enum cmq_status cmq__write_occurrences(struct cmq_query *query, const struct cmq_page *page,
-                                       uint64_t offset, struct cmq_rows *rows, char *cursor,
-                                       struct cmq_error *err) {
+enum cmq_status cmq__answer_occurrences(struct cmq_query *query, const struct cmq_page *page,
+                                        uint64_t offset, struct cmq_answer **answer,
+                                        struct cmq_error *err) {
     struct cmq__question question;
     cmq__question_init(&question);
     cmq__add(&question, "SELECT ");
@@ -63,7 +64,7 @@ enum cmq_status cmq__write_occurrences(struct cmq_query *query, const struct cmq
     cmq__add(&question, ") p JOIN occurrence_table t ON t.occurrence = p.occurrence");
     add_order(&question, page->oldest);
     enum cmq_status status =
-        cmq__write_rows(query, &question, &occurrence_list, page->limit, offset, rows, cursor, err);
+        cmq__open_answer(query, &question, &occurrence_list, page->limit, offset, answer, err);
     cmq__question_release(&question);
     return status;
 }

@@ -5,14 +5,15 @@
 #define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
 
 #define TEXT    CMQ_COLUMN_TEXT
+#define DAY     CMQ_COLUMN_DAY
 #define INTEGER CMQ_COLUMN_INTEGER
 
 static const struct cmq__source outlets[] = {
     {{"publisher", NULL, TEXT, CMQ_EVERYWHERE, 0}, "p.publisher"},
     {{"reports", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(*)"},
     {{"events", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "sum(p.events)"},
-    {{"first", NULL, TEXT, CMQ_EVERYWHERE, 0}, "min(p.date)"},
-    {{"last", NULL, TEXT, CMQ_EVERYWHERE, 0}, "max(p.date)"},
+    {{"first", NULL, DAY, CMQ_EVERYWHERE, 0}, "min(p.date)"},
+    {{"last", NULL, DAY, CMQ_EVERYWHERE, 0}, "max(p.date)"},
 };
 
 static const struct cmq__list outlet_list = {outlets, COUNT(outlets), NULL, NULL};
@@ -34,9 +35,9 @@ static void add_reports(struct cmq__question *question, const struct cmq_query *
     cmq__add(question, ")");
 }
 
-enum cmq_status cmq__write_outlets(struct cmq_query *query, const struct cmq_page *page,
-                                   uint64_t offset, struct cmq_rows *rows, char *cursor,
-                                   struct cmq_error *err) {
+enum cmq_status cmq__answer_outlets(struct cmq_query *query, const struct cmq_page *page,
+                                    uint64_t offset, struct cmq_answer **answer,
+                                    struct cmq_error *err) {
     bool of_events = cmq__asks_for_events(query);
     struct cmq__question question;
     cmq__question_init(&question);
@@ -48,7 +49,7 @@ enum cmq_status cmq__write_outlets(struct cmq_query *query, const struct cmq_pag
     cmq__add(&question, " GROUP BY p.publisher ORDER BY count(*) DESC, p.publisher");
     cmq__add_limit(&question, page->limit, offset);
     enum cmq_status status =
-        cmq__write_rows(query, &question, &outlet_list, page->limit, offset, rows, cursor, err);
+        cmq__open_answer(query, &question, &outlet_list, page->limit, offset, answer, err);
     cmq__question_release(&question);
     return status;
 }

@@ -16,6 +16,41 @@
 
 #define LIMIT_MOST 999999999u
 
+/* ---- questions ---- */
+
+static const struct question {
+    const char *name;
+    enum cmq_asker asker;
+    enum cmq_list list; /* of what is no count */
+} questions[] = {
+    {"events", CMQ_ASK_EVENTS, CMQ_LIST_EVENTS},
+    {"statements", CMQ_ASK_STATEMENTS, CMQ_LIST_STATEMENTS},
+    {"actors", CMQ_ASK_ACTORS, CMQ_LIST_ACTORS},
+    {"reports", CMQ_ASK_REPORTS, CMQ_LIST_REPORTS},
+    {"stories", CMQ_ASK_STORIES, CMQ_LIST_STORIES},
+    {"occurrences", CMQ_ASK_OCCURRENCES, CMQ_LIST_OCCURRENCES},
+    {"outlets", CMQ_ASK_OUTLETS, CMQ_LIST_OUTLETS},
+    {"dyads", CMQ_ASK_DYADS, 0},
+    {"series", CMQ_ASK_SERIES, 0},
+    {"panel", CMQ_ASK_PANEL, 0},
+};
+
+#define QUESTIONS (sizeof questions / sizeof *questions)
+
+const char *cmq_asker_name(size_t index) {
+    return index < QUESTIONS ? questions[index].name : NULL;
+}
+
+bool cmq_asker_of(struct cmq_str name, enum cmq_asker *asker) {
+    for (size_t i = 0; i < QUESTIONS; i++) {
+        if (cmq_str_eq(cmq_str_of(questions[i].name), name)) {
+            *asker = questions[i].asker;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- values that are no plain words ---- */
 
 static bool read_flag(struct cmq_str value, bool *flag) {
@@ -166,4 +201,26 @@ enum cmq_status cmq_asked_check(const struct cmq_asked *asked, struct cmq_error 
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "directed is for dyads");
     }
     return CMQ_OK;
+}
+
+static enum cmq_list list_of(enum cmq_asker asker) {
+    size_t i = 0;
+    while (questions[i].asker != asker) {
+        i++;
+    }
+    return questions[i].list;
+}
+
+enum cmq_status cmq_asked_answer(struct cmq_query *query, const struct cmq_asked *asked,
+                                 struct cmq_answer **answer, struct cmq_error *err) {
+    switch (asked->asker) {
+    case CMQ_ASK_DYADS:
+        return cmq_answer_dyads(query, &asked->counting, &asked->page, answer, err);
+    case CMQ_ASK_SERIES:
+        return cmq_answer_series(query, &asked->counting, answer, err);
+    case CMQ_ASK_PANEL:
+        return cmq_answer_panel(query, &asked->counting, answer, err);
+    default:
+        return cmq_answer_list(query, list_of(asked->asker), &asked->page, answer, err);
+    }
 }

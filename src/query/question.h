@@ -56,6 +56,30 @@ enum cmq_status cmq__ask(struct cmq_query *query, const struct cmq__question *qu
 enum cmq_status cmq__tell(struct cmq_query *query, const char *sql, const struct cmq_str *value,
                           unsigned count, struct cmq_error *err);
 
+/* ---- answers (answer.c) ---------------------------------------------------------------------- */
+
+/* Puts one row; CMQ_END where there is none, with the cursor of the next page. */
+typedef enum cmq_status cmq__next(struct cmq_answer *answer, struct cmq_rows *rows,
+                                  struct cmq_error *err);
+
+struct cmq_answer {
+    cmq__next *next;
+    void *state; /* of the kind of question; lives as long as the query */
+    const struct cmq_column *column;
+    unsigned columns;
+    struct cmq_str note;          /* above a table; may be absent */
+    struct cmq_store_rows *found; /* that the rows are made of */
+    char cursor[CMQ_CURSOR_MAX];
+    bool ended;
+};
+
+/* NULL, with the error, where there is no memory for it or for its state. */
+struct cmq_answer *cmq__answer_new(struct cmq_query *query, cmq__next *next, void *state,
+                                   struct cmq_error *err);
+/* Writes all of it and frees it. `cursor` may be NULL. */
+enum cmq_status cmq__write_answer(struct cmq_answer *answer, struct cmq_rows *rows, char *cursor,
+                                  struct cmq_error *err);
+
 /* ---- conditions (conditions.c) -------------------------------------------------------------
  *
  * Each adds "… AND …", true if nothing is asked for, over the names r (reports), e (events), s
@@ -165,24 +189,24 @@ bool cmq__asks_for_events(const struct cmq_query *query);
 void cmq__add_sources(struct cmq__question *question, const struct cmq__list *kind);
 /* One row more than the page has tells that there is another. */
 void cmq__add_limit(struct cmq__question *question, uint64_t limit, uint64_t offset);
-/* Writes what the question gives; `cursor` gets the place of the next page. */
-enum cmq_status cmq__write_rows(struct cmq_query *query, const struct cmq__question *question,
-                                const struct cmq__list *kind, uint64_t limit, uint64_t offset,
-                                struct cmq_rows *rows, char *cursor, struct cmq_error *err);
+/* Opens what the question gives. */
+enum cmq_status cmq__open_answer(struct cmq_query *query, const struct cmq__question *question,
+                                 const struct cmq__list *kind, uint64_t limit, uint64_t offset,
+                                 struct cmq_answer **answer, struct cmq_error *err);
 
 /* Those that are put together from many reports; `offset` rows come before the page. */
-enum cmq_status cmq__write_actors(struct cmq_query *query, const struct cmq_page *page,
-                                  uint64_t offset, struct cmq_rows *rows, char *cursor,
-                                  struct cmq_error *err);
-enum cmq_status cmq__write_stories(struct cmq_query *query, const struct cmq_page *page,
-                                   uint64_t offset, struct cmq_rows *rows, char *cursor,
+enum cmq_status cmq__answer_actors(struct cmq_query *query, const struct cmq_page *page,
+                                   uint64_t offset, struct cmq_answer **answer,
                                    struct cmq_error *err);
-enum cmq_status cmq__write_occurrences(struct cmq_query *query, const struct cmq_page *page,
-                                       uint64_t offset, struct cmq_rows *rows, char *cursor,
-                                       struct cmq_error *err);
-enum cmq_status cmq__write_outlets(struct cmq_query *query, const struct cmq_page *page,
-                                   uint64_t offset, struct cmq_rows *rows, char *cursor,
-                                   struct cmq_error *err);
+enum cmq_status cmq__answer_stories(struct cmq_query *query, const struct cmq_page *page,
+                                    uint64_t offset, struct cmq_answer **answer,
+                                    struct cmq_error *err);
+enum cmq_status cmq__answer_occurrences(struct cmq_query *query, const struct cmq_page *page,
+                                        uint64_t offset, struct cmq_answer **answer,
+                                        struct cmq_error *err);
+enum cmq_status cmq__answer_outlets(struct cmq_query *query, const struct cmq_page *page,
+                                    uint64_t offset, struct cmq_answer **answer,
+                                    struct cmq_error *err);
 
 /* The latest events between two units of the table. */
 enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct cmq__units *pair,

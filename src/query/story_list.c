@@ -9,6 +9,7 @@
 #define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
 
 #define TEXT    CMQ_COLUMN_TEXT
+#define DAY     CMQ_COLUMN_DAY
 #define INTEGER CMQ_COLUMN_INTEGER
 
 /* Over p.story: its current reports by their first codings. */
@@ -18,8 +19,8 @@
 
 static const struct cmq__source stories[] = {
     {{"story", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "p.story"},
-    {{"first_day", NULL, TEXT, CMQ_EVERYWHERE, 0}, "p.first_day"},
-    {{"last_day", NULL, TEXT, CMQ_EVERYWHERE, 0}, "p.last_day"},
+    {{"first_day", NULL, DAY, CMQ_EVERYWHERE, 0}, "p.first_day"},
+    {{"last_day", NULL, DAY, CMQ_EVERYWHERE, 0}, "p.last_day"},
     {{"reports", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "p.reports"},
     {{"outlets", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "p.outlets"},
     {{"texts", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "p.texts"},
@@ -153,9 +154,9 @@ static struct cmq_str list_numbers(const struct search *search, const struct cmq
     return copy;
 }
 
-enum cmq_status cmq__write_stories(struct cmq_query *query, const struct cmq_page *page,
-                                   uint64_t offset, struct cmq_rows *rows, char *cursor,
-                                   struct cmq_error *err) {
+enum cmq_status cmq__answer_stories(struct cmq_query *query, const struct cmq_page *page,
+                                    uint64_t offset, struct cmq_answer **answer,
+                                    struct cmq_error *err) {
     struct search search = {.arena = &query->arena};
     struct cmq__question question;
     enum cmq_status status = find_stories(query, page, offset, &search, err);
@@ -173,7 +174,7 @@ enum cmq_status cmq__write_stories(struct cmq_query *query, const struct cmq_pag
     cmq__add_value(&question, list_numbers(&search, page, offset));
     cmq__add(&question, ") p CROSS JOIN stories_now m ON m.story = p.value JOIN reports r ON "
                         "r.report = m.report AND r.is_current GROUP BY p.key) p ORDER BY p.place");
-    status = cmq__write_rows(query, &question, &story_list, page->limit, offset, rows, cursor, err);
+    status = cmq__open_answer(query, &question, &story_list, page->limit, offset, answer, err);
     cmq__question_release(&question);
     return status;
 }
