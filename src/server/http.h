@@ -122,18 +122,10 @@ void cmq__clients_close(struct cmq__clients *clients);
 
 /* ---- what is asked for (parameters.c) ------------------------------------------------------ */
 
-/* The parameters of questions to the store, named as the options of the command line. */
-struct cmq__asked {
-    struct cmq_filter filter;
-    struct cmq_page page;
-    struct cmq_counting counting;
-    unsigned default_unit; /* enum cmq_unit */
-};
-
-/* Reads the parameters of the URL; one that is not known or wrong makes the reply a problem and
- * gives false. `words` is another name of the filter's text ("q"), or NULL. */
-bool cmq__read_parameters(const struct cmq__request *request, struct cmq__asked *asked,
-                          struct cmq__reply *reply);
+/* Reads the parameters of the URL, named as the options of the command line; one that the question
+ * does not have, or that is wrong, makes the reply a problem and gives false. */
+bool cmq__read_parameters(const struct cmq__request *request, enum cmq_asker asker,
+                          struct cmq_asked *asked, struct cmq__reply *reply);
 
 /* ---- handlers ------------------------------------------------------------------------------- */
 
@@ -142,8 +134,8 @@ typedef void cmq__handler(struct cmq__worker *worker, const struct cmq__request 
 
 /* Rows (tables.c). */
 cmq__handler cmq__get_events, cmq__get_statements, cmq__get_actors, cmq__get_reports,
-    cmq__get_stories, cmq__get_occurrences, cmq__get_dyads, cmq__get_dyad, cmq__get_series,
-    cmq__get_panel, cmq__get_story;
+    cmq__get_stories, cmq__get_occurrences, cmq__get_outlets, cmq__search, cmq__get_dyads,
+    cmq__get_dyad, cmq__get_series, cmq__get_panel, cmq__get_story;
 /* Documents (documents.c). */
 cmq__handler cmq__get_report, cmq__get_explanation, cmq__get_summary, cmq__post_code,
     cmq__post_explain;
