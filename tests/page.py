@@ -295,6 +295,9 @@ class Page(Reader):
     def test_filters_live_in_the_url(self):
         self.open("#/search/events?country=CHN&type=CONSULT", r"CONSULT")
         self.assertEqual(self.browser.run("return [...document.querySelectorAll('form label')].find((l) => l.textContent === 'Country').querySelector('input').value"), "CHN")
+        self.browser.run("location.hash = '#/search/events?country=RUS'")
+        self.browser.wait(r"More filters[\s\S]*Russia")
+        self.assertEqual(self.browser.run("return document.querySelector('[name=country]').value"), "RUS")
         self.open("#/search/events?country=ISL", r"Nothing fits")
         self.open("#/search/events?country=Atlantis", r"does not know 'Atlantis'")
         self.browser.complaints()  # the 400 is meant
@@ -308,6 +311,7 @@ class Page(Reader):
         self.open("#/actors?country=CHN", r"Xi Jinping\s+CHNGOV")
         self.open("#/stories", r"2 reports")
         self.open("#/no-such-view", r"There is no such page")
+        self.open("#/story/%E0%A4", r"There is no such thing")
         self.open("#/story/4711", r"There is no such thing")
         self.browser.complaints()  # the 404 is meant
 

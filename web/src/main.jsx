@@ -14,7 +14,7 @@ import { Actors } from "./views/actors.jsx";
 import { Actor } from "./views/actor.jsx";
 import { Search } from "./views/search.jsx";
 import { TryIt } from "./views/tryit.jsx";
-import { Missing } from "./parts/state.jsx";
+import { Guard, Missing } from "./parts/state.jsx";
 import { Keys } from "./parts/keys.jsx";
 
 const views = {
@@ -54,7 +54,7 @@ function Page() {
         </nav>
       </header>
       <main id="main" ref={main} tabIndex={-1}>
-        <View key={`${route.view}/${route.id}`} route={route} />
+        <Guard key={`${route.view}/${route.id}`}><View route={route} /></Guard>
       </main>
       <footer>
         <p>What reports say happened, and according to whom; no more. <a href="/api/v1/openapi.json">API</a></p>
