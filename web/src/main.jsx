@@ -13,6 +13,7 @@ import { Places } from "./views/places.jsx";
 import { Actors } from "./views/actors.jsx";
 import { Search } from "./views/search.jsx";
 import { TryIt } from "./views/tryit.jsx";
+import { Audit } from "./views/audit.jsx";
 import { Missing } from "./parts/state.jsx";
 import { Keys } from "./parts/keys.jsx";
 
@@ -26,6 +27,7 @@ const views = {
   actors: { view: Actors, name: "Actors" },
   search: { view: Search, name: "Search" },
   try: { view: TryIt, name: "Try it" },
+  audit: { view: Audit, name: "Audit" },
 };
 
 function Page() {

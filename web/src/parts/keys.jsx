@@ -2,7 +2,7 @@
 // Keys that go to a view, and the list of them.
 import { useEffect, useRef } from "preact/hooks";
 
-const views = { t: ["", "Today"], s: ["stories", "Stories"], d: ["dyad", "Dyads"], m: ["map", "Map"], a: ["actors", "Actors"], f: ["search", "Search"], y: ["try", "Try it"] };
+const views = { t: ["", "Today"], s: ["stories", "Stories"], d: ["dyad", "Dyads"], m: ["map", "Map"], a: ["actors", "Actors"], f: ["search", "Search"], y: ["try", "Try it"], v: ["audit", "Audit: verdicts"] };
 const isTyping = () => /INPUT|TEXTAREA|SELECT/.test(document.activeElement?.tagName);
 
 export function Keys() {

@@ -5,6 +5,7 @@ import { useAnswer } from "../api.js";
 import { Answer } from "../parts/state.jsx";
 import { opening } from "../parts/opening.js";
 import { Coding } from "../parts/coding.jsx";
+import { Corrections } from "../parts/corrections.jsx";
 
 function Explanation({ event }) {
   const answer = useAnswer(`/events/${encodeURIComponent(event)}`);
@@ -21,7 +22,12 @@ export function Report({ route }) {
         <>
           <h1>{coding.report.title ?? opening(coding.report.text) ?? coding.report.id}</h1>
           <p class="soft">{coding.report.id} · {coding.report.date ?? "undated"} {coding.report.publisher ?? ""} {coding.report.dateline ?? ""} {coding.report.url && /^https?:/.test(coding.report.url) && <a href={coding.report.url} rel="noreferrer noopener">original</a>}</p>
-          <Coding coding={coding} event={event} onEvent={setEvent} range={span?.length === 2 ? span : null} explanation={(id) => <Explanation key={id} event={id} />} />
+          <Coding coding={coding} event={event} onEvent={setEvent} range={span?.length === 2 ? span : null} explanation={(id) => (
+            <>
+              <Explanation key={id} event={id} />
+              <Corrections key={`${id} corrections`} coding={coding} event={id} />
+            </>
+          )} />
         </>
       )}
     </Answer>
