@@ -30,6 +30,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-breakpad", "--disable-sync", "--window-size=1280,900"]
 SECONDS = 100
+TOKEN = "correct horse battery staple"
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
@@ -77,6 +78,11 @@ class Browser:
     def keys(self, keys):
         active = self.call("GET", "/element/active")
         self.call("POST", f"/element/{active[ELEMENT]}/value", {"text": keys})
+
+    def write(self, css, text):
+        found = self.call("POST", "/element", {"using": "css selector", "value": css})
+        self.call("POST", f"/element/{found[ELEMENT]}/clear")
+        self.call("POST", f"/element/{found[ELEMENT]}/value", {"text": text})
 
     def shoot(self, name):
         if SHOTS is not None:
@@ -134,9 +140,20 @@ class Page(unittest.TestCase):
         subprocess.run([PROGRAM, "add", "--db", db, *sorted(map(str, (ROOT / "examples").glob("*.txt")))], check=True, capture_output=True, timeout=60)
         port = cls.start("server", [PROGRAM, "serve", "--db", db, "--listen", "127.0.0.1:0"], r"127\.0\.0\.1:(\d+)/")
         cls.base = f"http://127.0.0.1:{port}/"
+        cls.judged = cls.start_judged()
         driver_port = cls.start("driver", [DRIVER, "--port=0"], r"started successfully on port (\d+)")
         cls.browser = Browser(driver_port, ["--user-data-dir=" + os.path.join(cls.folder, "profile")])
         cls.addClassCleanup(cls.browser.close)
+
+    @classmethod
+    def start_judged(cls):
+        """A server with a token, a store that may be corrected and a sample that may be judged."""
+        db, sample, token = (os.path.join(cls.folder, name) for name in ("corrected.db", "sheet.csv", "token"))
+        shutil.copy(os.path.join(cls.folder, "store.db"), db)
+        subprocess.run([PROGRAM, "audit", "sample", "--db", db, "--events", "12", "--csv", sample], check=True, capture_output=True, timeout=60)
+        pathlib.Path(token).write_text(TOKEN + "\n")
+        port = cls.start("judged", [PROGRAM, "serve", "--db", db, "--listen", "127.0.0.1:0", "--token-file", token, "--audit", sample], r"127\.0\.0\.1:(\d+)/")
+        return f"http://127.0.0.1:{port}/"
 
     def tearDown(self):
         self.assertEqual(self.browser.complaints(), [])
@@ -223,6 +240,90 @@ class Page(unittest.TestCase):
         self.open("#/search/events?text=Psaki", r"its story")
         self.browser.click(".evidence a[href='#/story/0']")
         self.browser.wait(r"Accounts side by side")
+
+    def open_with_token(self, where, pattern):
+        """The page of a server that takes what people say, which asks for its token."""
+        self.browser.go(self.judged + "#/no-such-view")
+        self.browser.run("sessionStorage.clear()")
+        self.browser.go(self.judged + where)
+        self.browser.wait(r"A token is needed")
+        self.browser.write("input[type=password]", TOKEN)
+        self.browser.click("form button")
+        text = self.browser.wait(pattern)
+        self.browser.complaints()  # the 401 is meant
+        return text
+
+    def test_a_sample_is_judged_by_keys(self):
+        self.open_with_token("#/audit", r"Your name or initials")
+        self.browser.write("form input", "Ana")
+        self.browser.click("form button")
+        text = self.browser.wait(r"Item 1 of \d+, 0 judged")
+        self.assertIn("Is the event there?", text)
+        self.assertNotRegex(text, r"lang/en/|confidence")
+        self.browser.shoot("audit")
+        self.browser.keys("\ue007")  # Enter: all right
+        self.browser.wait(r"Item 2 of \d+, 1 judged")
+        self.browser.keys("2")  # the type is wrong
+        self.browser.wait(r"two digits")
+        self.browser.keys("c05\ue007")
+        self.browser.keys("nodd\ue007\ue007")
+        self.browser.wait(r"Item 3 of \d+, 2 judged")
+        self.browser.keys("11\ue014")  # no such event, next
+        self.browser.wait(r"Item 4 of \d+, 3 judged[\s\S]*All that you said is kept")
+        kept = [{name: value for name, value in item.items() if value} for item in self.verdicts()]
+        right = {"event_there": "y", "type_right": "y", "source_right": "y", "target_right": "y", "assertion_and_time_right": "y"}
+        self.assertEqual(kept, [{"item": "1", **right}, {"item": "2", **right, "type_right": "n", "code": "05", "note": "odd"}, {"item": "3", "event_there": "n"}])
+        self.browser.call("POST", "/refresh")
+        self.browser.wait(r"Item 4 of \d+, 3 judged")  # it goes on where it was left
+        self.browser.keys("\ue012\ue012")
+        self.browser.wait(r"Item 2 of \d+[\s\S]*two digits")
+        self.assertEqual(self.browser.run("return [document.getElementById('code').value, document.getElementById('note').value]"), ["05", "odd"])
+        self.browser.call("POST", "/window/rect", {"width": 500, "height": 850})
+        self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth - window.innerWidth"), 0)
+        self.browser.shoot("audit-phone")
+        self.browser.call("POST", "/window/rect", {"width": 1000, "height": 800})
+        # Another tab changes its mind about what is open here: it is shown, not overwritten.
+        self.say("2", {"event_there": "n", "revision": max(item["revision"] for item in self.verdicts(whole=True) if item["item"] == "2")})
+        self.browser.keys("5")
+        self.browser.wait(r"Item 2 was judged in another tab")
+        self.assertEqual(self.browser.run("return [...document.querySelectorAll('.judge input:checked')].map((i) => i.name)"), ["event_there"])
+        self.browser.complaints()  # the 409 is meant
+
+    def say(self, item, verdict):
+        return self.ask(f"/audit/1/verdicts/{item}?coder=Ana", "PUT", json.dumps(verdict))
+
+    def verdicts(self, whole=False):
+        items = self.ask("/audit/1/verdicts?coder=Ana")["items"]
+        return items if whole else [{name: value for name, value in item.items() if name not in ("coder", "made", "revision")} for item in items]
+
+    def ask(self, path, method="GET", body=None):
+        connection = http.client.HTTPConnection(self.judged.split("/")[2], timeout=30)
+        with contextlib.closing(connection):
+            connection.request(method, "/api/v1" + path, body, {"Authorization": "Bearer " + TOKEN})
+            return json.loads(connection.getresponse().read())
+
+    def test_an_event_is_corrected(self):
+        self.open("#/report/02-call-from-beijing", r"Events \(\d+\)")
+        self.browser.click(".marked button.event")
+        self.browser.wait(r"lang/en/frames/")
+        self.assertNotIn("Correct this event", self.browser.text())
+        self.open_with_token("#/report/02-call-from-beijing", r"Events \(\d+\)")
+        self.browser.click(".marked button.event")
+        self.browser.wait(r"Nobody has corrected it")
+        self.browser.click(".corrections summary")
+        self.browser.wait(r"those that you change are corrected")
+        self.browser.run("document.querySelector('.corrections').scrollIntoView()")
+        self.browser.shoot("correction")
+        self.browser.write(".correction input[name=by]", "Ada")
+        self.browser.write(".correction input[name=why]", "a trial")
+        self.browser.write(".correction label[title^=codes] input", "someone")
+        self.browser.click(".correction button")
+        self.browser.wait(r"source wants codes as USAGOV")
+        self.browser.write(".correction label[title^=codes] input", "NOR")
+        self.browser.click(".correction button")
+        self.browser.wait(r"Corrected by people[\s\S]*source: \S+ -> NOR[\s\S]*Ada, [\s\S]*a trial")
+        self.assertEqual(self.ask("/corrections")["items"][-1]["why"], "a trial")
+        self.browser.complaints()  # the 400 is meant
 
     def test_a_phone_needs_no_scrolling_sideways(self):
         self.browser.call("POST", "/window/rect", {"width": 500, "height": 850})
