@@ -39,8 +39,10 @@ check)
     has_node || skip "Node 20 or later is not installed"
     copy=$(mktemp -d)
     trap 'rm -rf "$copy"' EXIT
-    cp -R .npmrc index.html package.json package-lock.json src vite.config.js "$copy"
-    cd "$copy"
+    mkdir -p "$copy/web" "$copy/src/audit"
+    cp -R .npmrc index.html package.json package-lock.json src vite.config.js "$copy/web"
+    cp ../src/audit/judging.js "$copy/src/audit"
+    cd "$copy/web"
     install_packages "$copy/log" || {
         grep -qE 'E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|NETUNREACH|HOSTUNREACH)|network|E40[34]|E5[0-9][0-9]' "$copy/log" &&
             skip "the registry of its packages does not answer"
