@@ -388,7 +388,7 @@ static void arrow_has_the_rows_and_names_of_csv(void **state) {
     (void)state;
     struct cmq_exporter csv, arrow;
     struct cmq_buf out, header, names;
-    struct cmq_arrow *waiting = cmq_arrow_open();
+    struct cmq_arrow *waiting = cmq_arrow_of_events(NULL);
     struct cmq_error err;
     cmq_buf_init(&out, 1 << 20);
     cmq_buf_init(&header, 1 << 16);
@@ -401,8 +401,8 @@ static void arrow_has_the_rows_and_names_of_csv(void **state) {
             cmq_export_coding(&arrow, cmq_str_of(coding), i < 2 ? waiting : NULL, &out, &err),
             CMQ_OK);
     }
-    cmq_arrow_flush(waiting, &out);
-    cmq_arrow_flush(waiting, &out); /* nothing is left */
+    cmq_arrow_write(waiting, &out);
+    cmq_arrow_write(waiting, &out); /* nothing is left */
     cmq_export_end(&arrow, &out);
     assert_int_equal(read_arrow(cmq_buf_str(&out), &names), 3 * 6);
     cmq_buf_add_char(&names, '\n');

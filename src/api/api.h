@@ -36,6 +36,7 @@ void cmq_view_write_json(const struct cmq_view *view, struct cmq_str id, struct 
 enum communique_status cmq_call_refuse(struct communique_error *error, const char *message);
 /* The status and message of a failure inside. */
 enum communique_status cmq_call_fail(struct communique_error *error, const struct cmq_error *err);
+enum communique_status cmq_call_no_memory(struct communique_error *error);
 /* Copies the options of a caller, who may know a shorter struct than ours or a longer one, over
  * `ours` of `size` bytes, which holds the defaults. `given` NULL leaves those. */
 enum communique_status cmq_call_options(const void *given, void *ours, size_t size,

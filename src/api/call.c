@@ -44,6 +44,10 @@ enum communique_status cmq_call_fail(struct communique_error *error, const struc
     return report(error, public_status(err->status), err->message);
 }
 
+enum communique_status cmq_call_no_memory(struct communique_error *error) {
+    return report(error, COMMUNIQUE_NO_MEMORY, "out of memory");
+}
+
 enum communique_status cmq_call_options(const void *given, void *ours, size_t size,
                                         struct communique_error *error) {
     size_t theirs;
@@ -52,13 +56,14 @@ enum communique_status cmq_call_options(const void *given, void *ours, size_t si
     }
     memcpy(&theirs, given, sizeof theirs);
     if (theirs < sizeof theirs || theirs > OPTIONS_LIMIT) {
-        return cmq_call_refuse(error, "the options do not begin with the size of their struct");
+        return cmq_call_refuse(
+            error, "the options or the report do not begin with the size of their struct");
     }
     const unsigned char *bytes = given;
     for (size_t i = size; i < theirs; i++) {
         if (bytes[i] != 0) {
             return report(error, COMMUNIQUE_UNSUPPORTED,
-                          "the options ask for something that came after this version");
+                          "the options or the report have something that came after this version");
         }
     }
     memcpy(ours, given, theirs < size ? theirs : size);

@@ -1,41 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "api/api.h"
+#include "api/handles.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define WRITE_LIMIT ((size_t)1 << 30) /* bytes of a parse that is written out */
-
 /* Put into the library by lang/meson.build. */
 extern const unsigned char cmq_builtin_model[], cmq_builtin_model_end[];
 
-struct communique_engine {
-    struct cmq_model *model;
-    char *model_id;
-};
-
-struct communique_parse {
-    struct communique_session *session;
-    struct cmq_parse parse;
-    struct cmq_view view;
-};
-
-struct communique_session {
-    const struct communique_engine *engine;
-    struct cmq_session *kept;      /* from parse to parse */
-    struct cmq_arena arena;        /* of the parse */
-    struct cmq_buf written;        /* the parse, written out */
-    struct communique_parse parse; /* the last one */
-};
-
 const char *communique_version(void) {
     return CMQ_VERSION;
-}
-
-static enum communique_status no_memory(struct communique_error *error) {
-    struct cmq_error err;
-    cmq_fail(&err, CMQ_NO_MEMORY, 0, "out of memory");
-    return cmq_call_fail(error, &err);
 }
 
 /* ---- engine ------------------------------------------------------------------------------ */
@@ -66,20 +39,22 @@ enum communique_status communique_engine_open(const struct communique_engine_opt
     }
     struct communique_engine *opened = calloc(1, sizeof *opened);
     if (opened == NULL) {
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     struct cmq_error err;
-    if (cmq_api_open_model(chosen.model_path, &opened->model, &err) != CMQ_OK ||
+    struct cmq_coder *coder = &opened->coder;
+    if (cmq_coder_open_own(chosen.model_path, chosen.lexicon_path, chosen.ontology_path, coder,
+                           &err) != CMQ_OK ||
         (chosen.precision == COMMUNIQUE_INT8 &&
-         cmq_model_prepare(opened->model, CMQ_PRECISION_INT8, &err) != CMQ_OK)) {
+         cmq_model_prepare(coder->model, CMQ_PRECISION_INT8, &err) != CMQ_OK)) {
         communique_engine_close(opened);
         return cmq_call_fail(error, &err);
     }
-    struct cmq_str id = cmq_model_id(opened->model);
+    struct cmq_str id = cmq_model_id(coder->model);
     opened->model_id = strndup(id.ptr, id.len);
     if (opened->model_id == NULL) {
         communique_engine_close(opened);
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     *engine = opened;
     return COMMUNIQUE_OK;
@@ -87,7 +62,7 @@ enum communique_status communique_engine_open(const struct communique_engine_opt
 
 void communique_engine_close(struct communique_engine *engine) {
     if (engine != NULL) {
-        cmq_model_free(engine->model);
+        cmq_coder_release(&engine->coder);
         free(engine->model_id);
         free(engine);
     }
@@ -95,6 +70,10 @@ void communique_engine_close(struct communique_engine *engine) {
 
 const char *communique_engine_model(const struct communique_engine *engine) {
     return engine != NULL ? engine->model_id : NULL;
+}
+
+const char *communique_engine_lexicon(const struct communique_engine *engine) {
+    return engine != NULL ? engine->coder.knowledge : NULL;
 }
 
 /* ---- session ----------------------------------------------------------------------------- */
@@ -111,16 +90,19 @@ enum communique_status communique_session_open(const struct communique_engine *e
     }
     struct communique_session *opened = calloc(1, sizeof *opened);
     if (opened == NULL) {
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
-    if (cmq_session_new(engine->model, &opened->kept, NULL) != CMQ_OK) {
+    if (cmq_session_new(engine->coder.model, &opened->kept, NULL) != CMQ_OK) {
         free(opened);
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     opened->engine = engine;
     opened->parse.session = opened;
+    opened->coding.session = opened;
     cmq_arena_init(&opened->arena, CMQ_ARENA_LIMIT);
-    cmq_buf_init(&opened->written, WRITE_LIMIT);
+    cmq_arena_init(&opened->shown, CMQ_ARENA_LIMIT);
+    cmq_buf_init(&opened->written, CMQ_WRITE_LIMIT);
+    cmq_buf_init(&opened->traces, CMQ_WRITE_LIMIT);
     *session = opened;
     return COMMUNIQUE_OK;
 }
@@ -129,9 +111,20 @@ void communique_session_close(struct communique_session *session) {
     if (session != NULL) {
         cmq_session_free(session->kept);
         cmq_arena_release(&session->arena);
+        cmq_arena_release(&session->shown);
         cmq_buf_release(&session->written);
+        cmq_buf_release(&session->traces);
         free(session);
     }
+}
+
+void cmq_api_forget(struct communique_session *session) {
+    session->parse.parse = (struct cmq_parse){0};
+    session->parse.view = (struct cmq_view){0};
+    session->coding.coding = (struct cmq_coding){0};
+    session->coding.view = (struct cmq_coding_view){0};
+    cmq_arena_reset(&session->arena);
+    cmq_arena_reset(&session->shown);
 }
 
 /* ---- parsing ----------------------------------------------------------------------------- */
@@ -148,7 +141,7 @@ static enum cmq_status parse_copy(struct communique_session *session, struct cmq
     struct cmq_str copy = cmq_arena_copy(arena, text);
     if (!arena->exhausted) {
         enum cmq_status status =
-            cmq_parse_with(session->engine->model, session->kept,
+            cmq_parse_with(session->engine->coder.model, session->kept,
                            reading == COMMUNIQUE_READ_NEWS ? CMQ_NEWS : CMQ_ANY_TEXT, copy, arena,
                            &parse->parse, err);
         if (status != CMQ_OK) {
@@ -160,13 +153,6 @@ static enum cmq_status parse_copy(struct communique_session *session, struct cmq
                         CMQ_ARENA_LIMIT >> 20);
     }
     return CMQ_OK;
-}
-
-/* What is left of the parse before must not be reached through a handle that somebody kept. */
-static void forget_parse(struct communique_session *session) {
-    session->parse.parse = (struct cmq_parse){0};
-    session->parse.view = (struct cmq_view){0};
-    cmq_arena_reset(&session->arena);
 }
 
 enum communique_status communique_parse_text(struct communique_session *session, const char *text,
@@ -194,9 +180,9 @@ enum communique_status communique_parse_text(struct communique_session *session,
     }
     struct cmq_error err;
     struct cmq_str whole = {length > 0 ? text : "", length};
-    forget_parse(session);
+    cmq_api_forget(session);
     if (parse_copy(session, whole, chosen.reading, &err) != CMQ_OK) {
-        forget_parse(session);
+        cmq_api_forget(session);
         return cmq_call_fail(error, &err);
     }
     *parse = &session->parse;
@@ -250,13 +236,13 @@ enum communique_status communique_parse_write(struct communique_parse *parse,
     if (format == COMMUNIQUE_CONLLU) {
         cmq_parse_write_conllu(&parse->parse, name, written);
     } else if (format == COMMUNIQUE_JSON) {
-        cmq_view_write_json(&parse->view, name, cmq_model_id(parse->session->engine->model),
+        cmq_view_write_json(&parse->view, name, cmq_model_id(parse->session->engine->coder.model),
                             written);
     } else {
         return cmq_call_refuse(error, "there is no such format");
     }
     if (written->failed) {
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     *out = written->len > 0 ? written->ptr : "";
     if (length != NULL) {

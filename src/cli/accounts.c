@@ -43,7 +43,7 @@ static enum cmq_status take_report(void *context, struct cmq_job *job) {
                                      .publisher = report.publisher,
                                      .text = report.text,
                                      .offsets = offsets,
-                                     .words = (uint32_t)cmq_run_words(&coding->parse)};
+                                     .words = cmq_parse_words(&coding->parse)};
     }
     return status;
 }

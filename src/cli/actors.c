@@ -212,7 +212,7 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     }
     job->status = cmq_code(&resolver->coder, job->session, &job->report, arena, &coding, &job->err);
     if (job->status == CMQ_OK) {
-        job->words = cmq_run_words(&coding.parse);
+        job->words = cmq_parse_words(&coding.parse);
         add_resolution(&job->out, &coding, FORMAT_JSONL);
         cmq_run_check_out(job);
     }

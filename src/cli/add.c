@@ -69,7 +69,7 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     struct cmq_coding coding;
     job->status = cmq_code(&add->coder, job->session, &job->report, arena, &coding, &job->err);
     if (job->status == CMQ_OK) {
-        job->words = cmq_run_words(&coding.parse);
+        job->words = cmq_parse_words(&coding.parse);
         write_result(&coding, (uint32_t)job->words, arena, &job->out);
         cmq_run_check_out(job);
     }

@@ -38,7 +38,7 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     if (job->status != CMQ_OK) {
         return;
     }
-    job->words = cmq_run_words(&coding.parse);
+    job->words = cmq_parse_words(&coding.parse);
     switch (code->format) {
     case FORMAT_TABLE:
         cmq_export_table(&coding, &code->style, &job->out);

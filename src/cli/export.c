@@ -11,7 +11,7 @@
 
 struct export {
     const struct cmq_exporter *exporter; /* NULL: JSON lines */
-    struct cmq_arrow *arrow;             /* rows that wait for a batch, of Arrow */
+    struct cmq_arrow *waiting;           /* rows on their way to a batch of Arrow */
     const struct cmq_ontology *ontology; /* that was given; NULL: none */
     bool with_text;
 };
@@ -26,7 +26,8 @@ static enum cmq_status write_coding(const struct export *export, struct cmq_stor
     if (status == CMQ_OK && lines) {
         cmq_buf_add_char(out, '\n');
     } else if (status == CMQ_OK) {
-        status = cmq_export_coding(export->exporter, cmq_buf_str(coding), export->arrow, out, err);
+        status =
+            cmq_export_coding(export->exporter, cmq_buf_str(coding), export->waiting, out, err);
     }
     return status;
 }
@@ -59,7 +60,7 @@ static enum cmq_status write_codings(const struct export *export, struct cmq_sto
     }
     if (status == CMQ_END && export->exporter != NULL) {
         cmq_buf_clear(&line);
-        cmq_arrow_flush(export->arrow, &line);
+        cmq_arrow_write(export->waiting, &line);
         cmq_export_end(export->exporter, &line);
         cmq_output_write(output, cmq_buf_str(&line));
     }
@@ -177,10 +178,10 @@ int cmq_command_export(int argc, char **argv) {
         return cmq_say_error(&err);
     }
     export.ontology = exporter.ontology = ontology;
-    export.arrow = cmq_arrow_open();
-    status =
-        export.arrow == NULL ? cmq_say_error(&err) : export_store(&export, format, db, as_of, path);
-    cmq_arrow_free(export.arrow);
+    export.waiting = cmq_arrow_of_events(ontology);
+    status = export.waiting == NULL ? cmq_say_error(&err)
+                                    : export_store(&export, format, db, as_of, path);
+    cmq_arrow_free(export.waiting);
     cmq_ontology_free(ontology);
     return status;
 }

@@ -30,7 +30,7 @@ static void work(void *context, struct cmq_arena *arena, struct cmq_job *job) {
     if (job->status != CMQ_OK) {
         return;
     }
-    job->words = cmq_run_words(&parse);
+    job->words = cmq_parse_words(&parse);
     if (parser->json) {
         write_json(parser, &parse, arena, job);
     } else {

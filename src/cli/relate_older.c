@@ -42,8 +42,7 @@ static enum cmq_status relate(struct older *older, const struct cmq_store_unrela
                               const struct cmq_coding *coding, struct cmq_error *err) {
     bool same = false;
     cmq_buf_clear(&older->traces);
-    cmq_traces_write(coding, (uint32_t)cmq_run_words(&coding->parse), &older->arena,
-                     &older->traces);
+    cmq_traces_write(coding, cmq_parse_words(&coding->parse), &older->arena, &older->traces);
     if (older->traces.failed) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }

@@ -25,14 +25,6 @@ struct runner {
     bool progress, progress_shown;
 };
 
-uint64_t cmq_run_words(const struct cmq_parse *parse) {
-    uint64_t words = 0;
-    for (uint32_t i = 0; i < parse->token_count; i++) {
-        words += !parse->token[i].is_space && parse->token[i].upos != CMQ_PUNCT;
-    }
-    return words;
-}
-
 void cmq_run_check_out(struct cmq_job *job) {
     if (job->out.failed) {
         job->status = cmq_fail(&job->err, CMQ_NO_MEMORY, 0, "the result is too large for memory");

@@ -46,8 +46,6 @@ struct cmq_run {
 /* Returns the status to exit with. */
 int cmq_run(const struct cmq_run *run);
 
-/* The words of a parse: its tokens without white space and punctuation. */
-uint64_t cmq_run_words(const struct cmq_parse *parse);
 /* Rejects a job whose result did not fit its buffer. */
 void cmq_run_check_out(struct cmq_job *job);
 /* Copies a report into `job`. */

@@ -11,13 +11,11 @@
 
 #define METADATA_LIMIT ((size_t)1 << 20)
 #define BATCH_LIMIT    ((size_t)1 << 30)
-#define BATCH_ROWS     16384u
-#define MAX_COLUMNS    40u
 #define MAX_SLOTS      8u
 #define VERSION_5      4
 
 enum { HEADER_SCHEMA = 1, HEADER_BATCH = 3 };
-enum { TYPE_INT = 2, TYPE_FLOAT = 3, TYPE_UTF8 = 5, TYPE_DATE = 8 };
+enum { TYPE_INT = 2, TYPE_FLOAT = 3, TYPE_BINARY = 4, TYPE_UTF8 = 5, TYPE_BOOL = 6, TYPE_DATE = 8 };
 
 /* ---- FlatBuffers -------------------------------------------------------------------------- */
 
@@ -94,22 +92,24 @@ static void put_string(struct cmq_buf *out, const char *text) {
 
 /* ---- the schema --------------------------------------------------------------------------- */
 
-static void put_type(struct cmq_buf *out, enum cell_kind kind) {
+static void put_type(struct cmq_buf *out, enum cmq_cell_kind kind) {
     size_t where[MAX_SLOTS];
     const struct slot integer[] = {{4, 64}, {1, 1}}; /* bits, signed */
     const struct slot precision[] = {{2, 2}};        /* double */
     const struct slot unit[] = {{2, 0}};             /* days */
     switch (kind) {
-    case CELL_INTEGER:
+    case CMQ_CELL_INTEGER:
         put_table(out, integer, 2, where);
         break;
-    case CELL_DECIMAL:
+    case CMQ_CELL_DECIMAL:
         put_table(out, precision, 1, where);
         break;
-    case CELL_DAY:
+    case CMQ_CELL_DAY:
         put_table(out, unit, 1, where);
         break;
-    case CELL_TEXT:
+    case CMQ_CELL_TEXT:
+    case CMQ_CELL_BYTES:
+    case CMQ_CELL_FLAG:
         put_table(out, NULL, 0, where);
         break;
     }
@@ -123,13 +123,12 @@ static size_t next_table(const struct cmq_buf *out, size_t slots) {
 
 static void put_field(struct cmq_buf *out, size_t pointer, const struct cmq_ontology *ontology,
                       unsigned column) {
-    static const unsigned type[] = {[CELL_TEXT] = TYPE_UTF8,
-                                    [CELL_INTEGER] = TYPE_INT,
-                                    [CELL_DECIMAL] = TYPE_FLOAT,
-                                    [CELL_DAY] = TYPE_DATE};
+    static const unsigned type[] = {[CMQ_CELL_TEXT] = TYPE_UTF8,   [CMQ_CELL_BYTES] = TYPE_BINARY,
+                                    [CMQ_CELL_INTEGER] = TYPE_INT, [CMQ_CELL_DECIMAL] = TYPE_FLOAT,
+                                    [CMQ_CELL_DAY] = TYPE_DATE,    [CMQ_CELL_FLAG] = TYPE_BOOL};
     static const size_t type_slots[] = {
-        [CELL_TEXT] = 0, [CELL_INTEGER] = 2, [CELL_DECIMAL] = 1, [CELL_DAY] = 1};
-    enum cell_kind kind = cell_kind(column);
+        [CMQ_CELL_INTEGER] = 2, [CMQ_CELL_DECIMAL] = 1, [CMQ_CELL_DAY] = 1, [CMQ_CELL_FLAG] = 0};
+    enum cmq_cell_kind kind = cell_kind(column);
     size_t where[MAX_SLOTS];
     /* name, nullable, kind of type, type, dictionary, children */
     const struct slot slots[] = {{4, 0}, {1, 1}, {1, type[kind]}, {4, 0}, {0, 0}, {4, 0}};
@@ -193,109 +192,32 @@ void write_arrow_header(const struct cmq_ontology *ontology, struct cmq_buf *out
 
 /* ---- a batch ------------------------------------------------------------------------------ */
 
-struct column {
-    struct cmq_buf known, ends, values; /* bits; ends of texts, 32 bits; texts or numbers */
-    uint64_t unknown;
-};
-
-struct cmq_arrow {
-    struct column column[MAX_COLUMNS];
-    unsigned columns; /* of the rows that wait */
-    uint32_t rows;
-};
-
-struct cmq_arrow *cmq_arrow_open(void) {
-    struct cmq_arrow *arrow = calloc(1, sizeof *arrow);
-    for (unsigned i = 0; arrow != NULL && i < MAX_COLUMNS; i++) {
-        cmq_buf_init(&arrow->column[i].known, BATCH_LIMIT);
-        cmq_buf_init(&arrow->column[i].ends, BATCH_LIMIT);
-        cmq_buf_init(&arrow->column[i].values, BATCH_LIMIT);
-    }
-    return arrow;
-}
-
-void cmq_arrow_free(struct cmq_arrow *arrow) {
-    for (unsigned i = 0; arrow != NULL && i < MAX_COLUMNS; i++) {
-        cmq_buf_release(&arrow->column[i].known);
-        cmq_buf_release(&arrow->column[i].ends);
-        cmq_buf_release(&arrow->column[i].values);
-    }
-    free(arrow);
-}
-
-static void add_cell(struct column *column, const struct cell *cell, uint32_t row) {
-    uint64_t bits = 0;
-    if (row % 8 == 0) {
-        cmq_buf_add_char(&column->known, '\0');
-    }
-    if (cell->known && !column->known.failed) {
-        column->known.ptr[row / 8] = (char)(column->known.ptr[row / 8] | 1 << row % 8);
-    }
-    column->unknown += !cell->known;
-    switch (cell->kind) {
-    case CELL_TEXT:
-        if (row == 0) {
-            put_number(&column->ends, 0, 4);
-        }
-        cmq_buf_add_str(&column->values, cell->known ? cell->text : CMQ_STR(""));
-        put_number(&column->ends, column->values.len, 4);
-        break;
-    case CELL_DAY:
-        put_number(&column->values, cell->known ? (uint32_t)cell->day : 0, 4);
-        break;
-    case CELL_INTEGER:
-        put_number(&column->values, cell->known ? (uint64_t)cell->integer : 0, 8);
-        break;
-    case CELL_DECIMAL:
-        if (cell->known) {
-            memcpy(&bits, &cell->decimal, sizeof bits);
-        }
-        put_number(&column->values, bits, 8);
-        break;
-    }
-}
-
-void arrow_add_row(struct cmq_arrow *arrow, const struct row *row) {
-    arrow->columns = cell_count(row->ontology);
-    for (unsigned i = 0; i < arrow->columns; i++) {
-        struct cell cell = cell_of(row, i);
-        add_cell(&arrow->column[i], &cell, arrow->rows);
-    }
-    arrow->rows++;
-}
-
-bool arrow_is_full(const struct cmq_arrow *arrow) {
-    return arrow->rows >= BATCH_ROWS;
-}
-
 struct piece {
     uint64_t offset, length;
 };
 
 /* Appends a buffer to the body, aligned, and notes where it stands. */
-static struct piece put_piece(struct cmq_buf *body, struct cmq_buf *part) {
+static struct piece put_piece(struct cmq_buf *body, const struct cmq_buf *part) {
     struct piece piece = {body->len, part->len};
     cmq_buf_add_str(body, cmq_buf_str(part));
     pad(body, 8);
-    body->failed |= part->failed;
-    cmq_buf_clear(part);
     return piece;
 }
 
-static void put_batch(struct cmq_buf *out, size_t pointer, const struct cmq_arrow *arrow,
+static void put_batch(struct cmq_buf *out, size_t pointer, const struct cmq_arrow *batch,
                       const struct piece *pieces, size_t piece_count) {
     size_t where[MAX_SLOTS];
-    const struct slot slots[] = {{8, arrow->rows}, {4, 0}, {4, 0}}; /* length, nodes, buffers */
+    const struct slot slots[] = {{8, batch->rows}, {4, 0}, {4, 0}}; /* length, nodes, buffers */
     patch(out, pointer, next_table(out, 3) - pointer, 4);
     put_table(out, slots, 3, where);
     while (out->len % 8 != 4) { /* what follows the count is aligned to 8 */
         cmq_buf_add_char(out, '\0');
     }
     point_here(out, where[1]);
-    put_number(out, arrow->columns, 4);
-    for (unsigned i = 0; i < arrow->columns; i++) {
-        put_number(out, arrow->rows, 8);
-        put_number(out, arrow->column[i].unknown, 8);
+    put_number(out, batch->columns, 4);
+    for (unsigned i = 0; i < batch->columns; i++) {
+        put_number(out, batch->rows, 8);
+        put_number(out, batch->column[i].unknown, 8);
     }
     while (out->len % 8 != 4) {
         cmq_buf_add_char(out, '\0');
@@ -308,31 +230,28 @@ static void put_batch(struct cmq_buf *out, size_t pointer, const struct cmq_arro
     }
 }
 
-void cmq_arrow_flush(struct cmq_arrow *arrow, struct cmq_buf *out) {
+void cmq_arrow_write(struct cmq_arrow *batch, struct cmq_buf *out) {
     struct cmq_buf body, metadata;
-    struct piece pieces[3 * MAX_COLUMNS];
+    struct piece pieces[3 * CMQ_ARROW_COLUMNS];
     size_t count = 0;
-    if (arrow->rows == 0) {
+    if (batch->rows == 0) {
         return;
     }
     cmq_buf_init(&body, BATCH_LIMIT);
     cmq_buf_init(&metadata, METADATA_LIMIT);
-    for (unsigned i = 0; i < arrow->columns; i++) {
-        struct column *column = &arrow->column[i];
+    for (unsigned i = 0; i < batch->columns; i++) {
+        struct cmq_arrow_column *column = &batch->column[i];
         pieces[count++] = put_piece(&body, &column->known);
-        if (cell_kind(i) == CELL_TEXT) {
+        if (cmq_cell_is_text(column->kind)) {
             pieces[count++] = put_piece(&body, &column->ends);
         }
         pieces[count++] = put_piece(&body, &column->values);
     }
-    put_batch(&metadata, begin_message(&metadata, HEADER_BATCH, body.len), arrow, pieces, count);
+    put_batch(&metadata, begin_message(&metadata, HEADER_BATCH, body.len), batch, pieces, count);
     put_message(&metadata, out);
     cmq_buf_add_str(out, cmq_buf_str(&body));
-    out->failed |= body.failed;
-    for (unsigned i = 0; i < arrow->columns; i++) {
-        arrow->column[i].unknown = 0;
-    }
-    arrow->rows = 0;
+    out->failed |= body.failed || batch->failed;
+    cmq_arrow_clear(batch);
     cmq_buf_release(&body);
     cmq_buf_release(&metadata);
 }

@@ -19,14 +19,14 @@ static unsigned decimals_of(unsigned column) {
 
 void write_csv(const struct row *row, struct fields *fields) {
     for (unsigned i = 0; i < cell_count(row->ontology); i++) {
-        struct cell cell = cell_of(row, i);
+        struct cmq_cell cell = cell_of(row, i);
         if (!cell.known) {
             field_word(fields, NULL);
-        } else if (cell.kind == CELL_TEXT) {
+        } else if (cell.kind == CMQ_CELL_TEXT) {
             field_text(fields, cell.text);
-        } else if (cell.kind == CELL_DAY) {
+        } else if (cell.kind == CMQ_CELL_DAY) {
             field_day(fields, cell.day, "Y-m-d");
-        } else if (cell.kind == CELL_INTEGER) {
+        } else if (cell.kind == CMQ_CELL_INTEGER) {
             field_integer(fields, cell.integer);
         } else {
             field_decimal(fields, cell.decimal, decimals_of(i));

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define MAX_SIDE    24u /* actors of a side that make rows */
-#define NUMBER_BITS 52  /* exact in a double, so that R and spreadsheets keep it */
+#define BATCH_ROWS  16384u
+#define NUMBER_BITS 52 /* exact in a double, so that R and spreadsheets keep it */
 
 struct cmq_str row_text(const json_t *object, const char *key) {
     const json_t *value = json_object_get(object, key);
@@ -180,15 +181,15 @@ uint64_t row_first_number(const struct row *row) {
 /* Where rows go. */
 struct sink {
     const struct cmq_exporter *exporter;
-    struct cmq_arrow *arrow; /* of Arrow */
+    struct cmq_arrow *batch; /* of Arrow */
     struct cmq_buf *out;
 };
 
 static void write_row(const struct sink *sink, struct row *row, size_t pair) {
     struct fields fields = {.out = sink->out, .separator = sink->exporter->separator};
     row->number = number_of(row->event, pair);
-    if (sink->arrow != NULL) {
-        arrow_add_row(sink->arrow, row);
+    if (sink->batch != NULL) {
+        arrow_add_row(sink->batch, row);
         return;
     }
     sink->exporter->write(row, &fields);
@@ -227,30 +228,65 @@ static void write_events(const struct sink *sink, const json_t *coding) {
     }
 }
 
-enum cmq_status cmq_export_coding(const struct cmq_exporter *exporter, struct cmq_str coding,
-                                  struct cmq_arrow *arrow, struct cmq_buf *out,
-                                  struct cmq_error *err) {
+/* Opens a coding that is given as its JSON; NULL if it is none. */
+static json_t *open_coding(struct cmq_str coding, struct cmq_error *err) {
     json_error_t reason;
     json_t *root = json_loadb(coding.ptr, coding.len, JSON_REJECT_DUPLICATES, &reason);
     if (root == NULL || !json_is_array(json_object_get(root, "events"))) {
         json_decref(root);
-        return cmq_fail(err, CMQ_BAD_INPUT, 0, "not a coding: %s",
-                        root == NULL ? reason.text : "it has no \"events\"");
+        cmq_fail(err, CMQ_BAD_INPUT, 0, "not a coding: %s",
+                 root == NULL ? reason.text : "it has no \"events\"");
+        return NULL;
     }
-    bool alone = exporter->write == NULL && arrow == NULL;
-    struct sink sink = {
-        .exporter = exporter, .arrow = alone ? cmq_arrow_open() : arrow, .out = out};
-    bool ready = exporter->write != NULL || sink.arrow != NULL;
-    sink.arrow = exporter->write != NULL ? NULL : sink.arrow;
-    if (ready) {
-        write_events(&sink, root);
+    return root;
+}
+
+enum cmq_status cmq_arrow_add_coding(struct cmq_arrow *batch, const struct cmq_ontology *ontology,
+                                     struct cmq_str coding, struct cmq_error *err) {
+    struct cmq_exporter exporter;
+    json_t *root = open_coding(coding, err);
+    if (root == NULL) {
+        return CMQ_BAD_INPUT;
     }
-    if (sink.arrow != NULL && (alone || arrow_is_full(sink.arrow))) {
-        cmq_arrow_flush(sink.arrow, out);
-    }
-    if (alone) {
-        cmq_arrow_free(sink.arrow);
-    }
+    cmq_exporter_find("arrow", &exporter);
+    cmq_exporter_set_ontology(&exporter, ontology);
+    write_events(&(struct sink){.exporter = &exporter, .batch = batch}, root);
     json_decref(root);
-    return ready && !out->failed ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    return batch->failed ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
+}
+
+/* Rows of Arrow: a batch of their own where none waits for more. */
+static enum cmq_status export_batch(const struct cmq_exporter *exporter, struct cmq_str coding,
+                                    struct cmq_arrow *waiting, struct cmq_buf *out,
+                                    struct cmq_error *err) {
+    struct cmq_arrow *batch = waiting != NULL ? waiting : cmq_arrow_of_events(exporter->ontology);
+    if (batch == NULL) {
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    }
+    enum cmq_status status = cmq_arrow_add_coding(batch, exporter->ontology, coding, err);
+    if (waiting == NULL || batch->rows >= BATCH_ROWS) {
+        cmq_arrow_write(batch, out);
+    }
+    if (waiting == NULL) {
+        cmq_arrow_free(batch);
+    }
+    return status;
+}
+
+enum cmq_status cmq_export_coding(const struct cmq_exporter *exporter, struct cmq_str coding,
+                                  struct cmq_arrow *waiting, struct cmq_buf *out,
+                                  struct cmq_error *err) {
+    enum cmq_status status = CMQ_OK;
+    if (exporter->write == NULL) {
+        status = export_batch(exporter, coding, waiting, out, err);
+    } else {
+        json_t *root = open_coding(coding, err);
+        if (root == NULL) {
+            return CMQ_BAD_INPUT;
+        }
+        write_events(&(struct sink){.exporter = exporter, .out = out}, root);
+        json_decref(root);
+    }
+    return status == CMQ_OK && out->failed ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory")
+                                           : status;
 }

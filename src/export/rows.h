@@ -81,29 +81,15 @@ void code_split(struct cmq_str code, struct code_parts *parts);
 
 /* ---- our own columns (cells.c) ----------------------------------------------------------- */
 
-enum cell_kind { CELL_TEXT, CELL_INTEGER, CELL_DECIMAL, CELL_DAY };
-
-struct cell {
-    enum cell_kind kind;
-    bool known;
-    struct cmq_str text;
-    int64_t integer;
-    double decimal;
-    cmq_day day;
-};
-
 unsigned cell_count(const struct cmq_ontology *ontology);
 /* NULL for the score of an own ontology where none is given. */
 const char *cell_name(const struct cmq_ontology *ontology, unsigned column);
-enum cell_kind cell_kind(unsigned column);
-struct cell cell_of(const struct row *row, unsigned column);
+enum cmq_cell_kind cell_kind(unsigned column);
+struct cmq_cell cell_of(const struct row *row, unsigned column);
+void arrow_add_row(struct cmq_arrow *batch, const struct row *row);
 
 /* ---- Arrow (arrow.c) --------------------------------------------------------------------- */
 
-/* Rows wait until they are flushed as one record batch. A buffer that overflows shows in the
- * `failed` of what is flushed to. */
-void arrow_add_row(struct cmq_arrow *arrow, const struct row *row);
-bool arrow_is_full(const struct cmq_arrow *arrow);
 void write_arrow_header(const struct cmq_ontology *ontology, struct cmq_buf *out);
 void write_arrow_end(struct cmq_buf *out);
 

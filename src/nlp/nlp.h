@@ -174,6 +174,9 @@ enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session
                                enum cmq_genre genre, struct cmq_str text, struct cmq_arena *arena,
                                struct cmq_parse *parse, struct cmq_error *err);
 
+/* The words of a parse: its tokens without white space and punctuation. */
+uint32_t cmq_parse_words(const struct cmq_parse *parse);
+
 /* Appends the parse as CoNLL-U: `# text` and `# sent_id` of each sentence; MISC has SpaceAfter,
  * Offset=start:end in code points, and Entity=B-PER style names. Out of memory, `out` fails. */
 void cmq_parse_write_conllu(const struct cmq_parse *parse, struct cmq_str doc_id,

@@ -120,3 +120,11 @@ enum cmq_status cmq_parse_with(const struct cmq_model *model, struct cmq_session
     }
     return CMQ_OK;
 }
+
+uint32_t cmq_parse_words(const struct cmq_parse *parse) {
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < parse->token_count; i++) {
+        words += !parse->token[i].is_space && parse->token[i].upos != CMQ_PUNCT;
+    }
+    return words;
+}

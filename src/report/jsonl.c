@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 /* Each value of a line costs jansson some hundred bytes: without a limit a line of "[],[],…" would
  * take fifty times its size. */
@@ -39,93 +38,40 @@ static struct cmq_str string_member(const json_t *object, const char *key) {
     return (struct cmq_str){json_string_value(value), json_string_length(value)};
 }
 
-static enum cmq_status read_id(const json_t *object, struct cmq_report *report,
-                               char digits[static CMQ_ID_DIGITS], struct cmq_error *err) {
+/* The id as a string, an integer as its digits; absent if there is none, empty if it is no id. */
+static struct cmq_str id_member(const json_t *object, char digits[static CMQ_ID_DIGITS]) {
     const json_t *id = json_object_get(object, "id");
-    report->id = string_member(object, "id");
     if (json_is_integer(id)) {
         int length =
             snprintf(digits, CMQ_ID_DIGITS, "%" JSON_INTEGER_FORMAT, json_integer_value(id));
-        report->id = (struct cmq_str){digits, (size_t)length};
+        return (struct cmq_str){digits, (size_t)length};
     }
-    if (report->id.len > 0) {
-        return CMQ_OK;
-    }
-    report->id = (struct cmq_str){NULL, 0};
-    return cmq_fail(err, CMQ_BAD_INPUT, 0, "%s",
-                    id == NULL || json_is_null(id)
-                        ? "no id: give each report an \"id\" of its own"
-                        : "the id is not a string or an integer, or it is empty");
-}
-
-static enum cmq_status read_date(const json_t *object, struct cmq_reader_options options,
-                                 struct cmq_report *report, struct cmq_error *err) {
-    const json_t *date = json_object_get(object, "date");
-    struct cmq_str text = string_member(object, "date");
-    report->date = CMQ_NO_DAY;
-    if (date == NULL || json_is_null(date) || (json_is_string(date) && text.len == 0)) {
-        if (options.undated) {
-            return CMQ_OK;
-        }
-        return cmq_fail(err, CMQ_BAD_INPUT, 0,
-                        "no date: add \"date\": \"YYYY-MM-DD\", or allow reports without one "
-                        "(--undated)");
-    }
-    if (text.ptr == NULL) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0,
-                        "the date is not a string: write it as \"YYYY-MM-DD\"");
-    }
-    report->date = cmq_day_parse(text);
-    if (report->date == CMQ_NO_DAY) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0,
-                        "\"%.40s\" is not a date: write a day of the calendar as YYYY-MM-DD",
-                        text.ptr);
-    }
-    return CMQ_OK;
-}
-
-static enum cmq_status refuse_nul(const struct cmq_report *report, struct cmq_error *err) {
-    const struct {
-        const char *name;
-        struct cmq_str value;
-    } fields[] = {
-        {"id", report->id},       {"publisher", report->publisher}, {"url", report->url},
-        {"title", report->title}, {"language", report->language},   {"text", report->text},
-    };
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        struct cmq_str value = fields[i].value;
-        const char *nul = value.len == 0 ? NULL : memchr(value.ptr, '\0', value.len);
-        if (nul != NULL) {
-            return cmq_fail(err, CMQ_BAD_INPUT, 0,
-                            "the %s holds the character U+0000 at its byte %zu: remove it",
-                            fields[i].name, (size_t)(nul - value.ptr));
-        }
-    }
-    return CMQ_OK;
+    return id == NULL || json_is_null(id) || json_is_string(id) ? string_member(object, "id")
+                                                                : CMQ_STR("");
 }
 
 static enum cmq_status read_members(const json_t *object, struct cmq_reader_options options,
                                     struct cmq_report *report, char digits[static CMQ_ID_DIGITS],
                                     struct cmq_error *err) {
-    enum cmq_status status = read_id(object, report, digits, err);
-    if (status == CMQ_OK) {
-        status = read_date(object, options, report, err);
+    const json_t *date = json_object_get(object, "date");
+    struct cmq_report_fields fields = {
+        .id = id_member(object, digits),
+        .date = string_member(object, "date"),
+        .publisher = string_member(object, "publisher"),
+        .url = string_member(object, "url"),
+        .title = string_member(object, "title"),
+        .language = string_member(object, "language"),
+        .text = string_member(object, "text"),
+    };
+    if (fields.publisher.ptr == NULL) {
+        fields.publisher = string_member(object, "source");
     }
-    if (status != CMQ_OK) {
-        return status;
+    if (fields.id.len > 0 && date != NULL && !json_is_null(date) && !json_is_string(date)) {
+        report->id = fields.id;
+        return cmq_fail(err, CMQ_BAD_INPUT, 0,
+                        "the date is not a string: write it as \"YYYY-MM-DD\"");
     }
-    report->publisher = string_member(object, "publisher");
-    if (report->publisher.ptr == NULL) {
-        report->publisher = string_member(object, "source");
-    }
-    report->url = string_member(object, "url");
-    report->title = string_member(object, "title");
-    report->language = string_member(object, "language");
-    report->text = string_member(object, "text");
-    if (report->text.ptr == NULL) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0, "no text: add a \"text\" that is a string");
-    }
-    return refuse_nul(report, err);
+    return cmq_report_of_fields(&fields, options, report, err);
 }
 
 enum cmq_status cmq_jsonl_parse(struct cmq_str line, struct cmq_reader_options options,
@@ -167,16 +113,14 @@ enum cmq_status cmq_report_of_json(struct cmq_str json, struct cmq_reader_option
     struct cmq_report parsed = {.date = CMQ_NO_DAY};
     json_t *value = NULL;
     enum cmq_status status = cmq_jsonl_parse(json, options, &parsed, &value, digits, err);
+    *report = (struct cmq_report){.id = cmq_arena_copy(arena, parsed.id), .date = CMQ_NO_DAY};
     if (status == CMQ_OK) {
-        *report = (struct cmq_report){
-            .id = cmq_arena_copy(arena, parsed.id),
-            .date = parsed.date,
-            .publisher = cmq_arena_copy(arena, parsed.publisher),
-            .url = cmq_arena_copy(arena, parsed.url),
-            .title = cmq_arena_copy(arena, parsed.title),
-            .language = cmq_arena_copy(arena, parsed.language),
-            .text = cmq_arena_copy(arena, parsed.text),
-        };
+        report->date = parsed.date;
+        report->publisher = cmq_arena_copy(arena, parsed.publisher);
+        report->url = cmq_arena_copy(arena, parsed.url);
+        report->title = cmq_arena_copy(arena, parsed.title);
+        report->language = cmq_arena_copy(arena, parsed.language);
+        report->text = cmq_arena_copy(arena, parsed.text);
         status = arena->exhausted ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
     }
     json_decref(value);

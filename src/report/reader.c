@@ -5,7 +5,6 @@
 #include "report/report.h"
 
 #include "report/formats.h"
-#include "report/id_set.h"
 #include "report/input.h"
 
 #include <stdlib.h>
@@ -74,27 +73,6 @@ static void close_input(struct cmq_reader *reader) {
     reader->input = NULL;
 }
 
-/* What holds for a report of either format. */
-static enum cmq_status accept(struct cmq_reader *reader, const struct cmq_report *report,
-                              struct cmq_error *err) {
-    if (report->text.len > CMQ_MAX_TEXT) {
-        return cmq_fail(err, CMQ_LIMIT, 0,
-                        "the text has %zu bytes, and the limit is %u: split the report",
-                        report->text.len, CMQ_MAX_TEXT);
-    }
-    if (cmq_str_trim(report->text).len == 0) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0, "the text is empty");
-    }
-    if (cmq_id_set_has(&reader->ids, report->id)) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0,
-                        "a report with this id was read before: give each report an id of its own");
-    }
-    if (!cmq_id_set_add(&reader->ids, report->id)) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
-    }
-    return CMQ_OK;
-}
-
 /* ---- dated text ---- */
 
 static enum cmq_status read_text(struct cmq_reader *reader, struct cmq_report *report,
@@ -122,7 +100,7 @@ static enum cmq_status read_text(struct cmq_reader *reader, struct cmq_report *r
         cmq_dated_text_parse(cmq_buf_str(&reader->bytes), reader->place.file,
                              cmq_input_is_compressed(reader->input), reader->options, report, err);
     reader->place.id = report->id;
-    return status == CMQ_OK ? accept(reader, report, err) : status;
+    return status == CMQ_OK ? cmq_report_check(report, &reader->ids, err) : status;
 }
 
 /* ---- JSONL ---- */
@@ -185,7 +163,7 @@ static enum cmq_status next_line(struct cmq_reader *reader, struct cmq_report *r
     enum cmq_status status = cmq_jsonl_parse(cmq_buf_str(&reader->bytes), reader->options, report,
                                              &reader->json, reader->digits, err);
     reader->place.id = report->id;
-    return status == CMQ_OK ? accept(reader, report, err) : status;
+    return status == CMQ_OK ? cmq_report_check(report, &reader->ids, err) : status;
 }
 
 /* ---- inputs ---- */

@@ -35,8 +35,37 @@ struct cmq_reader_place {
     struct cmq_str id; /* of the report, accepted or not; absent where not known */
 };
 
+/* A report as somebody has it who has no file: what a line of JSONL holds, absent where it holds
+ * none. */
+struct cmq_report_fields {
+    struct cmq_str id, date, publisher, url, title, language, text;
+};
+
+/* The reason against an id that is there. */
+#define CMQ_ID_IS_NONE "the id is not a string or an integer, or it is empty"
+
+/* The fields as a report with views into them, or why they are none: CMQ_BAD_INPUT. The report's id
+ * is set wherever there is one. */
+enum cmq_status cmq_report_of_fields(const struct cmq_report_fields *fields,
+                                     struct cmq_reader_options options, struct cmq_report *report,
+                                     struct cmq_error *err);
+
+/* The ids that a run has seen: 16 bytes an id, in a table at least three eighths full. Begins
+ * zeroed. */
+struct cmq_id_set {
+    struct cmq_id_hash *slot;
+    size_t count, capacity;
+};
+void cmq_id_set_release(struct cmq_id_set *set);
+
+/* Why a report is not to be coded: it has too long a text or none, or its id is in `seen`, which
+ * gets it otherwise (NULL: ids do not matter). CMQ_BAD_INPUT, CMQ_LIMIT or CMQ_NO_MEMORY. */
+enum cmq_status cmq_report_check(const struct cmq_report *report, struct cmq_id_set *seen,
+                                 struct cmq_error *err);
+
 /* One JSON object, with the members of a line of JSONL, to a report whose strings live in the
- * arena. CMQ_BAD_INPUT, CMQ_LIMIT or CMQ_NO_MEMORY. */
+ * arena. CMQ_BAD_INPUT, CMQ_LIMIT or CMQ_NO_MEMORY: then the report has its id where it is known,
+ * and nothing else. */
 enum cmq_status cmq_report_of_json(struct cmq_str json, struct cmq_reader_options options,
                                    struct cmq_arena *arena, struct cmq_report *report,
                                    struct cmq_error *err);

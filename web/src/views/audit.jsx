@@ -124,7 +124,7 @@ function Judge({ sample, name, roots, coder, onOther }) {
     if (known) say(old, { ...old, code });
     else setHint("The code begins with the two digits of a CAMEO root, 01 to 20.");
   };
-  const saveSheet = () => save(`/audit/${sample}/sheet.csv${query({ coder })}`, "text/csv", `audit-${coder.replace(/[^A-Za-z0-9_-]/g, "_")}.csv`)
+  const saveSheet = () => save(`/audit/${sample}/sheet.csv${query({ coder })}`, `audit-${coder.replace(/[^A-Za-z0-9_-]/g, "_")}.csv`)
     .catch((failed) => setHint(failed.message));
   const latest = (drawn) => now.current.items.find((one) => one.item === drawn.item);
   const keys = {

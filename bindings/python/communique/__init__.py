@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Communique codes English news reports: who did what to whom, when, where, according to whom.
+
+    >>> import communique
+    >>> coding = communique.code("Russia invaded Ukraine on Thursday.", "2022-02-24")
+    >>> coding.events[0].cameo
+    '190'
+
+The functions here use an engine with the model and the dictionaries that are built in, opened when
+it is first needed; ``Engine`` opens another one. The codings are, byte for byte, those of the
+command ``communique code``.
+"""
+
+from __future__ import annotations
+
+from . import _native
+from .coding import (
+    Actor,
+    Coder,
+    Coding,
+    Event,
+    EventDate,
+    Mention,
+    Participant,
+    Party,
+    Place,
+    Quantity,
+    Source,
+    Span,
+    Statement,
+    Teller,
+    Time,
+)
+from .default import code, code_arrow, code_batch, code_many, default_engine, events_table
+from .engine import AnyReport, Batch, Engine, Rejected, Report, Table
+from .errors import CommuniqueError, EngineError, ReportError, StoreError
+
+__version__ = _native.version
+
+__all__ = [
+    "Actor",
+    "AnyReport",
+    "Batch",
+    "Coder",
+    "Coding",
+    "CommuniqueError",
+    "Engine",
+    "EngineError",
+    "Event",
+    "EventDate",
+    "Mention",
+    "Participant",
+    "Party",
+    "Place",
+    "Quantity",
+    "Rejected",
+    "Report",
+    "ReportError",
+    "Source",
+    "Span",
+    "Statement",
+    "StoreError",
+    "Table",
+    "Teller",
+    "Time",
+    "code",
+    "code_arrow",
+    "code_batch",
+    "code_many",
+    "default_engine",
+    "events_table",
+]

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COMMUNIQUE_NATIVE_H
+#define COMMUNIQUE_NATIVE_H
+
+/* communique._native: the public header's handles as Python objects, and no more. What they mean to
+ * a Python program is said in the package's own modules. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include <communique.h>
+
+PyMODINIT_FUNC PyInit__native(void);
+
+/* Raises communique._native.Error(status, message) and returns NULL. */
+PyObject *native_fail(const struct communique_error *error);
+extern PyObject *native_error; /* its class */
+
+/* Frees an object of one of our types, which every object holds. */
+void native_free(PyObject *self);
+
+/* What the types are made from; each is added to the module. */
+extern PyType_Spec native_engine_spec, native_session_spec, native_ids_spec, native_rows_spec;
+extern PyTypeObject *native_engine_type, *native_rows_type;
+
+/* ---- engines (engine.c) ------------------------------------------------------------------ */
+
+struct native_engine {
+    PyObject_HEAD struct communique_engine *engine;
+};
+
+/* ---- reports (report.c) ------------------------------------------------------------------ */
+
+#define NATIVE_FIELDS 7
+
+/* A report whose strings live in Python objects that this one holds. */
+struct native_report {
+    struct communique_report report;
+    struct communique_code_options options;
+    PyObject *held[NATIVE_FIELDS];
+};
+
+/* Reads the arguments of `code` and `admit`: a tuple of id, date, text, publisher, url, title and
+ * language, each a str or None; and whether the report may lack its date. On failure an exception
+ * is set. To be released in any case. */
+int native_report_read(PyObject *args, struct native_report *report);
+void native_report_release(struct native_report *report);
+
+/* ---- rows (rows.c) ----------------------------------------------------------------------- */
+
+/* A table that takes `rows`, and holds the engine that they are of. */
+PyObject *native_rows_new(struct communique_rows *rows, PyObject *engine);
+
+#endif
