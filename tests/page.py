@@ -239,7 +239,7 @@ class Pictures(Reader):
                 self.open(where, pattern)
                 self.take(name, suffix, size)
 
-    def test_what_people_say(self):
+    def test_the_audit(self):
         self.open_with_token("#/audit", r"Your name or initials")
         self.browser.write("form input", "Ana")
         self.browser.click("form button")
@@ -247,11 +247,6 @@ class Pictures(Reader):
         for suffix, size, scheme in LOOKS:
             self.browser.show_as(size, scheme)
             self.take("audit", suffix, size)
-        self.open_correction()
-        for suffix, size, scheme in LOOKS:
-            self.browser.show_as(size, scheme)
-            self.browser.run("document.querySelector('.corrections').scrollIntoView()")
-            self.take("correction", suffix, size)
 
 
 class Page(Reader):

@@ -69,9 +69,9 @@ function Form({ fields, coded, event, lines, onMade }) {
   return (
     <form class="correction" onSubmit={set}>
       <p class="soft">The fields show what was coded; those that you change are corrected. What was coded stays beside it.</p>
-      <div class="filters">
+      <div class="filters fields">
         {fields.map((field) => <Field key={field.field} field={field} value={changed[field.field] ?? coded[field.field]} onInput={input} />)}
-        <label>by <input type="text" name="by" value={person} maxLength={40} required onInput={(e) => setPerson(e.currentTarget.value)} /></label>
+        <label>your name <input type="text" name="by" value={person} maxLength={40} required onInput={(e) => setPerson(e.currentTarget.value)} /></label>
         <label class="why">why <input type="text" name="why" value={why} maxLength={500} required onInput={(e) => setWhy(e.currentTarget.value)} /></label>
       </div>
       <div class="row tools">

@@ -172,7 +172,7 @@ function Judge({ sample, name, roots, coder, onOther }) {
       <div class="row tools" role="group" aria-label="Items">
         <button type="button" onClick={() => go(place - 1)}>Previous <kbd>←</kbd></button>
         <button type="button" onClick={() => go(place + 1)}>Next <kbd>→</kbd></button>
-        <button type="button" class="main" onClick={accept}>The rest is right, next <kbd>Enter</kbd></button>
+        <button type="button" class="first" onClick={accept}>The rest is right, next <kbd>Enter</kbd></button>
         <button type="button" onClick={goOpen}>Next without answer <kbd>u</kbd></button>
         <button type="button" onClick={saveSheet}>Sheet as CSV <kbd>s</kbd></button>
       </div>
