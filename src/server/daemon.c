@@ -23,6 +23,7 @@ struct cmq_server {
     struct cmq_server_options options;
     struct MHD_Daemon *daemon;
     bool loopback;
+    struct cmq_judging *judging[CMQ_SERVER_SAMPLES];
     pthread_mutex_t lock; /* of `idle` */
     struct cmq__worker *idle;
 };
@@ -52,7 +53,9 @@ static struct cmq__worker *new_worker(const struct cmq_server *server, struct cm
         return NULL;
     }
     cmq_arena_init(&worker->arena, ARENA_LIMIT);
+    worker->options = &server->options;
     worker->coder = server->options.coder;
+    worker->judging = server->judging;
     if (cmq_store_open(server->options.db, CMQ_STORE_READ, &worker->store, err) != CMQ_OK) {
         free_worker(worker);
         return NULL;
@@ -280,6 +283,23 @@ static enum cmq_status read_address(const struct cmq_server_options *options,
     return CMQ_OK;
 }
 
+/* Verdicts are written, which needs a token. */
+static enum cmq_status open_samples(struct cmq_server *server, struct cmq_error *err) {
+    const struct cmq_server_options *options = &server->options;
+    if (options->samples > 0 && options->token == NULL) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "what is judged is written: give a token");
+    }
+    if (options->samples > CMQ_SERVER_SAMPLES) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "there are more than %u samples",
+                        CMQ_SERVER_SAMPLES);
+    }
+    enum cmq_status status = CMQ_OK;
+    for (unsigned i = 0; status == CMQ_OK && i < options->samples; i++) {
+        status = cmq_judging_open(options->sample[i], &server->judging[i], err);
+    }
+    return status;
+}
+
 static enum cmq_status listen_at(struct cmq_server *server, const union address *address,
                                  struct cmq_error *err) {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD;
@@ -308,6 +328,7 @@ enum cmq_status cmq_server_open(const struct cmq_server_options *options,
     server->options = *options;
     (void)pthread_mutex_init(&server->lock, NULL);
     enum cmq_status status = read_address(options, &address, &server->loopback, err);
+    status = status == CMQ_OK ? open_samples(server, err) : status;
     if (status == CMQ_OK) {
         server->idle = new_worker(server, err);
         status = server->idle == NULL
@@ -361,6 +382,9 @@ void cmq_server_close(struct cmq_server *server) {
         struct cmq__worker *worker = server->idle;
         server->idle = worker->next;
         free_worker(worker);
+    }
+    for (unsigned i = 0; i < CMQ_SERVER_SAMPLES; i++) {
+        cmq_judging_close(server->judging[i]);
     }
     (void)pthread_mutex_destroy(&server->lock);
     free(server);

@@ -5,6 +5,7 @@
 /* What the files of this room share: a request as it came, the reply under construction, and the
  * worker that answers. */
 
+#include "audit/audit.h"
 #include "query/query.h"
 #include "server/server.h"
 
@@ -16,7 +17,9 @@
 /* What answers a request: the store and the memory of one thread. */
 struct cmq__worker {
     struct cmq__worker *next; /* that is idle, too */
+    const struct cmq_server_options *options;
     const struct cmq_coder *coder;
+    struct cmq_judging *const *judging; /* one for each of the options' samples */
     struct cmq_store *store;
     struct cmq_session *session; /* NULL until a text is coded */
     struct cmq_arena arena;      /* of the request at hand */
@@ -38,7 +41,7 @@ struct cmq__reply {
     const char *type;          /* media type */
     struct cmq_buf body;       /* CMQ__REPLY_LIMIT */
     struct cmq_str fixed;      /* instead of `body`: bytes that outlive the server */
-    const char *allow;         /* methods, with status 405 */
+    char allow[32];            /* methods, with status 405 */
     bool lasting;              /* may be kept by a browser for long */
     char next[CMQ_CURSOR_MAX]; /* cursor of the next page, "" if none */
 };
@@ -70,6 +73,35 @@ struct cmq__asked {
 bool cmq__read_parameters(const struct cmq__request *request, struct cmq__asked *asked,
                           struct cmq__reply *reply);
 
+/* A parameter by its name, the value absent where it is not there. */
+struct cmq__parameter {
+    const char *name;
+    struct cmq_str value;
+};
+/* Reads the parameters of the URL, of which no others are known. */
+bool cmq__read_named(const struct cmq__request *request, struct cmq__parameter *parameter,
+                     size_t count, struct cmq__reply *reply);
+/* The number of rows of a page, and yes or no; what is usual where the parameter is absent. */
+bool cmq__limit_of(const struct cmq__parameter *parameter, uint64_t *limit,
+                   struct cmq__reply *reply);
+bool cmq__flag_of(const struct cmq__parameter *parameter, bool *flag, struct cmq__reply *reply);
+/* Decimal digits alone; false if it is no such number. */
+bool cmq__read_number(struct cmq_str text, int64_t *number);
+
+/* ---- rows (tables.c) ------------------------------------------------------------------------ */
+
+/* Where rows go: into the reply, lines of JSON as the items of an array. */
+struct cmq__tray {
+    struct cmq__reply *reply;
+    bool as_array, any;
+};
+/* Rows in the format that is asked for, to be released by the caller. */
+struct cmq_rows cmq__open_tray(const struct cmq__request *request, struct cmq__reply *reply,
+                               struct cmq__tray *tray);
+/* Ends the answer, or makes it the problem that the failure is. */
+void cmq__close_tray(const struct cmq__tray *tray, enum cmq_status status,
+                     const struct cmq_error *err);
+
 /* ---- handlers ------------------------------------------------------------------------------- */
 
 typedef void cmq__handler(struct cmq__worker *worker, const struct cmq__request *request,
@@ -82,9 +114,15 @@ cmq__handler cmq__get_events, cmq__get_statements, cmq__get_actors, cmq__get_rep
 /* Documents (documents.c). */
 cmq__handler cmq__get_report, cmq__get_explanation, cmq__get_summary, cmq__post_code,
     cmq__post_explain;
+/* Samples that people judge (audit.c). */
+cmq__handler cmq__get_audit, cmq__get_audit_part, cmq__put_verdict;
+/* What people correct (corrections.c). */
+cmq__handler cmq__get_corrections, cmq__get_correction_fields, cmq__post_correction;
 /* What is built in (assets.c): the page and openapi.json. False if there is none of that path. */
 bool cmq__get_asset(struct cmq_str path, struct cmq__reply *reply);
 
+/* The problem that a path has other methods, "GET, HEAD". */
+void cmq__refuse_method(struct cmq__reply *reply, const char *methods);
 /* Finds the handler by path and method, or makes the reply a problem (routes.c). */
 void cmq__route(struct cmq__worker *worker, struct cmq__request *request, struct cmq__reply *reply);
 

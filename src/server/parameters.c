@@ -4,8 +4,10 @@
 #include <stddef.h>
 #include <string.h>
 
-#define LIMIT_USUAL 100u
-#define LIMIT_MOST  1000u
+#define LIMIT_USUAL  100u
+#define LIMIT_MOST   1000u
+#define LIMIT_WANTED "a number from 1 to 1000"
+#define FLAG_WANTED  "true or false"
 
 /* Parameters that are words of the filter, with where they go. */
 static const struct {
@@ -66,6 +68,19 @@ static bool read_flag(struct cmq_str value, bool *flag) {
     return *flag || cmq_str_eq(value, CMQ_STR("false"));
 }
 
+/* What is in a URL is UTF-8 text without a NUL. */
+static bool is_text(struct cmq_str s) {
+    return cmq_utf8_invalid(s) == s.len && (s.len == 0 || memchr(s.ptr, '\0', s.len) == NULL);
+}
+
+static void refuse_bytes(struct cmq__reply *reply) {
+    cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "the parameters are not UTF-8 text");
+}
+
+static void refuse_name(struct cmq__reply *reply, struct cmq_str name) {
+    cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "there is no parameter '%.*s'", CMQ_FMT(name));
+}
+
 /* The parameters that are no words of the filter. */
 static void read_other(struct reading *reading, struct cmq_str name, struct cmq_str value) {
     struct cmq__asked *asked = reading->asked;
@@ -73,18 +88,18 @@ static void read_other(struct reading *reading, struct cmq_str name, struct cmq_
     const char *wanted = "";
     if (cmq_str_eq(name, CMQ_STR("limit"))) {
         good = read_limit(value, &asked->page.limit);
-        wanted = "a number from 1 to 1000";
+        wanted = LIMIT_WANTED;
     } else if (cmq_str_eq(name, CMQ_STR("after"))) {
         asked->page.after = value;
     } else if (cmq_str_eq(name, CMQ_STR("oldest"))) {
         good = read_flag(value, &asked->page.oldest);
-        wanted = "true or false";
+        wanted = FLAG_WANTED;
     } else if (cmq_str_eq(name, CMQ_STR("repeats"))) {
         good = read_flag(value, &asked->filter.repeats);
-        wanted = "true or false";
+        wanted = FLAG_WANTED;
     } else if (cmq_str_eq(name, CMQ_STR("directed"))) {
         good = read_flag(value, &asked->counting.directed);
-        wanted = "true or false";
+        wanted = FLAG_WANTED;
     } else if (cmq_str_eq(name, CMQ_STR("by"))) {
         good = cmq_period_of(value, &asked->counting.by);
         wanted = "day, week, month or year";
@@ -100,8 +115,7 @@ static void read_other(struct reading *reading, struct cmq_str name, struct cmq_
         good = cmq_str_eq(value, CMQ_STR("iso3")) || cmq_str_eq(value, CMQ_STR("cow"));
         wanted = "iso3 or cow";
     } else if (!reading->failed) {
-        cmq__problem(reading->reply, MHD_HTTP_BAD_REQUEST, "there is no parameter '%.*s'",
-                     CMQ_FMT(name));
+        refuse_name(reading->reply, name);
         reading->failed = true;
     }
     if (!good) {
@@ -114,10 +128,8 @@ static enum MHD_Result read_parameter(void *context, enum MHD_ValueKind kind, co
     struct reading *reading = context;
     struct cmq_str name = {key, key_length}, value = {given, given_length};
     (void)kind;
-    if (cmq_utf8_invalid(name) < name.len || cmq_utf8_invalid(value) < value.len ||
-        memchr(name.ptr, '\0', name.len) != NULL ||
-        (value.len > 0 && memchr(value.ptr, '\0', value.len) != NULL)) {
-        cmq__problem(reading->reply, MHD_HTTP_BAD_REQUEST, "the parameters are not UTF-8 text");
+    if (!is_text(name) || !is_text(value)) {
+        refuse_bytes(reading->reply);
         reading->failed = true;
         return MHD_NO;
     }
@@ -144,6 +156,65 @@ bool cmq__read_parameters(const struct cmq__request *request, struct cmq__asked 
     if (!reading.failed && asked->counting.directed && asked->counting.unit != CMQ_UNIT_DYAD) {
         cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "directed is for unit=dyad");
         reading.failed = true;
+    }
+    return !reading.failed;
+}
+
+/* ---- parameters of other questions ---- */
+
+struct naming {
+    struct cmq__parameter *parameter;
+    size_t count;
+    struct cmq__reply *reply;
+    bool failed;
+};
+
+static enum MHD_Result take_named(void *context, enum MHD_ValueKind kind, const char *key,
+                                  size_t key_length, const char *given, size_t given_length) {
+    struct naming *naming = context;
+    struct cmq_str name = {key, key_length}, value = {given, given_length};
+    (void)kind;
+    if (!is_text(name) || !is_text(value)) {
+        refuse_bytes(naming->reply);
+        naming->failed = true;
+        return MHD_NO;
+    }
+    for (size_t i = 0; i < naming->count; i++) {
+        if (cmq_str_eq(name, cmq_str_of(naming->parameter[i].name))) {
+            naming->parameter[i].value = value;
+            return MHD_YES;
+        }
+    }
+    naming->failed = name.len > 0 || value.len > 0;
+    if (naming->failed) {
+        refuse_name(naming->reply, name);
+    }
+    return naming->failed ? MHD_NO : MHD_YES;
+}
+
+bool cmq__read_named(const struct cmq__request *request, struct cmq__parameter *parameter,
+                     size_t count, struct cmq__reply *reply) {
+    struct naming naming = {.parameter = parameter, .count = count, .reply = reply};
+    (void)MHD_get_connection_values_n(request->connection, MHD_GET_ARGUMENT_KIND, take_named,
+                                      &naming);
+    return !naming.failed;
+}
+
+bool cmq__limit_of(const struct cmq__parameter *parameter, uint64_t *limit,
+                   struct cmq__reply *reply) {
+    struct reading reading = {.reply = reply};
+    *limit = LIMIT_USUAL;
+    if (parameter->value.ptr != NULL && !read_limit(parameter->value, limit)) {
+        fail(&reading, cmq_str_of(parameter->name), parameter->value, LIMIT_WANTED);
+    }
+    return !reading.failed;
+}
+
+bool cmq__flag_of(const struct cmq__parameter *parameter, bool *flag, struct cmq__reply *reply) {
+    struct reading reading = {.reply = reply};
+    *flag = false;
+    if (parameter->value.ptr != NULL && !read_flag(parameter->value, flag)) {
+        fail(&reading, cmq_str_of(parameter->name), parameter->value, FLAG_WANTED);
     }
     return !reading.failed;
 }

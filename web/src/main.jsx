@@ -14,6 +14,7 @@ import { Actors } from "./views/actors.jsx";
 import { Actor } from "./views/actor.jsx";
 import { Search } from "./views/search.jsx";
 import { TryIt } from "./views/tryit.jsx";
+import { Audit } from "./views/audit.jsx";
 import { Guard, Missing } from "./parts/state.jsx";
 import { Keys } from "./parts/keys.jsx";
 
@@ -28,6 +29,7 @@ const views = {
   actor: { view: Actor, part: "actors" },
   search: { view: Search, name: "Search" },
   try: { view: TryIt, name: "Try it" },
+  audit: { view: Audit, name: "Audit" },
 };
 
 function Page() {
