@@ -35,7 +35,9 @@ AXE = (ROOT / "tests/axe.min.js").read_text(encoding="utf-8")
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-breakpad", "--disable-sync", "--hide-scrollbars", "--window-size=1280,900"]
 SECONDS = 280
+TOKEN = "correct horse battery staple"
 WIDE, PHONE = (1280, 900), (375, 812)
+LOOKS = (("light", WIDE, "light"), ("dark", WIDE, "dark"), ("phone", PHONE, "light"))
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 # Each view: its name, where it is, what it says once it is all there; and what is clicked there, for what then.
@@ -120,6 +122,11 @@ class Browser:
         active = self.call("GET", "/element/active")
         self.call("POST", f"/element/{active[ELEMENT]}/value", {"text": keys})
 
+    def write(self, css, text):
+        found = self.call("POST", "/element", {"using": "css selector", "value": css})
+        self.call("POST", f"/element/{found[ELEMENT]}/clear")
+        self.call("POST", f"/element/{found[ELEMENT]}/value", {"text": text})
+
     def shoot(self, file, size):
         self.run("window.scrollTo(0, 0)")
         clip = {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 if size == PHONE else 0.75}
@@ -189,6 +196,7 @@ class Reader(unittest.TestCase):
         cls.add_more(db)
         port = cls.start("server", [ASKED.program, "serve", "--db", db, "--listen", "127.0.0.1:0"], r"127\.0\.0\.1:(\d+)/")
         cls.base = f"http://127.0.0.1:{port}/"
+        cls.judged = cls.start_judged()
         driver_port = cls.start("driver", [DRIVER, "--port=0"], r"started successfully on port (\d+)")
         cls.browser = Browser(driver_port, ["--user-data-dir=" + os.path.join(cls.folder, "profile")])
         cls.addClassCleanup(cls.browser.close)
@@ -196,6 +204,16 @@ class Reader(unittest.TestCase):
     @classmethod
     def add_more(cls, db):
         """What a store has besides the examples."""
+
+    @classmethod
+    def start_judged(cls):
+        """A server with a token, a store that may be corrected and a sample that may be judged."""
+        db, sample, token = (os.path.join(cls.folder, name) for name in ("corrected.db", "sheet.csv", "token"))
+        shutil.copy(os.path.join(cls.folder, "store.db"), db)
+        subprocess.run([ASKED.program, "audit", "sample", "--db", db, "--events", "12", "--csv", sample], check=True, capture_output=True, timeout=60)
+        pathlib.Path(token).write_text(TOKEN + "\n")
+        port = cls.start("judged", [ASKED.program, "serve", "--db", db, "--listen", "127.0.0.1:0", "--token-file", token, "--audit", sample], r"127\.0\.0\.1:(\d+)/")
+        return f"http://127.0.0.1:{port}/"
 
     def open(self, where, pattern, clicked=None, then=None):
         self.browser.go(self.base + where)
@@ -205,20 +223,51 @@ class Reader(unittest.TestCase):
         self.browser.click(clicked)
         return self.browser.wait(then)
 
+    def open_with_token(self, where, pattern):
+        """The page of a server that takes what people say, which asks for its token."""
+        self.browser.go(self.judged + "#/no-such-view")
+        self.browser.run("sessionStorage.clear()")
+        self.browser.go(self.judged + where)
+        self.browser.wait(r"A token is needed")
+        self.browser.write("input[type=password]", TOKEN)
+        self.browser.click("form button")
+        text = self.browser.wait(pattern)
+        self.browser.complaints()  # the 401 is meant
+        return text
+
+    def open_correction(self):
+        self.open_with_token("#/report/02-call-from-beijing", r"Events \(\d+\)")
+        self.browser.click(".marked button.event")
+        self.browser.wait(r"Nobody has corrected it")
+        self.browser.click(".corrections summary")
+        self.browser.wait(r"those that you change are corrected")
+
 
 class Pictures(Reader):
-    def test_each_view(self):
+    def take(self, name, suffix, size):
         ASKED.pictures.mkdir(parents=True, exist_ok=True)
-        for suffix, size, scheme in (("light", WIDE, "light"), ("dark", WIDE, "dark"), ("phone", PHONE, "light")):
+        file = ASKED.pictures / f"{name}-{suffix}.png"
+        self.browser.shoot(file, size)
+        if shutil.which("pngquant"):
+            subprocess.run(["pngquant", "--force", "--ext", ".png", "64", file], check=True, timeout=60)
+        first, last = self.browser.painted()
+        print(f"{file.name}: first paint after {first:.0f} ms, last answer after {last:.0f} ms")
+
+    def test_each_view(self):
+        for suffix, size, scheme in LOOKS:
             self.browser.show_as(size, scheme)
             for name, *where in VIEWS:
                 self.open(*where)
-                file = ASKED.pictures / f"{name}-{suffix}.png"
-                self.browser.shoot(file, size)
-                if shutil.which("pngquant"):
-                    subprocess.run(["pngquant", "--force", "--ext", ".png", "64", file], check=True, timeout=60)
-                first, last = self.browser.painted()
-                print(f"{file.name}: first paint after {first:.0f} ms, last answer after {last:.0f} ms")
+                self.take(name, suffix, size)
+
+    def test_the_audit(self):
+        self.open_with_token("#/audit", r"Your name or initials")
+        self.browser.write("form input", "Ana")
+        self.browser.click("form button")
+        self.browser.wait(r"Item 1 of")
+        for suffix, size, scheme in LOOKS:
+            self.browser.show_as(size, scheme)
+            self.take("audit", suffix, size)
 
 
 class Page(Reader):
@@ -234,24 +283,23 @@ class Page(Reader):
 
     def tearDown(self):
         self.assertEqual(self.browser.complaints(), [])
-        self.assertEqual([url for url in self.browser.asked() if url.startswith(("http", "ws")) and not url.startswith(self.base)], [])
+        self.assertEqual([url for url in self.browser.asked() if url.startswith(("http", "ws")) and not url.startswith((self.base, self.judged))], [])
 
-    def test_axe_finds_nothing(self):
+    def look(self, name):
+        """Axe finds nothing in the view that is open, nor does it scroll sideways: in a wide window and on a phone, light and dark."""
+        self.browser.run(AXE)
+        for size in (WIDE, PHONE):
+            for scheme in ("light", "dark"):
+                with self.subTest(view=name, width=size[0], scheme=scheme):
+                    self.browser.show_as(size, scheme)
+                    self.assertEqual(self.browser.run("return axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => [n.html.slice(0, 200), n.failureSummary])]))"), [])
+                    self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth - window.innerWidth"), 0)
+        self.browser.show_as(WIDE, "light")
+
+    def test_all_can_use_each_view(self):
         for name, *where in VIEWS:
             self.open(*where)
-            self.browser.run(AXE)
-            for size in (WIDE, PHONE):
-                for scheme in ("light", "dark"):
-                    with self.subTest(view=name, width=size[0], scheme=scheme):
-                        self.browser.show_as(size, scheme)
-                        self.assertEqual(self.browser.run("return axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => [n.html.slice(0, 200), n.failureSummary])]))"), [])
-
-    def test_no_view_scrolls_sideways(self):
-        self.browser.show_as(PHONE, "light")
-        for name, *where in VIEWS:
-            with self.subTest(view=name):
-                self.open(*where)
-                self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth - window.innerWidth"), 0)
+            self.look(name)
 
     def test_nothing_may_be_asked_elsewhere(self):
         with contextlib.closing(http.client.HTTPConnection("127.0.0.1", int(self.base.rsplit(":", 1)[1].strip("/")), timeout=10)) as connection:
@@ -295,6 +343,9 @@ class Page(Reader):
     def test_filters_live_in_the_url(self):
         self.open("#/search/events?country=CHN&type=CONSULT", r"CONSULT")
         self.assertEqual(self.browser.run("return [...document.querySelectorAll('form label')].find((l) => l.textContent === 'Country').querySelector('input').value"), "CHN")
+        self.browser.run("location.hash = '#/search/events?country=RUS'")
+        self.browser.wait(r"More filters[\s\S]*Russia")
+        self.assertEqual(self.browser.run("return document.querySelector('[name=country]').value"), "RUS")
         self.open("#/search/events?country=ISL", r"Nothing fits")
         self.open("#/search/events?country=Atlantis", r"does not know 'Atlantis'")
         self.browser.complaints()  # the 400 is meant
@@ -308,6 +359,7 @@ class Page(Reader):
         self.open("#/actors?country=CHN", r"Xi Jinping\s+CHNGOV")
         self.open("#/stories", r"2 reports")
         self.open("#/no-such-view", r"There is no such page")
+        self.open("#/story/%E0%A4", r"There is no such thing")
         self.open("#/story/4711", r"There is no such thing")
         self.browser.complaints()  # the 404 is meant
 
@@ -418,6 +470,69 @@ class Page(Reader):
         self.open("#/search/events?text=Psaki", r"its story")
         self.browser.click(".evidence a[href='#/story/0']")
         self.browser.wait(r"Accounts side by side")
+
+    def test_a_sample_is_judged_by_keys(self):
+        self.open_with_token("#/audit", r"Your name or initials")
+        self.browser.write("form input", "Ana")
+        self.browser.click("form button")
+        text = self.browser.wait(r"Item 1 of \d+, 0 judged")
+        self.assertIn("Is the event there?", text)
+        self.assertNotRegex(text, r"lang/en/|confidence")
+        self.browser.keys("\ue007")  # Enter: all right
+        self.browser.wait(r"Item 2 of \d+, 1 judged")
+        self.browser.keys("2")  # the type is wrong
+        self.browser.wait(r"two digits")
+        self.browser.keys("c05\ue007")
+        self.browser.keys("nodd\ue007\ue007")
+        self.browser.wait(r"Item 3 of \d+, 2 judged")
+        self.browser.keys("11\ue014")  # no such event, next
+        self.browser.wait(r"Item 4 of \d+, 3 judged[\s\S]*All that you said is kept")
+        kept = [{name: value for name, value in item.items() if value} for item in self.verdicts()]
+        right = {"event_there": "y", "type_right": "y", "source_right": "y", "target_right": "y", "assertion_and_time_right": "y"}
+        self.assertEqual(kept, [{"item": "1", **right}, {"item": "2", **right, "type_right": "n", "code": "05", "note": "odd"}, {"item": "3", "event_there": "n"}])
+        self.browser.call("POST", "/refresh")
+        self.browser.wait(r"Item 4 of \d+, 3 judged")  # it goes on where it was left
+        self.browser.keys("\ue012\ue012")
+        self.browser.wait(r"Item 2 of \d+[\s\S]*two digits")
+        self.assertEqual(self.browser.run("return [document.getElementById('code').value, document.getElementById('note').value]"), ["05", "odd"])
+        self.look("audit")
+        # Another tab changes its mind about what is open here: it is shown, not overwritten.
+        self.say("2", {"event_there": "n", "revision": max(item["revision"] for item in self.verdicts(whole=True) if item["item"] == "2")})
+        self.browser.keys("5")
+        self.browser.wait(r"Item 2 was judged in another tab")
+        self.assertEqual(self.browser.run("return [...document.querySelectorAll('.judge input:checked')].map((i) => i.name)"), ["event_there"])
+        self.browser.complaints()  # the 409 is meant
+
+    def say(self, item, verdict):
+        return self.ask(f"/audit/1/verdicts/{item}?coder=Ana", "PUT", json.dumps(verdict))
+
+    def verdicts(self, whole=False):
+        items = self.ask("/audit/1/verdicts?coder=Ana")["items"]
+        return items if whole else [{name: value for name, value in item.items() if name not in ("coder", "made", "revision")} for item in items]
+
+    def ask(self, path, method="GET", body=None):
+        connection = http.client.HTTPConnection(self.judged.split("/")[2], timeout=30)
+        with contextlib.closing(connection):
+            connection.request(method, "/api/v1" + path, body, {"Authorization": "Bearer " + TOKEN})
+            return json.loads(connection.getresponse().read())
+
+    def test_an_event_is_corrected(self):
+        self.open("#/report/02-call-from-beijing", r"Events \(\d+\)")
+        self.browser.click(".marked button.event")
+        self.browser.wait(r"lang/en/frames/")
+        self.assertNotIn("Correct this event", self.browser.text())
+        self.open_correction()
+        self.look("correction")
+        self.browser.write(".correction input[name=by]", "Ada")
+        self.browser.write(".correction input[name=why]", "a trial")
+        self.browser.write(".correction label[title^=codes] input", "someone")
+        self.browser.click(".correction button")
+        self.browser.wait(r"source wants codes as USAGOV")
+        self.browser.write(".correction label[title^=codes] input", "NOR")
+        self.browser.click(".correction button")
+        self.browser.wait(r"Corrected by people[\s\S]*source: \S+ -> NOR[\s\S]*Ada, [\s\S]*a trial")
+        self.assertEqual(self.ask("/corrections")["items"][-1]["why"], "a trial")
+        self.browser.complaints()  # the 400 is meant
 
 
 def out_of_time(*_):

@@ -5,6 +5,7 @@
 
 import collections
 import contextlib
+import csv
 import gzip
 import http.client
 import json
@@ -27,6 +28,7 @@ import jsonschema
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 API = "/api/v1"
+TOKEN = "correct horse battery staple"
 NARROWED = {"/panel": "from=2022-03-01&to=2022-03-31", "/search": "q=peace"}  # all of a panel is too much
 
 
@@ -34,8 +36,17 @@ def run(*arguments):
     return subprocess.run([PROGRAM, *arguments], check=True, capture_output=True).stdout
 
 
+def write_token(folder):
+    path = os.path.join(folder, "token")
+    pathlib.Path(path).write_text(TOKEN + "\n")
+    return path
+
+
 class Server:
-    def __init__(self, *options):
+    """A server; what is asked of it bears the token, if there is one, unless told otherwise."""
+
+    def __init__(self, *options, token=None):
+        self.headers = {} if token is None else {"Authorization": f"Bearer {token}"}
         self.process = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0", *options], stderr=subprocess.PIPE, text=True)
         line = self.process.stderr.readline()
         self.port = int(re.search(r":(\d+)/", line).group(1))
@@ -43,7 +54,8 @@ class Server:
     def ask(self, path, method="GET", body=None, **headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with contextlib.closing(connection):
-            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+            given = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body, {name: value for name, value in given.items() if value is not None})
             reply = connection.getresponse()
             return reply.status, dict(reply.getheaders()), reply.read()
 
@@ -70,7 +82,9 @@ class Api(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.db = os.path.join(cls.folder.name, "store.db")
         run("add", "--db", cls.db, *map(str, sorted((ROOT / "examples").glob("*.txt"))))
-        cls.server = Server("--db", cls.db)
+        sample = os.path.join(cls.folder.name, "sheet.csv")
+        run("audit", "sample", "--db", cls.db, "--events", "12", "--sentences", "4", "--csv", sample)
+        cls.server = Server("--db", cls.db, "--audit", sample, "--token-file", write_token(cls.folder.name), token=TOKEN)
         cls.contract = json.loads(cls.server.ask(API + "/openapi.json")[2])
 
     @classmethod
@@ -103,12 +117,14 @@ class Api(unittest.TestCase):
         for path, methods in self.contract["paths"].items():
             if "get" in methods:
                 filled = path.replace("{number}", "0").replace("{one}", "USA").replace("{other}", "CHN")
-                yield filled.replace("{id}", values.get(path, "")), methods["get"]
+                filled = filled.replace("{sample}", "1").replace("{item}", "1").replace("{id}", values.get(path, ""))
+                needed = [p["name"] + "=mine" for p in methods["get"]["parameters"] if p.get("required") and p["in"] == "query"]
+                yield filled, "&".join([NARROWED.get(path, ""), *needed]), methods["get"]
 
     def test_every_path_of_the_contract_answers_as_it_says(self):
-        for path, operation in self.paths():
+        for path, narrowed, operation in self.paths():
             for media, content in operation["responses"]["200"]["content"].items():
-                fields, body = self.get(f"{path}?{NARROWED.get(path, '')}", Accept=media)
+                fields, body = self.get(f"{path}?{narrowed}", Accept=media)
                 self.assertTrue(fields["Content-Type"].startswith(media), (path, fields["Content-Type"]))
                 if media == "application/json":
                     self.validate(json.loads(body), content["schema"])
@@ -117,13 +133,13 @@ class Api(unittest.TestCase):
         values = {"limit": "5", "oldest": "true", "repeats": "true", "directed": "false", "from": "2022-03-18",
                   "to": "2022-03-19", "occurs-from": "2022-03-18", "occurs-to": "2022-03-20", "as-of": "2100-01-01", "dated": "event", "country": "USA,CHN", "bloc": "EU",
                   "sector": "GOV", "code": "04", "type": "CONSULT", "assertion": "any", "time": "past",
-                  "attributed": "no", "by": "year", "count": "rows", "actors": "iso3", "unit": "dyad", "after": ""}
+                  "attributed": "no", "by": "year", "count": "rows", "actors": "iso3", "unit": "dyad", "after": "", "orphans": "true"}
         asked = 0
-        for path, operation in self.paths():
+        for path, narrowed, operation in self.paths():
             for parameter in operation["parameters"]:
                 name = parameter.get("$ref", "").rpartition("/")[2]
                 if name:
-                    status, _, body = self.server.ask(f"{API}{path}?{NARROWED.get(path, '')}&{name}={values.get(name, 'peace')}")
+                    status, _, body = self.server.ask(f"{API}{path}?{narrowed}&{name}={values.get(name, 'peace')}")
                     self.assertNotIn(b"there is no parameter", body, path)
                     self.assertEqual(status, 200, (path, name, body))
                     asked += 1
@@ -362,6 +378,274 @@ class Api(unittest.TestCase):
             thread.join()
         self.assertEqual({(status, body) for status, _, body in answers}, {(200, answers[0][2])})
         self.assertEqual(len(answers), 24)
+
+
+class Writing(unittest.TestCase):
+    """What people judge and correct: kept at once, checked as on the command line, and only with the token."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.db, self.sample = (os.path.join(self.folder.name, name) for name in ("store.db", "sheet.csv"))
+        self.kept = os.path.join(self.folder.name, "sheet.verdicts.csv")
+        run("add", "--db", self.db, *map(str, sorted((ROOT / "examples").glob("*.txt"))))
+        run("audit", "sample", "--db", self.db, "--events", "12", "--sentences", "4", "--csv", self.sample)
+        self.token = write_token(self.folder.name)
+        self.server = self.start()
+        self.contract = json.loads(self.server.ask(API + "/openapi.json")[2])
+
+    def tearDown(self):
+        self.assertEqual(self.server.end(), 0)
+        self.folder.cleanup()
+
+    def start(self):
+        return Server("--db", self.db, "--audit", self.sample, "--token-file", self.token, token=TOKEN)
+
+    def ask(self, status, path, method="GET", body=None, schema=None, **headers):
+        """The JSON of the answer, which is of that status and, if one is named, of that schema of the contract."""
+        got, fields, text = self.server.ask(API + path, method, body if body is None or isinstance(body, (str, bytes)) else json.dumps(body), **headers)
+        self.assertEqual(got, status, text)
+        schema = schema if status < 400 else "Problem"
+        if schema is not None:
+            components = {"components": self.contract["components"]}
+            jsonschema.Draft202012Validator({**self.contract["components"]["schemas"][schema], **components}).validate(json.loads(text))
+        return json.loads(text)
+
+    def judge(self, status, body, item="1", coder="Ana", **headers):
+        return self.ask(status, f"/audit/1/verdicts/{item}?coder={urllib.parse.quote(coder)}", "PUT", body, "Verdict", **headers)
+
+    def items(self, coder):
+        return self.ask(200, f"/audit/1/items?coder={coder}&limit=1000")["items"]
+
+    # ---- who may write ----
+
+    def test_only_with_the_token(self):
+        body = {"event_there": "y"}
+        for token in (None, "Bearer wrong horse", "Basic " + TOKEN):
+            self.assertIn("Authorization", self.judge(401, body, Authorization=token)["detail"])
+            self.ask(401, "/corrections", "POST", {}, Authorization=token)
+            self.ask(401, "/audit", Authorization=token)
+        refused = subprocess.run([PROGRAM, "serve", "--db", self.db, "--audit", self.sample], capture_output=True, timeout=60)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn(b"give a token", refused.stderr)
+        reader = Server("--db", self.db)
+        try:
+            for path, method in (("/corrections", "POST"), ("/audit/1/verdicts/1?coder=Ana", "PUT")):
+                status, _, text = reader.ask(API + path, method, "{}")
+                self.assertEqual(status, 403, text)
+                self.assertIn("--token-file", json.loads(text)["detail"])
+            self.assertEqual(json.loads(reader.ask(API + "/audit")[2])["samples"], [])
+            self.assertEqual(reader.ask(API + "/corrections")[0], 200)
+        finally:
+            reader.end()
+
+    # ---- judging ----
+
+    def test_an_item_is_shown_as_the_sheet_shows_it(self):
+        samples = self.ask(200, "/audit")["samples"]
+        with open(self.sample, newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([(s["sample"], s["name"], s["events"] + s["sentences"]) for s in samples], [(1, "sheet.csv", len(rows))])
+        items = self.items("Ana")
+        hidden = {"stratum", "population", "drawn", "weight", "confidence", "rule", "report", "event"}
+        for row, item in zip(rows, items, strict=True):
+            self.assertEqual(set(item), set(row) - hidden)
+            self.assertEqual((item["sentence"], item["label"], item["marks"]), (row["sentence"], row["label"], row["marks"]))
+        paged, after = [], ""
+        while after is not None:
+            page = self.ask(200, f"/audit/1/items?coder=Ana&limit=7&after={after}")
+            paged += page["items"]
+            after = page["next"]
+        self.assertEqual(paged, items)
+        self.assertEqual(self.ask(200, "/audit/1/items/2?coder=Ana", schema="Item"), items[1])
+
+    def test_a_verdict_is_the_coder_s_own(self):
+        given = {"event_there": "y", "type_right": "n", "code": "05", "note": "=\u00e9tait"}
+        kept = self.judge(200, {**given, "revision": 0})
+        self.assertEqual({name: kept[name] for name in given} | {"revision": kept["revision"]}, {**given, "revision": 1})
+        self.assertEqual(self.ask(200, "/audit/1/verdicts/1?coder=Ana", schema="Verdict"), kept)
+        self.assertEqual(self.ask(200, "/audit/1/verdicts?coder=Ana")["items"], [kept])
+        self.assertEqual(self.items("Ana")[0]["note"], given["note"])
+        self.assertEqual({item["event_there"] for item in self.items("Ben")}, {""})
+        self.assertEqual(self.ask(200, "/audit/1/verdicts?coder=Ben")["items"], [])
+
+    def test_of_two_tabs_the_second_is_told(self):
+        answers = [{"event_there": answer, "note": note, "revision": 0} for answer in "yn" for note in ("", "a", "b", "c")]
+        got = []
+        threads = [threading.Thread(target=lambda body=body: got.append(self.server.ask(API + "/audit/1/verdicts/1?coder=Ana", "PUT", json.dumps(body)))) for body in answers]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(sorted(status for status, _, _ in got), [200] + [409] * (len(answers) - 1))
+        won = next(json.loads(text) for status, _, text in got if status == 200)
+        self.assertEqual(self.ask(200, "/audit/1/verdicts/1?coder=Ana"), won)
+        lost = next(body for body in answers if body["note"] != won["note"])
+        self.assertIn("judged meanwhile", self.judge(409, lost)["detail"])
+        self.assertEqual(self.judge(200, {**lost, "revision": 1})["revision"], 2)
+        self.assertEqual(self.judge(200, {**lost, "revision": 1})["revision"], 2)  # sent again: said already
+
+    def test_many_coders_at_once_lose_nothing(self):
+        def judge(coder):
+            for item in range(1, 11):
+                self.judge(200, {"event_there": "y", "note": coder}, item=str(item), coder=coder)
+        threads = [threading.Thread(target=judge, args=(coder,)) for coder in "ABCDEFGH"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for coder in "ABCDEFGH":
+            self.assertEqual([v["note"] for v in self.ask(200, f"/audit/1/verdicts?coder={coder}")["items"]], [coder] * 10)
+        self.assertIn("no more can", self.judge(400, {"event_there": "y"}, coder="I")["detail"])
+
+    def test_no_verdict_is_lost_with_the_server(self):
+        for item in range(1, 6):
+            self.judge(200, {"event_there": "y", "type_right": "y"}, item=str(item))
+        self.server.process.kill()
+        self.server.process.communicate(timeout=60)
+        with open(self.kept, "ab") as file:
+            file.write(b'"6","event","Ana","y"')  # as a crash in the middle of a row leaves it
+        self.server = self.start()
+        self.assertEqual([v["item"] for v in self.ask(200, "/audit/1/verdicts?coder=Ana")["items"]], list("12345"))
+        self.judge(200, {"event_there": "n"}, item="6")
+        self.judge(200, {"event_there": "n", "revision": 1}, item="1")
+        second = subprocess.run([PROGRAM, "serve", "--db", self.db, "--audit", self.sample, "--token-file", self.token, "--listen", "127.0.0.1:0"], capture_output=True, timeout=60)
+        self.assertEqual(second.returncode, 3)
+        self.assertIn(b"through another process", second.stderr)
+
+    def test_what_is_kept_is_scored(self):
+        for item in self.items("Ana"):
+            self.judge(200, {"event_there": "y"} if item["kind"] == "event" else {"event_there": "n"}, item=item["item"])
+        status, fields, text = self.server.ask(API + "/audit/1/sheet.csv?coder=Ana")
+        self.assertEqual((status, fields["Content-Type"].split(";")[0]), (200, "text/csv"))
+        sheet = os.path.join(self.folder.name, "audit-Ana.csv")
+        pathlib.Path(sheet).write_bytes(text)
+        figures = run("audit", "score", "--format", "csv", self.kept)
+        self.assertIn(b"precision,,event,66,66.0,,1.000,", figures)
+        self.assertEqual(run("audit", "score", "--format", "csv", sheet), figures)
+
+    def test_no_verdict_that_is_none(self):
+        for body, detail in (("", "not JSON"), ("{", "not JSON"), ("[]", "no JSON object"), (b"\xff{}", "not JSON"),
+                             ('{"note":"a","note":"b"}', "not JSON"), ('{"note":"\\u0000"}', "not JSON"), ("[" * 100000, "not JSON"),
+                             ({"colour": "red"}, "no member 'colour'"), ({"coder": "Ben"}, "no member 'coder'"), ({"event_there": True}, "is a text"),
+                             ({"event_there": ["y"]}, "is a text"), ({"revision": "1"}, "whole number"), ({"revision": -1}, "whole number"),
+                             ({"revision": 1.5}, "whole number"), ({"event_there": "maybe"}, "y, n, ? or empty"), ({"type_right": "y"}, "an event that is there"),
+                             ({"event_there": "y", "code": "05"}, "whose type is wrong"), ({"event_there": "y", "type_right": "n", "code": "55"}, "CAMEO root"),
+                             ({"note": "x" * 501}, "500 characters"), ({"note": "a\nb"}, "one line")):
+            self.assertIn(detail, self.judge(400, body)["detail"], body)
+        for coder in ("", " ", "x" * 41, "a\tb"):
+            self.assertIn("a name of 1 to 40 characters", self.judge(400, {"event_there": "y"}, coder=coder)["detail"])
+        self.ask(413, "/audit/1/verdicts/1?coder=Ana", "PUT", b"x" * (2 << 20) + b"x")
+        self.judge(404, {}, item="4711")
+        self.judge(404, {}, item="1/2")
+        self.ask(400, "/audit/1/verdicts/1?coder=Ana&colour=red", "PUT", {})
+        for path in ("/audit/2/items", "/audit/0/items", "/audit/one/items", "/audit/1/doubts", "/audit/1", "/audit/1/items/x", "/audit/"):
+            self.ask(404, path)
+        for path in ("/audit/1/verdicts", "/audit/1/items?limit=0", "/audit/1/items?coder=" + "x" * 41, "/audit?coder=Ana"):
+            self.ask(400, path)
+        self.ask(406, "/audit/1/items.csv")
+        self.ask(406, "/audit/1/sheet?coder=Ana")
+        self.ask(405, "/audit/1/verdicts/1?coder=Ana", "DELETE")
+        self.ask(405, "/audit/1/items/1?coder=Ana", "PUT", {})
+        self.ask(405, "/audit", "PUT", {})
+        self.assertEqual(self.ask(200, "/audit/1/verdicts?coder=Ana")["items"], [])
+
+    # ---- correcting ----
+
+    def correct(self, status, body):
+        return self.ask(status, "/corrections", "POST", body, "CorrectionLine")
+
+    def event(self):
+        return self.ask(200, "/events?limit=1&type=CONSULT")["items"][0]
+
+    def listed(self, *options):
+        return [json.loads(line) for line in run("correct", "--db", self.db, "--list", "--format", "jsonl", *options).splitlines()]
+
+    def test_a_correction_is_that_of_the_command_line(self):
+        event, because = self.event()["event"], {"by": "Ada", "why": "names it"}
+        line = self.correct(201, {"act": "set", "event": event, "set": {"target": "MLIGOV", "code": "112"}, **because})
+        self.assertEqual((line["correction"], line["state"], line["act"], line["by"], line["why"]), (1, "holds", "set", "Ada", "names it"))
+        found = next(e for e in self.ask(200, "/events?limit=1000")["items"] if e["event"] == event)
+        self.assertEqual((found["target"], found["cameo"], found["plover"]), (["MLIGOV"], "112", "ACCUSE"))
+        undo = self.correct(201, {"act": "undo", "correction": 1, **because})
+        self.assertEqual((undo["correction"], undo["undoes"]), (2, 1))
+        added = self.correct(201, {"act": "add", "report": "02-call-from-beijing", "span": [0, 5], "set": {"source": "USA", "code": "010"}, **because})
+        self.assertEqual(self.correct(201, {"act": "delete", "event": added["event"], **because})["act"], "delete")
+        self.assertEqual(self.ask(200, "/corrections")["items"], self.listed())
+        self.assertEqual(self.ask(200, f"/corrections?event={event}")["items"], self.listed(event))
+        self.assertEqual([c["correction"] for c in self.ask(200, "/corrections?limit=2&after=1")["items"]], [2, 3])
+        self.assertEqual(self.ask(200, "/corrections?limit=2&after=1")["next"], "3")
+        self.assertEqual(self.ask(200, "/corrections?orphans=true")["items"], [])
+        self.assertEqual(self.server.ask(API + "/corrections.tsv")[2], run("correct", "--db", self.db, "--list", "--format", "tsv"))
+
+    def test_what_the_command_line_refuses_is_refused_alike(self):
+        event = self.event()["event"]
+        def settings(*pairs):
+            return [option for pair in pairs for option in ("--set", "=".join(pair))], {"act": "set", "event": event, "set": dict(pairs)}
+        for options, body in (settings(("code", "999")), settings(("target", "someone")), settings(("colour", "red")), settings(("time", "soon")),
+                              settings(("date", "2022-13-01")), settings(("plover", "LOVE")), settings(("mode", "fast"))):
+            text = self.correct(400, {**body, "by": "Ada", "why": "x"})["detail"]
+            said = subprocess.run([PROGRAM, "correct", event, "--db", self.db, *options, "--by", "Ada", "--why", "x"], capture_output=True, text=True, timeout=60)
+            self.assertEqual((said.returncode, said.stderr), (3, f"communique: {text}\n"))
+        for options, body in ((("--delete", "--why", " "), {"act": "delete", "why": " "}), (("--delete", "--why", "x"), {"act": "delete", "event": "none", "why": "x"})):
+            text = self.correct(400, {"event": event, "by": "Ada", **body})["detail"]
+            said = subprocess.run([PROGRAM, "correct", body.get("event", event), "--db", self.db, *options, "--by", "Ada"], capture_output=True, text=True, timeout=60)
+            self.assertEqual((said.returncode, said.stderr), (3, f"communique: {text}\n"))
+        self.assertEqual(self.listed(), [])
+
+    def test_no_correction_that_is_none(self):
+        event, because = self.event()["event"], {"by": "Ada", "why": "x"}
+        for body, detail in (("", "not JSON"), ("[]", "no JSON object"), ({}, "act is one of"), ({"act": "love"}, "act is one of"), ({"act": 1}, "act is a text"),
+                             ({"act": "set"}, "the id of an event"), ({"act": "set", "event": event, **because}, "nothing is said"),
+                             ({"act": "set", "event": event, "set": [], **because}, "set is an object"), ({"act": "set", "event": event, "set": {"code": 112}, **because}, "code is a text"),
+                             ({"act": "set", "event": event, "set": {str(i): "" for i in range(17)}, **because}, "more than 16"),
+                             ({"act": "delete", "event": event, "set": {"code": "112"}, **because}, "nothing is set"),
+                             ({"act": "set", "event": event, "set": {"code": "112"}}, "name of who corrects"), ({"act": "undo", "correction": 7, **because}, "no correction 7"),
+                             ({"act": "undo", "correction": "7", **because}, "whole number"), ({"act": "set", "event": 5}, "event is a text"), ({"act": "set", "who": "me"}, "no member 'who'"),
+                             ({"act": "add", "report": "02-call-from-beijing", "set": {"source": "USA", "code": "010"}, "span": [9, 3], **because}, "START:END"),
+                             ({"act": "add", "report": "02-call-from-beijing", "set": {"source": "USA", "code": "010"}, "span": [0, 1 << 40], **because}, "START:END"),
+                             ({"act": "add", "report": "02-call-from-beijing", "set": {"source": "USA", "code": "010"}, "span": "0:5", **because}, "span is [START, END]"),
+                             ({"act": "add", "report": "none", "set": {}, **because}, "no report 'none'"),
+                             ({"act": "set", "event": event, "report_number": 4711, "set": {"code": "112"}, **because}, "has no event")):
+            self.assertIn(detail, self.correct(400, body)["detail"], body)
+        self.ask(413, "/corrections", "POST", b"x" * (2 << 20) + b"x")
+        self.ask(405, "/corrections", "DELETE")
+        self.ask(405, "/corrections/fields", "POST", {})
+        self.ask(400, "/corrections?colour=red")
+        self.ask(400, "/corrections?limit=0")
+        self.ask(400, "/corrections?after=last")
+        self.ask(400, "/corrections?orphans=perhaps")
+        self.assertEqual(self.ask(200, "/corrections")["items"], [])
+
+    def test_fields_are_told_with_what_they_may_be(self):
+        fields = {field["field"]: [value["value"] for value in field["values"]] for field in self.ask(200, "/corrections/fields")["items"]}
+        self.assertEqual(set(fields), {"source", "target", "code", "plover", "mode", "assertion", "time", "date"})
+        self.assertEqual(fields["time"], ["past", "present", "future"])
+        event = self.event()["event"]
+        for name, values in fields.items():
+            for value in values[:1] + values[-1:]:
+                self.correct(201, {"act": "set", "event": event, "set": {name: value}, "by": "Ada", "why": "x"})
+
+    def test_a_store_that_others_write_to_is_waited_for_as_long_as_patience_has_it(self):
+        event = self.event()["event"]
+        writer = sqlite3.connect(self.db, isolation_level=None)
+        writer.execute("BEGIN IMMEDIATE")
+        waiting = threading.Thread(target=lambda: self.correct(201, {"act": "delete", "event": event, "by": "Ada", "why": "x"}))
+        waiting.start()
+        self.assertEqual(self.ask(200, "/corrections")["items"], [])  # who reads does not wait
+        writer.execute("ROLLBACK")
+        writer.close()
+        waiting.join(timeout=60)
+        self.assertEqual(len(self.listed()), 1)
+        writer = sqlite3.connect(self.db, isolation_level=None)
+        writer.execute("BEGIN IMMEDIATE")
+        hasty = Server("--db", self.db, "--token-file", self.token, "--patience", "1", token=TOKEN)
+        try:
+            status, _, text = hasty.ask(API + "/corrections", "POST", json.dumps({"act": "undo", "correction": 1, "by": "Ada", "why": "x"}))
+            self.assertEqual(status, 503, text)
+            self.assertIn("another process is using it", json.loads(text)["detail"])
+        finally:
+            hasty.end()
+            writer.close()
 
 
 class Token(unittest.TestCase):

@@ -41,9 +41,10 @@ check)
     has_node || skip "Node 20 or later is not installed"
     copy=$(mktemp -d)
     trap 'rm -rf "$copy"' EXIT
-    mkdir "$copy/web" "$copy/ontology"
+    mkdir -p "$copy/web" "$copy/ontology" "$copy/src/audit"
     cp -R .npmrc index.html package.json package-lock.json src vite.config.js "$copy/web"
     cp ../ontology/countries.tsv ../ontology/cameo_roles.tsv "$copy/ontology"
+    cp ../src/audit/judging.js "$copy/src/audit"
     kept=$PWD/..
     cd "$copy/web"
     install_packages "$copy/log" || {

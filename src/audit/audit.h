@@ -432,6 +432,8 @@ enum cmq_sheet_column {
 #define CMQ_SHEET_QUESTIONS 5u
 /* The columns from CMQ_SHEET_CODER to CMQ_SHEET_MADE are the verdict; the others are the item. */
 
+struct cmq_str cmq_sheet_column_name(enum cmq_sheet_column column); /* terminated */
+
 struct cmq_sheet_row {
     struct cmq_str cell[CMQ_SHEET_COLUMNS];
 };
@@ -455,6 +457,8 @@ void cmq_sheet_csv(const struct cmq_sheet *sheet, struct cmq_buf *out);
 /* A row as a JSON object, its columns as strings and the revision as a number. `blind`: without
  * what a coder may not know (stratum, confidence, rule …). */
 void cmq_sheet_item_json(const struct cmq_sheet_row *row, bool blind, struct cmq_json *json);
+/* Of a row the name of the item and the verdict. */
+void cmq_sheet_verdict_json(const struct cmq_sheet_row *row, struct cmq_json *json);
 /* CAMEO's roots, [["01","…"],…]. */
 void cmq_sheet_roots_json(struct cmq_json *json);
 /* Reads what cmq_sheet_csv, the page or a spreadsheet wrote: columns by their names in the first
@@ -473,6 +477,7 @@ enum cmq_status cmq_sheet_check_verdict(struct cmq_sheet_row *row, struct cmq_er
  * together. It begins with the rows of the sample, and each verdict adds a row, the last of an item
  * and coder being the one that holds. One process at a time has a sample; in it any thread may call
  * all of these. Rows have the sample's strings, or are copied into the caller's arena. */
+#define CMQ_ITEM_LONGEST 32u /* bytes of the name of an item */
 struct cmq_judging;
 
 /* Reads the sample and what was kept of it; a row that was half written is cut off. CMQ_BAD_INPUT

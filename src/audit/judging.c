@@ -142,6 +142,17 @@ static void take_answers_out(struct cmq_sheet *items) {
     }
 }
 
+/* An item's name stands in paths: letters, digits, a hyphen, a line below. */
+static bool is_name(struct cmq_str item) {
+    bool good = item.len <= CMQ_ITEM_LONGEST;
+    for (size_t i = 0; good && i < item.len; i++) {
+        char c = item.ptr[i];
+        good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               c == '-' || c == '_';
+    }
+    return good;
+}
+
 static enum cmq_status index_items(struct cmq_judging *judging, struct cmq_error *err) {
     const char *path = judging->sample_path;
     for (uint32_t i = 0; i < judging->items.row.count; i++) {
@@ -149,6 +160,10 @@ static enum cmq_status index_items(struct cmq_judging *judging, struct cmq_error
         uint32_t *index = cmq_map_put(&judging->by_item, item, UINT32_MAX);
         if (index == NULL) {
             return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+        }
+        if (!is_name(item)) {
+            return cmq_fail(err, CMQ_BAD_INPUT, 0, "%s: '%.*s' is no name of an item", path,
+                            CMQ_FMT(item));
         }
         if (*index != UINT32_MAX) {
             return cmq_fail(err, CMQ_BAD_INPUT, 0,

@@ -30,19 +30,31 @@ static bool is_hidden(unsigned column) {
     return column >= CMQ_SHEET_STRATUM || column == CMQ_SHEET_REPORT || column == CMQ_SHEET_EVENT;
 }
 
+static void write_cell(const struct cmq_sheet_row *row, unsigned column, struct cmq_json *json) {
+    struct cmq_str cell = row->cell[column];
+    cmq_json_key(json, cmq_sheet_column_name((enum cmq_sheet_column)column));
+    if (column == CMQ_SHEET_REVISION) {
+        cmq_json_int(json, cmq_sheet_revision(row));
+    } else {
+        cmq_json_str(json, cell.ptr == NULL ? CMQ_STR("") : cell);
+    }
+}
+
 void cmq_sheet_item_json(const struct cmq_sheet_row *row, bool blind, struct cmq_json *json) {
     cmq_json_object_begin(json);
     for (unsigned c = 0; c < CMQ_SHEET_COLUMNS; c++) {
-        struct cmq_str cell = row->cell[c];
-        if (blind && is_hidden(c)) {
-            continue;
+        if (!blind || !is_hidden(c)) {
+            write_cell(row, c, json);
         }
-        cmq_json_key(json, cmq_sheet_column_name((enum cmq_sheet_column)c));
-        if (c == CMQ_SHEET_REVISION) {
-            cmq_json_int(json, cmq_sheet_revision(row));
-        } else {
-            cmq_json_str(json, cell.ptr == NULL ? CMQ_STR("") : cell);
-        }
+    }
+    cmq_json_object_end(json);
+}
+
+void cmq_sheet_verdict_json(const struct cmq_sheet_row *row, struct cmq_json *json) {
+    cmq_json_object_begin(json);
+    write_cell(row, CMQ_SHEET_ITEM, json);
+    for (unsigned c = CMQ_SHEET_CODER; c <= CMQ_SHEET_MADE; c++) {
+        write_cell(row, c, json);
     }
     cmq_json_object_end(json);
 }

@@ -6,7 +6,6 @@
 
 #include "audit/audit.h"
 
-struct cmq_str cmq_sheet_column_name(enum cmq_sheet_column column);
 /* The first line of a sheet, and one of its rows; each with a line end (sheet_csv.c). */
 void cmq_sheet_csv_header(struct cmq_buf *out);
 void cmq_sheet_csv_row(const struct cmq_sheet_row *row, struct cmq_buf *out);

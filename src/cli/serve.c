@@ -129,13 +129,19 @@ int cmq_command_serve(int argc, char **argv) {
         .options = {.port = PORT_USUAL, .threads = THREADS_USUAL, .seconds = PATIENCE},
         .address = "127.0.0.1"};
     const char *db = NULL, *listen = NULL, *token = NULL, *log = NULL;
+    struct cmq_option_list samples = {.count = 0};
     const struct cmq_option options[] = {
         cmq_option_db(&db),
         {'\0', CMQ_OPTION_TEXT, "listen", "ADDRESS",
          "Listen at ADDRESS:PORT; port 0 is any that is free. Default: 127.0.0.1:8484.", &listen},
         {'\0', CMQ_OPTION_TEXT, "token-file", "FILE",
-         "Answer only who sends the token in FILE; needed if ADDRESS is not of this machine alone.",
+         "Answer only who sends the token in FILE, and take corrections; needed if ADDRESS is not "
+         "of this machine alone.",
          &token},
+        {'\0', CMQ_OPTION_LIST, "audit", "SAMPLE",
+         "Let people judge the sample that `audit sample --csv SAMPLE` drew; needs a token. May be "
+         "given again and again.",
+         &samples},
         {'j', CMQ_OPTION_COUNT, "jobs", "N", "Answer N requests at a time. Default: 8.",
          &serve.options.threads},
         {'\0', CMQ_OPTION_COUNT, "patience", "SECONDS",
@@ -163,5 +169,7 @@ int cmq_command_serve(int argc, char **argv) {
     }
     serve.options.db = db;
     serve.options.address = serve.address;
+    serve.options.sample = samples.item;
+    serve.options.samples = samples.count;
     return open_and_run(&serve, token, log);
 }

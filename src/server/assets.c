@@ -44,6 +44,8 @@ bool cmq__get_asset(const struct cmq__request *request, struct cmq__reply *reply
     if (!find(request->path, reply)) {
         return false;
     }
-    (void)cmq__check_method(request, "GET", reply);
+    if (!cmq__is_method(request, "GET")) {
+        cmq__refuse_method(reply, "GET, HEAD");
+    }
     return true;
 }

@@ -258,6 +258,23 @@ static enum cmq_status read_address(const struct cmq_server_options *options,
     return CMQ_OK;
 }
 
+/* Verdicts are written, which needs a token. */
+static enum cmq_status open_samples(struct cmq_server *server, struct cmq_error *err) {
+    const struct cmq_server_options *options = &server->options;
+    if (options->samples > 0 && options->token == NULL) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "what is judged is written: give a token");
+    }
+    if (options->samples > CMQ_SERVER_SAMPLES) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "there are more than %u samples",
+                        CMQ_SERVER_SAMPLES);
+    }
+    enum cmq_status status = CMQ_OK;
+    for (unsigned i = 0; status == CMQ_OK && i < options->samples; i++) {
+        status = cmq_judging_open(options->sample[i], &server->shared.judging[i], err);
+    }
+    return status;
+}
+
 static enum cmq_status listen_at(struct cmq_server *server, const union address *address,
                                  struct cmq_error *err) {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
@@ -318,6 +335,7 @@ enum cmq_status cmq_server_open(const struct cmq_server_options *options,
     }
     server->options = *options;
     enum cmq_status status = read_address(options, &address, &server->loopback, err);
+    status = status == CMQ_OK ? open_samples(server, err) : status;
     if (status == CMQ_OK) {
         status = open_shared(server, err);
     }
@@ -370,5 +388,8 @@ void cmq_server_close(struct cmq_server *server) {
     cmq__clients_close(server->clients);
     cmq__answers_close(server->shared.answers);
     cmq__engine_close(server->shared.engine);
+    for (unsigned i = 0; i < CMQ_SERVER_SAMPLES; i++) {
+        cmq_judging_close(server->shared.judging[i]);
+    }
     free(server);
 }

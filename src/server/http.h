@@ -5,6 +5,7 @@
 /* What the files of this room share: a request as it came, the reply under construction, and the
  * worker that answers. */
 
+#include "audit/audit.h"
 #include "query/query.h"
 #include "server/server.h"
 
@@ -30,6 +31,7 @@ struct cmq__shared {
     const struct cmq_server_options *options;
     struct cmq__engine *engine;
     struct cmq__answers *answers;
+    struct cmq_judging *judging[CMQ_SERVER_SAMPLES]; /* of the options' samples */
 };
 
 /* What answers a request: the store and the memory of one thread. */
@@ -56,7 +58,7 @@ struct cmq__reply {
     const char *type;              /* media type */
     struct cmq_buf body;           /* CMQ__REPLY_LIMIT */
     struct cmq_str fixed;          /* instead of `body`: bytes that outlive the server */
-    const char *allow;             /* methods, with status 405 */
+    char allow[32];                /* methods, with status 405 */
     bool lasting;                  /* may be kept by a browser for long */
     char next[CMQ_CURSOR_MAX];     /* cursor of the next page, "" if none */
     struct MHD_Response *response; /* what goes out; NULL when out of memory */
@@ -127,6 +129,33 @@ void cmq__clients_close(struct cmq__clients *clients);
 bool cmq__read_parameters(const struct cmq__request *request, enum cmq_asker asker,
                           struct cmq_asked *asked, struct cmq__reply *reply);
 
+/* A parameter by its name, the value absent where it is not there. */
+struct cmq__parameter {
+    const char *name;
+    struct cmq_str value;
+};
+/* Reads the parameters of the URL, of which no others are known. */
+bool cmq__read_named(const struct cmq__request *request, struct cmq__parameter *parameter,
+                     size_t count, struct cmq__reply *reply);
+/* The number of rows of a page, and yes or no; what is usual where the parameter is absent. */
+bool cmq__limit_of(const struct cmq__parameter *parameter, uint64_t *limit,
+                   struct cmq__reply *reply);
+bool cmq__flag_of(const struct cmq__parameter *parameter, bool *flag, struct cmq__reply *reply);
+
+/* ---- rows (tables.c) ------------------------------------------------------------------------ */
+
+/* Where rows go: into the reply, lines of JSON as the items of an array. */
+struct cmq__tray {
+    struct cmq__reply *reply;
+    bool as_array, any;
+};
+/* Rows in the format that is asked for, to be released by the caller. */
+struct cmq_rows cmq__open_tray(const struct cmq__request *request, struct cmq__reply *reply,
+                               struct cmq__tray *tray);
+/* Ends the answer, or makes it the problem that the failure is. */
+void cmq__close_tray(const struct cmq__tray *tray, enum cmq_status status,
+                     const struct cmq_error *err);
+
 /* ---- handlers ------------------------------------------------------------------------------- */
 
 typedef void cmq__handler(struct cmq__worker *worker, const struct cmq__request *request,
@@ -142,12 +171,16 @@ cmq__handler cmq__get_report, cmq__get_explanation, cmq__get_summary, cmq__post_
 /* What is built in (assets.c), which needs no thread of the crew and no store: the page,
  * openapi.json, /healthz. False if there is none of that path. */
 bool cmq__get_asset(const struct cmq__request *request, struct cmq__reply *reply);
+/* Samples that people judge (audit.c). */
+cmq__handler cmq__get_audit, cmq__get_audit_part, cmq__put_verdict;
+/* What people correct (corrections.c). */
+cmq__handler cmq__get_corrections, cmq__get_correction_fields, cmq__post_correction;
 
-/* Whether the request has the method, or asks with HEAD for what it would GET; else the reply
- * becomes a problem. */
-bool cmq__check_method(const struct cmq__request *request, const char *method,
-                       struct cmq__reply *reply);
+/* Whether the request has the method, or asks with HEAD for what it would GET. */
+bool cmq__is_method(const struct cmq__request *request, const char *method);
 
+/* The problem that a path has other methods, "GET, HEAD". */
+void cmq__refuse_method(struct cmq__reply *reply, const char *methods);
 /* Finds the handler by path and method, or makes the reply a problem (routes.c). */
 void cmq__route(struct cmq__worker *worker, struct cmq__request *request, struct cmq__reply *reply);
 

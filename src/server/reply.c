@@ -21,6 +21,10 @@ static const char *title_of(unsigned status) {
         return "The request is wrong";
     case MHD_HTTP_UNAUTHORIZED:
         return "A token is needed";
+    case MHD_HTTP_FORBIDDEN:
+        return "It may only be read";
+    case MHD_HTTP_CONFLICT:
+        return "It is another one by now";
     case MHD_HTTP_NOT_FOUND:
         return "There is no such thing";
     case MHD_HTTP_METHOD_NOT_ALLOWED:
@@ -139,7 +143,7 @@ static void add_headers(struct MHD_Response *response, const struct cmq__reply *
     if (tag[0] != '\0') {
         (void)MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, tag);
     }
-    if (reply->allow != NULL) {
+    if (reply->allow[0] != '\0') {
         (void)MHD_add_response_header(response, MHD_HTTP_HEADER_ALLOW, reply->allow);
     }
     if (reply->next[0] != '\0') {

@@ -2,33 +2,41 @@
 /* Paths to handlers, and which format is wanted. */
 #include "server/http.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct route {
     const char *path; /* one that ends in "/" takes what follows */
     const char *method;
     cmq__handler *handler;
-    bool rows; /* has CSV and TSV, too */
-    bool kept; /* the answer depends on the path, the parameters and the store alone */
+    bool rows;   /* has CSV and TSV, too */
+    bool kept;   /* the answer depends on the path, the parameters and the store alone */
+    bool writes; /* what stays: only where there is a token */
 } routes[] = {
-    {"summary", "GET", cmq__get_summary, false, true},
-    {"events", "GET", cmq__get_events, true, true},
-    {"events/", "GET", cmq__get_explanation, false, false},
-    {"statements", "GET", cmq__get_statements, true, true},
-    {"actors", "GET", cmq__get_actors, true, true},
-    {"reports", "GET", cmq__get_reports, true, true},
-    {"reports/", "GET", cmq__get_report, false, false},
-    {"search", "GET", cmq__search, true, true},
-    {"stories", "GET", cmq__get_stories, true, true},
-    {"stories/", "GET", cmq__get_story, true, true},
-    {"occurrences", "GET", cmq__get_occurrences, true, true},
-    {"outlets", "GET", cmq__get_outlets, true, true},
-    {"dyads", "GET", cmq__get_dyads, true, true},
-    {"dyads/", "GET", cmq__get_dyad, true, true},
-    {"series", "GET", cmq__get_series, true, true},
-    {"panel", "GET", cmq__get_panel, true, true},
-    {"code", "POST", cmq__post_code, false, false},
-    {"explain", "POST", cmq__post_explain, false, false},
+    {"summary", "GET", cmq__get_summary, false, true, false},
+    {"events", "GET", cmq__get_events, true, true, false},
+    {"events/", "GET", cmq__get_explanation, false, false, false},
+    {"statements", "GET", cmq__get_statements, true, true, false},
+    {"actors", "GET", cmq__get_actors, true, true, false},
+    {"reports", "GET", cmq__get_reports, true, true, false},
+    {"reports/", "GET", cmq__get_report, false, false, false},
+    {"search", "GET", cmq__search, true, true, false},
+    {"stories", "GET", cmq__get_stories, true, true, false},
+    {"stories/", "GET", cmq__get_story, true, true, false},
+    {"occurrences", "GET", cmq__get_occurrences, true, true, false},
+    {"outlets", "GET", cmq__get_outlets, true, true, false},
+    {"dyads", "GET", cmq__get_dyads, true, true, false},
+    {"dyads/", "GET", cmq__get_dyad, true, true, false},
+    {"series", "GET", cmq__get_series, true, true, false},
+    {"panel", "GET", cmq__get_panel, true, true, false},
+    {"code", "POST", cmq__post_code, false, false, false},
+    {"explain", "POST", cmq__post_explain, false, false, false},
+    {"corrections", "GET", cmq__get_corrections, true, true, false},
+    {"corrections", "POST", cmq__post_correction, false, false, true},
+    {"corrections/fields", "GET", cmq__get_correction_fields, false, false, false},
+    {"audit", "GET", cmq__get_audit, false, false, false},
+    {"audit/", "GET", cmq__get_audit_part, true, false, false},
+    {"audit/", "PUT", cmq__put_verdict, false, false, true},
 };
 
 /* ---- formats ---- */
@@ -86,32 +94,18 @@ static struct cmq_str without_format(struct cmq_str path) {
     return path;
 }
 
-/* The route of a path, whose own part is left in `*rest`. */
-static const struct route *find_route(struct cmq_str path, struct cmq_str *rest) {
-    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
-        struct cmq_str known = cmq_str_of(routes[i].path);
-        if (cmq_str_ends(known, CMQ_STR("/"))) {
-            if (path.len > known.len && cmq_str_starts(path, known)) {
-                *rest = (struct cmq_str){path.ptr + known.len, path.len - known.len};
-                return &routes[i];
-            }
-        } else if (cmq_str_eq(routes[i].rows ? without_format(path) : path, known)) {
-            *rest = (struct cmq_str){path.ptr + known.len, path.len - known.len};
-            return &routes[i];
-        }
-    }
-    return NULL;
+/* Whether it is a path of the route; the path's own part is left in `*rest`. */
+static bool is_path(const struct route *route, struct cmq_str path, struct cmq_str *rest) {
+    struct cmq_str known = cmq_str_of(route->path);
+    bool open = cmq_str_ends(known, CMQ_STR("/"));
+    *rest = (struct cmq_str){path.ptr + known.len, path.len - known.len};
+    return open ? path.len > known.len && cmq_str_starts(path, known)
+                : cmq_str_eq(route->rows ? without_format(path) : path, known);
 }
 
-bool cmq__check_method(const struct cmq__request *request, const char *method,
-                       struct cmq__reply *reply) {
-    bool gets = strcmp(method, "GET") == 0;
-    if (strcmp(request->method, method) == 0 || (gets && strcmp(request->method, "HEAD") == 0)) {
-        return true;
-    }
-    cmq__problem(reply, MHD_HTTP_METHOD_NOT_ALLOWED, "use %s", method);
-    reply->allow = gets ? "GET, HEAD" : method;
-    return false;
+bool cmq__is_method(const struct cmq__request *request, const char *method) {
+    return strcmp(request->method, method) == 0 ||
+           (strcmp(method, "GET") == 0 && strcmp(request->method, "HEAD") == 0);
 }
 
 /* ---- answers that are kept ---- */
@@ -146,20 +140,53 @@ static void answer(struct cmq__worker *worker, const struct route *route,
     cmq_buf_release(&key);
 }
 
+/* ---- which route ---- */
+
+void cmq__refuse_method(struct cmq__reply *reply, const char *methods) {
+    cmq__problem(reply, MHD_HTTP_METHOD_NOT_ALLOWED, "use %s", methods);
+    (void)snprintf(reply->allow, sizeof reply->allow, "%s", methods);
+}
+
+/* The route of a path and the request's method, or NULL with the methods that the path has, "" if
+ * it is none. */
+static const struct route *find_route(struct cmq_str path, struct cmq__request *request,
+                                      char methods[static 32]) {
+    struct cmq_str rest;
+    methods[0] = '\0';
+    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+        const struct route *route = &routes[i];
+        if (!is_path(route, path, &rest)) {
+            continue;
+        }
+        if (cmq__is_method(request, route->method)) {
+            request->path = rest;
+            return route;
+        }
+        size_t length = strlen(methods);
+        (void)snprintf(methods + length, 32 - length, "%s%s", length > 0 ? ", " : "",
+                       strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method);
+    }
+    return NULL;
+}
+
 void cmq__route(struct cmq__worker *worker, struct cmq__request *request,
                 struct cmq__reply *reply) {
     const struct cmq_str api = CMQ_STR("/api/v1/");
     struct cmq_str path = request->path;
+    char methods[32] = "";
     const struct route *route = NULL;
     if (cmq_str_starts(path, api)) {
         path = (struct cmq_str){path.ptr + api.len, path.len - api.len};
-        route = find_route(path, &request->path);
+        route = find_route(path, request, methods);
     }
-    if (route == NULL) {
+    if (route == NULL && methods[0] != '\0') {
+        cmq__refuse_method(reply, methods);
+    } else if (route == NULL) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND,
                      "there is nothing at this path: see %.*sopenapi.json", CMQ_FMT(api));
-    } else if (!cmq__check_method(request, route->method, reply)) {
-        return;
+    } else if (route->writes && worker->shared->options->token == NULL) {
+        cmq__problem(reply, MHD_HTTP_FORBIDDEN,
+                     "this server writes nothing: start it with --token-file, and send the token");
     } else if (!choose_format(request, route->rows)) {
         cmq__problem(reply, MHD_HTTP_NOT_ACCEPTABLE,
                      route->rows ? "it comes as JSON, JSON lines, CSV, TSV" : "it comes as JSON");

@@ -2,8 +2,10 @@
 #ifndef CMQ_SERVER_H
 #define CMQ_SERVER_H
 
-/* server: a store over HTTP. It only reads the store; texts that are sent to be coded are not kept.
- * docs/api.md is the manual, openapi.json the contract, which is served, too.
+/* server: a store over HTTP, and samples of it that people judge. It writes people's corrections to
+ * the store and their verdicts beside the samples, both only with a token; texts that are sent to
+ * be coded are not kept. docs/api.md is the manual, openapi.json the contract, which is served,
+ * too.
  *
  * Every request is hostile: bodies, headers, connections, the size of an answer, the time it takes
  * and the time that a client takes are bounded. What an answer says of an error is an RFC 9457
@@ -15,9 +17,12 @@ struct cmq_server_options {
     const char *db;
     const char *address; /* "127.0.0.1", "::1", "0.0.0.0" */
     uint16_t port;       /* 0: any that is free */
-    /* What a request must bear in `Authorization: Bearer`, NULL: nothing. Needed for an address
-     * that others than this machine can reach. At least CMQ_SERVER_TOKEN_LEAST bytes. */
+    /* What a request must bear in `Authorization: Bearer`, NULL: nothing, and nothing is written.
+     * Needed for an address that others than this machine can reach, and for samples. At least
+     * CMQ_SERVER_TOKEN_LEAST bytes. */
     const char *token;
+    const char *const *sample; /* paths of the samples that are judged (audit.h) */
+    unsigned samples;
     /* Of model, dictionaries and ontology; NULL: what is built in. They are opened with the server
      * where one is given, else when a text is first coded. */
     const char *model, *lexicon, *ontology;
@@ -29,6 +34,7 @@ struct cmq_server_options {
 };
 
 #define CMQ_SERVER_TOKEN_LEAST 16u
+#define CMQ_SERVER_SAMPLES     16u
 
 struct cmq_server;
 

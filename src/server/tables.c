@@ -6,14 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where rows go: into the reply, lines of JSON as the items of an array. */
-struct tray {
-    struct cmq__reply *reply;
-    bool as_array, any;
-};
-
 static bool take_piece(void *context, struct cmq_str piece) {
-    struct tray *tray = context;
+    struct cmq__tray *tray = context;
     struct cmq_buf *body = &tray->reply->body;
     if (!tray->as_array) {
         cmq_buf_add_str(body, piece);
@@ -89,9 +83,9 @@ static enum cmq_status write_panel(struct question *question, struct cmq_query *
 
 /* ---- answering ---- */
 
-static struct cmq_rows open_tray(const struct cmq__request *request, struct cmq__reply *reply,
-                                 struct tray *tray) {
-    *tray = (struct tray){reply, request->format == CMQ_ROWS_JSONL && !request->lines, false};
+struct cmq_rows cmq__open_tray(const struct cmq__request *request, struct cmq__reply *reply,
+                               struct cmq__tray *tray) {
+    *tray = (struct cmq__tray){reply, request->format == CMQ_ROWS_JSONL && !request->lines, false};
     reply->type = type_of(request);
     if (tray->as_array) {
         cmq_buf_add_str(&reply->body, CMQ_STR("{\"items\":["));
@@ -99,26 +93,33 @@ static struct cmq_rows open_tray(const struct cmq__request *request, struct cmq_
     return (struct cmq_rows){.format = request->format, .sink = take_piece, .context = tray};
 }
 
+void cmq__close_tray(const struct cmq__tray *tray, enum cmq_status status,
+                     const struct cmq_error *err) {
+    if (status != CMQ_OK) {
+        cmq__problem_of(tray->reply, status, err);
+    } else if (tray->as_array) {
+        end_array(tray->reply);
+    }
+}
+
 static void answer(struct cmq__worker *worker, const struct cmq__request *request,
                    enum cmq_asker asker, struct question *question, struct cmq__reply *reply) {
     struct cmq_query *query;
     struct cmq_error err;
-    struct tray tray;
+    struct cmq__tray tray;
     if (!cmq__read_parameters(request, asker, &question->asked, reply)) {
         return;
     }
     enum cmq_status status = cmq_query_open(worker->store, &question->asked.filter, &query, &err);
-    if (status == CMQ_OK) {
-        struct cmq_rows rows = open_tray(request, reply, &tray);
-        status = question->write(question, query, &rows, reply->next, &err);
-        cmq_rows_release(&rows);
-        cmq_query_free(query);
-    }
     if (status != CMQ_OK) {
         cmq__problem_of(reply, status, &err);
-    } else if (tray.as_array) {
-        end_array(reply);
+        return;
     }
+    struct cmq_rows rows = cmq__open_tray(request, reply, &tray);
+    status = question->write(question, query, &rows, reply->next, &err);
+    cmq_rows_release(&rows);
+    cmq_query_free(query);
+    cmq__close_tray(&tray, status, &err);
 }
 
 static void answer_list(struct cmq__worker *worker, const struct cmq__request *request,
@@ -206,7 +207,7 @@ void cmq__get_panel(struct cmq__worker *worker, const struct cmq__request *reque
 void cmq__get_story(struct cmq__worker *worker, const struct cmq__request *request,
                     struct cmq__reply *reply) {
     struct cmq_error err, left_out;
-    struct tray tray;
+    struct cmq__tray tray;
     uint64_t number;
     if (!cmq_number_read(request->path, INT64_MAX, &number)) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND, "'%.*s' is no number of a story",
@@ -217,13 +218,9 @@ void cmq__get_story(struct cmq__worker *worker, const struct cmq__request *reque
         cmq__problem(reply, MHD_HTTP_NOT_ACCEPTABLE, "a story is JSON or JSON lines");
         return;
     }
-    struct cmq_rows rows = open_tray(request, reply, &tray);
+    struct cmq_rows rows = cmq__open_tray(request, reply, &tray);
     enum cmq_status status =
         cmq_query_story(worker->store, (int64_t)number, &rows, &left_out, &err);
     cmq_rows_release(&rows);
-    if (status != CMQ_OK) {
-        cmq__problem_of(reply, status, &err);
-    } else if (tray.as_array) {
-        end_array(reply);
-    }
+    cmq__close_tray(&tray, status, &err);
 }

@@ -13,6 +13,8 @@
 #include <jansson.h>
 #include <sqlite3.h>
 
+#define CMQ__WAIT_MS 60000 /* for others who write, unless there is less patience */
+
 /* Statements that do not come from the shape, prepared when first asked for. */
 enum cmq__statement {
     CMQ__HAS,

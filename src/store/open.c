@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #define APPLICATION_ID 0x436D7131 /* "Cmq1" */
-#define WAIT_MS        60000
 #define RETRY_MS       20
 
 /* One text for each version, embedded: its statements lead from the version before to it. Views are
@@ -115,7 +114,7 @@ static int migrate(struct cmq_store *store) {
 /* Changing to WAL takes a lock that SQLite does not wait for. */
 static int set_wal(struct cmq_store *store) {
     int code = SQLITE_BUSY;
-    for (int waited = 0; (code & 0xFF) == SQLITE_BUSY && waited < WAIT_MS; waited += RETRY_MS) {
+    for (int waited = 0; (code & 0xFF) == SQLITE_BUSY && waited < CMQ__WAIT_MS; waited += RETRY_MS) {
         code = cmq__exec(store, "PRAGMA journal_mode = WAL");
         if ((code & 0xFF) == SQLITE_BUSY) {
             sqlite3_sleep(RETRY_MS);
@@ -170,7 +169,7 @@ static enum cmq_status open_file(struct cmq_store *store, enum cmq_store_use use
     }
     int code = sqlite3_open_v2(store->path, &store->db, flags[use] | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) {
-        sqlite3_busy_timeout(store->db, WAIT_MS);
+        sqlite3_busy_timeout(store->db, CMQ__WAIT_MS);
         code = cmq__exec(store, settings);
     }
     if (code != SQLITE_OK) {

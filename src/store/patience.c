@@ -11,4 +11,6 @@ static int is_late(void *context) {
 void cmq_store_set_patience(struct cmq_store *store, unsigned seconds) {
     store->deadline = cmq_seconds() + seconds;
     sqlite3_progress_handler(store->db, STEPS, seconds > 0 ? is_late : NULL, store);
+    bool sooner = seconds > 0 && seconds < CMQ__WAIT_MS / 1000;
+    (void)sqlite3_busy_timeout(store->db, sooner ? (int)seconds * 1000 : CMQ__WAIT_MS);
 }

@@ -32,13 +32,20 @@ async function send(path, options, accept) {
 export const ask = async (path, options = {}) => (await send(path, options, "application/json")).json();
 export const askText = async (path) => (await send(path, {}, "*/*")).text();
 
+// Saves what a path answers as a file: a link cannot bear a token.
+export async function save(path, name) {
+  const url = URL.createObjectURL(new Blob([await askText(path)]));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
+
 export function query(parameters) {
   const given = Object.entries(parameters).filter(([, value]) => value !== "" && value != null);
   return given.length ? "?" + new URLSearchParams(given) : "";
 }
 
-// { data, problem, waiting } of a path; null asks nothing.
-export function useAnswer(path) {
+// { data, problem, waiting } of a path; null asks nothing. It is asked anew when `turn` is another.
+export function useAnswer(path, turn = 0) {
   const [state, setState] = useState({ waiting: path != null });
   useEffect(() => {
     if (path == null) {
@@ -52,7 +59,7 @@ export function useAnswer(path) {
       (problem) => problem.name !== "AbortError" && setState({ problem, waiting: false }),
     );
     return () => abort.abort();
-  }, [path]);
+  }, [path, turn]);
   return state;
 }
 

@@ -14,7 +14,8 @@ import { Actors } from "./views/actors.jsx";
 import { Actor } from "./views/actor.jsx";
 import { Search } from "./views/search.jsx";
 import { TryIt } from "./views/tryit.jsx";
-import { Missing } from "./parts/state.jsx";
+import { Audit } from "./views/audit.jsx";
+import { Guard, Missing } from "./parts/state.jsx";
 import { Keys } from "./parts/keys.jsx";
 
 const views = {
@@ -28,6 +29,7 @@ const views = {
   actor: { view: Actor, part: "actors" },
   search: { view: Search, name: "Search" },
   try: { view: TryIt, name: "Try it" },
+  audit: { view: Audit, name: "Audit" },
 };
 
 function Page() {
@@ -54,7 +56,7 @@ function Page() {
         </nav>
       </header>
       <main id="main" ref={main} tabIndex={-1}>
-        <View key={`${route.view}/${route.id}`} route={route} />
+        <Guard key={`${route.view}/${route.id}`}><View route={route} /></Guard>
       </main>
       <footer>
         <p>What reports say happened, and according to whom; no more. <a href="/api/v1/openapi.json">API</a></p>

@@ -2,10 +2,19 @@
 // Where the reader is: #/view/id?filters. All of it is in the URL, so that it can be sent to somebody.
 import { useEffect, useState } from "preact/hooks";
 
+// What is no encoding stands for itself: an address may have been cut.
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function read() {
   const [path, query = ""] = window.location.hash.replace(/^#\/?/, "").split("?");
   const [view, ...rest] = path.split("/");
-  return { view, id: rest.map(decodeURIComponent).join("/"), query: new URLSearchParams(query) };
+  return { view, id: rest.map(decoded).join("/"), query: new URLSearchParams(query) };
 }
 
 export function useRoute() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A coding: its text with marks, its events as a list, and the chosen event's reasons.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Marked, marksOf } from "./marked.jsx";
 import { Code, days, rootOf } from "./words.jsx";
+
+const AT_ONCE = 300; // events, of a report that has more
 
 const layers = [["event", "events"], ["actor", "actors"], ["statement", "statements"], ["time", "times"]];
 
@@ -39,19 +41,32 @@ function Event({ event, actors, chosen, onEvent, explanation }) {
   );
 }
 
+// All that come before the chosen one, and some more.
+function Events({ events, event, ...rest }) {
+  const [all, setAll] = useState(false);
+  const most = all ? events.length : Math.max(AT_ONCE, 1 + events.findIndex((e) => e.id === event));
+  return (
+    <>
+      <ul class="events">{events.slice(0, most).map((e) => <Event key={e.id} event={e} chosen={e.id === event} {...rest} />)}</ul>
+      {most < events.length && <p><button type="button" onClick={() => setAll(true)}>Show all {events.length.toLocaleString("en")}</button></p>}
+    </>
+  );
+}
+
 export function Coding({ coding, event, onEvent, range, explanation }) {
   const [shown, setShown] = useState(["event", "actor", "statement", "time"]);
   const { events, actors, report } = coding;
+  const marks = useMemo(() => marksOf(coding), [coding]);
   return (
     <div class="columns wide">
       <section aria-label="Text">
         <Choice shown={shown} onChange={setShown} />
-        {report.text == null ? <p class="state">The store keeps no texts (<code>--no-text</code>).</p> : <Marked text={report.text} marks={marksOf(coding)} shown={shown} selected={event} range={range} onSelect={onEvent} />}
+        {report.text == null ? <p class="state">The store keeps no texts (<code>--no-text</code>).</p> : <Marked text={report.text} marks={marks} shown={shown} selected={event} range={range} onSelect={onEvent} />}
       </section>
       <section aria-labelledby="events">
-        <h2 id="events">{events.length === 0 ? "No events" : `Events (${events.length})`}</h2>
+        <h2 id="events">{events.length === 0 ? "No events" : `Events (${events.length.toLocaleString("en")})`}</h2>
         {events.length === 0 ? <p class="soft">The text tells of nothing that is coded: who did something to whom, in politics or conflict.</p> : <p class="soft">Choose one, here or in the text, for the entry, the tree and the steps that made it.</p>}
-        <ul class="events">{events.map((e) => <Event key={e.id} event={e} actors={actors} chosen={e.id === event} onEvent={onEvent} explanation={explanation} />)}</ul>
+        <Events events={events} event={event} actors={actors} onEvent={onEvent} explanation={explanation} />
       </section>
     </div>
   );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Filters as a form. What is chosen stands in the URL.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 const types = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"];
 const assertions = ["actual", "negated", "possible", "requested", "alleged", "any"];
@@ -32,6 +32,7 @@ function Field({ field: [name, label, kind, hint], value, onInput }) {
 
 export function Filters({ names, values, onChange, children }) {
   const [draft, setDraft] = useState(values);
+  useEffect(() => setDraft(values), [JSON.stringify(values)]); // as the address says, also after a step back
   const shown = fields.filter(([name]) => names.includes(name));
   const fold = shown.length > FIRST + 2 ? FIRST : shown.length;
   const change = (name, value) => setDraft({ ...draft, [name]: value });

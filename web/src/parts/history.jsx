@@ -14,7 +14,7 @@ export function Periods({ route }) {
   const filters = Object.fromEntries(route.query);
   const change = (more) => setFilters(route, { ...filters, ...more });
   return (
-    <Filters key={`${filters.from}-${filters.to}`} names={["from", "to"]} values={filters} onChange={({ from, to }) => change({ from, to })}>
+    <Filters names={["from", "to"]} values={filters} onChange={({ from, to }) => change({ from, to })}>
       <label>By <select value={filters.by ?? "month"} onChange={(e) => change({ by: e.currentTarget.value })}>{["day", "week", "month", "year"].map((p) => <option key={p}>{p}</option>)}</select></label>
     </Filters>
   );

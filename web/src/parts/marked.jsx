@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A text with what the coder found in it marked: events, actors, statements, times. Spans are code points.
-export const kinds = { event: "event", actor: "actor", statement: "statement", time: "time" };
+import { useMemo } from "preact/hooks";
 
 export function marksOf(coding) {
   const marks = [];
@@ -12,27 +12,41 @@ export function marksOf(coding) {
   return marks;
 }
 
-// Cuts the text wherever a mark begins or ends; a piece bears the classes of all that it is in.
+// Cuts the text wherever a mark begins or ends: pieces with the marks that each is in. Marks are entered and left once.
+function piecesOf(length, marks) {
+  const edges = new Set([0, length]);
+  const begins = new Map();
+  for (const mark of marks) {
+    const from = Math.max(0, mark.from), to = Math.min(length, mark.to);
+    if (from >= to) continue;
+    edges.add(from).add(to);
+    if (!begins.has(from)) begins.set(from, []);
+    begins.get(from).push(mark);
+  }
+  const at = [...edges].sort((a, b) => a - b);
+  let open = [];
+  return at.slice(0, -1).map((from, i) => {
+    open = open.filter((m) => m.to > from).concat(begins.get(from) ?? []);
+    return { from, to: at[i + 1], marks: open };
+  });
+}
+
+function Piece({ text, marks, selected, onSelect }) {
+  if (marks.length === 0) return text;
+  const event = marks.find((m) => m.kind === "event");
+  const names = marks.map((m) => m.kind).join(" ");
+  const title = marks.map((m) => m.label).filter(Boolean).join(" · ");
+  if (!event) return <span class={names} title={title}>{text}</span>;
+  const chosen = event.id === selected;
+  return <button type="button" class={chosen ? `${names} chosen` : names} title={title} aria-pressed={chosen} onClick={() => onSelect(event.id)}>{text}</button>;
+}
+
+// range: the code points that a link to the text speaks of.
 export function Marked({ text, marks, shown, selected, range, onSelect }) {
-  const points = Array.from(text);
-  const active = marks.filter((m) => shown.includes(m.kind));
-  const cuts = new Set([0, points.length]);
-  active.forEach((m) => { cuts.add(m.from); cuts.add(m.to); });
-  if (range) range.forEach((at) => cuts.add(at));
-  const at = [...cuts].filter((c) => c >= 0 && c <= points.length).sort((a, b) => a - b);
-  return (
-    <div class="marked">
-      {at.slice(0, -1).map((from, i) => {
-        const piece = points.slice(from, at[i + 1]).join("");
-        const here = active.filter((m) => m.from <= from && m.to >= at[i + 1]);
-        const event = here.find((m) => m.kind === "event");
-        const names = here.map((m) => m.kind).concat(range && from >= range[0] && from < range[1] ? ["found"] : []);
-        if (names.length === 0) return piece;
-        const title = here.map((m) => m.label).join(" · ");
-        return event ? (
-          <button key={from} type="button" class={`${names.join(" ")} ${event.id === selected ? "chosen" : ""}`} title={title} aria-pressed={event.id === selected} onClick={() => onSelect(event.id)}>{piece}</button>
-        ) : <span key={from} class={names.join(" ")} title={title}>{piece}</span>;
-      })}
-    </div>
-  );
+  const points = useMemo(() => Array.from(text), [text]);
+  const pieces = useMemo(() => {
+    const found = range ? [{ kind: "found", from: range[0], to: range[1] }] : [];
+    return piecesOf(points.length, marks.filter((m) => shown.includes(m.kind)).concat(found));
+  }, [points, marks, shown, range?.join()]);
+  return <div class="marked">{pieces.map((p) => <Piece key={p.from} text={points.slice(p.from, p.to).join("")} marks={p.marks} selected={selected} onSelect={onSelect} />)}</div>;
 }

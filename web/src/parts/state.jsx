@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands where there is nothing to show yet, nothing at all, or an error.
-import { useState } from "preact/hooks";
+import { useErrorBoundary, useState } from "preact/hooks";
 
 export function Missing() {
   return <div class="state"><h1>There is no such page</h1><p><a href="#/">Go to today</a></p></div>;
@@ -21,6 +21,12 @@ function Token() {
   );
 }
 
+// What a view throws ends that view alone.
+export function Guard({ children }) {
+  const [failure] = useErrorBoundary((error) => console.error(error));
+  return failure ? <div class="state problem" role="alert"><h2>This view failed</h2><p>{String(failure.message ?? failure)}. The others go on; <a href="#/">go to today</a>.</p></div> : children;
+}
+
 export function Answer({ answer, empty, children }) {
   if (answer.problem) {
     return (
@@ -28,6 +34,7 @@ export function Answer({ answer, empty, children }) {
         <h2>{answer.problem.title}</h2>
         <p>{answer.problem.message}</p>
         {answer.problem.status === 401 && <Token />}
+        {(answer.problem.status === 0 || answer.problem.status >= 500) && <p><button type="button" onClick={() => window.location.reload()}>Try again</button></p>}
       </div>
     );
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A table that pastes into a spreadsheet: plain cells, one header row; and the rows of a question as a file.
-import { BASE, askText, hasToken } from "../api.js";
+import { BASE, askText, hasToken, save } from "../api.js";
 import { Copy } from "./copy.jsx";
 
 const plain = (value) => (Array.isArray(value) ? value.join("; ") : value ?? "");
@@ -12,14 +12,11 @@ const shown = (column, row) => {
 const kindOf = (column) => (column.number ? "number" : column.date ? "date" : undefined);
 const line = (cells) => cells.map((cell) => String(plain(cell)).replace(/\s+/g, " ")).join("\t");
 
-// A link cannot bear a token: where there is one, the file is asked for with it.
-async function keep(e, path) {
+// Where there is a token, the file is asked for with it.
+function keep(e, path) {
   if (!hasToken()) return;
   e.preventDefault();
-  const url = URL.createObjectURL(new Blob([await askText(path)]));
-  const anchor = Object.assign(document.createElement("a"), { href: url, download: path.slice(1).replace(/\?.*/, "").replace(/\//g, "-") });
-  anchor.click();
-  URL.revokeObjectURL(url);
+  save(path, path.slice(1).replace(/\?.*/, "").replace(/\//g, "-"));
 }
 
 // The rows of a question as the API has them, every column, up to `limit` that `asked` names.

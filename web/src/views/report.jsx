@@ -6,6 +6,7 @@ import { link } from "../route.js";
 import { Answer } from "../parts/state.jsx";
 import { opening } from "../parts/opening.js";
 import { Coding } from "../parts/coding.jsx";
+import { Corrections } from "../parts/corrections.jsx";
 
 function Explanation({ event }) {
   const answer = useAnswer(`/events/${encodeURIComponent(event)}`);
@@ -38,7 +39,12 @@ export function Report({ route }) {
         <>
           <h1>{coding.report.title ?? opening(coding.report.text) ?? coding.report.id}</h1>
           <About report={coding.report} story={route.query.get("story")} />
-          <Coding coding={coding} event={event} onEvent={setEvent} range={span?.length === 2 ? span : null} explanation={(id) => <Explanation key={id} event={id} />} />
+          <Coding coding={coding} event={event} onEvent={setEvent} range={span?.length === 2 ? span : null} explanation={(id) => (
+            <>
+              <Explanation key={id} event={id} />
+              <Corrections key={`${id} corrections`} coding={coding} event={id} />
+            </>
+          )} />
           <Arrived />
         </>
       )}

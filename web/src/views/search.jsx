@@ -64,7 +64,7 @@ export function Search({ route }) {
     <>
       <h1>Search</h1>
       <nav class="tabs" aria-label="What to search">{Object.keys(lists).map((name) => <a key={name} href={link("search", name, kept)} aria-current={name === list ? "page" : undefined}>{name}</a>)}</nav>
-      <Filters key={list} names={lists[list]} values={known} onChange={(f) => setFilters({ ...route, id: list }, f)} />
+      <Filters names={lists[list]} values={known} onChange={(f) => setFilters({ ...route, id: list }, f)} />
       <Answer answer={answer} empty={<Nothing list={list} />}>
         {({ items, next }) => (
           <>
