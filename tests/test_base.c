@@ -703,6 +703,7 @@ static void numbers_are_digits_and_bounded(void **state) {
         {CMQ_STR("00042"), 100, 42, true},
         {CMQ_STR("100"), 100, 100, true},
         {CMQ_STR("101"), 100, 0, false},
+        {CMQ_STR("2"), 1, 0, false},
         {CMQ_STR("18446744073709551615"), UINT64_MAX, UINT64_MAX, true},
         {CMQ_STR("18446744073709551616"), UINT64_MAX, 0, false},
         {CMQ_STR("99999999999999999999"), UINT64_MAX, 0, false},
