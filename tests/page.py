@@ -503,6 +503,21 @@ class Page(Reader):
         self.assertEqual(self.browser.run("return [...document.querySelectorAll('.judge input:checked')].map((i) => i.name)"), ["event_there"])
         self.browser.complaints()  # the 409 is meant
 
+    def test_the_page_of_a_sample_is_judged_alike(self):
+        sheet = pathlib.Path(self.folder) / "sheet.html"
+        subprocess.run([ASKED.program, "audit", "sample", "--db", os.path.join(self.folder, "store.db"), "--events", "12", "--html", sheet], check=True, capture_output=True, timeout=60)
+        for _ in range(2):
+            self.browser.go(sheet.as_uri())
+            self.browser.write("#coder", "Ana")
+            self.browser.keys("\ue007")
+            self.browser.wait(r"Item \d of \d+")
+            if "0 judged" in self.browser.text():
+                self.browser.keys("\ue0072")
+                self.browser.wait(r"Item 2 of \d+, 1 judged[\s\S]*two digits")
+                self.browser.keys("c05\ue007\ue007")
+        text = self.browser.wait(r"Item 3 of \d+, 2 judged")  # it goes on where it was left
+        self.assertNotRegex(text, r"lang/en/|confidence")
+
     def say(self, item, verdict):
         return self.ask(f"/audit/1/verdicts/{item}?coder=Ana", "PUT", json.dumps(verdict))
 
