@@ -34,7 +34,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 AXE = (ROOT / "tests/axe.min.js").read_text(encoding="utf-8")
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-breakpad", "--disable-sync", "--hide-scrollbars", "--window-size=1280,900"]
-SECONDS = 280
+SECONDS = 560
 TOKEN = "correct horse battery staple"
 WIDE, PHONE = (1280, 900), (375, 812)
 LOOKS = (("light", WIDE, "light"), ("dark", WIDE, "dark"), ("phone", PHONE, "light"))
@@ -428,6 +428,12 @@ class Page(Reader):
         self.assertAlmostEqual(self.browser.run(scale), 2.25)
         self.browser.keys("0")
         self.assertEqual(self.browser.run(scale), 1)
+        turn = "document.querySelector('.map').dispatchEvent(new WheelEvent('wheel', {deltaY: -1, bubbles: true, cancelable: true}))"
+        self.assertFalse(self.browser.run("return " + turn))  # the page does not scroll
+        self.assertEqual(self.browser.run(scale), 1.25)
+        self.browser.run("document.activeElement.blur()")
+        self.assertTrue(self.browser.run("return " + turn))
+        self.assertEqual(self.browser.run(scale), 1.25)
         self.browser.run("document.querySelector('.map .told').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
         self.browser.wait(r"More filters[\s\S]*(its story)")
         self.assertRegex(self.browser.run("return location.hash"), r"^#/search/events\?place=[A-Z]{3}$")

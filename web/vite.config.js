@@ -13,10 +13,13 @@ const licences = {
   },
 };
 
+const jsx = { runtime: "automatic", importSource: "preact" };
+
 // Fixed names, as the program has them built in (src/server/assets.c).
 export default defineConfig({
   plugins: [licences],
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  oxc: { jsx },
+  optimizeDeps: { rolldownOptions: { transform: { jsx } } },
   build: {
     assetsInlineLimit: 0,
     modulePreload: false,
