@@ -3,7 +3,8 @@
 #define COMMUNIQUE_H
 
 /* libcommunique codes English news reports: who did what to whom, when, where, according to whom;
- * and it reads English text: sentences, words, tags, trees and names.
+ * it reads English text: sentences, words, tags, trees and names; and it relates reports to one
+ * another: near copies, stories, occurrences.
  *
  * An engine is a model and its dictionaries, opened once. It is read-only: any number of threads
  * may share it, and a process that forks. A session is the working memory to read in, and belongs
@@ -494,6 +495,229 @@ COMMUNIQUE_API enum communique_status
 communique_read_batch(const struct ArrowSchema *schema, const struct ArrowArray *array,
                       const struct communique_code_options *options,
                       struct communique_rows **reports, struct communique_error *error);
+
+/* ---- store ------------------------------------------------------------------------------- */
+
+/* What `communique add` keeps, to be read: docs/store.md and docs/asking.md say what is in it.
+ *
+ *     const char *const parameters[] = {"country", "USA,CHN", "from", "2021-11-01", NULL};
+ *     const struct communique_question question = {sizeof question, "events", parameters, 0};
+ *     struct communique_store *store;
+ *     struct communique_answer *answer;
+ *     if (communique_store_open("news.db", &store, &error) == COMMUNIQUE_OK &&
+ *         communique_store_ask(store, &question, &answer, &error) == COMMUNIQUE_OK) ...
+ *
+ * Nothing of the file is held between calls. So any number of threads may use a store at once, and
+ * a process that has one may fork. An answer holds the file: it belongs to one thread at a time,
+ * and to the process that asked. Reports may be added all the while: an answer, or a document, is
+ * of the state in which its call found the store. To ask takes about a millisecond and what the
+ * question itself takes. */
+struct communique_store;
+
+/* Opens a store to be read. `*store` is the caller's; NULL on failure. COMMUNIQUE_IO where there is
+ * no such file, COMMUNIQUE_BAD_INPUT where it is no store, or one of a later or an earlier version
+ * of the format; the message says what to do. */
+COMMUNIQUE_API enum communique_status communique_store_open(const char *path,
+                                                            struct communique_store **store,
+                                                            struct communique_error *error);
+/* Answers that were had from it stay as they are. NULL is fine. */
+COMMUNIQUE_API void communique_store_close(struct communique_store *store);
+
+struct communique_question {
+    size_t size; /* sizeof(struct communique_question) */
+    /* "events", "statements", "actors", "reports", "stories", "occurrences", "dyads", "series",
+     * "panel": the rows of the command of that name. */
+    const char *name;
+    /* Names and values by turns, then NULL; NULL is none. The names are those of the command's
+     * options without the dashes ("as-of"), the values as it takes them; of an option without a
+     * value "true" or "false". As with an option, the last of a name counts. */
+    const char *const *parameters;
+    uint32_t batch_rows; /* of a stream, at most 1,048,576; 0 stands for 8,192 */
+};
+
+/* The questions, and the parameters that each has; NULL for an index past the end or a name that
+ * is no question's. The strings are there for good. */
+COMMUNIQUE_API const char *communique_question_name(uint32_t index);
+COMMUNIQUE_API const char *communique_question_parameter(const char *question, uint32_t index);
+
+struct communique_answer;
+
+/* Asks a question. `*answer` is the caller's, to be freed or made a stream; NULL on failure. What
+ * is wrong with the question is COMMUNIQUE_BAD_INPUT with the message of the command line. An
+ * answer takes at most 512 MiB, beside a stream's batches, and as a rule less than 40. */
+COMMUNIQUE_API enum communique_status
+communique_store_ask(const struct communique_store *store,
+                     const struct communique_question *question, struct communique_answer **answer,
+                     struct communique_error *error);
+COMMUNIQUE_API void communique_answer_free(struct communique_answer *answer); /* NULL is fine */
+
+/* Finds the next row: `*line` is a terminated string of `*length` bytes (`length` may be NULL), a
+ * JSON object and a line end, as the command writes it with `--format jsonl`. It is good until the
+ * next call with the answer. After the last row `*line` is NULL, with COMMUNIQUE_OK. */
+COMMUNIQUE_API enum communique_status communique_answer_line(struct communique_answer *answer,
+                                                             const char **line, size_t *length,
+                                                             struct communique_error *error);
+
+/* After the last row of an answer with a "limit": what the parameter "after" of the next page is;
+ * NULL if there is no such page, or rows are left. Good as long as the answer. */
+COMMUNIQUE_API const char *communique_answer_next_page(const struct communique_answer *answer);
+
+/* Makes of the answer a stream of the rows that were not had as lines. The answer is the stream's
+ * from then on, and goes with the stream's `release`, at whatever row that is; on failure it stays
+ * the caller's. A batch is made when it is asked for: it has `batch_rows` rows, or fewer where
+ * their texts reach 16 MiB. Days are date32, counts int64, shares and degrees double, all else
+ * utf8; several values stand in order with ";" between. What is not known is null. */
+COMMUNIQUE_API enum communique_status communique_answer_stream(struct communique_answer *answer,
+                                                               struct ArrowArrayStream *stream,
+                                                               struct communique_error *error);
+
+/* Documents of a store: a terminated string of `*length` bytes (`length` may be NULL), which is the
+ * caller's to be given to communique_document_free; NULL on failure. COMMUNIQUE_BAD_INPUT where the
+ * store has no such story or report.
+ *
+ * A story, by the number that it has or had: JSON lines as `communique story --format jsonl` writes
+ * them. The accounts of too long a story are left out. */
+COMMUNIQUE_API enum communique_status communique_store_story(const struct communique_store *store,
+                                                             int64_t story, char **document,
+                                                             size_t *length,
+                                                             struct communique_error *error);
+/* Its accounts alone: JSON lines as `communique accounts` writes them of the reports' texts.
+ * COMMUNIQUE_LIMIT for too long a story. */
+COMMUNIQUE_API enum communique_status
+communique_store_accounts(const struct communique_store *store, int64_t story, char **document,
+                          size_t *length, struct communique_error *error);
+/* The coding of the current report of an id: the line that `communique code --format jsonl` wrote
+ * when the report was coded. */
+COMMUNIQUE_API enum communique_status communique_store_coding(const struct communique_store *store,
+                                                              const char *id, char **document,
+                                                              size_t *length,
+                                                              struct communique_error *error);
+/* The same with report.text, where the store keeps that: as with `--text`. */
+COMMUNIQUE_API enum communique_status communique_store_report(const struct communique_store *store,
+                                                              const char *id, char **document,
+                                                              size_t *length,
+                                                              struct communique_error *error);
+COMMUNIQUE_API void communique_document_free(char *document); /* NULL is fine */
+
+/* ---- relating ---------------------------------------------------------------------------- */
+
+/* What reports have to do with one another: near copies, stories, occurrences, decided as
+ * `communique add` decides for a store (docs/store.md), but kept in memory. A relater gets the
+ * traces of each report, which whoever codes makes, in order: the same reports in the same order
+ * give the same answer as the store. It belongs to one thread at a time.
+ *
+ * The three parts are independent of each other, and copies and occurrences can be cut further, so
+ * that many relaters share the work: see communique_traces_split(). */
+enum communique_part {
+    COMMUNIQUE_COPIES = 1,
+    COMMUNIQUE_STORIES = 2,
+    COMMUNIQUE_OCCURRENCES = 4,
+    COMMUNIQUE_ALL_PARTS = 7
+};
+
+struct communique_relater;
+
+/* Makes a relater of these parts, a set of enum communique_part. `*relater` is the caller's; NULL
+ * on failure. */
+COMMUNIQUE_API enum communique_status communique_relater_open(unsigned parts,
+                                                              struct communique_relater **relater,
+                                                              struct communique_error *error);
+COMMUNIQUE_API void communique_relater_close(struct communique_relater *relater); /* NULL is fine */
+
+/* What a report has to do with those before it. Of a part that the relater has not it says nothing:
+ * no copy, no story. */
+struct communique_relation {
+    uint32_t number;  /* the caller's, of the report */
+    uint32_t copy_of; /* the earlier report whose text it has; COMMUNIQUE_NONE */
+    int is_whole;     /* a near copy; else it has parts of the text */
+    uint32_t
+        origin; /* the report that its tree of whole copies begins with: itself if it is none */
+    uint32_t sentences;                      /* of it that the source has */
+    double of_it_in_source, of_source_in_it; /* shares of words, 0 to 1 */
+    uint32_t strand; /* that it joined, for good; numbers count from 0. COMMUNIQUE_NONE */
+    uint32_t story;  /* that the strand is of now, which merges of later reports change */
+    double alike;    /* to the strand, 0 to 1; 0 if it began it */
+};
+
+/* A story that became a strand of another by the report; again the same, that is confirmed; of
+ * itself, it is a story of its own again. The story of a strand is found by the last merge of each.
+ */
+struct communique_merge {
+    uint32_t story, into;
+};
+
+/* The occurrence that an event of the report tells of; occurrences count from 1. */
+struct communique_telling {
+    uint32_t event; /* index among the report's events */
+    int is_new;     /* nothing told of it before */
+    int64_t occurrence;
+    const char *family; /* of acts: "CONSULT" */
+    const char *status; /* "planned", "held", "cancelled", "possible" */
+};
+
+/* An occurrence that is one of those which another counts: "two calls this year". The same pair may
+ * come again. */
+struct communique_inclusion {
+    int64_t part, whole;
+};
+
+/* Relates a report by its traces. `number` is greater than those before and less than
+ * COMMUNIQUE_NONE, else COMMUNIQUE_LIMIT. The relater owns `*relation`: it and the lists below are
+ * good until the next call with the relater. NULL on failure. After traces that are damaged, or
+ * lack a part that the relater has (COMMUNIQUE_BAD_INPUT), it can only be closed. */
+COMMUNIQUE_API enum communique_status
+communique_relater_add(struct communique_relater *relater, uint32_t number, const void *traces,
+                       size_t length, const struct communique_relation **relation,
+                       struct communique_error *error);
+
+/* Of the last report; NULL past the end. */
+COMMUNIQUE_API const struct communique_merge *
+communique_relater_merge(const struct communique_relater *relater, uint32_t index);
+COMMUNIQUE_API const struct communique_telling *
+communique_relater_telling(const struct communique_relater *relater, uint32_t index);
+COMMUNIQUE_API const struct communique_inclusion *
+communique_relater_inclusion(const struct communique_relater *relater, uint32_t index);
+
+/* All that the relater knows, as bytes, which are the same on every machine. The relater owns them:
+ * they are good until the next call of this function or of communique_relater_last_state(). */
+COMMUNIQUE_API enum communique_status communique_relater_state(struct communique_relater *relater,
+                                                               const void **bytes, size_t *length,
+                                                               struct communique_error *error);
+/* The same of a relater of copies alone, but only what it knows of the last report; and the keys
+ * that the report stands for from now on, which are not all that it has: a few reports of a tree
+ * stand for a key, and one that very many have is nobody's. */
+COMMUNIQUE_API enum communique_status
+communique_relater_last_state(struct communique_relater *relater, const void **bytes,
+                              size_t *length, const uint32_t **keys, size_t *key_count,
+                              struct communique_error *error);
+/* Makes a relater to which nothing was added go on where another one of the same parts ended. A
+ * relater of copies alone takes any number of states, in the order of the numbers of their reports:
+ * it needs those of reports that stand for a key of one to come. COMMUNIQUE_BAD_INPUT for other
+ * bytes; the relater can then only be closed. */
+COMMUNIQUE_API enum communique_status communique_relater_resume(struct communique_relater *relater,
+                                                                const void *bytes, size_t length,
+                                                                struct communique_error *error);
+
+/* What one part takes of a report's traces: traces, too, for a relater of that part alone. */
+struct communique_piece {
+    enum communique_part part;
+    /* Of occurrences: one piece for each family of acts. Reports meet only within a family, and a
+     * relater of its own may have each: it numbers the family's occurrences. Else NULL. */
+    const char *family;
+    /* Of copies: reports meet only by a key that both have. A relater of its own may have all
+     * reports that are connected by keys. Rising, each once. */
+    const uint32_t *keys;
+    size_t key_count;
+    const void *bytes;
+    size_t length;
+};
+
+/* Cuts traces, and gives each piece to `take`: copies, stories, then occurrences by family. A piece
+ * is good until `take` returns. */
+COMMUNIQUE_API enum communique_status
+communique_traces_split(const void *traces, size_t length,
+                        void (*take)(void *context, const struct communique_piece *piece),
+                        void *context, struct communique_error *error);
 
 #ifdef __cplusplus
 }

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Near copies among the reports of a run, kept in memory. */
 
-#include "stories/stories.h"
+#include "stories/web.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The reports that have a key, in a chain from the last to the first. */
+/* The reports that stand for a key, in a chain from the last to the first. */
 struct link {
-    uint32_t report, before; /* UINT32_MAX: none */
+    uint32_t report, before; /* places; UINT32_MAX: none */
 };
 
 struct kept {
     struct cmq_sketch sketch;
-    uint32_t origin;
+    uint32_t number, origin;  /* the caller's */
+    CMQ_ARRAY(uint32_t) keys; /* that it stands for */
 };
 
 struct cmq_copies {
@@ -85,21 +86,25 @@ static bool has_room(const struct cmq_copies *copies, uint32_t last, uint32_t re
     return links <= CMQ_COPY_COMMON && of_tree < CMQ_COPY_OF_A_TREE;
 }
 
-static bool keep_keys(struct cmq_copies *copies, const struct cmq_sketch *sketch, uint32_t report) {
-    for (uint32_t i = 0; i < sketch->sentences.count; i++) {
-        for (unsigned order = 0; order < 2; order++) {
-            struct cmq_str key = key_of(&sketch->sentences.item[i].key[order]);
-            uint32_t *last = cmq_map_put(&copies->last, key, UINT32_MAX);
-            if (last == NULL) {
-                return false;
-            }
-            if (has_room(copies, *last, report)) {
-                CMQ_PUSH(&copies->arena, &copies->links) = (struct link){report, *last};
-                *last = copies->links.count - 1;
-            }
-        }
+static bool keep_key(struct cmq_copies *copies, uint32_t key, uint32_t place) {
+    uint32_t *last = cmq_map_put(&copies->last, key_of(&key), UINT32_MAX);
+    if (last == NULL) {
+        return false;
+    }
+    if (has_room(copies, *last, place)) {
+        CMQ_PUSH(&copies->arena, &copies->links) = (struct link){place, *last};
+        *last = copies->links.count - 1;
+        CMQ_PUSH(&copies->arena, &copies->reports.item[place].keys) = key;
     }
     return true;
+}
+
+static bool keep_keys(struct cmq_copies *copies, const struct cmq_sketch *sketch, uint32_t place) {
+    bool kept = true;
+    for (uint32_t i = 0; i < 2 * sketch->sentences.count && kept; i++) {
+        kept = keep_key(copies, sketch->sentences.item[i / 2].key[i % 2], place);
+    }
+    return kept;
 }
 
 static void *copy_items(struct cmq_arena *arena, const void *item, size_t count, size_t size) {
@@ -108,10 +113,10 @@ static void *copy_items(struct cmq_arena *arena, const void *item, size_t count,
 }
 
 /* Keeps the report, its sketch without the room that it grew by. */
-static bool keep_report(struct cmq_copies *copies, const struct cmq_sketch *sketch,
+static bool keep_report(struct cmq_copies *copies, const struct cmq_sketch *sketch, uint32_t number,
                         uint32_t origin) {
     struct cmq_arena *arena = &copies->arena;
-    struct kept kept = {.sketch = *sketch, .origin = origin};
+    struct kept kept = {.sketch = *sketch, .number = number, .origin = origin};
     kept.sketch.words.item =
         copy_items(arena, sketch->words.item, sketch->words.count, sizeof *sketch->words.item);
     kept.sketch.words.capacity = sketch->words.count;
@@ -124,16 +129,104 @@ static bool keep_report(struct cmq_copies *copies, const struct cmq_sketch *sket
     return !arena->exhausted;
 }
 
+static enum cmq_status kept_or_not(const struct cmq_copies *copies, bool kept,
+                                   struct cmq_error *err) {
+    return kept && !copies->arena.exhausted ? CMQ_OK
+                                            : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+}
+
+enum cmq_status cmq_copies_add_sketch(struct cmq_copies *copies, uint32_t number,
+                                      const struct cmq_sketch *sketch, struct cmq_arena *arena,
+                                      struct cmq_copy *copy, struct cmq_error *err) {
+    const struct cmq_copy_index index = {copies, holders, sketch_of};
+    enum cmq_status status = cmq_copy_find(&index, sketch, arena, copy, err);
+    if (status != CMQ_OK) {
+        return status;
+    }
+    const struct kept *source = copy->of != UINT32_MAX ? &copies->reports.item[copy->of] : NULL;
+    copy->origin = copy->whole ? source->origin : number;
+    copy->of = source != NULL ? source->number : UINT32_MAX;
+    uint32_t place = copies->reports.count;
+    return kept_or_not(
+        copies,
+        keep_report(copies, sketch, number, copy->origin) && keep_keys(copies, sketch, place), err);
+}
+
 enum cmq_status cmq_copies_add(struct cmq_copies *copies, struct cmq_str text,
                                struct cmq_copy *copy, struct cmq_error *err) {
-    const struct cmq_copy_index index = {copies, holders, sketch_of};
-    uint32_t number = copies->reports.count;
     struct cmq_sketch sketch = {.counted = 0};
     cmq_arena_reset(&copies->scratch);
     cmq_sketch_make(text, &copies->scratch, &sketch);
-    enum cmq_status status = cmq_copy_find(&index, &sketch, &copies->scratch, copy, err);
-    copy->origin = copy->whole ? copies->reports.item[copy->of].origin : number;
-    bool kept = status == CMQ_OK && keep_report(copies, &sketch, copy->origin) &&
-                keep_keys(copies, &sketch, number) && !copies->arena.exhausted;
-    return kept ? CMQ_OK : cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    return cmq_copies_add_sketch(copies, copies->reports.count, &sketch, &copies->scratch, copy,
+                                 err);
+}
+
+/* ---- as bytes ----------------------------------------------------------------------------- */
+
+static void write_report(const struct kept *kept, struct cmq_buf *out) {
+    cmq_put_u32(out, kept->number);
+    cmq_put_u32(out, kept->origin);
+    cmq_put_u32(out, kept->keys.count);
+    for (uint32_t i = 0; i < kept->keys.count; i++) {
+        cmq_put_u32(out, kept->keys.item[i]);
+    }
+    size_t at = out->len;
+    cmq_sketch_write(&kept->sketch, out);
+    cmq_put_length(out, at);
+}
+
+static void write_from(const struct cmq_copies *copies, uint32_t first, struct cmq_buf *out) {
+    cmq_put_u32(out, copies->reports.count - first);
+    for (uint32_t i = first; i < copies->reports.count; i++) {
+        write_report(&copies->reports.item[i], out);
+    }
+}
+
+void cmq_copies_write(const struct cmq_copies *copies, struct cmq_buf *out) {
+    write_from(copies, 0, out);
+}
+
+const uint32_t *cmq_copies_write_last(const struct cmq_copies *copies, struct cmq_buf *out,
+                                      size_t *count) {
+    uint32_t reports = copies->reports.count, last = reports > 0 ? reports - 1 : 0;
+    write_from(copies, last, out);
+    *count = reports > 0 ? copies->reports.item[last].keys.count : 0;
+    return reports > 0 ? copies->reports.item[last].keys.item : NULL;
+}
+
+static enum cmq_status read_report(struct cmq_copies *copies, struct cmq_bytes *bytes,
+                                   struct cmq_error *err) {
+    struct cmq_sketch sketch = {.counted = 0};
+    uint32_t number = cmq_take_u32(bytes), origin = cmq_take_u32(bytes);
+    uint32_t count = cmq_take_count(bytes, sizeof(uint32_t));
+    struct cmq_bytes keys = *bytes;
+    for (uint32_t i = 0; i < count; i++) {
+        (void)cmq_take_u32(bytes);
+    }
+    uint32_t place = copies->reports.count;
+    bool behind = place > 0 && number <= copies->reports.item[place - 1].number;
+    struct cmq_str sketched = cmq_take_length(bytes);
+    if (bytes->bad || behind || origin > number) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "damaged bytes of the copies of a web");
+    }
+    cmq_arena_reset(&copies->scratch);
+    enum cmq_status status = cmq_sketch_read(sketched, &copies->scratch, &sketch, err);
+    if (status != CMQ_OK) {
+        return status;
+    }
+    bool kept = keep_report(copies, &sketch, number, origin);
+    for (uint32_t i = 0; i < count && kept; i++) {
+        kept = keep_key(copies, cmq_take_u32(&keys), place);
+    }
+    return kept_or_not(copies, kept, err);
+}
+
+enum cmq_status cmq_copies_read(struct cmq_copies *copies, struct cmq_bytes *bytes,
+                                struct cmq_error *err) {
+    uint32_t count = cmq_take_count(bytes, 4 * sizeof(uint32_t));
+    enum cmq_status status = CMQ_OK;
+    for (uint32_t i = 0; i < count && status == CMQ_OK; i++) {
+        status = read_report(copies, bytes, err);
+    }
+    return status;
 }

@@ -209,6 +209,55 @@ enum cmq_status cmq_relater_end(struct cmq_relater *relater, struct cmq_error *e
                : status;
 }
 
+/* ---- occurrences -------------------------------------------------------------------------- */
+
+static enum cmq_status occurrences_with(void *context, int64_t key, cmq_day from, cmq_day to,
+                                        int64_t *occurrence, uint32_t most, uint32_t *count,
+                                        struct cmq_error *err) {
+    return cmq_store_occurrences_with(context, key, from, to, occurrence, most, count, err);
+}
+
+static enum cmq_status telling_of(void *context, int64_t occurrence, uint32_t index,
+                                  struct cmq_str *bytes, struct cmq_error *err) {
+    return cmq_store_telling(context, occurrence, index, bytes, err);
+}
+
+static enum cmq_status begin_occurrence(void *context, struct cmq_str family, int64_t *occurrence,
+                                        struct cmq_error *err) {
+    return cmq_store_put_occurrence(context, family, occurrence, err);
+}
+
+static enum cmq_status keep_telling(void *context, int64_t occurrence, int64_t report,
+                                    const struct cmq_trace_telling *telling,
+                                    struct cmq_error *err) {
+    return cmq_store_put_telling(context, report, telling->event, occurrence, telling->status,
+                                 telling->bytes, err);
+}
+
+static enum cmq_status keep_part(void *context, int64_t part, int64_t whole,
+                                 struct cmq_error *err) {
+    return cmq_store_put_part(context, part, whole, err);
+}
+
+static enum cmq_status keep_key(void *context, int64_t key, cmq_day day, int64_t occurrence,
+                                struct cmq_error *err) {
+    return cmq_store_put_occurrence_key(context, key, day, occurrence, err);
+}
+
+static enum cmq_status relate_content(struct cmq_relater *relater, int64_t report,
+                                      const struct cmq_traces *traces, struct cmq_error *err) {
+    const struct cmq_occurrence_index index = {
+        relater->store, occurrences_with, telling_of, begin_occurrence,
+        keep_telling,   keep_part,        keep_key,
+    };
+    enum cmq_status status = cmq_store_put_citations(relater->store, report, err);
+    if (status == CMQ_OK) {
+        status = cmq_relate_tellings(&index, report, traces, &relater->arena, err);
+    }
+    return status == CMQ_OK ? cmq_store_put_claims(relater->store, report, traces->claims, err)
+                            : status;
+}
+
 /* ---- all ---------------------------------------------------------------------------------- */
 
 static enum cmq_status read_traces(struct cmq_relater *relater, int64_t report,
@@ -237,11 +286,7 @@ enum cmq_status cmq_relater_add_content(struct cmq_relater *relater, int64_t rep
                                         struct cmq_str bytes, struct cmq_error *err) {
     struct cmq_traces traces;
     enum cmq_status status = read_traces(relater, report, bytes, &traces, err);
-    if (status == CMQ_OK) {
-        status = cmq_relate_tellings(relater->store, report, &traces, &relater->arena, err);
-    }
-    return status == CMQ_OK ? cmq_store_put_claims(relater->store, report, traces.claims, err)
-                            : status;
+    return status == CMQ_OK ? relate_content(relater, report, &traces, err) : status;
 }
 
 enum cmq_status cmq_relater_add(struct cmq_relater *relater, int64_t report, struct cmq_str bytes,

@@ -10,7 +10,6 @@
 #define WIDEST      400 /* days of a longer one that is found again */
 #define MOST_SIDES  8u  /* of a telling, by which it is found */
 #define MOST        64u /* occurrences with a key that are looked at, the last first */
-#define COMPARED    32u /* tellings of an occurrence, the first of them */
 #define FOUND_LIMIT 1024u
 
 /* What a key stands for. */
@@ -21,7 +20,7 @@ enum key_class {
 };
 
 struct search {
-    struct cmq_store *store;
+    const struct cmq_occurrence_index *index;
     struct cmq_arena *arena;
     const struct cmq_telling *telling;
     struct cmq_str side[MOST_SIDES]; /* those who take part, each once */
@@ -86,8 +85,8 @@ static enum cmq_status look_up(struct search *s, enum key_class by, bool wide, s
         from = t->from - (wide ? WIDEST : NARROW);
         to = t->to;
     }
-    enum cmq_status status = cmq_store_occurrences_with(s->store, key_of(s, by, wide, x, y), from,
-                                                        to, occurrence, MOST, &count, err);
+    enum cmq_status status = s->index->with(s->index->context, key_of(s, by, wide, x, y), from, to,
+                                            occurrence, MOST, &count, err);
     for (uint32_t i = 0; i < count && s->found.count < FOUND_LIMIT; i++) {
         CMQ_PUSH(s->arena, &s->found) = occurrence[i];
     }
@@ -123,8 +122,8 @@ static enum cmq_status find_occurrences(struct search *s, struct cmq_error *err)
 static enum cmq_status keep_key(struct search *s, enum key_class by, struct cmq_str x,
                                 struct cmq_str y, int64_t occurrence, struct cmq_error *err) {
     bool dated = is_dated(s->telling);
-    return cmq_store_put_occurrence_key(s->store, key_of(s, by, dated && is_wide(s->telling), x, y),
-                                        dated ? s->telling->from : 0, occurrence, err);
+    return s->index->keep_key(s->index->context, key_of(s, by, dated && is_wide(s->telling), x, y),
+                              dated ? s->telling->from : 0, occurrence, err);
 }
 
 static enum cmq_status keep_keys(struct search *s, int64_t occurrence, struct cmq_error *err) {
@@ -150,10 +149,10 @@ static enum cmq_status compare(struct search *s, int64_t occurrence, enum cmq_ki
                                struct cmq_error *err) {
     enum cmq_status status = CMQ_OK;
     *kinship = CMQ_NOT_KIN;
-    for (uint32_t i = 0; i < COMPARED; i++) {
+    for (uint32_t i = 0; i < CMQ_OCCURRENCE_COMPARED; i++) {
         struct cmq_str bytes;
         struct cmq_telling other;
-        status = cmq_store_telling(s->store, occurrence, i, &bytes, err);
+        status = s->index->telling(s->index->context, occurrence, i, &bytes, err);
         if (status == CMQ_OK) {
             status = cmq_telling_read(bytes, s->arena, &other, err);
         }
@@ -202,28 +201,28 @@ static enum cmq_status decide(struct search *s, struct decision *decision, struc
 
 static enum cmq_status keep(struct search *s, int64_t report, const struct cmq_trace_telling *trace,
                             struct decision *decision, struct cmq_error *err) {
+    const struct cmq_occurrence_index *index = s->index;
     enum cmq_status status = CMQ_OK;
     if (decision->joins == 0) {
-        status = cmq_store_put_occurrence(s->store, s->telling->family, &decision->joins, err);
+        status = index->begin(index->context, s->telling->family, &decision->joins, err);
     }
     if (status == CMQ_OK) {
-        status = cmq_store_put_telling(s->store, report, trace->event, decision->joins,
-                                       trace->status, trace->bytes, err);
+        status = index->keep_telling(index->context, decision->joins, report, trace, err);
     }
     for (uint32_t i = 0; i < decision->kin.count && status == CMQ_OK; i++) {
         const struct kin *kin = &decision->kin.item[i];
         bool is_part = kin->kinship == CMQ_PART_OF;
-        status = cmq_store_put_part(s->store, is_part ? decision->joins : kin->occurrence,
-                                    is_part ? kin->occurrence : decision->joins, err);
+        status = index->keep_part(index->context, is_part ? decision->joins : kin->occurrence,
+                                  is_part ? kin->occurrence : decision->joins, err);
     }
     return status == CMQ_OK ? keep_keys(s, decision->joins, err) : status;
 }
 
-static enum cmq_status relate_telling(struct cmq_store *store, int64_t report,
+static enum cmq_status relate_telling(const struct cmq_occurrence_index *index, int64_t report,
                                       const struct cmq_trace_telling *trace,
                                       struct cmq_arena *arena, struct cmq_error *err) {
     struct cmq_telling telling;
-    struct search search = {.store = store, .arena = arena, .telling = &telling};
+    struct search search = {.index = index, .arena = arena, .telling = &telling};
     struct decision decision = {.joins = 0};
     enum cmq_status status = cmq_telling_read(trace->bytes, arena, &telling, err);
     if (status == CMQ_OK) {
@@ -236,12 +235,12 @@ static enum cmq_status relate_telling(struct cmq_store *store, int64_t report,
     return status == CMQ_OK ? keep(&search, report, trace, &decision, err) : status;
 }
 
-enum cmq_status cmq_relate_tellings(struct cmq_store *store, int64_t report,
+enum cmq_status cmq_relate_tellings(const struct cmq_occurrence_index *index, int64_t report,
                                     const struct cmq_traces *traces, struct cmq_arena *arena,
                                     struct cmq_error *err) {
-    enum cmq_status status = cmq_store_put_citations(store, report, err);
+    enum cmq_status status = CMQ_OK;
     for (uint32_t i = 0; i < traces->tellings.count && status == CMQ_OK; i++) {
-        status = relate_telling(store, report, &traces->tellings.item[i], arena, err);
+        status = relate_telling(index, report, &traces->tellings.item[i], arena, err);
     }
     return arena->exhausted ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : status;
 }

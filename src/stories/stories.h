@@ -229,6 +229,73 @@ enum cmq_status cmq_relater_add_text(struct cmq_relater *relater, int64_t report
 enum cmq_status cmq_relater_add_content(struct cmq_relater *relater, int64_t report,
                                         struct cmq_str traces, struct cmq_error *err);
 
+/* ---- relating in memory (web.c) ---------------------------------------------------------- */
+
+/* The same decisions without a store, for those who keep what comes of them elsewhere. The parts
+ * are independent: a web may have some of them, and what it knows of others is in other webs. */
+
+enum cmq_web_part { CMQ_WEB_COPIES = 1, CMQ_WEB_STORIES = 2, CMQ_WEB_OCCURRENCES = 4 };
+#define CMQ_WEB_ALL (CMQ_WEB_COPIES | CMQ_WEB_STORIES | CMQ_WEB_OCCURRENCES)
+
+/* Which occurrence an event is of. */
+struct cmq_relation_telling {
+    uint32_t event;
+    int64_t occurrence;
+    bool is_new;                   /* the first that tells of it */
+    struct cmq_str family, status; /* terminated; "planned", "held", "cancelled", "possible" */
+};
+
+/* The first occurrence is one of those that the second counts. */
+struct cmq_relation_part {
+    int64_t part, whole;
+};
+
+/* What a report has to do with those before it. Parts that the web has not are empty: no copy, no
+ * story. */
+struct cmq_relation {
+    struct cmq_copy copy;
+    struct cmq_joined joined;
+    CMQ_ARRAY(struct cmq_relation_telling) tellings;
+    CMQ_ARRAY(struct cmq_relation_part) parts; /* a pair may come again */
+};
+
+struct cmq_web;
+
+/* `parts` is a set of enum cmq_web_part. NULL when out of memory. */
+struct cmq_web *cmq_web_open(unsigned parts);
+void cmq_web_free(struct cmq_web *web); /* NULL is fine */
+/* Relates a report by its traces. `number` is greater than those before and less than UINT32_MAX,
+ * else CMQ_LIMIT. The relation is good until the next call with the web. CMQ_BAD_INPUT for traces
+ * that are damaged, or lack a part that the web has; what was added before stays known, but the web
+ * is good for nothing but to be freed. */
+enum cmq_status cmq_web_add(struct cmq_web *web, uint32_t number, struct cmq_str traces,
+                            const struct cmq_relation **relation, struct cmq_error *err);
+/* Appends what the web knows. */
+void cmq_web_write(struct cmq_web *web, struct cmq_buf *out);
+/* Appends what a web of copies alone knows of the last report. Returns the `*count` keys that the
+ * report stands for. */
+const uint32_t *cmq_web_write_last(const struct cmq_web *web, struct cmq_buf *out, size_t *count);
+/* Goes on where the web that wrote them ended. It has the same parts, and nothing was added; but of
+ * copies, reports that were written one by one may be read one by one, in the order of their
+ * numbers, and only those are needed that have a key of a report to come. CMQ_BAD_INPUT. */
+enum cmq_status cmq_web_read(struct cmq_web *web, struct cmq_str bytes, struct cmq_error *err);
+
+/* What a part takes of traces: traces, too, with the rest left out. */
+struct cmq_traces_piece {
+    enum cmq_web_part part;
+    struct cmq_str family; /* of acts, terminated; reports meet in occurrences by family alone */
+    struct cmq_str bytes;
+    CMQ_ARRAY(uint32_t) keys; /* of copies: reports meet by keys alone; rising, each once */
+};
+
+struct cmq_traces_pieces {
+    CMQ_ARRAY(struct cmq_traces_piece) list;
+};
+
+/* Appends the pieces: of copies, of stories, and one of occurrences for each family. */
+enum cmq_status cmq_traces_split(struct cmq_str traces, struct cmq_arena *arena,
+                                 struct cmq_traces_pieces *pieces, struct cmq_error *err);
+
 /* ---- claims (claims.c) ------------------------------------------------------------------- */
 
 /* What a clause of a report says, with the chain of those who say it. A claim points into the

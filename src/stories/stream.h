@@ -59,6 +59,8 @@ enum cmq_status cmq_stream_save(struct cmq_stream *stream, struct cmq_error *err
 /* Makes room for one more of `size` bytes. */
 bool cmq_stream_grow(struct cmq_stream *stream, void **item, uint32_t count, uint32_t *capacity,
                      size_t size);
+/* The place of the strand of that number; NULL where it is not in memory. */
+const uint32_t *cmq_stream_place(const struct cmq_stream *stream, uint32_t number);
 /* The strand of that number, with all that it hangs on; made if nobody knows it. */
 struct strand *cmq_stream_strand(struct cmq_stream *stream, uint32_t number);
 /* Fetches the members of a strand that is not over. */

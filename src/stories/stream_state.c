@@ -97,7 +97,7 @@ static bool had(struct cmq_stream *stream, enum cmq_status status) {
 
 /* ---- strands ------------------------------------------------------------------------------ */
 
-static const uint32_t *strand_place(const struct cmq_stream *stream, uint32_t number) {
+const uint32_t *cmq_stream_place(const struct cmq_stream *stream, uint32_t number) {
     return cmq_map_get(&stream->strand_at, key_of(&number));
 }
 
@@ -122,7 +122,7 @@ static struct strand *put_strand(struct cmq_stream *stream, uint32_t number) {
 
 /* One that is in memory, or was fetched without what it hangs on. */
 static struct strand *fetch_strand(struct cmq_stream *stream, uint32_t number) {
-    const uint32_t *place = strand_place(stream, number);
+    const uint32_t *place = cmq_stream_place(stream, number);
     if (place != NULL) {
         return stream->strand[*place];
     }
@@ -187,7 +187,8 @@ bool cmq_stream_strand_changed(struct cmq_stream *stream, struct strand *strand)
         return true;
     }
     strand->changed = true;
-    return add_place(stream, &stream->changed_strands, *strand_place(stream, strand->is.number));
+    return add_place(stream, &stream->changed_strands,
+                     *cmq_stream_place(stream, strand->is.number));
 }
 
 /* ---- terms -------------------------------------------------------------------------------- */
@@ -230,7 +231,7 @@ bool cmq_stream_strands(struct cmq_stream *stream, struct term *term) {
     while (bytes.rest.len > 0 && !bytes.bad) {
         const struct strand *strand = cmq_stream_strand(stream, cmq_take_u32(&bytes));
         if (strand == NULL ||
-            !add_place(stream, &term->strands, *strand_place(stream, strand->is.number))) {
+            !add_place(stream, &term->strands, *cmq_stream_place(stream, strand->is.number))) {
             return false;
         }
     }
@@ -243,7 +244,7 @@ bool cmq_stream_strands(struct cmq_stream *stream, struct term *term) {
 
 bool cmq_stream_add_strand(struct cmq_stream *stream, struct term *term,
                            const struct strand *strand) {
-    uint32_t place = *strand_place(stream, strand->is.number);
+    uint32_t place = *cmq_stream_place(stream, strand->is.number);
     if (!cmq_stream_strands(stream, term)) {
         return false;
     }

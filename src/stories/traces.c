@@ -3,6 +3,8 @@
 #include "stories/bytes.h"
 #include "stories/claims_bytes.h"
 
+#include <stdlib.h>
+
 static enum cmq_status done(const struct cmq_bytes *bytes, const struct cmq_arena *arena,
                             struct cmq_error *err) {
     if (arena != NULL && arena->exhausted) {
@@ -16,7 +18,7 @@ static enum cmq_status done(const struct cmq_bytes *bytes, const struct cmq_aren
 
 #define SENTENCE_BYTES 20u
 
-static void write_sketch(const struct cmq_sketch *sketch, struct cmq_buf *out) {
+void cmq_sketch_write(const struct cmq_sketch *sketch, struct cmq_buf *out) {
     cmq_put_u32(out, sketch->counted);
     cmq_put_u32(out, sketch->sentences.count);
     for (uint32_t i = 0; i < sketch->sentences.count; i++) {
@@ -189,7 +191,7 @@ void cmq_traces_write(const struct cmq_coding *coding, uint32_t words, struct cm
     struct cmq_tellings tellings = {0};
     size_t at = out->len;
     cmq_sketch_make(coding->report.text, arena, &sketch);
-    write_sketch(&sketch, out);
+    cmq_sketch_write(&sketch, out);
     cmq_put_length(out, at);
     cmq_put_u32(out, (uint32_t)coding->report.date);
     cmq_terms_count(coding, arena, &terms);
@@ -225,4 +227,112 @@ enum cmq_status cmq_traces_read(struct cmq_str from, struct cmq_arena *arena,
     }
     traces->claims = cmq_take_length(&bytes);
     return done(&bytes, arena, err);
+}
+
+/* ---- in pieces ---------------------------------------------------------------------------- */
+
+/* A telling with the family by which it is sorted. */
+struct filed {
+    struct cmq_str family;
+    const struct cmq_trace_telling *telling;
+};
+
+static int compare_numbers(const void *a, const void *b) {
+    const uint32_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* By family; of one in their order. */
+static int compare_filed(const void *a, const void *b) {
+    const struct filed *x = a, *y = b;
+    int order = cmq_str_cmp(x->family, y->family);
+    return order != 0 ? order : x->telling < y->telling ? -1 : x->telling > y->telling;
+}
+
+/* Traces of these parts alone. */
+static void add_piece(struct cmq_traces_pieces *pieces, const struct cmq_traces_piece *piece,
+                      const struct cmq_traces *traces, const struct filed *filed, uint32_t count,
+                      struct cmq_arena *arena) {
+    const struct cmq_term_counts none = {0};
+    struct cmq_buf out;
+    cmq_buf_init(&out, CMQ_ARENA_LIMIT);
+    cmq_buf_add_str(&out, piece->part == CMQ_WEB_COPIES ? traces->sketch : CMQ_STR(""));
+    cmq_put_length(&out, 0);
+    cmq_put_u32(&out, (uint32_t)traces->date);
+    write_terms(piece->part == CMQ_WEB_STORIES ? &traces->terms : &none, &out);
+    cmq_put_u32(&out, count);
+    for (uint32_t i = 0; i < count; i++) {
+        cmq_put_u32(&out, filed[i].telling->event);
+        cmq_put_short(&out, filed[i].telling->status);
+        size_t at = out.len;
+        cmq_buf_add_str(&out, filed[i].telling->bytes);
+        cmq_put_length(&out, at);
+    }
+    cmq_put_length(&out, out.len); /* no claims */
+    struct cmq_traces_piece *added = &CMQ_PUSH(arena, &pieces->list);
+    *added = *piece;
+    added->bytes = cmq_arena_copy(arena, cmq_buf_str(&out));
+    arena->exhausted = arena->exhausted || out.failed;
+    cmq_buf_release(&out);
+}
+
+static enum cmq_status split_copies(const struct cmq_traces *traces, struct cmq_arena *arena,
+                                    struct cmq_traces_pieces *pieces, struct cmq_error *err) {
+    struct cmq_traces_piece piece = {.part = CMQ_WEB_COPIES};
+    struct cmq_sketch sketch = {.counted = 0};
+    enum cmq_status status = cmq_sketch_read(traces->sketch, arena, &sketch, err);
+    for (uint32_t i = 0; i < 2 * sketch.sentences.count && status == CMQ_OK; i++) {
+        CMQ_PUSH(arena, &piece.keys) = sketch.sentences.item[i / 2].key[i % 2];
+    }
+    if (piece.keys.count > 0) {
+        uint32_t *key = piece.keys.item, kept = 0;
+        qsort(key, piece.keys.count, sizeof *key, compare_numbers);
+        for (uint32_t i = 1; i < piece.keys.count; i++) {
+            kept += key[i] != key[kept];
+            key[kept] = key[i];
+        }
+        piece.keys.count = kept + 1;
+    }
+    add_piece(pieces, &piece, traces, NULL, 0, arena);
+    return status;
+}
+
+static void split_occurrences(const struct cmq_traces *traces, struct cmq_arena *arena,
+                              struct cmq_traces_pieces *pieces) {
+    struct filed *filed = CMQ_NEW_ARRAY(arena, struct filed, traces->tellings.count + 1);
+    uint32_t count = arena->exhausted ? 0 : traces->tellings.count;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct cmq_trace_telling *telling = &traces->tellings.item[i];
+        struct cmq_bytes bytes = {.rest = telling->bytes};
+        filed[i] = (struct filed){cmq_take_short(&bytes), telling};
+    }
+    if (count > 0) {
+        qsort(filed, count, sizeof *filed, compare_filed);
+    }
+    for (uint32_t first = 0, end; first < count; first = end) {
+        struct cmq_traces_piece piece = {
+            .part = CMQ_WEB_OCCURRENCES,
+            .family = cmq_arena_format(arena, "%.*s", CMQ_FMT(filed[first].family)),
+        };
+        for (end = first + 1; end < count && cmq_str_eq(filed[end].family, filed[first].family);) {
+            end++;
+        }
+        add_piece(pieces, &piece, traces, &filed[first], end - first, arena);
+    }
+}
+
+enum cmq_status cmq_traces_split(struct cmq_str bytes, struct cmq_arena *arena,
+                                 struct cmq_traces_pieces *pieces, struct cmq_error *err) {
+    const struct cmq_traces_piece stories = {.part = CMQ_WEB_STORIES};
+    struct cmq_traces traces;
+    enum cmq_status status = cmq_traces_read(bytes, arena, &traces, err);
+    if (status == CMQ_OK) {
+        status = split_copies(&traces, arena, pieces, err);
+    }
+    if (status == CMQ_OK) {
+        add_piece(pieces, &stories, &traces, NULL, 0, arena);
+        split_occurrences(&traces, arena, pieces);
+    }
+    return status == CMQ_OK && arena->exhausted ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory")
+                                                : status;
 }

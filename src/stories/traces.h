@@ -25,6 +25,7 @@ struct cmq_traces {
 enum cmq_status cmq_traces_read(struct cmq_str bytes, struct cmq_arena *arena,
                                 struct cmq_traces *traces, struct cmq_error *err);
 
+void cmq_sketch_write(const struct cmq_sketch *sketch, struct cmq_buf *out);
 enum cmq_status cmq_sketch_read(struct cmq_str bytes, struct cmq_arena *arena,
                                 struct cmq_sketch *sketch, struct cmq_error *err);
 
