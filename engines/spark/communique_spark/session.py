@@ -3,13 +3,13 @@
 
 import os
 import sys
+from pathlib import Path
 
 # Rows that go to a Python process at once: a coding takes milliseconds, so more would only cost memory.
 ROWS_AT_ONCE = 64
 
 SETTINGS = {
-    # What goes wrong is told once, by the command; Spark would add pages to it.
-    "spark.log.level": "OFF",
+    "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={Path(__file__).with_name('log4j2.properties').as_uri()}",
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS_AT_ONCE),
     "spark.sql.parquet.compression.codec": "zstd",
     # Days before 1582 are days of the same calendar as in the coding.
