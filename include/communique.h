@@ -477,13 +477,127 @@ COMMUNIQUE_API enum communique_status communique_rows_stream(struct communique_r
  *
  * `*reports` gets a row a report, in their order: `id`, `coding` (its JSON, without the text),
  * `traces` (as communique_coding_traces() has them), `reason` (why it was rejected: then all but
- * the id is null), `events` (their number). `*events` gets the rows of their events. Both are the
- * caller's, NULL on failure: a rejected report is none. Ids may occur twice. */
+ * the id is null), `events` (their number), `rows` (how many rows they have in the other table).
+ * `*events` gets the rows of their events. Both are the caller's, NULL on failure: a rejected
+ * report is none. Ids may occur twice. */
 COMMUNIQUE_API enum communique_status
 communique_code_batch(struct communique_session *session, const struct ArrowSchema *schema,
                       const struct ArrowArray *array, const struct communique_code_options *options,
                       struct communique_rows **reports, struct communique_rows **events,
                       struct communique_error *error);
+
+/* Reads lines of JSON as `communique code` does: an array of binary or utf8, also large, which
+ * stays the caller's. `*reports` gets a row a line, in their order: `id`, `date`, `publisher`,
+ * `url`, `title`, `language` and `text` of the report, all utf8, ready for communique_code_batch();
+ * and `reason`, why a line is none: then the rest is null but an id that is known. A line that is
+ * null gives nulls. `*reports` is the caller's, NULL on failure. Ids may occur twice. */
+COMMUNIQUE_API enum communique_status
+communique_read_batch(const struct ArrowSchema *schema, const struct ArrowArray *array,
+                      const struct communique_code_options *options,
+                      struct communique_rows **reports, struct communique_error *error);
+
+/* ---- store ------------------------------------------------------------------------------- */
+
+/* What `communique add` keeps, to be read: docs/store.md and docs/asking.md say what is in it.
+ *
+ *     const char *const parameters[] = {"country", "USA,CHN", "from", "2021-11-01", NULL};
+ *     const struct communique_question question = {sizeof question, "events", parameters, 0};
+ *     struct communique_store *store;
+ *     struct communique_answer *answer;
+ *     if (communique_store_open("news.db", &store, &error) == COMMUNIQUE_OK &&
+ *         communique_store_ask(store, &question, &answer, &error) == COMMUNIQUE_OK) ...
+ *
+ * Nothing of the file is held between calls. So any number of threads may use a store at once, and
+ * a process that has one may fork. An answer holds the file: it belongs to one thread at a time,
+ * and to the process that asked. Reports may be added all the while: an answer, or a document, is
+ * of the state in which its call found the store. To ask takes about a millisecond and what the
+ * question itself takes. */
+struct communique_store;
+
+/* Opens a store to be read. `*store` is the caller's; NULL on failure. COMMUNIQUE_IO where there is
+ * no such file, COMMUNIQUE_BAD_INPUT where it is no store, or one of a later or an earlier version
+ * of the format; the message says what to do. */
+COMMUNIQUE_API enum communique_status communique_store_open(const char *path,
+                                                            struct communique_store **store,
+                                                            struct communique_error *error);
+/* Answers that were had from it stay as they are. NULL is fine. */
+COMMUNIQUE_API void communique_store_close(struct communique_store *store);
+
+struct communique_question {
+    size_t size; /* sizeof(struct communique_question) */
+    /* "events", "statements", "actors", "reports", "stories", "occurrences", "dyads", "series",
+     * "panel": the rows of the command of that name. */
+    const char *name;
+    /* Names and values by turns, then NULL; NULL is none. The names are those of the command's
+     * options without the dashes ("as-of"), the values as it takes them; of an option without a
+     * value "true" or "false". As with an option, the last of a name counts. */
+    const char *const *parameters;
+    uint32_t batch_rows; /* of a stream, at most 1,048,576; 0 stands for 8,192 */
+};
+
+/* The questions, and the parameters that each has; NULL for an index past the end or a name that
+ * is no question's. The strings are there for good. */
+COMMUNIQUE_API const char *communique_question_name(uint32_t index);
+COMMUNIQUE_API const char *communique_question_parameter(const char *question, uint32_t index);
+
+struct communique_answer;
+
+/* Asks a question. `*answer` is the caller's, to be freed or made a stream; NULL on failure. What
+ * is wrong with the question is COMMUNIQUE_BAD_INPUT with the message of the command line. An
+ * answer takes at most 512 MiB, beside a stream's batches, and as a rule less than 40. */
+COMMUNIQUE_API enum communique_status
+communique_store_ask(const struct communique_store *store,
+                     const struct communique_question *question, struct communique_answer **answer,
+                     struct communique_error *error);
+COMMUNIQUE_API void communique_answer_free(struct communique_answer *answer); /* NULL is fine */
+
+/* Finds the next row: `*line` is a terminated string of `*length` bytes (`length` may be NULL), a
+ * JSON object and a line end, as the command writes it with `--format jsonl`. It is good until the
+ * next call with the answer. After the last row `*line` is NULL, with COMMUNIQUE_OK. */
+COMMUNIQUE_API enum communique_status communique_answer_line(struct communique_answer *answer,
+                                                             const char **line, size_t *length,
+                                                             struct communique_error *error);
+
+/* After the last row of an answer with a "limit": what the parameter "after" of the next page is;
+ * NULL if there is no such page, or rows are left. Good as long as the answer. */
+COMMUNIQUE_API const char *communique_answer_next_page(const struct communique_answer *answer);
+
+/* Makes of the answer a stream of the rows that were not had as lines. The answer is the stream's
+ * from then on, and goes with the stream's `release`, at whatever row that is; on failure it stays
+ * the caller's. A batch is made when it is asked for: it has `batch_rows` rows, or fewer where
+ * their texts reach 16 MiB. Days are date32, counts int64, shares and degrees double, all else
+ * utf8; several values stand in order with ";" between. What is not known is null. */
+COMMUNIQUE_API enum communique_status communique_answer_stream(struct communique_answer *answer,
+                                                               struct ArrowArrayStream *stream,
+                                                               struct communique_error *error);
+
+/* Documents of a store: a terminated string of `*length` bytes (`length` may be NULL), which is the
+ * caller's to be given to communique_document_free; NULL on failure. COMMUNIQUE_BAD_INPUT where the
+ * store has no such story or report.
+ *
+ * A story, by the number that it has or had: JSON lines as `communique story --format jsonl` writes
+ * them. The accounts of too long a story are left out. */
+COMMUNIQUE_API enum communique_status communique_store_story(const struct communique_store *store,
+                                                             int64_t story, char **document,
+                                                             size_t *length,
+                                                             struct communique_error *error);
+/* Its accounts alone: JSON lines as `communique accounts` writes them of the reports' texts.
+ * COMMUNIQUE_LIMIT for too long a story. */
+COMMUNIQUE_API enum communique_status
+communique_store_accounts(const struct communique_store *store, int64_t story, char **document,
+                          size_t *length, struct communique_error *error);
+/* The coding of the current report of an id: the line that `communique code --format jsonl` wrote
+ * when the report was coded. */
+COMMUNIQUE_API enum communique_status communique_store_coding(const struct communique_store *store,
+                                                              const char *id, char **document,
+                                                              size_t *length,
+                                                              struct communique_error *error);
+/* The same with report.text, where the store keeps that: as with `--text`. */
+COMMUNIQUE_API enum communique_status communique_store_report(const struct communique_store *store,
+                                                              const char *id, char **document,
+                                                              size_t *length,
+                                                              struct communique_error *error);
+COMMUNIQUE_API void communique_document_free(char *document); /* NULL is fine */
 
 /* ---- relating ---------------------------------------------------------------------------- */
 

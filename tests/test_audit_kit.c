@@ -325,6 +325,9 @@ static void a_sheet_comes_back_as_it_went(void **state) {
     struct cmq_error err;
     fill(&sheet);
     sheet.row.item[2].cell[CMQ_SHEET_NOTE] = CMQ_STR("two\nlines, \"quoted\"");
+    sheet.row.item[3].cell[CMQ_SHEET_NOTE] = CMQ_STR("=1");
+    sheet.row.item[4].cell[CMQ_SHEET_NOTE] = CMQ_STR("''-1");
+    sheet.row.item[5].cell[CMQ_SHEET_NOTE] = CMQ_STR("'tis");
     cmq_buf_init(&csv, 1 << 20);
     cmq_sheet_csv(&sheet, &csv);
     cmq_sheet_init(&back);
@@ -359,6 +362,7 @@ static void texts_stay_texts(void **state) {
     assert_false(holds(&out, "<script>alert"));
     assert_true(holds(&out, "\\u003c/script\\u003e"));
     assert_false(holds(&out, "@SHEET@"));
+    assert_false(holds(&out, "@JUDGING@"));
     assert_false(holds(&out, "http://"));
     assert_false(holds(&out, "https://"));
     cmq_buf_clear(&out);
@@ -509,6 +513,32 @@ static void sheets_that_do_not_fit_are_refused(void **state) {
     put_away(&j);
 }
 
+#define REVISED                                                                                    \
+    "item,kind,coder,event_there,type_right,code,revision,cameo,stratum,population\n"              \
+    "1,event,,,,,,040,04,300\n2,event,,,,,,042,04,300\n"
+
+/* A file that a server keeps: Ana's second word on item 1 holds, wherever it stands, and what she
+ * took back of item 2 is not there. */
+static void the_last_revision_holds(void **state) {
+    (void)state;
+    struct judged_sheets j;
+    struct cmq_verdict_share *share;
+    uint32_t count;
+    judge(&j,
+          REVISED "1,event,Ana,y,y,,2,,04,300\n1,event,Ana,n,,,1,,04,300\n"
+                  "2,event,Ana,n,,,1,,04,300\n2,event,Ana,,,,2,,04,300\n",
+          REVISED "1,event,Ana,y,,,2,,04,300\n");
+    assert_int_equal(cmq_verdicts_precision(&j.verdicts, CMQ_VERDICT_TYPE, CMQ_GROUP_ALL, &share,
+                                            &count, &j.err),
+                     CMQ_OK);
+    assert_int_equal(share[0].judged, 1);
+    NEAR(share[0].right, 1);
+    assert_int_equal(cmq_verdicts_add(&j.verdicts, &j.sheet[1], CMQ_STR("two"), &j.err),
+                     CMQ_BAD_INPUT);
+    assert_string_equal(j.err.message, "item 1: the same coder judged it before");
+    put_away(&j);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_large_stratum_has_the_exact_interval),
@@ -536,6 +566,7 @@ int main(void) {
         cmocka_unit_test(precision_by_hand),
         cmocka_unit_test(two_coders_by_hand),
         cmocka_unit_test(sheets_that_do_not_fit_are_refused),
+        cmocka_unit_test(the_last_revision_holds),
     };
     return cmocka_run_group_tests_name("audit kit", tests, NULL, NULL);
 }

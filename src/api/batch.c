@@ -111,7 +111,7 @@ static struct communique_string value(struct batch *batch, enum column c, int64_
 
 /* ---- rows -------------------------------------------------------------------------------- */
 
-enum result { RESULT_ID, RESULT_CODING, RESULT_TRACES, RESULT_REASON, RESULT_EVENTS };
+enum result { RESULT_ID, RESULT_CODING, RESULT_TRACES, RESULT_REASON, RESULT_EVENTS, RESULT_ROWS };
 
 static struct cmq_arrow *open_results(void) {
     struct cmq_arrow *results = cmq_arrow_new();
@@ -121,6 +121,7 @@ static struct cmq_arrow *open_results(void) {
         cmq_arrow_add_column(results, "traces", CMQ_CELL_BYTES);
         cmq_arrow_add_column(results, "reason", CMQ_CELL_TEXT);
         cmq_arrow_add_column(results, "events", CMQ_CELL_INTEGER);
+        cmq_arrow_add_column(results, "rows", CMQ_CELL_INTEGER);
     }
     return results;
 }
@@ -139,6 +140,7 @@ static enum communique_status add_coding(struct communique_coding *coding,
     const void *traces;
     size_t json_length, traces_length;
     struct cmq_error err;
+    uint32_t rows_before = events->rows;
     enum communique_status status = communique_coding_json(coding, 0, &json, &json_length, error);
     if (status == COMMUNIQUE_OK) {
         status = communique_coding_traces(coding, &traces, &traces_length, error);
@@ -155,6 +157,8 @@ static enum communique_status add_coding(struct communique_coding *coding,
     cmq_arrow_add(
         results, RESULT_EVENTS,
         (struct cmq_cell){.known = true, .integer = communique_coding_facts(coding)->events});
+    cmq_arrow_add(results, RESULT_ROWS,
+                  (struct cmq_cell){.known = true, .integer = events->rows - rows_before});
     return COMMUNIQUE_OK;
 }
 

@@ -401,6 +401,8 @@ enum cmq_sheet_column {
     CMQ_SHEET_STATE,
     CMQ_SHEET_CODE,
     CMQ_SHEET_NOTE,
+    CMQ_SHEET_REVISION, /* of a verdict that a server kept: from 1 for each item and coder */
+    CMQ_SHEET_MADE,     /* and when, UTC */
     CMQ_SHEET_SENTENCE,
     CMQ_SHEET_TRIGGER,
     CMQ_SHEET_CODED_SOURCE,
@@ -428,6 +430,7 @@ enum cmq_sheet_column {
     CMQ_SHEET_COLUMNS
 };
 #define CMQ_SHEET_QUESTIONS 5u
+/* The columns from CMQ_SHEET_CODER to CMQ_SHEET_MADE are the verdict; the others are the item. */
 
 struct cmq_sheet_row {
     struct cmq_str cell[CMQ_SHEET_COLUMNS];
@@ -449,9 +452,54 @@ void cmq_sheet_shuffle(struct cmq_sheet *sheet, uint64_t seed);
 /* A page that is whole in itself, and comma-separated values with the same columns. */
 void cmq_sheet_html(const struct cmq_sheet *sheet, struct cmq_buf *out);
 void cmq_sheet_csv(const struct cmq_sheet *sheet, struct cmq_buf *out);
+/* A row as a JSON object, its columns as strings and the revision as a number. `blind`: without
+ * what a coder may not know (stratum, confidence, rule …). */
+void cmq_sheet_item_json(const struct cmq_sheet_row *row, bool blind, struct cmq_json *json);
+/* CAMEO's roots, [["01","…"],…]. */
+void cmq_sheet_roots_json(struct cmq_json *json);
 /* Reads what cmq_sheet_csv, the page or a spreadsheet wrote: columns by their names in the first
  * line, with comma, semicolon or tab between. Adds to the sheet; the error names the line. */
 enum cmq_status cmq_sheet_read(struct cmq_sheet *sheet, struct cmq_str csv, struct cmq_error *err);
+
+/* Whether the row's verdict is one that can be given of its item, which may still leave questions
+ * open: answers that are answers, none that another makes pointless, a code where one is asked for.
+ * Writes answers as y, n, ? and trims. CMQ_BAD_INPUT says what is wrong (sheet_verdict.c). */
+enum cmq_status cmq_sheet_check_verdict(struct cmq_sheet_row *row, struct cmq_error *err);
+
+/* ---- samples that are judged (judging.c) ----------------------------------------------------- */
+
+/* A sample with the verdicts of its coders, which are kept as they are given: of "sheet.csv" in
+ * "sheet.verdicts.csv" beside it, a sheet that cmq_sheet_read reads and cmq_verdicts_add puts
+ * together. It begins with the rows of the sample, and each verdict adds a row, the last of an item
+ * and coder being the one that holds. One process at a time has a sample; in it any thread may call
+ * all of these. Rows have the sample's strings, or are copied into the caller's arena. */
+struct cmq_judging;
+
+/* Reads the sample and what was kept of it; a row that was half written is cut off. CMQ_BAD_INPUT
+ * for what is no sample, or where what was kept is of another one. */
+enum cmq_status cmq_judging_open(const char *sample, struct cmq_judging **judging,
+                                 struct cmq_error *err);
+void cmq_judging_close(struct cmq_judging *judging); /* NULL is fine */
+/* The file's name, without its folder. */
+const char *cmq_judging_name(const struct cmq_judging *judging);
+/* The items, without verdicts. */
+const struct cmq_sheet *cmq_judging_items(const struct cmq_judging *judging);
+/* The place of an item by its name among them; their count if there is none. */
+uint32_t cmq_judging_find(const struct cmq_judging *judging, struct cmq_str item);
+/* Item number `index` with the verdict of a coder, empty where there is none. CMQ_BAD_INPUT if that
+ * is no name. */
+enum cmq_status cmq_judging_read(struct cmq_judging *judging, uint32_t index, struct cmq_str coder,
+                                 struct cmq_arena *arena, struct cmq_sheet_row *row,
+                                 struct cmq_error *err);
+/* Keeps the verdict in `row`, which was given on seeing its revision (0: none), and gives the row
+ * as it is kept, on disk. Where there is a newer one, that is given in its place and `*stale` is
+ * set. CMQ_BAD_INPUT as cmq_sheet_check_verdict. */
+enum cmq_status cmq_judging_keep(struct cmq_judging *judging, uint32_t index,
+                                 struct cmq_arena *arena, struct cmq_sheet_row *row, bool *stale,
+                                 struct cmq_error *err);
+/* The sheet as a coder has filled it in. */
+enum cmq_status cmq_judging_csv(struct cmq_judging *judging, struct cmq_str coder,
+                                struct cmq_buf *out, struct cmq_error *err);
 
 /* ---- verdicts (verdicts.c) ------------------------------------------------------------------ */
 
@@ -476,6 +524,7 @@ struct cmq_verdict_unit {
     uint32_t stratum;
     double confidence; /* NaN where there is none */
     uint8_t answer[CMQ_CODERS][CMQ_SHEET_QUESTIONS];
+    uint32_t revision[CMQ_CODERS]; /* of the row that the answers are from; 0: none */
     struct cmq_str code[CMQ_CODERS];
 };
 
@@ -497,7 +546,8 @@ struct cmq_verdicts {
 void cmq_verdicts_init(struct cmq_verdicts *verdicts);
 void cmq_verdicts_release(struct cmq_verdicts *verdicts);
 /* Adds a sheet, whose strings must outlive the verdicts. Rows without an answer only say that
- * there is such an item. `name` stands for a coder who gave none. The error names the item. */
+ * there is such an item; of rows with a revision the last one of a coder holds. `name` stands for a
+ * coder who gave none. The error names the item. */
 enum cmq_status cmq_verdicts_add(struct cmq_verdicts *verdicts, const struct cmq_sheet *sheet,
                                  struct cmq_str name, struct cmq_error *err);
 

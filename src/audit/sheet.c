@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The page: sheet.html with the rows in it, as JSON in a script element that is not run. Texts are
- * of other people, so no "<" of theirs reaches the page: in JSON all of "<", ">", "&" are within
- * strings, where they can be written as escapes. */
+/* Sheets as JSON, and the page: sheet.html with how items are judged (judging.js) and the rows in
+ * it, as JSON in a script element that is not run. Texts are of other people, so no "<" of theirs
+ * reaches the page: in JSON all of "<", ">", "&" are within strings, where they can be written as
+ * escapes. */
 #include "audit/sheet.h"
 
 #include "ontology/ontology.h"
 
-#define DATA_LIMIT  ((size_t)1 << 30)
-#define PLACEHOLDER "@SHEET@"
+#define DATA_LIMIT ((size_t)1 << 30)
 
-extern const char cmq__audit_sheet[];
+extern const char cmq__audit_sheet[], cmq__audit_judging[];
 
-static void write_roots(struct cmq_json *json) {
-    cmq_json_key(json, CMQ_STR("roots"));
+void cmq_sheet_roots_json(struct cmq_json *json) {
     cmq_json_array_begin(json);
     for (size_t i = 0; i < cmq_cameo_count(); i++) {
         const struct cmq_cameo *cameo = cmq_cameo_at(i);
@@ -24,6 +23,28 @@ static void write_roots(struct cmq_json *json) {
         }
     }
     cmq_json_array_end(json);
+}
+
+/* What a coder may not know when judging, or has no use for. */
+static bool is_hidden(unsigned column) {
+    return column >= CMQ_SHEET_STRATUM || column == CMQ_SHEET_REPORT || column == CMQ_SHEET_EVENT;
+}
+
+void cmq_sheet_item_json(const struct cmq_sheet_row *row, bool blind, struct cmq_json *json) {
+    cmq_json_object_begin(json);
+    for (unsigned c = 0; c < CMQ_SHEET_COLUMNS; c++) {
+        struct cmq_str cell = row->cell[c];
+        if (blind && is_hidden(c)) {
+            continue;
+        }
+        cmq_json_key(json, cmq_sheet_column_name((enum cmq_sheet_column)c));
+        if (c == CMQ_SHEET_REVISION) {
+            cmq_json_int(json, cmq_sheet_revision(row));
+        } else {
+            cmq_json_str(json, cell.ptr == NULL ? CMQ_STR("") : cell);
+        }
+    }
+    cmq_json_object_end(json);
 }
 
 static void write_data(const struct cmq_sheet *sheet, struct cmq_buf *data) {
@@ -39,15 +60,11 @@ static void write_data(const struct cmq_sheet *sheet, struct cmq_buf *data) {
     cmq_json_key(&json, CMQ_STR("rows"));
     cmq_json_array_begin(&json);
     for (uint32_t i = 0; i < sheet->row.count; i++) {
-        cmq_json_array_begin(&json);
-        for (unsigned c = 0; c < CMQ_SHEET_COLUMNS; c++) {
-            struct cmq_str cell = sheet->row.item[i].cell[c];
-            cmq_json_str(&json, cell.ptr == NULL ? CMQ_STR("") : cell);
-        }
-        cmq_json_array_end(&json);
+        cmq_sheet_item_json(&sheet->row.item[i], false, &json);
     }
     cmq_json_array_end(&json);
-    write_roots(&json);
+    cmq_json_key(&json, CMQ_STR("roots"));
+    cmq_sheet_roots_json(&json);
     cmq_json_object_end(&json);
 }
 
@@ -62,24 +79,27 @@ static void add_escaped(struct cmq_str data, struct cmq_buf *out) {
     }
 }
 
-static size_t find_placeholder(struct cmq_str page) {
-    struct cmq_str rest = page;
-    while (rest.len > 0 && !cmq_str_starts(rest, CMQ_STR(PLACEHOLDER))) {
+/* Adds the page up to a placeholder, which is left out with it. */
+static void add_until(struct cmq_str *page, struct cmq_str placeholder, struct cmq_buf *out) {
+    struct cmq_str rest = *page;
+    while (rest.len > 0 && !cmq_str_starts(rest, placeholder)) {
         rest.ptr++;
         rest.len--;
     }
-    return page.len - rest.len;
+    cmq_buf_add(out, page->ptr, page->len - rest.len);
+    *page = (struct cmq_str){rest.ptr + placeholder.len, rest.len - placeholder.len};
 }
 
 void cmq_sheet_html(const struct cmq_sheet *sheet, struct cmq_buf *out) {
     struct cmq_str page = cmq_str_of(cmq__audit_sheet);
-    size_t at = find_placeholder(page), after = at + sizeof PLACEHOLDER - 1;
     struct cmq_buf data;
     cmq_buf_init(&data, DATA_LIMIT);
     write_data(sheet, &data);
-    cmq_buf_add(out, page.ptr, at);
+    add_until(&page, CMQ_STR("@SHEET@"), out);
     add_escaped(cmq_buf_str(&data), out);
-    cmq_buf_add(out, page.ptr + after, page.len - after);
+    add_until(&page, CMQ_STR("@JUDGING@"), out);
+    cmq_buf_add_str(out, cmq_str_of(cmq__audit_judging));
+    cmq_buf_add_str(out, page);
     out->failed = out->failed || data.failed;
     cmq_buf_release(&data);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sheets as comma-separated values (RFC 4180), as the program, the page and spreadsheets write
  * them. The texts are of other people: a cell that a spreadsheet would take for a formula gets an
- * apostrophe before it. */
+ * apostrophe before it, and so does one that looks as if it had got one; reading takes it off. */
 #include "audit/sheet.h"
 
 #include <string.h>
@@ -19,6 +19,8 @@ static const char *const names[CMQ_SHEET_COLUMNS] = {
     [CMQ_SHEET_STATE] = "assertion_and_time_right",
     [CMQ_SHEET_CODE] = "code",
     [CMQ_SHEET_NOTE] = "note",
+    [CMQ_SHEET_REVISION] = "revision",
+    [CMQ_SHEET_MADE] = "made",
     [CMQ_SHEET_SENTENCE] = "sentence",
     [CMQ_SHEET_TRIGGER] = "trigger",
     [CMQ_SHEET_CODED_SOURCE] = "source",
@@ -51,11 +53,19 @@ struct cmq_str cmq_sheet_column_name(enum cmq_sheet_column column) {
 
 /* ---- writing ---- */
 
+/* "=1", "'=1", "''=1" … */
+static bool is_formula(struct cmq_str s) {
+    static const char signs[] = {'=', '+', '-', '@', '\t', '\r'};
+    while (s.len > 0 && s.ptr[0] == '\'') {
+        s.ptr++;
+        s.len--;
+    }
+    return s.len > 0 && memchr(signs, s.ptr[0], sizeof signs) != NULL;
+}
+
 static void add_cell(struct cmq_buf *out, struct cmq_str s) {
-    static const char signs[] = "=+-@\t\r";
-    bool formula = s.len > 0 && memchr(signs, s.ptr[0], sizeof signs - 1) != NULL;
     cmq_buf_add_char(out, '"');
-    if (formula) {
+    if (is_formula(s)) {
         cmq_buf_add_char(out, '\'');
     }
     for (size_t i = 0; i < s.len; i++) {
@@ -67,19 +77,27 @@ static void add_cell(struct cmq_buf *out, struct cmq_str s) {
     cmq_buf_add_char(out, '"');
 }
 
-void cmq_sheet_csv(const struct cmq_sheet *sheet, struct cmq_buf *out) {
+void cmq_sheet_csv_header(struct cmq_buf *out) {
     for (unsigned c = 0; c < CMQ_SHEET_COLUMNS; c++) {
         cmq_buf_format(out, "%s%s", c == 0 ? "" : ",", names[c]);
     }
     cmq_buf_add_char(out, '\n');
-    for (uint32_t i = 0; i < sheet->row.count; i++) {
-        for (unsigned c = 0; c < CMQ_SHEET_COLUMNS; c++) {
-            if (c > 0) {
-                cmq_buf_add_char(out, ',');
-            }
-            add_cell(out, sheet->row.item[i].cell[c]);
+}
+
+void cmq_sheet_csv_row(const struct cmq_sheet_row *row, struct cmq_buf *out) {
+    for (unsigned c = 0; c < CMQ_SHEET_COLUMNS; c++) {
+        if (c > 0) {
+            cmq_buf_add_char(out, ',');
         }
-        cmq_buf_add_char(out, '\n');
+        add_cell(out, row->cell[c]);
+    }
+    cmq_buf_add_char(out, '\n');
+}
+
+void cmq_sheet_csv(const struct cmq_sheet *sheet, struct cmq_buf *out) {
+    cmq_sheet_csv_header(out);
+    for (uint32_t i = 0; i < sheet->row.count; i++) {
+        cmq_sheet_csv_row(&sheet->row.item[i], out);
     }
 }
 
@@ -121,7 +139,7 @@ static struct cmq_str quoted_cell(struct reader *reader) {
     return CMQ_STR("");
 }
 
-static struct cmq_str next_cell(struct reader *reader) {
+static struct cmq_str written_cell(struct reader *reader) {
     struct cmq_str cell = CMQ_STR("");
     bool quoted = reader->rest.len > 0 && reader->rest.ptr[0] == '"';
     if (quoted) {
@@ -140,6 +158,12 @@ static struct cmq_str next_cell(struct reader *reader) {
     }
     return quoted ? cell
                   : cmq_str_trim((struct cmq_str){start, (size_t)(reader->rest.ptr - start)});
+}
+
+static struct cmq_str next_cell(struct reader *reader) {
+    struct cmq_str cell = written_cell(reader);
+    bool guarded = cell.len > 0 && cell.ptr[0] == '\'' && is_formula(cell);
+    return guarded ? (struct cmq_str){cell.ptr + 1, cell.len - 1} : cell;
 }
 
 /* What parts the names of the first line. */

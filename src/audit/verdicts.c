@@ -2,11 +2,12 @@
 /* Sheets that people filled in, put together: items with the answers of each coder. */
 #include "audit/verdicts.h"
 
+#include "audit/sheet.h"
+
 #include <math.h>
 #include <stdlib.h>
 
 #define ARENA_LIMIT  ((size_t)4 << 30)
-#define ROOT_LENGTH  2u
 #define NUMBER_LIMIT 40u
 
 void cmq_verdicts_init(struct cmq_verdicts *verdicts) {
@@ -24,23 +25,6 @@ void cmq_verdicts_release(struct cmq_verdicts *verdicts) {
 
 /* ---- cells ---- */
 
-static bool is_word(struct cmq_str cell, const char *const *words) {
-    for (; *words != NULL; words++) {
-        if (cmq_str_eq(cell, cmq_str_of(*words))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool read_answer(struct cmq_str cell, uint8_t *answer) {
-    static const char *const yes[] = {"y", "Y", "yes", "Yes", "YES", "1", NULL};
-    static const char *const no[] = {"n", "N", "no", "No", "NO", "0", NULL};
-    cell = cmq_str_trim(cell);
-    *answer = is_word(cell, yes) ? 1 : is_word(cell, no) ? 0 : CMQ_NOT_JUDGED;
-    return *answer != CMQ_NOT_JUDGED || cell.len == 0 || cmq_str_eq(cell, CMQ_STR("?"));
-}
-
 /* NaN for what is no number. */
 static double read_number(struct cmq_str cell) {
     char digits[NUMBER_LIMIT + 1];
@@ -55,12 +39,6 @@ static double read_number(struct cmq_str cell) {
     char *end;
     double number = strtod(digits, &end);
     return *end == '\0' ? number : NAN;
-}
-
-static struct cmq_str root_of(struct cmq_str code) {
-    code = cmq_str_trim(code);
-    code.len = code.len < ROOT_LENGTH ? code.len : ROOT_LENGTH;
-    return code;
 }
 
 /* ---- items ---- */
@@ -113,7 +91,7 @@ static enum cmq_status find_unit(struct cmq_verdicts *verdicts, const struct cmq
         struct cmq_verdict_unit made = {.item = cell[CMQ_SHEET_ITEM],
                                         .report = cell[CMQ_SHEET_REPORT],
                                         .event = cell[CMQ_SHEET_EVENT],
-                                        .root = root_of(cell[CMQ_SHEET_CAMEO]),
+                                        .root = cmq_sheet_root(cell[CMQ_SHEET_CAMEO]),
                                         .rule = cell[CMQ_SHEET_RULE],
                                         .stratum = stratum,
                                         .confidence = read_number(cell[CMQ_SHEET_CONFIDENCE])};
@@ -145,12 +123,39 @@ static enum cmq_status find_coder(struct cmq_verdicts *verdicts, struct cmq_str 
     return CMQ_OK;
 }
 
-static enum cmq_status add_row(struct cmq_verdicts *verdicts, const struct cmq_str *cell,
-                               struct cmq_str name, struct cmq_error *err) {
-    uint8_t answer[CMQ_SHEET_QUESTIONS];
-    bool judged = false;
+static bool has_answers(const struct cmq_verdict_unit *unit, uint32_t coder) {
+    bool has = unit->revision[coder] > 0;
     for (unsigned q = 0; q < CMQ_SHEET_QUESTIONS; q++) {
-        if (!read_answer(cell[CMQ_SHEET_THERE + q], &answer[q])) {
+        has = has || unit->answer[coder][q] != CMQ_NOT_JUDGED;
+    }
+    return has;
+}
+
+/* Puts a coder's answers to the unit, unless those of a later revision are there. */
+static enum cmq_status take_answers(struct cmq_verdict_unit *unit, uint32_t coder,
+                                    const uint8_t answer[static CMQ_SHEET_QUESTIONS],
+                                    const struct cmq_sheet_row *row, struct cmq_error *err) {
+    uint32_t revision = cmq_sheet_revision(row);
+    if (has_answers(unit, coder) && revision == unit->revision[coder]) {
+        return bad_item(err, row->cell[CMQ_SHEET_ITEM], "the same coder judged it before");
+    }
+    if (revision >= unit->revision[coder]) {
+        for (unsigned q = 0; q < CMQ_SHEET_QUESTIONS; q++) {
+            unit->answer[coder][q] = answer[q];
+        }
+        unit->revision[coder] = revision;
+        unit->code[coder] = cmq_sheet_root(row->cell[CMQ_SHEET_CODE]);
+    }
+    return CMQ_OK;
+}
+
+static enum cmq_status add_row(struct cmq_verdicts *verdicts, const struct cmq_sheet_row *row,
+                               struct cmq_str name, struct cmq_error *err) {
+    const struct cmq_str *cell = row->cell;
+    uint8_t answer[CMQ_SHEET_QUESTIONS];
+    bool judged = cmq_sheet_revision(row) > 0;
+    for (unsigned q = 0; q < CMQ_SHEET_QUESTIONS; q++) {
+        if (!cmq_sheet_answer(cell[CMQ_SHEET_THERE + q], &answer[q])) {
             return bad_item(err, cell[CMQ_SHEET_ITEM], "an answer is not y, n or ?");
         }
         judged = judged || answer[q] != CMQ_NOT_JUDGED;
@@ -163,25 +168,14 @@ static enum cmq_status add_row(struct cmq_verdicts *verdicts, const struct cmq_s
     }
     struct cmq_str given = cmq_str_trim(cell[CMQ_SHEET_CODER]);
     status = find_coder(verdicts, given.len > 0 ? given : name, &coder, err);
-    for (unsigned q = 0; status == CMQ_OK && q < CMQ_SHEET_QUESTIONS; q++) {
-        if (unit->answer[coder][q] != CMQ_NOT_JUDGED) {
-            return bad_item(err, cell[CMQ_SHEET_ITEM], "the same coder judged it before");
-        }
-    }
-    for (unsigned q = 0; status == CMQ_OK && q < CMQ_SHEET_QUESTIONS; q++) {
-        unit->answer[coder][q] = answer[q];
-    }
-    if (status == CMQ_OK) {
-        unit->code[coder] = root_of(cell[CMQ_SHEET_CODE]);
-    }
-    return status;
+    return status == CMQ_OK ? take_answers(unit, coder, answer, row, err) : status;
 }
 
 enum cmq_status cmq_verdicts_add(struct cmq_verdicts *verdicts, const struct cmq_sheet *sheet,
                                  struct cmq_str name, struct cmq_error *err) {
     enum cmq_status status = CMQ_OK;
     for (uint32_t i = 0; status == CMQ_OK && i < sheet->row.count; i++) {
-        status = add_row(verdicts, sheet->row.item[i].cell, name, err);
+        status = add_row(verdicts, &sheet->row.item[i], name, err);
     }
     if (status == CMQ_OK && verdicts->arena.exhausted) {
         status = cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");

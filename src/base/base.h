@@ -183,6 +183,10 @@ enum cmq_status cmq_file_read(const char *path, size_t max, struct cmq_buf *buf,
 /* Writes atomically: to a temporary name in the same folder, fsync, rename. */
 enum cmq_status cmq_file_write(const char *path, struct cmq_str bytes, struct cmq_error *err);
 
+/* Adds to the end of a file that is open for that: on disk when the call returns, or not there. */
+enum cmq_status cmq_file_append(int fd, const char *path, struct cmq_str bytes,
+                                struct cmq_error *err);
+
 /* A file mapped read-only. */
 struct cmq_mapping {
     const unsigned char *ptr;

@@ -77,6 +77,19 @@ static bool write_all(int fd, struct cmq_str bytes) {
     return true;
 }
 
+enum cmq_status cmq_file_append(int fd, const char *path, struct cmq_str bytes,
+                                struct cmq_error *err) {
+    off_t end = lseek(fd, 0, SEEK_END);
+    if (end >= 0 && write_all(fd, bytes) && fsync(fd) == 0) {
+        return CMQ_OK;
+    }
+    enum cmq_status status = fail_errno(err, "write", path);
+    if (end >= 0) {
+        (void)!ftruncate(fd, end);
+    }
+    return status;
+}
+
 /* A device or a pipe cannot be replaced by a rename: it is written to. */
 static enum cmq_status write_through(const char *path, struct cmq_str bytes,
                                      struct cmq_error *err) {

@@ -2,7 +2,6 @@
 /* Corrections of a store's events by people: making them, listing them, and giving them on as gold
  * records or as suggestions for the dictionaries. */
 #include "cli/common_options.h"
-#include "cli/corrected_values.h"
 #include "cli/row_output.h"
 
 #include "coding/columns.h"
@@ -37,126 +36,56 @@ static int64_t number_of(struct cmq_str text) {
     return text.len > 0 ? number : -1;
 }
 
-/* The byte at which a code point begins. */
-static size_t byte_of(struct cmq_str text, int64_t code_point) {
-    size_t at = 0;
-    for (int64_t i = 0; i < code_point && at < text.len; i++) {
-        unsigned size;
-        cmq_utf8_decode(text.ptr + at, &size);
-        at += size;
-    }
-    return at;
+/* START:END; what is no such thing is told as the store tells of a span that the text has not. */
+static void read_span(const char *text, struct cmq_store_amendment *amendment) {
+    struct cmq_str end = cmq_str_of(text);
+    amendment->start = number_of(cmq_str_cut(&end, ':'));
+    amendment->end = number_of(end);
 }
 
-/* START:END in code points of the text: the trigger of an event that was missed. Its id is the one
- * that the coder would give it. */
-static enum cmq_status read_span(const struct options *options, struct cmq_str text,
-                                 struct cmq_arena *arena, struct cmq_corrected_values *values,
-                                 struct cmq_str *event, struct cmq_error *err) {
-    struct cmq_str end = cmq_str_of(options->span);
-    struct cmq_str start = cmq_str_cut(&end, ':');
-    const int64_t first = number_of(start), last = number_of(end);
-    if (first < 0 || last <= first || (size_t)last > cmq_utf8_count(text)) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0,
-                        "--span wants START:END in characters of the report's text, not '%s'",
-                        options->span);
+static enum cmq_status read_settings(const struct options *options,
+                                     struct cmq_store_setting setting[static CMQ_OPTION_LIST_MAX],
+                                     struct cmq_error *err) {
+    for (unsigned i = 0; i < options->set.count; i++) {
+        setting[i].value = cmq_str_of(options->set.item[i]);
+        if (strchr(options->set.item[i], '=') == NULL) {
+            return cmq_fail(err, CMQ_BAD_INPUT, 0, "--set wants FIELD=VALUE");
+        }
+        setting[i].field = cmq_str_cut(&setting[i].value, '=');
     }
-    struct cmq_str key = cmq_arena_format(arena, "%s\n%zu\n%zu\n0", options->operand,
-                                          byte_of(text, first), byte_of(text, last));
-    *event = cmq_arena_format(arena, "%016" PRIx64, cmq_hash(key));
-    cmq_corrected_put(values, "trigger_start", start);
-    cmq_corrected_put(values, "trigger_end", end);
     return CMQ_OK;
 }
 
-static enum cmq_status find_report(const struct options *options, struct cmq_store *store,
-                                   int64_t *report, struct cmq_error *err) {
-    if (options->report != NULL) {
-        *report = number_of(cmq_str_of(options->report));
-        return *report > 0
-                   ? CMQ_OK
-                   : cmq_fail(err, CMQ_BAD_INPUT, 0,
-                              "--report wants a number of the store, not '%s'", options->report);
-    }
-    return options->adds ? cmq_store_find_report(store, cmq_str_of(options->operand), report, err)
-                         : cmq_store_find_event(store, cmq_str_of(options->operand), report, err);
-}
-
-static enum cmq_status read_added(const struct options *options, struct cmq_store *store,
-                                  struct cmq_arena *arena, struct cmq_corrected_values *values,
-                                  struct cmq_store_correction *correction, struct cmq_error *err) {
-    struct cmq_buf text;
-    if (cmq_corrected_find(values, "cameo") == NULL ||
-        cmq_corrected_find(values, "source") == NULL) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0,
-                        "an event that is added needs --set code=… and --set source=…");
-    }
-    cmq_buf_init(&text, TEXT_LIMIT);
-    enum cmq_status status = cmq_store_copy_text(store, correction->report, &text, err);
-    if (status == CMQ_OK && text.len == 0) {
-        status = cmq_fail(err, CMQ_BAD_INPUT, 0, "the text of the report was not kept");
-    }
-    if (status == CMQ_OK) {
-        status = read_span(options, cmq_buf_str(&text), arena, values, &correction->event, err);
-    }
-    cmq_buf_release(&text);
-    if (cmq_corrected_find(values, "assertion") == NULL) {
-        cmq_corrected_put(values, "assertion", CMQ_STR("actual"));
-    }
-    if (cmq_corrected_find(values, "time") == NULL) {
-        cmq_corrected_put(values, "time", CMQ_STR("past"));
-    }
-    return status;
-}
-
-/* Reads the settings. A code must be of the ontology that the store's codings are of. */
-static enum cmq_status read_settings(const struct options *options, struct cmq_store *store,
-                                     struct cmq_arena *arena, struct cmq_corrected_values *values,
-                                     struct cmq_error *err) {
-    enum cmq_status status = CMQ_OK;
-    for (unsigned i = 0; status == CMQ_OK && i < options->set.count; i++) {
-        status = cmq_corrected_set(values, options->set.item[i], arena, err);
-    }
-    if (status == CMQ_OK && cmq_corrected_find(values, "cameo") != NULL) {
-        const char *id = values->ontology == NULL ? NULL : values->ontology->id;
-        status = cmq_store_check_ontology(store, id, err);
-    }
-    return status;
-}
-
-static enum cmq_status correct(const struct options *options, struct cmq_store *store,
-                               const struct cmq_ontology *ontology, struct cmq_arena *arena,
-                               int64_t *number, struct cmq_error *err) {
-    struct cmq_corrected_values values = {.ontology = ontology};
-    struct cmq_store_correction correction = {
+static enum cmq_status amend(const struct options *options, struct cmq_store *store,
+                             const struct cmq_ontology *ontology, int64_t *number,
+                             struct cmq_error *err) {
+    struct cmq_store_setting setting[CMQ_OPTION_LIST_MAX];
+    struct cmq_store_amendment amendment = {
         .act = options->adds      ? CMQ_STORE_ADD
                : options->deletes ? CMQ_STORE_DELETE
                                   : CMQ_STORE_SET,
-        .event = cmq_str_of(options->operand),
+        .of = cmq_str_of(options->operand),
+        .setting = setting,
+        .count = options->set.count,
         .corrector = cmq_str_of(options->by),
         .why = cmq_str_of(options->why),
     };
-    enum cmq_status status = find_report(options, store, &correction.report, err);
-    if (status == CMQ_OK) {
-        status = read_settings(options, store, arena, &values, err);
+    if (options->report != NULL) {
+        amendment.report = number_of(cmq_str_of(options->report));
+        if (amendment.report <= 0) {
+            return cmq_fail(err, CMQ_BAD_INPUT, 0, "--report wants a number of the store, not '%s'",
+                            options->report);
+        }
     }
-    if (status == CMQ_OK && options->adds) {
-        status = read_added(options, store, arena, &values, &correction, err);
+    if (options->span != NULL) {
+        read_span(options->span, &amendment);
     }
-    if (status != CMQ_OK) {
-        return status;
-    }
-    if (arena->exhausted) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
-    }
-    correction.value = values.value;
-    correction.count = values.count;
-    return cmq_store_correct(store, &correction, number, err);
+    enum cmq_status status = read_settings(options, setting, err);
+    return status == CMQ_OK ? cmq_store_amend(store, ontology, &amendment, number, err) : status;
 }
 
 static int make(const struct options *options) {
     struct cmq_store *store;
-    struct cmq_arena arena;
     struct cmq_error err;
     int64_t number = 0;
     struct cmq_ontology *ontology = NULL;
@@ -168,13 +97,11 @@ static int make(const struct options *options) {
         cmq_ontology_free(ontology);
         return cmq_say_error(&err);
     }
-    cmq_arena_init(&arena, CMQ_ARENA_LIMIT);
     enum cmq_status status =
         options->undo == NULL
-            ? correct(options, store, ontology, &arena, &number, &err)
+            ? amend(options, store, ontology, &number, &err)
             : cmq_store_undo(store, number_of(cmq_str_of(options->undo)), cmq_str_of(options->by),
                              cmq_str_of(options->why), &number, &err);
-    cmq_arena_release(&arena);
     cmq_store_close(store);
     cmq_ontology_free(ontology);
     if (status != CMQ_OK) {
@@ -186,64 +113,12 @@ static int make(const struct options *options) {
 
 /* ---- listing them ---- */
 
-static bool holds(const struct cmq_store_line *line) {
-    return !line->undone && line->reverts == 0;
-}
-
-static struct cmq_str state_of(const struct cmq_store_line *line) {
-    if (line->reverts != 0) {
-        return CMQ_STR("-");
-    }
-    return line->undone     ? CMQ_STR("undone")
-           : line->orphaned ? CMQ_STR("orphaned")
-                            : CMQ_STR("holds");
-}
-
-static void write_line(struct cmq_rows *rows, const struct cmq_store_line *line) {
-    cmq_rows_int(rows, line->number);
-    cmq_rows_text(rows, state_of(line));
-    cmq_rows_text(rows, line->act);
-    if (line->reverts == 0) {
-        cmq_rows_null(rows);
-    } else {
-        cmq_rows_int(rows, line->reverts);
-    }
-    cmq_rows_text(rows, line->report_id);
-    cmq_rows_text(rows, line->event);
-    cmq_rows_text(rows, line->values);
-    cmq_rows_text(rows, line->corrector);
-    cmq_rows_text(rows, line->made);
-    cmq_rows_text(rows, line->why);
-}
-
 static enum cmq_status write_lines(struct cmq_store *store, const struct options *options,
                                    struct cmq_rows *rows, struct cmq_error *err) {
-    static const struct cmq_column column[] = {
-        {.name = "correction", .kind = CMQ_COLUMN_INTEGER},
-        {.name = "state"},
-        {.name = "act"},
-        {.name = "undoes", .kind = CMQ_COLUMN_INTEGER},
-        {.name = "report"},
-        {.name = "event", .place = CMQ_WHOLE_IN_TABLE},
-        {.name = "values"},
-        {.name = "by"},
-        {.name = "made", .place = CMQ_WHOLE_IN_TABLE},
-        {.name = "why", .place = CMQ_BELOW_IN_TABLE},
-    };
-    struct cmq_store_lines *lines;
-    struct cmq_store_line line;
-    enum cmq_status status = cmq_store_lines_open(store, &lines, err);
-    if (status != CMQ_OK) {
-        return status;
-    }
-    cmq_rows_begin(rows, column, sizeof column / sizeof *column);
-    while ((status = cmq_store_lines_next(lines, &line, err)) == CMQ_OK) {
-        if (!options->orphans || (line.orphaned && holds(&line))) {
-            write_line(rows, &line);
-        }
-    }
-    cmq_store_lines_free(lines);
-    status = status == CMQ_END ? cmq_rows_end(rows, err) : status;
+    const struct cmq_corrections which = {.event = cmq_str_of(options->operand),
+                                          .orphans = options->orphans};
+    char cursor[CMQ_CURSOR_MAX];
+    enum cmq_status status = cmq_query_corrections(store, &which, rows, cursor, err);
     cmq_rows_release(rows);
     return status;
 }
@@ -354,12 +229,12 @@ static enum cmq_status write_gold(struct cmq_store *store, struct cmq_output *ou
     struct cmq_store_line line;
     struct cmq_map written;
     uint64_t without_text = 0;
-    enum cmq_status status = cmq_store_lines_open(store, &lines, err);
+    enum cmq_status status = cmq_store_lines_open(store, cmq_str_of(NULL), 0, &lines, err);
     cmq_map_init(&written);
     while (status == CMQ_OK && (status = cmq_store_lines_next(lines, &line, err)) == CMQ_OK) {
         char key[24];
         (void)snprintf(key, sizeof key, "%" PRId64, line.report);
-        if (!holds(&line) || line.report == 0 || cmq_map_get(&written, cmq_str_of(key)) != NULL) {
+        if (!line.holds || line.report == 0 || cmq_map_get(&written, cmq_str_of(key)) != NULL) {
             continue;
         }
         status = cmq_map_put(&written, cmq_str_of(key), 1) == NULL
@@ -409,10 +284,10 @@ static enum cmq_status write_suggestions(struct cmq_store *store, struct cmq_out
     struct cmq_store_lines *lines;
     struct cmq_store_line line;
     struct cmq_buf text;
-    enum cmq_status status = cmq_store_lines_open(store, &lines, err);
+    enum cmq_status status = cmq_store_lines_open(store, cmq_str_of(NULL), 0, &lines, err);
     cmq_buf_init(&text, TEXT_LIMIT);
     while (status == CMQ_OK && (status = cmq_store_lines_next(lines, &line, err)) == CMQ_OK) {
-        if (holds(&line) && line.sentence.len > 0) {
+        if (line.holds && line.sentence.len > 0) {
             cmq_buf_clear(&text);
             add_suggestion(&line, &text);
             cmq_output_write(output, cmq_buf_str(&text));
@@ -449,35 +324,38 @@ static int give(const struct options *options, enum what what, struct cmq_rows *
     return status == CMQ_OK ? CMQ_EXIT_OK : cmq_say_error(&err);
 }
 
-static bool is_text(const char *s) {
-    struct cmq_str text = cmq_str_of(s);
-    return text.len > 0 && cmq_utf8_invalid(text) == text.len;
+/* Whether something is asked of the corrections, not added to them. */
+static bool gives(const struct options *options) {
+    return options->list || options->orphans || options->export_as != NULL;
+}
+
+static int check_operand(const struct options *options) {
+    bool may_stand = options->list || (!gives(options) && options->undo == NULL);
+    if (options->operand != NULL && !may_stand) {
+        return cmq_usage_fail("correct", "unexpected '%s'", options->operand);
+    }
+    if (options->operand == NULL && may_stand && !options->list) {
+        return cmq_usage_fail("correct", "EVENT is missing");
+    }
+    return CMQ_PARSED;
 }
 
 /* CMQ_PARSED if the options are one thing to do. */
 static int check(const struct options *options) {
-    bool gives = options->list || options->orphans || options->export_as != NULL;
     bool undoes = options->undo != NULL;
-    if (gives + undoes + options->deletes + (options->set.count > 0 && !options->adds) +
+    if (gives(options) + undoes + options->deletes + (options->set.count > 0 && !options->adds) +
             options->adds !=
         1) {
         return cmq_usage_fail("correct", "give one of --set, --delete, --add, --undo, --list, "
                                          "--orphans and --export");
     }
-    if (!gives && (!is_text(options->by) || !is_text(options->why))) {
+    if (!gives(options) && (options->by == NULL || options->why == NULL)) {
         return cmq_usage_fail("correct", "--by NAME and --why TEXT are needed");
-    }
-    if ((gives || undoes) != (options->operand == NULL)) {
-        return cmq_usage_fail("correct", gives || undoes ? "unexpected '%s'" : "EVENT is missing",
-                              options->operand);
-    }
-    if (options->operand != NULL && !is_text(options->operand)) {
-        return cmq_usage_fail("correct", "EVENT is no text");
     }
     if (options->adds != (options->span != NULL)) {
         return cmq_usage_fail("correct", "--add and --span go together");
     }
-    return CMQ_PARSED;
+    return check_operand(options);
 }
 
 static int run(const struct options *options) {
@@ -494,8 +372,7 @@ static int run(const struct options *options) {
                                   options->export_as);
         }
     }
-    return options->operand != NULL || options->undo != NULL ? make(options)
-                                                             : give(options, what, &rows);
+    return gives(options) ? give(options, what, &rows) : make(options);
 }
 
 int cmq_command_correct(int argc, char **argv) {
@@ -521,7 +398,8 @@ int cmq_command_correct(int argc, char **argv) {
          &given.undo},
         {'\0', CMQ_OPTION_TEXT, "by", "NAME", "Who corrects.", &given.by},
         {'\0', CMQ_OPTION_TEXT, "why", "TEXT", "The reason.", &given.why},
-        {'\0', CMQ_OPTION_FLAG, "list", NULL, "List all corrections.", &given.list},
+        {'\0', CMQ_OPTION_FLAG, "list", NULL, "List all corrections, or those of EVENT.",
+         &given.list},
         {'\0', CMQ_OPTION_FLAG, "orphans", NULL,
          "List the corrections whose event the codings have no more.", &given.orphans},
         {'\0', CMQ_OPTION_TEXT, "export", "WHAT",

@@ -390,9 +390,9 @@ static enum cmq_status count_orphans(struct cmq_store *store, uint64_t *count,
                                      struct cmq_error *err) {
     struct cmq_store_lines *lines;
     struct cmq_store_line line;
-    enum cmq_status status = cmq_store_lines_open(store, &lines, err);
+    enum cmq_status status = cmq_store_lines_open(store, cmq_str_of(NULL), 0, &lines, err);
     while (status == CMQ_OK && (status = cmq_store_lines_next(lines, &line, err)) == CMQ_OK) {
-        *count += line.orphaned && !line.undone && line.reverts == 0;
+        *count += line.orphaned && line.holds;
     }
     cmq_store_lines_free(lines);
     return status == CMQ_END ? CMQ_OK : status;

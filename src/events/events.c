@@ -177,7 +177,7 @@ static bool add_event(struct reader *r, const struct match *m) {
     if (m->frame->flags & CMQ_FRAME_INNER) {
         return false;
     }
-    if (cmq_is_judgement(r, m)) {
+    if (cmq_is_judgement(r, m->frame)) {
         return cmq_add_judgement(r, m);
     }
     struct cmq_event event = {.trigger_token = m->trigger};

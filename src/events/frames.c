@@ -19,11 +19,15 @@ static void find_best(struct reader *r, uint32_t token, enum cmq_upos upos) {
     }
     const struct cmq_sentence *sentence = &r->in->parse->sentence[token_at(r, token)->sentence];
     struct match best = {.score = -1}, now;
+    bool told = r->in->statements->statement_at[token] != CMQ_NO_STATEMENT;
     for (uint32_t i = 0; i < heads->frames.count; i++) {
         const struct cmq_frame *frame =
             &lexicon->frame[lexicon->head_index[heads->frames.first + i]];
         if ((frame->flags & CMQ_FRAME_PLACED) && !cmq_may_match_placed(r, sentence, frame)) {
             continue;
+        }
+        if (upos == CMQ_VERB && !told && cmq_is_judgement(r, frame)) {
+            continue; /* what nobody says of somebody leaves the verb to its other frames */
         }
         bool found = upos == CMQ_NOUN ? cmq_match_noun(r, token, frame, &now)
                                       : cmq_match_verb(r, &clause, frame, &now);

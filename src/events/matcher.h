@@ -276,7 +276,7 @@ void cmq_find_office(const struct reader *r, struct match *m);
 
 /* spoken.c */
 /* "said that T is a disgrace": an act of the speaker; false where the match is none. */
-bool cmq_is_judgement(const struct reader *r, const struct match *m);
+bool cmq_is_judgement(const struct reader *r, const struct cmq_frame *frame);
 bool cmq_add_judgement(struct reader *r, const struct match *m);
 /* The statement that blames the event on its source, and the accusation that it makes. */
 uint32_t cmq_blaming_statement(const struct reader *r, const struct cmq_event *event);

@@ -7,11 +7,14 @@
 #define CAMEO_DEMAND "100"
 #define CAMEO_ACCUSE "112"
 
-/* "said that T is a disgrace": what is said of somebody is an act of the speaker. */
-bool cmq_is_judgement(const struct reader *r, const struct match *m) {
-    return m->frame->upos == CMQ_ADJ && m->frame->subject == CMQ_SLOT_TARGET &&
-           (cmq_root_in(text_of(r, m->frame->code), "05", "05") ||
-            cmq_root_in(text_of(r, m->frame->code), "11", "11"));
+/* "said that T is a disgrace", "said that T lied": what is said of somebody is an act of the
+ * speaker. Of a verb only the code tells, since "T drew criticism" has its subject as target, too. */
+bool cmq_is_judgement(const struct reader *r, const struct cmq_frame *frame) {
+    struct cmq_str code = text_of(r, frame->code);
+    bool accused = frame->upos == CMQ_VERB && cmq_is_act(code, CAMEO_ACCUSE);
+    bool judged = frame->upos == CMQ_ADJ &&
+                  (cmq_root_in(code, "05", "05") || cmq_root_in(code, "11", "11"));
+    return frame->subject == CMQ_SLOT_TARGET && (accused || judged);
 }
 
 /* An act may be wrong, but only somebody is a threat: "Taiwan independence" is not Taiwan. */
@@ -58,8 +61,10 @@ bool cmq_add_judgement(struct reader *r, const struct match *m) {
     }
     const struct cmq_statement *s = &r->in->statements->list.item[statement];
     bool told = s->speech == CMQ_SPEECH_SAY || s->speech == CMQ_SPEECH_CLAIM;
+    struct match of_target = *m; /* "abused his power": an owner who is the target is no source */
+    of_target.source_count = 0;
     struct cmq_event event = {.trigger_token = m->trigger};
-    cmq_add_participants(r, m, &event);
+    cmq_add_participants(r, &of_target, &event);
     if (!told || s->speaker.actor == UINT32_MAX || event.target.count == 0 ||
         cmq_has_actor(event.target.item, event.target.count, s->speaker.actor) ||
         !is_said_outright(r, m, s) || !is_of_somebody(r, m) ||
@@ -170,12 +175,29 @@ static uint32_t called_for(const struct reader *r, uint32_t modal) {
                                                   : cmq_child(r->in->parse, modal, CMQ_DEP_XCOMP);
 }
 
+/* Whether all the targets act in public at home and are others than the speaker: "the senator said
+ * that the president must". The state as such is no other. */
+static bool calls_on_rivals(const struct reader *r, const struct cmq_event *event,
+                            const struct cmq_actor *speaker) {
+    for (uint32_t i = 0; i < event->target.count; i++) {
+        const struct cmq_actor *target = &r->in->actors->list.item[event->target.item[i].actor];
+        if (target->sectors.count == 0 || !cmq_is_public(target) ||
+            cmq_str_eq(target->code, speaker->code)) {
+            return false;
+        }
+    }
+    return speaker->sectors.count > 0 && cmq_is_public(speaker);
+}
+
 /* "The two sides should", "our countries should": a call of both sides, on nobody. */
 static bool calls_on_own_side(const struct reader *r, const struct cmq_event *event,
                               uint32_t speaker) {
-    struct cmq_str own = r->in->actors->list.item[speaker].country;
-    return cmq_has_actor(event->target.item, event->target.count, speaker) ||
-           (own.len > 0 && cmq_has_country(r, event->target.item, event->target.count, own));
+    const struct cmq_actor *caller = &r->in->actors->list.item[speaker];
+    if (cmq_has_actor(event->target.item, event->target.count, speaker)) {
+        return true;
+    }
+    return caller->country.len > 0 && !calls_on_rivals(r, event, caller) &&
+           cmq_has_country(r, event->target.item, event->target.count, caller->country);
 }
 
 /* "S said that T must V": a demand of the speaker on T. */

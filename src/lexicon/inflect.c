@@ -29,11 +29,14 @@ static const struct ending noun_endings[] = {
 static bool undo(struct cmq_str form, const struct ending *ending, char out[LONGEST_WORD],
                  struct cmq_str *base) {
     struct cmq_str suffix = cmq_str_of(ending->suffix), put = cmq_str_of(ending->put);
-    if (form.len < suffix.len + 2 || form.len + put.len >= LONGEST_WORD ||
+    if (form.len <= suffix.len || form.len + put.len >= LONGEST_WORD ||
         !cmq_str_ends(form, suffix)) {
         return false;
     }
     size_t len = form.len - suffix.len;
+    if (len < 2 && put.len < 2) { /* "lying" has a base, "led" none */
+        return false;
+    }
     if (ending->undouble) {
         if (form.ptr[len - 1] != form.ptr[len - 2]) {
             return false;
@@ -91,6 +94,7 @@ static const struct {
     {"laid", "lay"},
     {"led", "lead"},
     {"left", "leave"},
+    {"lit", "light"},
     {"lent", "lend"},
     {"lost", "lose"},
     {"met", "meet"},

@@ -76,15 +76,13 @@ void cmq__put_day(struct cmq_rows *rows, cmq_day day) {
     cmq_rows_text(rows, cmq_str_of(text));
 }
 
-void cmq__note_rule(struct cmq_query *query, const struct cmq_counting *counting,
-                    struct cmq_rows *rows) {
+struct cmq_str cmq__rule_note(struct cmq_query *query, const struct cmq_counting *counting) {
     const struct cmq_filter *filter = &query->filter;
-    struct cmq_str line = cmq_arena_format(
+    return cmq_arena_format(
         &query->arena, "counted: %.*s; assertion: %.*s; attributed: %.*s; dated: %s%s",
         CMQ_FMT(cmq__count_name(counting->count)), CMQ_FMT(or_any(filter->assertion)),
         CMQ_FMT(or_any(filter->attributed)), query->dated_event ? "event" : "told",
         filter->repeats ? "; with repeats" : "");
-    cmq_rows_note(rows, line);
 }
 
 void cmq__add_sums(struct cmq__question *question) {

@@ -54,14 +54,14 @@ void cmq__add_count_columns(struct cmq__columns *columns, struct cmq_query *quer
 void cmq__put_cell(struct cmq_rows *rows, const struct cmq__cell *cell);
 void cmq__put_no_cell(struct cmq_rows *rows);
 void cmq__put_day(struct cmq_rows *rows, cmq_day day);
-/* The same for a person's eyes. */
-void cmq__note_rule(struct cmq_query *query, const struct cmq_counting *counting,
-                    struct cmq_rows *rows);
+/* The rule for a person's eyes. */
+struct cmq_str cmq__rule_note(struct cmq_query *query, const struct cmq_counting *counting);
 
 /* ---- series (series.c) --------------------------------------------------------------------- */
 
-enum cmq_status cmq__write_series(struct cmq_query *query, const struct cmq_counting *counting,
-                                  bool by_country, const struct cmq__calendar *calendar,
-                                  struct cmq_rows *rows, struct cmq_error *err);
+/* The series over the periods of a calendar. */
+enum cmq_status cmq__answer_series(struct cmq_query *query, const struct cmq_counting *counting,
+                                   bool by_country, const struct cmq__calendar *calendar,
+                                   struct cmq_answer **answer, struct cmq_error *err);
 
 #endif

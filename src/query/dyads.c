@@ -33,61 +33,84 @@ static void put_dyad(const struct cmq_store_rows *counted, const struct cmq__uni
     cmq_rows_text(rows, cmq_store_rows_str(counted, 4 + CMQ__CLASSES));
 }
 
-static enum cmq_status put_dyads(struct cmq_store_rows *counted, const struct cmq__units *units,
-                                 const struct cmq_page *page, uint64_t rank, struct cmq_rows *rows,
-                                 char *cursor, struct cmq_error *err) {
-    enum cmq_status status = CMQ_OK;
-    for (uint64_t i = 0; !rows->stopped; i++) {
-        status = cmq_store_rows_next(counted, err);
-        if (status != CMQ_OK) {
-            break;
-        }
-        if (page->limit > 0 && i == page->limit) {
-            (void)snprintf(cursor, CMQ_CURSOR_MAX, "%" PRIu64, rank + i);
-            break;
-        }
-        put_dyad(counted, units, rows);
+/* A ranking that is being read. */
+struct ranking {
+    struct cmq__units units;
+    struct cmq__columns columns;
+    uint64_t limit, rank, row;
+};
+
+static enum cmq_status next_dyad(struct cmq_answer *answer, struct cmq_rows *rows,
+                                 struct cmq_error *err) {
+    struct ranking *ranking = answer->state;
+    enum cmq_status status = cmq_store_rows_next(answer->found, err);
+    if (status != CMQ_OK) {
+        return status;
     }
-    return status == CMQ_END ? CMQ_OK : status;
+    if (ranking->limit > 0 && ranking->row == ranking->limit) {
+        (void)snprintf(answer->cursor, sizeof answer->cursor, "%" PRIu64,
+                       ranking->rank + ranking->row);
+        return CMQ_END;
+    }
+    ranking->row++;
+    put_dyad(answer->found, &ranking->units, rows);
+    return CMQ_OK;
+}
+
+static void add_columns(struct cmq__columns *columns, struct cmq_query *query,
+                        const struct cmq_counting *counting) {
+    cmq__add_unit_columns(columns, counting);
+    cmq__add_count_columns(columns, query, counting);
+    cmq__add_column(columns, "first", NULL, CMQ_COLUMN_DAY, CMQ_EVERYWHERE);
+    cmq__add_column(columns, "last", NULL, CMQ_COLUMN_DAY, CMQ_EVERYWHERE);
+}
+
+static enum cmq_status ask_ranking(struct cmq_query *query, const struct cmq_counting *counting,
+                                   const struct ranking *ranking, struct cmq_answer *answer,
+                                   struct cmq_error *err) {
+    struct cmq__question question;
+    cmq__question_init(&question);
+    cmq__add(&question, "SELECT one, two, ");
+    cmq__add_sums(&question);
+    cmq__add(&question, ", min(day), max(day) FROM (");
+    cmq__add_counted(&question, query, counting, ranking->units.by_country);
+    cmq__add(&question, ") GROUP BY one, two ORDER BY 3 DESC, one, two");
+    cmq_buf_format(&question.sql, " LIMIT -1 OFFSET %llu", (unsigned long long)ranking->rank);
+    enum cmq_status status = cmq__ask(query, &question, &answer->found, err);
+    cmq__question_release(&question);
+    return status;
+}
+
+enum cmq_status cmq_answer_dyads(struct cmq_query *query, const struct cmq_counting *counting,
+                                 const struct cmq_page *page, struct cmq_answer **answer,
+                                 struct cmq_error *err) {
+    struct ranking *ranking = CMQ_NEW(&query->arena, struct ranking);
+    *answer = cmq__answer_new(query, next_dyad, ranking, err);
+    if (*answer == NULL) {
+        return CMQ_NO_MEMORY;
+    }
+    *ranking = (struct ranking){.units = {.by_country = true}, .limit = page->limit};
+    enum cmq_status status = cmq__check_counting(query, counting, err);
+    status = status == CMQ_OK ? read_rank(page->after, &ranking->rank, err) : status;
+    status = status == CMQ_OK ? cmq__units_open(query, counting->actors, NULL, &ranking->units, err)
+                              : status;
+    if (status != CMQ_OK) {
+        return status;
+    }
+    add_columns(&ranking->columns, query, counting);
+    (*answer)->column = ranking->columns.item;
+    (*answer)->columns = ranking->columns.count;
+    (*answer)->note = cmq__rule_note(query, counting);
+    return ask_ranking(query, counting, ranking, *answer, err);
 }
 
 enum cmq_status cmq_query_dyads(struct cmq_query *query, const struct cmq_counting *counting,
                                 const struct cmq_page *page, struct cmq_rows *rows,
                                 char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err) {
-    struct cmq__units units = {.by_country = true};
-    struct cmq__question question;
-    struct cmq_store_rows *counted = NULL;
-    uint64_t rank;
-    struct cmq__columns *columns = CMQ_NEW(&query->arena, struct cmq__columns);
-    enum cmq_status status = columns == NULL ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory")
-                                             : cmq__check_counting(query, counting, err);
+    struct cmq_answer *answer;
     cursor[0] = '\0';
-    status = status == CMQ_OK ? read_rank(page->after, &rank, err) : status;
-    status =
-        status == CMQ_OK ? cmq__units_open(query, counting->actors, NULL, &units, err) : status;
-    if (status != CMQ_OK) {
-        return status;
-    }
-    cmq__question_init(&question);
-    cmq__add(&question, "SELECT one, two, ");
-    cmq__add_sums(&question);
-    cmq__add(&question, ", min(day), max(day) FROM (");
-    cmq__add_counted(&question, query, counting, units.by_country);
-    cmq__add(&question, ") GROUP BY one, two ORDER BY 3 DESC, one, two");
-    cmq_buf_format(&question.sql, " LIMIT -1 OFFSET %llu", (unsigned long long)rank);
-    status = cmq__ask(query, &question, &counted, err);
-    if (status == CMQ_OK) {
-        cmq__add_unit_columns(columns, counting);
-        cmq__add_count_columns(columns, query, counting);
-        cmq__add_column(columns, "first", NULL, CMQ_COLUMN_TEXT, CMQ_EVERYWHERE);
-        cmq__add_column(columns, "last", NULL, CMQ_COLUMN_TEXT, CMQ_EVERYWHERE);
-        cmq__note_rule(query, counting, rows);
-        cmq_rows_begin(rows, columns->item, columns->count);
-        status = put_dyads(counted, &units, page, rank, rows, cursor, err);
-    }
-    cmq_store_rows_free(counted);
-    cmq__question_release(&question);
-    return status == CMQ_OK ? cmq_rows_end(rows, err) : status;
+    enum cmq_status status = cmq_answer_dyads(query, counting, page, &answer, err);
+    return status == CMQ_OK ? cmq__write_answer(answer, rows, cursor, err) : status;
 }
 
 /* ---- one dyad ---- */
@@ -134,7 +157,9 @@ enum cmq_status cmq_query_history(struct cmq_query *query, const struct cmq_coun
     if (status == CMQ_OK) {
         cmq_rows_note(rows, cmq_arena_format(&query->arena, "%.*s – %.*s", CMQ_FMT(pair[0]),
                                              CMQ_FMT(pair[1])));
-        status = cmq__write_series(query, counting, units.by_country, &calendar, rows, err);
+        struct cmq_answer *answer;
+        status = cmq__answer_series(query, counting, units.by_country, &calendar, &answer, err);
+        status = status == CMQ_OK ? cmq__write_answer(answer, rows, NULL, err) : status;
     }
     if (status == CMQ_OK && rows->format == CMQ_ROWS_TABLE && !rows->stopped) {
         cmq_rows_note(rows, CMQ_STR(""));

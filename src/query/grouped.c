@@ -6,6 +6,7 @@
 #define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
 
 #define TEXT    CMQ_COLUMN_TEXT
+#define DAY     CMQ_COLUMN_DAY
 #define INTEGER CMQ_COLUMN_INTEGER
 
 /* Over `p.story`, and the reports that are current. */
@@ -15,8 +16,8 @@
 
 static const struct cmq__source stories[] = {
     {{"story", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "p.story"},
-    {{"first_day", NULL, TEXT, CMQ_EVERYWHERE, 0}, OF_STORY("min(r.date)")},
-    {{"last_day", NULL, TEXT, CMQ_EVERYWHERE, 0}, OF_STORY("max(r.date)")},
+    {{"first_day", NULL, DAY, CMQ_EVERYWHERE, 0}, OF_STORY("min(r.date)")},
+    {{"last_day", NULL, DAY, CMQ_EVERYWHERE, 0}, OF_STORY("max(r.date)")},
     {{"reports", NULL, INTEGER, CMQ_EVERYWHERE, 0}, OF_STORY("count(*)")},
     {{"outlets", NULL, INTEGER, CMQ_EVERYWHERE, 0},
      OF_STORY("count(DISTINCT coalesce(r.publisher, r.id))")},
@@ -44,8 +45,8 @@ static const struct cmq__source stories[] = {
 
 static const struct cmq__source occurrences[] = {
     {{"occurrence", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "p.occurrence"},
-    {{"first_day", NULL, TEXT, CMQ_EVERYWHERE, 0}, "t.first_day"},
-    {{"last_day", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "t.last_day"},
+    {{"first_day", NULL, DAY, CMQ_EVERYWHERE, 0}, "t.first_day"},
+    {{"last_day", NULL, DAY, CMQ_NOT_IN_TABLE, 0}, "t.last_day"},
     {{"family", NULL, TEXT, CMQ_EVERYWHERE, 0}, "t.family"},
     {{"status", NULL, TEXT, CMQ_EVERYWHERE, 0}, "t.status"},
     {{"source", NULL, CMQ_COLUMN_LIST, CMQ_EVERYWHERE, 0}, NAMES("source")},

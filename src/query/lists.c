@@ -5,10 +5,12 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
 
 #define TEXT    CMQ_COLUMN_TEXT
+#define DAY     CMQ_COLUMN_DAY
 #define LIST    CMQ_COLUMN_LIST
 #define INTEGER CMQ_COLUMN_INTEGER
 #define REAL    CMQ_COLUMN_REAL
@@ -30,9 +32,9 @@
 static const struct cmq__source events[] = {
     {{"event", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.id"},
     {{"report", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.id"},
-    {{"told", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.date"},
-    {{"date_from", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.date_from"},
-    {{"date_to", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.date_to"},
+    {{"told", NULL, DAY, CMQ_EVERYWHERE, 0}, "r.date"},
+    {{"date_from", NULL, DAY, CMQ_NOT_IN_TABLE, 0}, "e.date_from"},
+    {{"date_to", NULL, DAY, CMQ_NOT_IN_TABLE, 0}, "e.date_to"},
     {{"source", NULL, LIST, CMQ_EVERYWHERE, 0}, SIDE("code", "source")},
     {{"source_country", NULL, LIST, CMQ_NOT_IN_TABLE, 0}, SIDE("country", "source")},
     {{"source_name", NULL, LIST, CMQ_NOT_IN_TABLE, 0}, SIDE("name", "source")},
@@ -67,7 +69,7 @@ static const struct cmq__source events[] = {
 static const struct cmq__source statements[] = {
     {{"report", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.id"},
     {{"statement", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, "s.number"},
-    {{"told", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.date"},
+    {{"told", NULL, DAY, CMQ_EVERYWHERE, 0}, "r.date"},
     {{"speaker", NULL, TEXT, CMQ_EVERYWHERE, 0},
      "(SELECT name FROM actors a WHERE a.report = s.report AND a.number = s.speaker_actor)"},
     {{"speaker_code", "code", TEXT, CMQ_EVERYWHERE, 0},
@@ -101,13 +103,13 @@ static const struct cmq__source actors[] = {
     {{"sectors", NULL, LIST, CMQ_EVERYWHERE, 0}, "a.sectors"},
     {{"reports", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT a.report)"},
     {{"outlets", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT r.publisher)"},
-    {{"first", NULL, TEXT, CMQ_EVERYWHERE, 0}, "min(r.date)"},
-    {{"last", NULL, TEXT, CMQ_EVERYWHERE, 0}, "max(r.date)"},
+    {{"first", NULL, DAY, CMQ_EVERYWHERE, 0}, "min(r.date)"},
+    {{"last", NULL, DAY, CMQ_EVERYWHERE, 0}, "max(r.date)"},
 };
 
 static const struct cmq__source reports[] = {
     {{"report", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.id"},
-    {{"date", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.date"},
+    {{"date", NULL, DAY, CMQ_EVERYWHERE, 0}, "r.date"},
     {{"publisher", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.publisher"},
     {{"agency", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.agency"},
     {{"url", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.url"},
@@ -321,58 +323,67 @@ static void put_row(const struct cmq__list *kind, const struct cmq_store_rows *f
     }
 }
 
-static enum cmq_status put_rows(struct cmq_store_rows *found, const struct cmq__list *kind,
-                                uint64_t limit, uint64_t offset, struct cmq_rows *rows,
-                                char *cursor, struct cmq_error *err) {
-    enum cmq_status status = CMQ_OK;
-    char last[CMQ_CURSOR_MAX] = "";
-    for (uint64_t i = 0; !rows->stopped; i++) {
-        status = cmq_store_rows_next(found, err);
-        if (status == CMQ_OK && limit > 0 && i == limit) {
-            (void)snprintf(cursor, CMQ_CURSOR_MAX, "%s", last);
-            break;
-        }
-        if (status != CMQ_OK) {
-            break;
-        }
-        put_row(kind, found, rows);
-        if (kind->item != NULL) {
-            (void)snprintf(last, sizeof last, "%" PRId64 ".%" PRId64,
-                           cmq_store_rows_int(found, kind->count),
-                           cmq_store_rows_int(found, kind->count + 1));
-        } else {
-            (void)snprintf(last, sizeof last, "%" PRIu64, offset + i + 1);
-        }
+/* A list that is being read. */
+struct reading {
+    const struct cmq__list *kind;
+    uint64_t limit, offset, row;
+    char last[CMQ_CURSOR_MAX]; /* place of the row before */
+};
+
+static void note_place(struct reading *reading, const struct cmq_store_rows *found) {
+    const struct cmq__list *kind = reading->kind;
+    reading->row++;
+    if (kind->item != NULL) {
+        (void)snprintf(reading->last, sizeof reading->last, "%" PRId64 ".%" PRId64,
+                       cmq_store_rows_int(found, kind->count),
+                       cmq_store_rows_int(found, kind->count + 1));
+    } else {
+        (void)snprintf(reading->last, sizeof reading->last, "%" PRIu64,
+                       reading->offset + reading->row);
     }
-    return status == CMQ_END ? CMQ_OK : status;
 }
 
-enum cmq_status cmq__write_rows(struct cmq_query *query, const struct cmq__question *question,
-                                const struct cmq__list *kind, uint64_t limit, uint64_t offset,
-                                struct cmq_rows *rows, char *cursor, struct cmq_error *err) {
-    struct cmq_store_rows *found;
+static enum cmq_status next_row(struct cmq_answer *answer, struct cmq_rows *rows,
+                                struct cmq_error *err) {
+    struct reading *reading = answer->state;
+    enum cmq_status status = cmq_store_rows_next(answer->found, err);
+    if (status != CMQ_OK) {
+        return status;
+    }
+    if (reading->limit > 0 && reading->row == reading->limit) {
+        memcpy(answer->cursor, reading->last, sizeof answer->cursor);
+        return CMQ_END;
+    }
+    put_row(reading->kind, answer->found, rows);
+    note_place(reading, answer->found);
+    return CMQ_OK;
+}
+
+/* What the question gives. */
+static enum cmq_status open_answer(struct cmq_query *query, const struct cmq__question *question,
+                                   const struct cmq__list *kind, uint64_t limit, uint64_t offset,
+                                   struct cmq_answer **answer, struct cmq_error *err) {
     struct cmq_column *column = CMQ_NEW_ARRAY(&query->arena, struct cmq_column, kind->count);
-    if (column == NULL) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    struct reading *reading = column != NULL ? CMQ_NEW(&query->arena, struct reading) : NULL;
+    *answer = cmq__answer_new(query, next_row, reading, err);
+    if (*answer == NULL) {
+        return CMQ_NO_MEMORY;
     }
     for (unsigned i = 0; i < kind->count; i++) {
         column[i] = kind->source[i].column;
     }
-    enum cmq_status status = cmq__ask(query, question, &found, err);
-    if (status == CMQ_OK) {
-        cmq_rows_begin(rows, column, kind->count);
-        status = put_rows(found, kind, limit, offset, rows, cursor, err);
-    }
-    cmq_store_rows_free(found);
-    return status == CMQ_OK ? cmq_rows_end(rows, err) : status;
+    *reading = (struct reading){.kind = kind, .limit = limit, .offset = offset};
+    (*answer)->column = column;
+    (*answer)->columns = kind->count;
+    return cmq__ask(query, question, &(*answer)->found, err);
 }
 
-enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
-                               const struct cmq_page *page, struct cmq_rows *rows,
-                               char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err) {
+enum cmq_status cmq_answer_list(struct cmq_query *query, enum cmq_list list,
+                                const struct cmq_page *page, struct cmq_answer **answer,
+                                struct cmq_error *err) {
     struct cmq__question question;
     uint64_t place[2];
-    cursor[0] = '\0';
+    *answer = NULL;
     enum cmq_status status = check(query, list, err);
     bool ranked = list == CMQ_LIST_ACTORS || list >= CMQ_LIST_STORIES;
     status = status == CMQ_OK ? read_cursor(page, ranked, place, err) : status;
@@ -388,9 +399,18 @@ enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
     } else {
         add_page(&question, query, list, page, place, NULL);
     }
-    status = cmq__write_rows(query, &question, kind, page->limit, place[0], rows, cursor, err);
+    status = open_answer(query, &question, kind, page->limit, place[0], answer, err);
     cmq__question_release(&question);
     return status;
+}
+
+enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
+                               const struct cmq_page *page, struct cmq_rows *rows,
+                               char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err) {
+    struct cmq_answer *answer;
+    cursor[0] = '\0';
+    enum cmq_status status = cmq_answer_list(query, list, page, &answer, err);
+    return status == CMQ_OK ? cmq__write_answer(answer, rows, cursor, err) : status;
 }
 
 enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct cmq__units *pair,
@@ -399,11 +419,11 @@ enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct 
     const struct cmq_page page = {.limit = limit};
     const uint64_t start[2] = {0, 0};
     struct cmq__question question;
-    char cursor[CMQ_CURSOR_MAX];
+    struct cmq_answer *answer;
     cmq__question_init(&question);
     add_page(&question, query, CMQ_LIST_EVENTS, &page, start, pair);
     enum cmq_status status =
-        cmq__write_rows(query, &question, &kinds[CMQ_LIST_EVENTS], limit, 0, rows, cursor, err);
+        open_answer(query, &question, &kinds[CMQ_LIST_EVENTS], limit, 0, &answer, err);
     cmq__question_release(&question);
-    return status;
+    return status == CMQ_OK ? cmq__write_answer(answer, rows, NULL, err) : status;
 }

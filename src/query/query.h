@@ -52,10 +52,17 @@ void cmq_query_free(struct cmq_query *query); /* NULL is fine */
 
 /* ---- rows out (rows.c, rows_table.c) ------------------------------------------------------- */
 
-enum cmq_rows_format { CMQ_ROWS_TABLE, CMQ_ROWS_JSONL, CMQ_ROWS_TSV, CMQ_ROWS_CSV };
+enum cmq_rows_format {
+    CMQ_ROWS_TABLE,
+    CMQ_ROWS_JSONL,
+    CMQ_ROWS_TSV,
+    CMQ_ROWS_CSV,
+    CMQ_ROWS_CELLS, /* values as they are, to a program: has no name */
+};
 
 enum cmq_column_kind {
     CMQ_COLUMN_TEXT,
+    CMQ_COLUMN_DAY,  /* a text, YYYY-MM-DD */
     CMQ_COLUMN_LIST, /* joined by ";"; an array in JSON */
     CMQ_COLUMN_INTEGER,
     CMQ_COLUMN_COUNT, /* an integer, "NA" where nothing was counted */
@@ -83,12 +90,18 @@ struct cmq_column {
 
 /* Takes a piece of output; false stops the query, which then ends well. */
 typedef bool cmq_sink(void *context, struct cmq_str piece);
+/* Takes the value of a column, counted from 0; those that only tables have are left out. */
+typedef void cmq_cell_sink(void *context, unsigned column, struct cmq_cell cell);
+
+/* Which kind of cells a kind of column has. */
+enum cmq_cell_kind cmq_column_cells(enum cmq_column_kind kind);
 
 /* Rows in one of the formats. A row's cells are given in the order of its columns. */
 struct cmq_rows {
     enum cmq_rows_format format;
     struct cmq_table_style style;
-    cmq_sink *sink;
+    cmq_sink *sink;           /* NULL for CMQ_ROWS_CELLS */
+    cmq_cell_sink *cell_sink; /* for CMQ_ROWS_CELLS alone */
     void *context;
     /* private */
     const struct cmq_column *column;
@@ -103,7 +116,7 @@ struct cmq_rows {
 /* The names of the formats, "jsonl"; false if there is none of that name. */
 bool cmq_rows_format_of(struct cmq_str name, enum cmq_rows_format *format);
 
-/* `rows` has its first four members set and the others zero. A table with columns of its own may
+/* `rows` has its first five members set and the others zero. A table with columns of its own may
  * follow another; the columns must live until the end. */
 void cmq_rows_begin(struct cmq_rows *rows, const struct cmq_column *column, unsigned count);
 void cmq_rows_text(struct cmq_rows *rows, struct cmq_str value); /* absent: not known */
@@ -150,6 +163,20 @@ enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
                                const struct cmq_page *page, struct cmq_rows *rows,
                                char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err);
 
+/* ---- corrections (corrections.c) ------------------------------------------------------------ */
+
+struct cmq_corrections {
+    struct cmq_str event; /* of this one; absent: all */
+    bool orphans;         /* only those that hold, but whose event the codings have no more */
+    uint64_t limit;       /* rows; 0: all */
+    int64_t after;        /* the number of the last one of the page before; 0: from the start */
+};
+
+/* Writes a row a correction, in the order in which they were made. */
+enum cmq_status cmq_query_corrections(struct cmq_store *store, const struct cmq_corrections *which,
+                                      struct cmq_rows *rows, char cursor[static CMQ_CURSOR_MAX],
+                                      struct cmq_error *err);
+
 /* ---- one story (story.c) -------------------------------------------------------------------- */
 
 /* Writes all that the store has of a story, by the number that it has or had: rows whose first
@@ -158,6 +185,11 @@ enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
  * status is CMQ_OK otherwise. CMQ_END if there never was such a story. */
 enum cmq_status cmq_query_story(struct cmq_store *store, int64_t number, struct cmq_rows *rows,
                                 struct cmq_error *left_out, struct cmq_error *err);
+
+/* Appends the accounts of a story alone, a line of JSON each as `communique accounts` writes it.
+ * CMQ_LIMIT for too long a story. CMQ_END if there never was such a story. */
+enum cmq_status cmq_query_accounts(struct cmq_store *store, int64_t number, struct cmq_buf *out,
+                                   struct cmq_error *err);
 
 /* ---- counts (counts.c, panel.c) ------------------------------------------------------------ */
 
@@ -202,6 +234,35 @@ enum cmq_status cmq_query_panel(struct cmq_query *query, const struct cmq_counti
 enum cmq_status cmq_query_dyads(struct cmq_query *query, const struct cmq_counting *counting,
                                 const struct cmq_page *page, struct cmq_rows *rows,
                                 char cursor[static CMQ_CURSOR_MAX], struct cmq_error *err);
+
+/* ---- answers, a row at a time (answer.c) ---------------------------------------------------- */
+
+/* The same questions for one who takes rows as they are wanted: a row is found when it is asked
+ * for. The functions above write all of an answer. */
+struct cmq_answer;
+
+enum cmq_status cmq_answer_list(struct cmq_query *query, enum cmq_list list,
+                                const struct cmq_page *page, struct cmq_answer **answer,
+                                struct cmq_error *err);
+enum cmq_status cmq_answer_dyads(struct cmq_query *query, const struct cmq_counting *counting,
+                                 const struct cmq_page *page, struct cmq_answer **answer,
+                                 struct cmq_error *err);
+enum cmq_status cmq_answer_series(struct cmq_query *query, const struct cmq_counting *counting,
+                                  struct cmq_answer **answer, struct cmq_error *err);
+enum cmq_status cmq_answer_panel(struct cmq_query *query, const struct cmq_counting *counting,
+                                 struct cmq_answer **answer, struct cmq_error *err);
+
+/* What its rows are begun with; good as long as the query. */
+const struct cmq_column *cmq_answer_columns(const struct cmq_answer *answer, unsigned *count);
+/* Puts the next row into `rows`; CMQ_END after the last. */
+enum cmq_status cmq_answer_next(struct cmq_answer *answer, struct cmq_rows *rows,
+                                struct cmq_error *err);
+/* After CMQ_END, what the next page is asked for with; "" if there is none. */
+const char *cmq_answer_cursor(const struct cmq_answer *answer);
+/* Before the query is freed. NULL is fine. */
+void cmq_answer_free(struct cmq_answer *answer);
+
+/* ---- the history of a pair ------------------------------------------------------------------ */
 
 /* The history of one pair of units: its series, by periods that a screen has room for unless
  * `fixed`, and in a table its latest events. */

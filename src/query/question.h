@@ -55,6 +55,30 @@ enum cmq_status cmq__ask(struct cmq_query *query, const struct cmq__question *qu
 enum cmq_status cmq__tell(struct cmq_query *query, const char *sql, const struct cmq_str *value,
                           unsigned count, struct cmq_error *err);
 
+/* ---- answers (answer.c) ---------------------------------------------------------------------- */
+
+/* Puts one row; CMQ_END where there is none, with the cursor of the next page. */
+typedef enum cmq_status cmq__next(struct cmq_answer *answer, struct cmq_rows *rows,
+                                  struct cmq_error *err);
+
+struct cmq_answer {
+    cmq__next *next;
+    void *state; /* of the kind of question; lives as long as the query */
+    const struct cmq_column *column;
+    unsigned columns;
+    struct cmq_str note;          /* above a table; may be absent */
+    struct cmq_store_rows *found; /* that the rows are made of */
+    char cursor[CMQ_CURSOR_MAX];
+    bool ended;
+};
+
+/* NULL, with the error, where there is no memory for it or for its state. */
+struct cmq_answer *cmq__answer_new(struct cmq_query *query, cmq__next *next, void *state,
+                                   struct cmq_error *err);
+/* Writes all of it and frees it. `cursor` may be NULL. */
+enum cmq_status cmq__write_answer(struct cmq_answer *answer, struct cmq_rows *rows, char *cursor,
+                                  struct cmq_error *err);
+
 /* ---- conditions (conditions.c) -------------------------------------------------------------
  *
  * Each adds "… AND …", true if nothing is asked for, over the names r (reports), e (events), s
@@ -150,11 +174,6 @@ bool cmq__asks_on_sides(const struct cmq_query *query);
 void cmq__add_sources(struct cmq__question *question, const struct cmq__list *kind);
 /* One row more than the page has tells that there is another. */
 void cmq__add_limit(struct cmq__question *question, uint64_t limit, uint64_t offset);
-/* Writes what the question gives; `cursor` gets the place of the next page. */
-enum cmq_status cmq__write_rows(struct cmq_query *query, const struct cmq__question *question,
-                                const struct cmq__list *kind, uint64_t limit, uint64_t offset,
-                                struct cmq_rows *rows, char *cursor, struct cmq_error *err);
-
 /* Stories and occurrences: what many reports tell. */
 const struct cmq__list *cmq__grouped(enum cmq_list list);
 void cmq__add_grouped(struct cmq__question *question, const struct cmq_query *query,

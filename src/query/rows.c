@@ -4,6 +4,7 @@
 #include "query/rows.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 
 #define OUT_LIMIT ((size_t)1 << 30)
@@ -21,6 +22,22 @@ bool cmq_rows_format_of(struct cmq_str name, enum cmq_rows_format *format) {
         }
     }
     return false;
+}
+
+enum cmq_cell_kind cmq_column_cells(enum cmq_column_kind kind) {
+    switch (kind) {
+    case CMQ_COLUMN_DAY:
+        return CMQ_CELL_DAY;
+    case CMQ_COLUMN_INTEGER:
+    case CMQ_COLUMN_COUNT:
+        return CMQ_CELL_INTEGER;
+    case CMQ_COLUMN_REAL:
+        return CMQ_CELL_DECIMAL;
+    case CMQ_COLUMN_TEXT:
+    case CMQ_COLUMN_LIST:
+        break;
+    }
+    return CMQ_CELL_TEXT;
 }
 
 void cmq__rows_flush(struct cmq_rows *rows) {
@@ -113,7 +130,7 @@ static void end_cell(struct cmq_rows *rows) {
     rows->at = 0;
     if (rows->format == CMQ_ROWS_TABLE) {
         cmq__table_end_row(rows);
-    } else {
+    } else if (rows->format != CMQ_ROWS_CELLS) {
         if (rows->format == CMQ_ROWS_JSONL) {
             cmq_json_object_end(&rows->json);
         }
@@ -152,6 +169,23 @@ static void put_field(struct cmq_rows *rows, struct cmq_str text) {
     end_cell(rows);
 }
 
+/* Gives the cell to a program. False where the rows go elsewhere. */
+static bool put_cell(struct cmq_rows *rows, struct cmq_cell cell) {
+    if (rows->format != CMQ_ROWS_CELLS) {
+        return false;
+    }
+    if (cmq__rows_shows(rows, rows->at)) {
+        cell.kind = cmq_column_cells(rows->column[rows->at].kind);
+        if (cell.kind == CMQ_CELL_DAY) {
+            cell.day = cmq_day_parse(cell.text);
+            cell.known = cell.day != CMQ_NO_DAY;
+        }
+        rows->cell_sink(rows->context, rows->at, cell);
+    }
+    end_cell(rows);
+    return true;
+}
+
 static void put_list(struct cmq_json *json, struct cmq_str joined) {
     cmq_json_array_begin(json);
     while (joined.len > 0) {
@@ -161,6 +195,9 @@ static void put_list(struct cmq_json *json, struct cmq_str joined) {
 }
 
 void cmq_rows_text(struct cmq_rows *rows, struct cmq_str value) {
+    if (put_cell(rows, (struct cmq_cell){.known = value.ptr != NULL, .text = value})) {
+        return;
+    }
     if (begin_member(rows)) {
         if (rows->column[rows->at].kind == CMQ_COLUMN_LIST) {
             put_list(&rows->json, value);
@@ -173,6 +210,9 @@ void cmq_rows_text(struct cmq_rows *rows, struct cmq_str value) {
 
 void cmq_rows_int(struct cmq_rows *rows, int64_t value) {
     char text[24];
+    if (put_cell(rows, (struct cmq_cell){.known = true, .integer = value})) {
+        return;
+    }
     if (begin_member(rows)) {
         cmq_json_int(&rows->json, value);
     }
@@ -183,6 +223,9 @@ void cmq_rows_int(struct cmq_rows *rows, int64_t value) {
 void cmq_rows_real(struct cmq_rows *rows, double value) {
     struct cmq_buf text;
     struct cmq_json json;
+    if (put_cell(rows, (struct cmq_cell){.known = isfinite(value), .decimal = value})) {
+        return;
+    }
     unsigned decimals = rows->column[rows->at].decimals;
     if (begin_member(rows)) {
         cmq_json_double(&rows->json, value, decimals);
@@ -195,6 +238,9 @@ void cmq_rows_real(struct cmq_rows *rows, double value) {
 }
 
 void cmq_rows_null(struct cmq_rows *rows) {
+    if (put_cell(rows, (struct cmq_cell){.known = false})) {
+        return;
+    }
     bool counted = rows->column[rows->at].kind == CMQ_COLUMN_COUNT;
     if (begin_member(rows)) {
         cmq_json_null(&rows->json);

@@ -21,31 +21,49 @@ static struct cmq_str draw_bar(const struct cmq__cell *cell, int64_t tallest, st
     return cmq_buf_str(out);
 }
 
-static void put_series(const struct cmq__calendar *calendar, const struct cmq__cell *cell,
-                       struct cmq_rows *rows) {
-    struct cmq_buf bar;
+/* A series that is being read. */
+struct series {
+    struct cmq__calendar calendar;
+    struct cmq__cell *cell; /* of each period */
+    struct cmq__columns columns;
+    int64_t tallest;
+    uint32_t period;
+};
+
+static int64_t find_tallest(const struct series *series) {
     int64_t tallest = 1;
-    cmq_buf_init(&bar, CMQ_MAX_LINE);
-    for (uint32_t i = 0; i < calendar->count; i++) {
+    for (uint32_t i = 0; i < series->calendar.count; i++) {
         int64_t height = 0;
         for (unsigned k = 0; k < CMQ__CLASSES; k++) {
-            height += cell[i].of_class[k];
+            height += series->cell[i].of_class[k];
         }
         tallest = height > tallest ? height : tallest;
     }
-    for (uint32_t i = 0; i < calendar->count && !rows->stopped; i++) {
-        const struct cmq__coverage *period = &calendar->period[i];
-        cmq__put_day(rows, period->first);
-        if (period->reports == 0 && cell[i].count == 0) {
-            cmq__put_no_cell(rows);
-        } else {
-            cmq__put_cell(rows, &cell[i]);
-        }
-        cmq_rows_int(rows, period->reports);
-        cmq_rows_int(rows, period->outlets);
-        cmq_rows_text(rows, draw_bar(&cell[i], tallest, &bar));
+    return tallest;
+}
+
+static enum cmq_status next_period(struct cmq_answer *answer, struct cmq_rows *rows,
+                                   struct cmq_error *err) {
+    struct series *series = answer->state;
+    (void)err;
+    if (series->period == series->calendar.count) {
+        return CMQ_END;
     }
+    const struct cmq__coverage *period = &series->calendar.period[series->period];
+    const struct cmq__cell *cell = &series->cell[series->period++];
+    struct cmq_buf bar;
+    cmq_buf_init(&bar, CMQ_MAX_LINE);
+    cmq__put_day(rows, period->first);
+    if (period->reports == 0 && cell->count == 0) {
+        cmq__put_no_cell(rows);
+    } else {
+        cmq__put_cell(rows, cell);
+    }
+    cmq_rows_int(rows, period->reports);
+    cmq_rows_int(rows, period->outlets);
+    cmq_rows_text(rows, draw_bar(cell, series->tallest, &bar));
     cmq_buf_release(&bar);
+    return CMQ_OK;
 }
 
 static enum cmq_status count_periods_of(struct cmq_query *query,
@@ -75,43 +93,52 @@ static enum cmq_status count_periods_of(struct cmq_query *query,
     return status == CMQ_END ? CMQ_OK : status;
 }
 
-enum cmq_status cmq__write_series(struct cmq_query *query, const struct cmq_counting *counting,
-                                  bool by_country, const struct cmq__calendar *calendar,
-                                  struct cmq_rows *rows, struct cmq_error *err) {
+enum cmq_status cmq__answer_series(struct cmq_query *query, const struct cmq_counting *counting,
+                                   bool by_country, const struct cmq__calendar *calendar,
+                                   struct cmq_answer **answer, struct cmq_error *err) {
     struct cmq__cell *cell =
         CMQ_NEW_ARRAY(&query->arena, struct cmq__cell, (size_t)calendar->count + 1);
-    if (cell == NULL) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+    struct series *series = cell != NULL ? CMQ_NEW(&query->arena, struct series) : NULL;
+    *answer = cmq__answer_new(query, next_period, series, err);
+    if (*answer == NULL) {
+        return CMQ_NO_MEMORY;
     }
+    *series = (struct series){.calendar = *calendar, .cell = cell};
     enum cmq_status status = count_periods_of(query, counting, by_country, calendar, cell, err);
     if (status != CMQ_OK) {
         return status;
     }
-    struct cmq__columns *columns = CMQ_NEW(&query->arena, struct cmq__columns);
-    if (columns == NULL) {
-        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
-    }
-    cmq__add_column(columns, "period", NULL, CMQ_COLUMN_TEXT, CMQ_EVERYWHERE);
+    struct cmq__columns *columns = &series->columns;
+    cmq__add_column(columns, "period", NULL, CMQ_COLUMN_DAY, CMQ_EVERYWHERE);
     cmq__add_count_columns(columns, query, counting);
     cmq__add_column(columns, "reports", NULL, CMQ_COLUMN_INTEGER, CMQ_EVERYWHERE);
     cmq__add_column(columns, "outlets", NULL, CMQ_COLUMN_INTEGER, CMQ_EVERYWHERE);
     cmq__add_column(columns, "bar", "+█ −▒", CMQ_COLUMN_TEXT, CMQ_ONLY_IN_TABLE);
-    cmq__note_rule(query, counting, rows);
-    cmq_rows_begin(rows, columns->item, columns->count);
-    put_series(calendar, cell, rows);
-    return cmq_rows_end(rows, err);
+    series->tallest = find_tallest(series);
+    (*answer)->column = columns->item;
+    (*answer)->columns = columns->count;
+    (*answer)->note = cmq__rule_note(query, counting);
+    return CMQ_OK;
 }
 
-enum cmq_status cmq_query_series(struct cmq_query *query, const struct cmq_counting *counting,
-                                 struct cmq_rows *rows, struct cmq_error *err) {
+enum cmq_status cmq_answer_series(struct cmq_query *query, const struct cmq_counting *counting,
+                                  struct cmq_answer **answer, struct cmq_error *err) {
     struct cmq__units units = {.by_country = true};
     struct cmq__calendar calendar;
+    *answer = NULL;
     enum cmq_status status = cmq__check_counting(query, counting, err);
     if (status == CMQ_OK && counting->unit != CMQ_UNIT_EVENT) {
         status = cmq__units_open(query, counting->actors, NULL, &units, err);
     }
     status = status == CMQ_OK ? cmq__calendar_open(query, counting->by, &calendar, err) : status;
     return status == CMQ_OK
-               ? cmq__write_series(query, counting, units.by_country, &calendar, rows, err)
+               ? cmq__answer_series(query, counting, units.by_country, &calendar, answer, err)
                : status;
+}
+
+enum cmq_status cmq_query_series(struct cmq_query *query, const struct cmq_counting *counting,
+                                 struct cmq_rows *rows, struct cmq_error *err) {
+    struct cmq_answer *answer;
+    enum cmq_status status = cmq_answer_series(query, counting, &answer, err);
+    return status == CMQ_OK ? cmq__write_answer(answer, rows, NULL, err) : status;
 }

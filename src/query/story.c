@@ -98,6 +98,14 @@ static void put(struct story *story, const struct cmq_buf *text) {
     rows->stopped = rows->stopped || !rows->sink(rows->context, cmq_buf_str(text));
 }
 
+static enum cmq_status align(struct story *story, struct cmq_accounts *accounts,
+                             struct cmq_error *err) {
+    enum cmq_status status = read_claims(story, err);
+    return status == CMQ_OK ? cmq_accounts_align(&story->claims, story->reports.count,
+                                                 &story->arena, accounts, err)
+                            : status;
+}
+
 static void write_rows(struct story *story, const struct cmq_accounts *accounts) {
     struct cmq_buf line;
     cmq_buf_init(&line, TEXT_LIMIT);
@@ -124,11 +132,7 @@ static void write_table(struct story *story, const struct cmq_accounts *accounts
 /* Too long a story has the rest, and its accounts are left out. */
 static enum cmq_status write_accounts(struct story *story, struct cmq_error *err) {
     struct cmq_accounts accounts = {0};
-    enum cmq_status status = read_claims(story, err);
-    if (status == CMQ_OK) {
-        status =
-            cmq_accounts_align(&story->claims, story->reports.count, &story->arena, &accounts, err);
-    }
+    enum cmq_status status = align(story, &accounts, err);
     if (status == CMQ_LIMIT) {
         *story->left_out = *err;
         return CMQ_OK;
@@ -194,6 +198,28 @@ enum cmq_status cmq_query_story(struct cmq_store *store, int64_t number, struct 
     *left_out = (struct cmq_error){.status = CMQ_OK};
     cmq_arena_init(&story.arena, 4 * (size_t)CMQ_ARENA_LIMIT);
     enum cmq_status status = tell(&story, err);
+    cmq_arena_release(&story.arena);
+    return status;
+}
+
+static enum cmq_status tell_accounts(struct story *story, struct cmq_buf *out,
+                                     struct cmq_error *err) {
+    struct cmq_accounts accounts = {0};
+    enum cmq_status status = find_story(story, err);
+    status = status == CMQ_OK ? read_reports(story, err) : status;
+    status = status == CMQ_OK ? align(story, &accounts, err) : status;
+    for (uint32_t i = 0; status == CMQ_OK && i < accounts.rows.count; i++) {
+        cmq_row_write_json(&story->claims, &accounts.rows.item[i], story->reports.item, out);
+        cmq_buf_add_char(out, '\n');
+    }
+    return status;
+}
+
+enum cmq_status cmq_query_accounts(struct cmq_store *store, int64_t number, struct cmq_buf *out,
+                                   struct cmq_error *err) {
+    struct story story = {.store = store, .number = number};
+    cmq_arena_init(&story.arena, 4 * (size_t)CMQ_ARENA_LIMIT);
+    enum cmq_status status = tell_accounts(&story, out, err);
     cmq_arena_release(&story.arena);
     return status;
 }

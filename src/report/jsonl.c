@@ -113,16 +113,14 @@ enum cmq_status cmq_report_of_json(struct cmq_str json, struct cmq_reader_option
     struct cmq_report parsed = {.date = CMQ_NO_DAY};
     json_t *value = NULL;
     enum cmq_status status = cmq_jsonl_parse(json, options, &parsed, &value, digits, err);
+    *report = (struct cmq_report){.id = cmq_arena_copy(arena, parsed.id), .date = CMQ_NO_DAY};
     if (status == CMQ_OK) {
-        *report = (struct cmq_report){
-            .id = cmq_arena_copy(arena, parsed.id),
-            .date = parsed.date,
-            .publisher = cmq_arena_copy(arena, parsed.publisher),
-            .url = cmq_arena_copy(arena, parsed.url),
-            .title = cmq_arena_copy(arena, parsed.title),
-            .language = cmq_arena_copy(arena, parsed.language),
-            .text = cmq_arena_copy(arena, parsed.text),
-        };
+        report->date = parsed.date;
+        report->publisher = cmq_arena_copy(arena, parsed.publisher);
+        report->url = cmq_arena_copy(arena, parsed.url);
+        report->title = cmq_arena_copy(arena, parsed.title);
+        report->language = cmq_arena_copy(arena, parsed.language);
+        report->text = cmq_arena_copy(arena, parsed.text);
         status = arena->exhausted ? cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory") : CMQ_OK;
     }
     json_decref(value);

@@ -64,7 +64,8 @@ enum cmq_status cmq_report_check(const struct cmq_report *report, struct cmq_id_
                                  struct cmq_error *err);
 
 /* One JSON object, with the members of a line of JSONL, to a report whose strings live in the
- * arena. CMQ_BAD_INPUT, CMQ_LIMIT or CMQ_NO_MEMORY. */
+ * arena. CMQ_BAD_INPUT, CMQ_LIMIT or CMQ_NO_MEMORY: then the report has its id where it is known,
+ * and nothing else. */
 enum cmq_status cmq_report_of_json(struct cmq_str json, struct cmq_reader_options options,
                                    struct cmq_arena *arena, struct cmq_report *report,
                                    struct cmq_error *err);

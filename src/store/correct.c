@@ -212,6 +212,19 @@ static enum cmq_status end_writing(struct cmq_store *store, int code, struct cmq
     return status;
 }
 
+/* Who corrects, and why, is what makes a correction worth something to others. */
+static enum cmq_status check_words(struct cmq_str corrector, struct cmq_str why,
+                                   struct cmq_error *err) {
+    const struct cmq_str word[] = {corrector, why};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        if (cmq_str_trim(word[i]).len == 0 || cmq_utf8_invalid(word[i]) < word[i].len) {
+            return cmq_fail(err, CMQ_BAD_INPUT, 0,
+                            "a correction wants the name of who corrects, and a reason");
+        }
+    }
+    return CMQ_OK;
+}
+
 /* An event is there to be set or deleted, and not there to be added. */
 static enum cmq_status check_event(struct cmq_store *store,
                                    const struct cmq_store_correction *correction,
@@ -239,6 +252,10 @@ static enum cmq_status check_event(struct cmq_store *store,
 enum cmq_status cmq_store_correct(struct cmq_store *store,
                                   const struct cmq_store_correction *correction, int64_t *number,
                                   struct cmq_error *err) {
+    enum cmq_status status = check_words(correction->corrector, correction->why, err);
+    if (status != CMQ_OK) {
+        return status;
+    }
     for (size_t i = 0; i < correction->count; i++) {
         if (!is_field(correction, correction->value[i].field)) {
             return cmq_fail(err, CMQ_BAD_INPUT, 0, "'%s' is no field that can be corrected",
@@ -246,7 +263,7 @@ enum cmq_status cmq_store_correct(struct cmq_store *store,
         }
     }
     int code = cmq__exec(store, "BEGIN IMMEDIATE");
-    enum cmq_status status = cmq__store_status(store, code, "write", err);
+    status = cmq__store_status(store, code, "write", err);
     if (status == CMQ_OK) {
         status = check_event(store, correction, err);
     }
@@ -261,6 +278,10 @@ enum cmq_status cmq_store_undo(struct cmq_store *store, int64_t correction,
                                struct cmq_str corrector, struct cmq_str why, int64_t *number,
                                struct cmq_error *err) {
     const struct cmq_str line[] = {corrector, why};
+    enum cmq_status status = check_words(corrector, why, err);
+    if (status != CMQ_OK) {
+        return status;
+    }
     int code = cmq__exec(store, "BEGIN IMMEDIATE");
     if (code == SQLITE_OK) {
         code = put(store,
@@ -272,7 +293,7 @@ enum cmq_status cmq_store_undo(struct cmq_store *store, int64_t correction,
     }
     bool found = code != SQLITE_OK || sqlite3_changes64(store->db) > 0;
     *number = sqlite3_last_insert_rowid(store->db);
-    enum cmq_status status = end_writing(store, code, err);
+    status = end_writing(store, code, err);
     return status == CMQ_OK && !found
                ? cmq_fail(err, CMQ_BAD_INPUT, 0,
                           "there is no correction %lld to undo: `communique correct --list` has "
@@ -310,16 +331,18 @@ static const char lines_sql[] =
     " LEFT JOIN events e ON e.report = r.report AND e.id = c.event"
     " LEFT JOIN texts ON texts.report = r.report"
     " LEFT JOIN sentences s ON s.report = r.report AND s.number = coalesce(t.sentence, e.sentence) "
-    "ORDER BY c.correction";
+    "WHERE c.correction > ?1 AND (?2 IS NULL OR c.event = ?2) ORDER BY c.correction";
 
-enum cmq_status cmq_store_lines_open(struct cmq_store *store, struct cmq_store_lines **lines,
-                                     struct cmq_error *err) {
+enum cmq_status cmq_store_lines_open(struct cmq_store *store, struct cmq_str event, int64_t after,
+                                     struct cmq_store_lines **lines, struct cmq_error *err) {
     *lines = calloc(1, sizeof **lines);
     if (*lines == NULL) {
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }
     (*lines)->store = store;
     int code = cmq__prepare(store, lines_sql, &(*lines)->rows);
+    code = code == SQLITE_OK ? sqlite3_bind_int64((*lines)->rows, 1, after) : code;
+    code = code == SQLITE_OK ? cmq__bind_str((*lines)->rows, 2, event) : code;
     if (code != SQLITE_OK) {
         cmq_store_lines_free(*lines);
         *lines = NULL;
@@ -344,6 +367,7 @@ enum cmq_status cmq_store_lines_next(struct cmq_store_lines *lines, struct cmq_s
     line->made = cmq__column_str(row, at++);
     line->undone = sqlite3_column_int(row, at++) != 0;
     line->orphaned = sqlite3_column_int(row, at++) != 0;
+    line->holds = !line->undone && line->reverts == 0;
     line->report_id = cmq__column_str(row, at++);
     line->report_date = cmq__column_str(row, at++);
     line->values = cmq__column_str(row, at++);

@@ -11,6 +11,7 @@
  * They wait for each other up to a minute. A transaction is whole or not there, whatever ends the
  * process. */
 
+#include "ontology/ontology.h"
 #include "report/report.h"
 
 struct cmq_store;
@@ -295,14 +296,44 @@ struct cmq_store_correction {
 };
 
 /* Adds a line to the corrections and gives its number. Lines are never changed: the last one on a
- * field holds, and an undo takes a line back. CMQ_BAD_INPUT for what is not there, or was deleted
- * or undone before. */
+ * field holds, and an undo takes a line back. CMQ_BAD_INPUT for what is not there, was deleted or
+ * undone before, or has no corrector or reason. */
 enum cmq_status cmq_store_correct(struct cmq_store *store,
                                   const struct cmq_store_correction *correction, int64_t *number,
                                   struct cmq_error *err);
 enum cmq_status cmq_store_undo(struct cmq_store *store, int64_t correction,
                                struct cmq_str corrector, struct cmq_str why, int64_t *number,
                                struct cmq_error *err);
+
+/* A correction in the words of a person, as the command line and the API take it. */
+struct cmq_store_setting {
+    struct cmq_str field, value; /* "target", "RUSGOV;CVL" */
+};
+struct cmq_store_amendment {
+    enum cmq_store_act act;
+    struct cmq_str of; /* the event's id; of one that is added its report's */
+    int64_t report;    /* the store's number of the report; 0: the one that `of` tells */
+    const struct cmq_store_setting *setting; /* what the event is; later ones win */
+    size_t count;
+    int64_t start, end; /* of an event that is added: its words, in code points of the text */
+    struct cmq_str corrector, why;
+};
+
+/* Checks the words, finds what follows from them and adds the line. The codes are of `ontology`
+ * (NULL: CAMEO), which must be the one that the store's codings are of. CMQ_BAD_INPUT says what is
+ * wrong. */
+enum cmq_status cmq_store_amend(struct cmq_store *store, const struct cmq_ontology *ontology,
+                                const struct cmq_store_amendment *amendment, int64_t *number,
+                                struct cmq_error *err);
+
+/* The name of field number `index` that an amendment may set, and what it wants; NULL past the
+ * last. */
+const char *cmq_store_field(unsigned index, const char **wants);
+/* Tells all values that the field may have, with what each means, absent where the word says it;
+ * none of a field that is not one of a list. */
+typedef void cmq_store_choice(void *context, struct cmq_str value, struct cmq_str meaning);
+void cmq_store_field_values(unsigned index, const struct cmq_ontology *ontology,
+                            cmq_store_choice *tell, void *context);
 
 /* The current report of an id (the newest where the id came again), or that has an event of an id;
  * CMQ_BAD_INPUT where there is none, or where several reports have the event. */
@@ -319,6 +350,7 @@ struct cmq_store_line {
     int64_t number, reverts; /* 0: none */
     int64_t report;          /* the current one; 0: it is gone or has a newer version */
     bool undone, orphaned;   /* taken back; without an event that it is about */
+    bool holds;              /* neither taken back nor an undo itself */
     struct cmq_str event, act, corrector, why, made;
     struct cmq_str report_id, report_date, publisher;
     struct cmq_str values;                /* "field: was -> is", joined by "; " */
@@ -326,10 +358,11 @@ struct cmq_store_line {
     struct cmq_str source, cameo, target; /* of the event as it is now */
 };
 
-/* Goes through all corrections as they were made. */
+/* Goes through the corrections as they were made, from the first past number `after`: all, or those
+ * of one event, whose id must outlive the lines. */
 struct cmq_store_lines;
-enum cmq_status cmq_store_lines_open(struct cmq_store *store, struct cmq_store_lines **lines,
-                                     struct cmq_error *err);
+enum cmq_status cmq_store_lines_open(struct cmq_store *store, struct cmq_str event, int64_t after,
+                                     struct cmq_store_lines **lines, struct cmq_error *err);
 enum cmq_status cmq_store_lines_next(struct cmq_store_lines *lines, struct cmq_store_line *line,
                                      struct cmq_error *err);
 void cmq_store_lines_free(struct cmq_store_lines *lines); /* NULL is fine */

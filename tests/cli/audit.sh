@@ -25,8 +25,9 @@ grep -qE '"(0[1-35-9]|1[0-9]|20)[0-9]"' sheet.csv && fail "an event of another c
 # The page asks no host for anything and its script is one that runs.
 grep -qE '<[a-z]+ [^>]*(src|href)=|https?:|@import|url\(' sheet.html && fail "the page refers to something"
 if command -v node >/dev/null; then
-    sed -n '/^<script>$/,/^<\/script>$/p' sheet.html | sed '1d;$d' >page.js
-    run 0 node --check page.js
+    sed -n '/^<script type="module">$/,/^<\/script>$/p' sheet.html | sed '1d;$d' >page.mjs
+    [ "$(wc -l <page.mjs)" -gt 200 ] || fail "the page's script was not found"
+    run 0 node --check page.mjs
 fi
 
 # One coder finds all right, the other no event at all.

@@ -45,6 +45,10 @@ target|CVL||human" ] || fail "the participants are not the corrected ones"
     "A cup ran ove2021-11-15human" ] || fail "the added event has another place or date"
 run 0 "$program" correct --db news.db --list --format tsv
 has out '^1	holds	set		a	.*cameo: 111 -> 112; .*target: MLI -> MLIGOV	Ada	.*	names it$'
+# Of one event alone.
+run 0 "$program" correct "$met" --db news.db --list --format tsv
+[ "$(cut -f 1 out)" = "correction
+4" ] || fail "the corrections of one event are: $(cat out)"
 # A narrow table cuts what is long, but not the id that the next command is given.
 run 0 env COLUMNS=40 "$program" correct --db news.db --list --format table
 has out '^ +1  holds +set +a  +[0-9a-f]{16}  .*…'
@@ -86,6 +90,8 @@ run 3 "$program" correct "$met" --db news.db --set colour=red --by Ada --why x
 run 3 "$program" correct c --db news.db --add --span 60:100 --set source=NOR --set code=010 --by Ada --why x
 run 3 "$program" correct c --db news.db --add --span 48:61 --set source=NOR --set code=010 --by Ada --why x
 has err 'there already'
+run 3 "$program" correct "$met" --db news.db --delete --by Ada --why ' '
+has err 'a correction wants the name of who corrects, and a reason'
 run 2 "$program" correct "$met" --db news.db --delete --by Ada
 run 2 "$program" correct "$met" --db news.db --delete --add --by Ada --why x
 run 2 "$program" correct --db news.db

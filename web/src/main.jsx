@@ -3,7 +3,7 @@ import { render } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import "uplot/dist/uPlot.min.css";
 import "./style.css";
-import { useRoute } from "./route.js";
+import { takeFocus, useRoute } from "./route.js";
 import { Today } from "./views/today.jsx";
 import { Story } from "./views/story.jsx";
 import { Stories } from "./views/stories.jsx";
@@ -11,6 +11,7 @@ import { Report } from "./views/report.jsx";
 import { Dyad } from "./views/dyad.jsx";
 import { Places } from "./views/places.jsx";
 import { Actors } from "./views/actors.jsx";
+import { Actor } from "./views/actor.jsx";
 import { Search } from "./views/search.jsx";
 import { TryIt } from "./views/tryit.jsx";
 import { Missing } from "./parts/state.jsx";
@@ -19,11 +20,12 @@ import { Keys } from "./parts/keys.jsx";
 const views = {
   "": { view: Today, name: "Today" },
   stories: { view: Stories, name: "Stories" },
-  story: { view: Story },
+  story: { view: Story, part: "stories" },
   report: { view: Report },
   dyad: { view: Dyad, name: "Dyads" },
   map: { view: Places, name: "Map" },
   actors: { view: Actors, name: "Actors" },
+  actor: { view: Actor, part: "actors" },
   search: { view: Search, name: "Search" },
   try: { view: TryIt, name: "Try it" },
 };
@@ -35,7 +37,7 @@ function Page() {
   const View = found ? found.view : Missing;
   useEffect(() => {
     document.title = found?.name ? `${found.name} · Communique` : "Communique";
-    main.current?.focus({ preventScroll: true });
+    takeFocus(main.current);
     window.scrollTo(0, 0);
   }, [route.view, route.id]);
   return (
@@ -45,7 +47,7 @@ function Page() {
         <a class="brand" href="#/">Communique</a>
         <nav aria-label="Views">
           {Object.entries(views).filter(([, v]) => v.name).map(([path, v]) => (
-            <a key={path} href={`#/${path}`} aria-current={route.view === path ? "page" : undefined}>{v.name}</a>
+            <a key={path} href={`#/${path}`} aria-current={route.view === path ? "page" : found?.part === path ? "true" : undefined}>{v.name}</a>
           ))}
         </nav>
       </header>

@@ -28,3 +28,14 @@ export function setFilters(route, filters) {
   history.replaceState(null, "", link(route.view, route.id, filters));
   window.dispatchEvent(new HashChangeEvent("hashchange"));
 }
+
+// Goes to a view. The focus goes to what the selector finds in it, else to the view.
+let wanted = null;
+export function go(where, selector = null) {
+  wanted = selector;
+  window.location.hash = where;
+}
+export function takeFocus(main) {
+  (main.querySelector(wanted) ?? main).focus({ preventScroll: true });
+  wanted = null;
+}

@@ -34,6 +34,7 @@ from .coding import (
 from .default import code, code_arrow, code_batch, code_many, default_engine, events_table
 from .engine import AnyReport, Batch, Engine, Rejected, Report, Table
 from .errors import CommuniqueError, EngineError, ReportError, StoreError
+from .reading import read_batch
 from .relate import Inclusion, Merge, Piece, Relater, Relation, Telling, split_traces
 
 __version__ = _native.version
@@ -76,5 +77,6 @@ __all__ = [
     "code_many",
     "default_engine",
     "events_table",
+    "read_batch",
     "split_traces",
 ]

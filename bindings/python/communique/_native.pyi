@@ -18,6 +18,8 @@ _Fields = tuple[
 class Error(Exception):
     """args: one of the numbers above, and why."""
 
+def read_batch(capsules: tuple[object, object], undated: bool, /) -> Rows: ...
+
 @final
 class Engine:
     def __new__(

@@ -116,6 +116,10 @@ def _fields(report: AnyReport) -> _native._Fields:
     )  # fmt: skip
 
 
+def _path(path: Union[str, os.PathLike[str], None]) -> Optional[str]:
+    return None if path is None else os.fspath(path)
+
+
 def _well_formed(id: Optional[str]) -> Optional[str]:
     """An id that can be printed, whatever was given."""
     return None if id is None else id.encode("utf-8", "replace").decode("utf-8")
@@ -153,9 +157,10 @@ class Engine:
     ) -> None:
         if precision not in ("float32", "int8"):
             raise EngineError(f"unknown precision {precision!r}: use 'float32' or 'int8'")
-        paths = (None if path is None else os.fspath(path) for path in (model, lexicon, ontology))
         try:
-            self._engine = _native.Engine(*paths, precision == "int8")
+            self._engine = _native.Engine(
+                _path(model), _path(lexicon), _path(ontology), precision == "int8"
+            )
         except _native.Error as error:
             raise EngineError(error.args[1]) from None
         self._own = threading.local()

@@ -40,6 +40,8 @@ static int add_type(PyObject *module, PyType_Spec *spec, PyTypeObject **type) {
 }
 
 static PyMethodDef functions[] = {
+    {"read_batch", native_read_batch, METH_VARARGS,
+     "read_batch(capsules, undated): the rows of the reports that lines of JSON are."},
     {"split_traces", native_split_traces, METH_VARARGS,
      "split_traces(traces): what each part of relating takes of them."},
     {0},

@@ -49,8 +49,16 @@ void native_report_release(struct native_report *report);
 
 /* ---- rows (rows.c) ----------------------------------------------------------------------- */
 
-/* A table that takes `rows`, and holds the engine that they are of. */
+/* A table that takes `rows`, and holds the engine that they are of, or None. */
 PyObject *native_rows_new(struct communique_rows *rows, PyObject *engine);
+/* The schema and the array of what `__arrow_c_array__` gave; both live in the capsules. On failure,
+ * which is negative, an exception is set. */
+int native_capsules_read(PyObject *pair, struct ArrowSchema **schema, struct ArrowArray **array);
+
+/* ---- lines (reading.c) ------------------------------------------------------------------- */
+
+/* read_batch(capsules, undated): the rows of reports that lines of JSON are. */
+PyObject *native_read_batch(PyObject *module, PyObject *args);
 
 /* ---- relating (relate.c) ----------------------------------------------------------------- */
 

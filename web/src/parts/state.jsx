@@ -31,7 +31,7 @@ export function Answer({ answer, empty, children }) {
       </div>
     );
   }
-  if (!answer.data) return <p class="state" role="status">{answer.waiting ? "Reading …" : ""}</p>;
-  if (empty && answer.data.items && answer.data.items.length === 0) return <div class="state">{empty}</div>;
-  return children(answer.data);
+  if (!answer.data) return answer.waiting ? <p class="state reading" role="status">Reading …</p> : null;
+  if (empty && answer.data.items?.length === 0) return <div class="state">{empty}</div>;
+  return <div class={answer.waiting ? "stale" : undefined} aria-busy={answer.waiting}>{children(answer.data)}</div>;
 }

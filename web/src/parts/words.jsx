@@ -19,20 +19,40 @@ export function Quad({ quad, children }) {
   return <span class={`quad q${quad ?? 0}`}>{children}</span>;
 }
 
+export function Code({ event }) {
+  return <Quad quad={event.quad_gdelt}><abbr title={rootOf(event.cameo) || undefined}>{event.plover ?? "STATEMENT"} <small>{event.cameo}</small></abbr></Quad>;
+}
+
 const who = (codes, names) => (names?.length ? names : codes ?? []).map((n) => n ?? "unknown").join(", ") || "—";
+
+export function Pair({ event }) {
+  return <span class="pair"><strong>{who(event.source, event.source_name)}</strong> <span aria-hidden="true">→</span><span class="sr">to</span> <strong>{who(event.target, event.target_name)}</strong></span>;
+}
+
+// The words of a clause may begin with the comma before them.
+export const evidenceOf = (event) => event.evidence?.replace(/^[\s,;:]+/, "") ?? "The store keeps no text.";
+
+// Those who tell it in the report; who has no code has a row of dashes.
+function toldBy(attribution) {
+  const known = attribution.filter((code) => /[A-Z]/.test(code));
+  return known.length ? known.join(", ") : "a source without a code";
+}
 
 export function EventLine({ event }) {
   return (
     <li class="event">
       <div class="row">
         <span class="day">{event.told ?? "undated"}</span>
-        <Quad quad={event.quad_gdelt}>{event.plover ?? "STATEMENT"} <small>{event.cameo}</small></Quad>
-        <strong>{who(event.source, event.source_name)}</strong> <span aria-hidden="true">→</span><span class="sr">to</span> <strong>{who(event.target, event.target_name)}</strong>
+        <Code event={event} />
+        <Pair event={event} />
         {event.assertion !== "actual" && <span class="chip">{event.assertion}</span>}
         {event.time === "future" && <span class="chip">planned {days(event.date_from, event.date_to)}</span>}
-        {event.attribution.length > 0 && <span class="chip">told by {event.attribution.join(", ")}</span>}
+        {event.attribution.length > 0 && <span class="chip">told by {toldBy(event.attribution)}</span>}
       </div>
-      <p class="evidence">{event.evidence ?? "The store keeps no text."} <a href={link("report", event.report, { event: event.event })}>{event.publisher ?? event.report}</a>{event.story != null && <> · <a href={link("story", event.story)}>its story</a></>}</p>
+      <p class="evidence">
+        <a href={link("report", event.report, { event: event.event })}>{evidenceOf(event)}</a>
+        <small>{event.publisher ?? event.report}{event.story != null && <> · <a href={link("story", event.story)}>its story</a></>}</small>
+      </p>
     </li>
   );
 }

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where events took place, on a map of countries; the list below it says the same.
-import { geoEqualEarth, geoPath } from "d3-geo";
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { feature } from "topojson-client";
-import shapes from "world-atlas/countries-110m.json?url";
-import { query, useAnswer } from "../api.js";
-import { link, setFilters } from "../route.js";
+// Where events took place, on a map of countries; the table beside it says the same.
+import { useMemo } from "preact/hooks";
+import { query, usePages } from "../api.js";
+import { go, link, setFilters } from "../route.js";
 import { Answer } from "../parts/state.jsx";
+import { countryName } from "../parts/countries.js";
 import { Filters } from "../parts/filters.jsx";
 import { Table } from "../parts/table.jsx";
+import { WorldMap, radiusOf } from "../parts/worldmap.jsx";
 
-const WIDTH = 960, HEIGHT = 470;
-
-function useShapes() {
-  const [world, setWorld] = useState(null);
-  useEffect(() => { fetch(shapes).then((r) => r.json()).then((topology) => setWorld(feature(topology, topology.objects.countries))); }, []);
-  return world;
-}
+const LIMIT = 1000;
 
 function gather(items) {
   const places = new Map();
@@ -28,49 +21,61 @@ function gather(items) {
     kept.conflict += e.quad_gdelt >= 3 ? 1 : 0;
     places.set(key, kept);
   }
-  return [...places.values()].sort((a, b) => b.events - a.events);
+  return [...places.values()].sort((a, b) => b.events - a.events || (a.place < b.place ? -1 : 1));
 }
 
-function Map_({ places }) {
-  const world = useShapes();
-  const projection = useMemo(() => geoEqualEarth().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: "Sphere" }), []);
-  const path = useMemo(() => geoPath(projection), [projection]);
-  const most = Math.max(1, ...places.map((p) => p.events));
+function byCountry(places) {
+  const counts = new Map();
+  places.forEach((p) => counts.set(p.country, (counts.get(p.country) ?? 0) + p.events));
+  return counts;
+}
+
+// Circles of the sizes that are on the map.
+function Legend({ most }) {
+  const sizes = [...new Set([1, Math.max(1, Math.round(most / 4)), most])];
   return (
-    <svg class="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label="Places of events; the table below lists them">
-      <path class="sea" d={path({ type: "Sphere" })} />
-      {world?.features.map((f) => <path key={f.id ?? f.properties.name} class="land" d={path(f)} />)}
-      {places.map((p, i) => {
-        const [x, y] = projection([p.lon, p.lat]);
-        return <circle key={i} cx={x} cy={y} r={3 + 14 * Math.sqrt(p.events / most)} class={p.conflict * 2 > p.events ? "conflict" : "cooperation"}><title>{`${p.place}: ${p.events} events, ${p.conflict} of conflict`}</title></circle>;
+    <ul class="legend row" aria-label="Legend">
+      <li><span class="key cooperation" /> mostly cooperation</li>
+      <li><span class="key conflict" /> mostly conflict</li>
+      {sizes.map((n) => {
+        const r = radiusOf(n, most);
+        return <li key={n}><svg class="size" width={2 * r + 2} height={2 * r + 2} aria-hidden="true"><circle cx={r + 1} cy={r + 1} r={r} /></svg> {n}</li>;
       })}
-    </svg>
+      <li>events at a place</li>
+      <li><span class="key told" /> country with events</li>
+      <li>Shapes: Natural Earth</li>
+    </ul>
+  );
+}
+
+function Shown({ items, next, more, filters }) {
+  const places = useMemo(() => gather(items), [items]);
+  const counts = useMemo(() => byCountry(places), [places]);
+  const events = (place) => link("search", "events", { ...filters, place });
+  const columns = [
+    { key: "place", title: "place", cell: (p) => <a href={events(p.place)}>{p.place}</a> },
+    { key: "country", title: "country", cell: (p) => <a href={events(p.country)}>{countryName(p.country)}</a> },
+    { key: "events", title: "events", number: true }, { key: "conflict", title: "of conflict", number: true },
+  ];
+  return (
+    <>
+      <p class="soft">{next ? "The latest" : "All"} {items.length.toLocaleString("en")} events that fit; {items.filter((e) => e.lat == null).length.toLocaleString("en")} of them name no place. A click on a point or a country leads to its events. {next && <button type="button" class="link" onClick={more}>Add {LIMIT.toLocaleString("en")} earlier ones</button>}</p>
+      <div class="beside">
+        <div><WorldMap places={places} counts={counts} onPlace={(p) => go(events(p.place))} onCountry={(country) => go(events(country))} /><Legend most={Math.max(1, ...places.map((p) => p.events))} /></div>
+        <div class="list">{places.length ? <Table caption="Places of events" columns={columns} rows={places} /> : <p class="state">No event that fits names a place.</p>}</div>
+      </div>
+    </>
   );
 }
 
 export function Places({ route }) {
   const filters = Object.fromEntries(route.query);
-  const answer = useAnswer("/events" + query({ ...filters, limit: 1000 }));
-  const columns = [
-    { key: "place", title: "place", cell: (p) => <a href={link("search", "events", { ...filters, place: p.place })}>{p.place}</a> },
-    { key: "country", title: "country" }, { key: "events", title: "events", number: true }, { key: "conflict", title: "of conflict", number: true },
-  ];
+  const { answer, more } = usePages("/events", { ...filters, limit: LIMIT });
   return (
     <>
       <h1>Map</h1>
       <Filters names={["from", "to", "actor", "country", "type"]} values={filters} onChange={(f) => setFilters(route, f)} />
-      <Answer answer={answer} empty={<p>No event fits. Ask for less, or another time.</p>}>
-        {({ items, next }) => {
-          const places = gather(items);
-          return (
-            <>
-              <Map_ places={places} />
-              <p class="soft">{next ? "The latest 1,000 events that fit" : `All ${items.length} events that fit`}; {items.filter((e) => e.lat == null).length} of them name no place. <span class="key cooperation" /> mostly cooperation <span class="key conflict" /> mostly conflict. Shapes: Natural Earth.</p>
-              <Table caption="Places of events" columns={columns} rows={places} />
-            </>
-          );
-        }}
-      </Answer>
+      <Answer answer={answer} empty={<p>No event fits. Ask for less, or another time.</p>}>{({ items, next }) => <Shown items={items} next={next} more={more} filters={filters} />}</Answer>
     </>
   );
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A report with what the coder found in it; click an event for why it was coded.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../api.js";
 import { Answer } from "../parts/state.jsx";
 import { opening } from "../parts/opening.js";
@@ -11,6 +11,21 @@ function Explanation({ event }) {
   return <Answer answer={answer}>{(data) => <pre class="explanation" tabIndex={0}>{data.explanation}</pre>}</Answer>;
 }
 
+function About({ report }) {
+  return (
+    <p class="lead">
+      {[report.id, report.date ?? "undated", report.publisher, report.agency, report.dateline].filter(Boolean).join(" · ")}
+      {report.url && /^https?:/.test(report.url) && <> · <a href={report.url} rel="noreferrer noopener">original</a></>}
+    </p>
+  );
+}
+
+// Brings the words that a link speaks of into view, once they are there.
+const Arrived = () => {
+  useEffect(() => { document.querySelector(".marked .found, .marked .chosen")?.scrollIntoView({ block: "center" }); }, []);
+  return null;
+};
+
 export function Report({ route }) {
   const answer = useAnswer(`/reports/${encodeURIComponent(route.id)}`);
   const [event, setEvent] = useState(route.query.get("event"));
@@ -20,8 +35,9 @@ export function Report({ route }) {
       {(coding) => (
         <>
           <h1>{coding.report.title ?? opening(coding.report.text) ?? coding.report.id}</h1>
-          <p class="soft">{coding.report.id} · {coding.report.date ?? "undated"} {coding.report.publisher ?? ""} {coding.report.dateline ?? ""} {coding.report.url && /^https?:/.test(coding.report.url) && <a href={coding.report.url} rel="noreferrer noopener">original</a>}</p>
+          <About report={coding.report} />
           <Coding coding={coding} event={event} onEvent={setEvent} range={span?.length === 2 ? span : null} explanation={(id) => <Explanation key={id} event={id} />} />
+          <Arrived />
         </>
       )}
     </Answer>
