@@ -11,7 +11,6 @@ and never shuffled: with an executor are lost the reports that it was coding, no
 """
 
 import sys
-import time
 from functools import partial
 
 from pyspark.sql import Window
@@ -105,7 +104,6 @@ def run(arguments):
     coder, undated = options.coder(arguments), arguments.undated
     mode = "overwrite" if arguments.replace else "errorifexists"
     table = partial("{}/{}".format, arguments.output.rstrip("/"))
-    begun = time.monotonic()
     with options.session(arguments, "communique-spark code") as spark:
         reports = read_reports(lambda: spark.read, arguments.input, format, options.limits(arguments), undated)
         ordered = in_order(refuse_repeated(reports), arguments.partitions)
@@ -118,6 +116,5 @@ def run(arguments):
         total, rejected, rows = written.agg(
             F.count("*"), F.count("reason"), F.coalesce(F.sum(F.array_size("events")), F.lit(0))
         ).first()
-    seconds = time.monotonic() - begun
-    print(f"{total} records, {rejected} rejected, {rows} rows of events, {seconds:.1f} s", file=sys.stderr)
+    print(f"{total} records, {rejected} rejected, {rows} rows of events", file=sys.stderr)
     return options.REJECTS if rejected else options.DONE
