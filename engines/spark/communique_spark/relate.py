@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`communique-spark relate`: near copies, stories and occurrences of reports that `communique-spark code` coded, with
-the answer that `communique add` gives of the same reports by date, then id.
+the answer that `communique add` gives of the same reports by day, then id.
 
     OUTPUT/reports        the number of each report, by which the others name it
     OUTPUT/copies         a report that has the text of an earlier one, or parts of it
@@ -10,7 +10,8 @@ the answer that `communique add` gives of the same reports by date, then id.
     OUTPUT/state          what the next run goes on from; OUTPUT/runs: the runs that are done
 
 The columns are those of the store's tables (docs/store.md). Run again, it relates the reports that have come since, as
-if they had been added to the store then; a run that did not come to its end is done over.
+if they had been added to the store then; a run that did not come to its end is done over. Of the same report, what
+makes it so being as in a store, only the first counts; other content under its id is a report of its own.
 
 Reports meet as copies only by keys of sentences that both have, so connected components of reports and keys are related
 apart. Occurrences are related apart by family of acts. Stories are one ordered stream in one task: what a report joins
@@ -99,21 +100,30 @@ def with_numbers(rows, name, group, order, base):
 # ---- what is new ------------------------------------------------------------------------------------------------------
 
 
+def told_apart(codings):
+    """(fingerprint, id, date, traces) of the reports that were coded, each once. What makes a report the same is what
+    does so in a store: text, title, day, publisher, language, and its URL, or its id where it has none."""
+    same = F.struct("sha256", "title", F.to_date("date").alias("date"), "publisher", "language", F.coalesce("url", "id").alias("url"))
+    return (
+        codings.where("traces IS NOT NULL")
+        .select(F.unhex(F.md5(F.to_json(same))).alias("fingerprint"), "id", F.to_date("date").alias("date"), "traces")
+        .groupBy("fingerprint")
+        .agg(F.min("id").alias("id"), F.min("date").alias("date"), F.min("traces").alias("traces"))
+    )
+
+
 def new_reports(tables, codings):
-    """(report, id, date) of those that no run before has related."""
-    ids = codings.groupBy("id").agg(F.min("date").alias("date"), F.count("*").alias("rows"))
-    repeated = ids.where("rows > 1").orderBy("id").first()
-    if repeated is not None:
-        raise ValueError(f"{repeated['rows']} reports have the id {repeated['id']}: give each an id of its own")
+    """(report, id, date, fingerprint) of those that no run before has related."""
+    reports = codings.drop("traces")
     known = tables.before("reports")
     if known is not None:
-        ids = ids.join(known.select("id"), "id", "left_anti")
-    return with_numbers(ids, "report", "date", ["id"], tables.reports).select("report", "id", "date")
+        reports = reports.join(known, "fingerprint", "left_anti")
+    return with_numbers(reports, "report", "date", ["id", "fingerprint"], tables.reports)
 
 
 def pieces_of(codings, reports):
     """What each part of relating takes of the new reports."""
-    return codings.join(reports.select("id", "report"), "id").select("report", "traces").mapInArrow(
+    return codings.join(reports.select("fingerprint", "report"), "fingerprint").select("report", "traces").mapInArrow(
         relating.split, from_arrow_schema(relating.PIECES)
     )
 
@@ -241,14 +251,6 @@ def relate_occurrences(tables, pieces):
 
 
 @contextmanager
-def stage(name):
-    """Says on standard error how long the block took."""
-    begun = time.monotonic()
-    yield
-    print(f"{name}: {time.monotonic() - begun:.1f} s", file=sys.stderr)
-
-
-@contextmanager
 def checkpoints(spark, folder):
     """Checkpoints go to a folder, which is gone after the block."""
     spark.sparkContext.setCheckpointDir(folder)
@@ -259,17 +261,21 @@ def checkpoints(spark, folder):
         path.getFileSystem(spark._jsc.hadoopConfiguration()).delete(path, True)
 
 
-def relate(spark, codings, folder, buckets):
-    """Relates the codings (a DataFrame with id, date and traces) that the tables in `folder` do not have, in `buckets`
-    tasks where it can. Gives the number of them. What stages hand to each other is kept in `folder`, too, so that a
-    machine that is lost costs no more than its tasks."""
+def relate(spark, codings, folder, buckets, done=lambda stage, seconds: None):
+    """Relates the codings (a DataFrame as `code` writes it) that the tables in `folder` do not have, in `buckets` tasks
+    where it can, and tells `done` of each stage. Gives the number of them. What stages hand to each other is kept in
+    `folder`, too, so that a machine that is lost costs no more than its tasks."""
     with checkpoints(spark, f"{folder.rstrip('/')}/work"):
-        return relate_new(spark, codings, folder, buckets)
+        return relate_new(spark, told_apart(codings), Tables(spark, folder), buckets, done)
 
 
-def relate_new(spark, codings, folder, buckets):
-    tables = Tables(spark, folder)
-    codings = codings.where("traces IS NOT NULL").select("id", F.to_date("date").alias("date"), "traces")
+def relate_new(spark, codings, tables, buckets, done):
+    @contextmanager
+    def stage(name):
+        begun = time.monotonic()
+        yield
+        done(name, time.monotonic() - begun)
+
     with stage("reports"):
         reports = tables.write("reports", new_reports(tables, codings))
         total = reports.count()
@@ -283,8 +289,7 @@ def relate_new(spark, codings, folder, buckets):
         relate_stories(tables, pieces.where("part = 'stories'"))
     with stage("occurrences"):
         occurrences = relate_occurrences(tables, pieces.where("part = 'occurrences'"))
-    done = [(tables.reports + total, occurrences)]
-    tables.write("runs", spark.createDataFrame(done, "reports long, occurrences long"))
+    tables.write("runs", spark.createDataFrame([(tables.reports + total, occurrences)], "reports long, occurrences long"))
     return total
 
 
@@ -293,13 +298,17 @@ def add_arguments(parser):
     parser.add_argument("output", metavar="OUTPUT", help="folder of the tables, in any store that Spark writes")
     parser.add_argument("--partitions", type=options.positive, metavar="N",
                         help="tasks to relate copies in; default: spark.sql.shuffle.partitions")
+    parser.add_argument("--timings", action="store_true", help="tell how long each stage took")
     options.add_session(parser)
 
 
 def run(arguments):
-    begun = time.monotonic()
+    def say(stage, seconds):
+        if arguments.timings:
+            print(f"{stage}: {seconds:.1f} s", file=sys.stderr)
+
     with options.session(arguments, "communique-spark relate", ROWS_AT_ONCE) as spark:
         buckets = arguments.partitions or int(spark.conf.get("spark.sql.shuffle.partitions"))
-        total = relate(spark, spark.read.parquet(arguments.input), arguments.output, buckets)
-    print(f"{total} reports related, {time.monotonic() - begun:.1f} s", file=sys.stderr)
+        total = relate(spark, spark.read.parquet(arguments.input), arguments.output, buckets, say)
+    print(f"{total} reports related", file=sys.stderr)
     return options.DONE

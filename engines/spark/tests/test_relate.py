@@ -64,52 +64,58 @@ def rows_of_tables(folder):
     return found
 
 
+def by_day(reports):
+    return sorted(reports, key=lambda report: (report.get("date", ""), report["id"]))
+
+
 class RelateTest(support.SparkTest):
+    def code(self, name, reports):
+        """The codings, as a table."""
+        path = self.folder / f"{name}.jsonl"
+        path.write_bytes(support.lines(reports))
+        self.command("code", path, self.folder / name, "--undated")
+        return support.table(self.folder / name, "codings").drop_columns(["month"])
+
     def write(self, name, rows):
         path = self.folder / name
         pa.parquet.write_table(rows, path, row_group_size=50)
         return path
 
+    def store_of(self, *parts):
+        path = self.folder / "store.db"
+        for reports in parts:
+            subprocess.run([support.PROGRAM, "add", "--undated", "--db", path, "-"], input=support.lines(reports),
+                           capture_output=True, check=True)
+        return rows_of_store(path)
+
     def test_the_rows_of_a_store(self):
-        reports = make_reports(400)
-        path = self.folder / "reports.jsonl"
-        path.write_bytes(support.lines(reports))
-        self.command("code", path, self.folder / "coded", "--undated")
-        in_order = sorted(reports, key=lambda report: (report.get("date", ""), report["id"]))
-        store = self.folder / "store.db"
-        subprocess.run([support.PROGRAM, "add", "--undated", "--db", store, "-"], input=support.lines(in_order),
-                       capture_output=True, check=True)
-        wanted = rows_of_store(store)
+        reports = by_day(make_reports(400))
+        early, late = reports[:150], reports[150:]
+        # Other versions of reports of before, and the same once more.
+        late = by_day([*late, *({**late[-7], "id": report["id"]} for report in early[-4:-1])])
+        wanted = self.store_of(early, [*late, early[-1]])
         for name in TABLES:
             self.assertGreater(len(wanted[name]), 0, name)
 
-        codings = support.table(self.folder / "coded", "codings").select(["id", "date", "traces"])
+        codings = pa.concat_tables([self.code("early", early), self.code("late", [*late[3:], *late[:3]])])
         order = list(range(len(codings)))
         random.Random(7).shuffle(order)
-        codings = self.write("all.parquet", codings.take(order))
+        every = self.write("all.parquet", pa.concat_tables([codings.take(order), codings.slice(0, 5)]))
         once = self.folder / "once"
-        self.command("relate", codings, once, "--partitions", 7)
+        self.command("relate", every, once, "--partitions", 7)
         self.assertEqual(rows_of_tables(once), wanted)
 
-        # In three runs, of which each gets what was related before, too.
-        table = pa.parquet.read_table(codings)
+        # In two runs, of which the second gets what the first had, too.
         runs = self.folder / "runs"
-        for last in (150, 151, 400):
-            ids = [report["id"] for report in in_order[:last]]
-            some = table.filter(pa.compute.is_in(table.column("id"), pa.array(ids)))
-            self.command("relate", self.write(f"{last}.parquet", some), runs, "--partitions", 1)
+        self.command("relate", self.folder / "early" / "codings", runs, "--partitions", 1)
+        self.command("relate", every, runs)
         self.assertEqual(rows_of_tables(runs), wanted)
-        said = self.command("relate", codings, runs)
-        self.assertIn("0 reports related", said)
+        self.assertIn("0 reports related", self.command("relate", every, runs))
         self.assertFalse((runs / "work").exists())
 
-    def test_an_id_that_comes_again_is_refused(self):
-        rows = pa.table({"id": ["a", "a"], "date": pa.nulls(2, pa.date32()), "traces": [b"x", b"y"]})
-        said = self.command("relate", self.write("twice.parquet", rows), self.folder / "out", status=3)
-        self.assertIn("2 reports have the id a", said)
-
     def test_damaged_traces_are_told(self):
-        rows = pa.table({"id": ["a"], "date": pa.nulls(1, pa.date32()), "traces": [b"x"]})
-        said = self.command("relate", self.write("bad.parquet", rows), self.folder / "out", status=3)
+        coded = self.code("one", support.make_reports(1))
+        bad = coded.set_column(coded.schema.get_field_index("traces"), "traces", pa.array([b"x"], pa.binary()))
+        said = self.command("relate", self.write("bad.parquet", bad), self.folder / "out", status=3)
         self.assertIn("damaged bytes of a related report", said)
         self.assertFalse((self.folder / "out" / "runs").exists())
