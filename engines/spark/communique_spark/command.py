@@ -5,10 +5,11 @@ import argparse
 import signal
 import sys
 
-from . import code, options, watch
+from . import code, options, relate, watch
 
 COMMANDS = {
     "code": (code, "code an archive of reports into tables of Parquet"),
+    "relate": (relate, "relate coded reports: near copies, stories, occurrences"),
     "watch": (watch, "code reports as they come into a folder or a topic"),
 }
 
