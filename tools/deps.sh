@@ -7,8 +7,8 @@ set -eu
 
 build="gcc libc6-dev make meson ninja-build pkg-config libjansson-dev libpcre2-dev libutf8proc-dev
   libmicrohttpd-dev libsqlite3-dev libxxhash-dev libzstd-dev zlib1g-dev libcmocka-dev"
-check="clang clang-format clang-tidy libclang-rt-dev llvm pmccabe shellcheck python3
-  python3-jsonschema mandoc sqlite3 gzip zstd git chromium chromium-driver r-base-core r-cran-dbi r-cran-rsqlite"
+check="clang clang-format clang-tidy libclang-rt-dev llvm pmccabe shellcheck python3 python3-dev
+  python3-venv python3-jsonschema mandoc sqlite3 gzip zstd git chromium chromium-driver r-base-core r-cran-dbi r-cran-rsqlite"
 
 want=$build
 [ "${1:-}" != check ] || want="$build $check"
