@@ -72,7 +72,7 @@ enum cmq_status cmq__answer_actors(struct cmq_query *query, const struct cmq_pag
         add_ranking(&question, query, page, offset);
     }
     enum cmq_status status =
-        cmq__answer_rows(query, &question, &actor_list, page->limit, offset, answer, err);
+        cmq__open_answer(query, &question, &actor_list, page->limit, offset, answer, err);
     cmq__question_release(&question);
     return status;
 }

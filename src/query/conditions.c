@@ -194,6 +194,14 @@ void cmq__add_event_conditions(struct cmq__question *question, const struct cmq_
     add_words(question, " AND e.plover IN ", &query->types);
     add_words(question, " AND e.assertion IN ", &query->assertions);
     add_words(question, " AND e.time IN ", &query->times);
+    if (filter->occurs_from.len > 0) {
+        cmq__add(question, " AND coalesce(e.date_to, e.date_from) >= ");
+        cmq__add_value(question, filter->occurs_from);
+    }
+    if (filter->occurs_to.len > 0) {
+        cmq__add(question, " AND e.date_from <= ");
+        cmq__add_value(question, filter->occurs_to);
+    }
     if (filter->place.len > 0) {
         cmq__add(question, " AND (e.place_name = ");
         cmq__add_value(question, filter->place);

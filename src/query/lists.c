@@ -56,6 +56,9 @@ static const struct cmq__source events[] = {
     {{"url", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.url"},
     {{"first_seen", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.first_seen"},
     {{"story", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, CMQ__STORY_OF_REPORT},
+    {{"occurrence", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0},
+     "(SELECT o.occurrence FROM occurrence_events o WHERE o.report = e.report AND o.event = "
+     "e.number)"},
     {{"trigger", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, WORDS("trigger")},
     {{"evidence", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, WORDS("evidence")},
 };
@@ -122,7 +125,8 @@ static const struct cmq__list kinds[] = {
 
 bool cmq__asks_what_happened(const struct cmq_filter *filter) {
     return filter->code.len > 0 || filter->type.len > 0 || filter->time.len > 0 ||
-           filter->place.len > 0 || filter->dated.len > 0 || filter->repeats ||
+           filter->place.len > 0 || filter->dated.len > 0 || filter->occurs_from.len > 0 ||
+           filter->occurs_to.len > 0 || filter->repeats ||
            !cmq_str_eq(filter->assertion, CMQ_STR("actual"));
 }
 
@@ -152,31 +156,20 @@ static enum cmq_status check(const struct cmq_query *query, enum cmq_list list,
 
 /* ---- pages ---- */
 
-/* A cursor is "REPORT.NUMBER", the place of the last row; of actors it is a number of rows. */
-static bool read_number(struct cmq_str *text, uint64_t *number) {
-    size_t i = 0;
-    *number = 0;
-    while (i < text->len && i < 18 && text->ptr[i] >= '0' && text->ptr[i] <= '9') {
-        *number = *number * 10 + (uint64_t)(text->ptr[i++] - '0');
-    }
-    *text = (struct cmq_str){text->ptr + i, text->len - i};
-    return i > 0;
-}
-
+/* A cursor is "REPORT.NUMBER", the place of the last row; else it is a number of rows. */
 static enum cmq_status read_cursor(const struct cmq_page *page, bool ranked, uint64_t cursor[2],
                                    struct cmq_error *err) {
     struct cmq_str rest = page->after;
     cursor[0] = cursor[1] = 0;
-    bool right = rest.len == 0 || read_number(&rest, &cursor[0]);
-    if (right && rest.len > 0 && !ranked) {
-        right = rest.ptr[0] == '.';
-        rest = (struct cmq_str){rest.ptr + 1, rest.len - 1};
-        right = right && read_number(&rest, &cursor[1]);
+    if (rest.len == 0) {
+        return CMQ_OK;
     }
-    return right && rest.len == 0
+    struct cmq_str first = ranked ? rest : cmq_str_cut(&rest, '.');
+    return cmq_number_read(first, INT64_MAX, &cursor[0]) &&
+                   (ranked || cmq_number_read(rest, INT64_MAX, &cursor[1]))
                ? CMQ_OK
                : cmq_fail(err, CMQ_BAD_INPUT, 0,
-                          "--after wants what the page before ended with, not '%.*s'",
+                          "after wants what the page before ended with, not '%.*s'",
                           CMQ_FMT(page->after));
 }
 
@@ -332,7 +325,7 @@ static enum cmq_status next_row(struct cmq_answer *answer, struct cmq_rows *rows
     return CMQ_OK;
 }
 
-enum cmq_status cmq__answer_rows(struct cmq_query *query, const struct cmq__question *question,
+enum cmq_status cmq__open_answer(struct cmq_query *query, const struct cmq__question *question,
                                  const struct cmq__list *kind, uint64_t limit, uint64_t offset,
                                  struct cmq_answer **answer, struct cmq_error *err) {
     struct cmq_column *column = CMQ_NEW_ARRAY(&query->arena, struct cmq_column, kind->count);
@@ -355,14 +348,14 @@ static bool goes_by_date(enum cmq_list list) {
     return list == CMQ_LIST_EVENTS || list == CMQ_LIST_STATEMENTS || list == CMQ_LIST_STORIES;
 }
 
-static enum cmq_status answer_list(struct cmq_query *query, enum cmq_list list,
+static enum cmq_status answer_page(struct cmq_query *query, enum cmq_list list,
                                    const struct cmq_page *page, const uint64_t place[2],
                                    struct cmq_answer **answer, struct cmq_error *err) {
     struct cmq__question question;
     cmq__question_init(&question);
     add_page(&question, query, list, page, place, NULL);
     enum cmq_status status =
-        cmq__answer_rows(query, &question, &kinds[list], page->limit, place[0], answer, err);
+        cmq__open_answer(query, &question, &kinds[list], page->limit, 0, answer, err);
     cmq__question_release(&question);
     return status;
 }
@@ -388,8 +381,10 @@ enum cmq_status cmq_answer_list(struct cmq_query *query, enum cmq_list list,
         return cmq__answer_stories(query, page, place[0], answer, err);
     case CMQ_LIST_OCCURRENCES:
         return cmq__answer_occurrences(query, page, place[0], answer, err);
+    case CMQ_LIST_OUTLETS:
+        return cmq__answer_outlets(query, page, place[0], answer, err);
     default:
-        return answer_list(query, list, page, place, answer, err);
+        return answer_page(query, list, page, place, answer, err);
     }
 }
 
@@ -412,7 +407,7 @@ enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct 
     cmq__question_init(&question);
     add_page(&question, query, CMQ_LIST_EVENTS, &page, start, pair);
     enum cmq_status status =
-        cmq__answer_rows(query, &question, &kinds[CMQ_LIST_EVENTS], limit, 0, &answer, err);
+        cmq__open_answer(query, &question, &kinds[CMQ_LIST_EVENTS], limit, 0, &answer, err);
     cmq__question_release(&question);
     return status == CMQ_OK ? cmq__write_answer(answer, rows, NULL, err) : status;
 }

@@ -64,7 +64,7 @@ enum cmq_status cmq__answer_occurrences(struct cmq_query *query, const struct cm
     cmq__add(&question, ") p JOIN occurrence_table t ON t.occurrence = p.occurrence");
     add_order(&question, page->oldest);
     enum cmq_status status =
-        cmq__answer_rows(query, &question, &occurrence_list, page->limit, offset, answer, err);
+        cmq__open_answer(query, &question, &occurrence_list, page->limit, offset, answer, err);
     cmq__question_release(&question);
     return status;
 }

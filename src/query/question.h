@@ -189,8 +189,8 @@ bool cmq__asks_for_events(const struct cmq_query *query);
 void cmq__add_sources(struct cmq__question *question, const struct cmq__list *kind);
 /* One row more than the page has tells that there is another. */
 void cmq__add_limit(struct cmq__question *question, uint64_t limit, uint64_t offset);
-/* What the question gives as the answer's rows. */
-enum cmq_status cmq__answer_rows(struct cmq_query *query, const struct cmq__question *question,
+/* Opens what the question gives. */
+enum cmq_status cmq__open_answer(struct cmq_query *query, const struct cmq__question *question,
                                  const struct cmq__list *kind, uint64_t limit, uint64_t offset,
                                  struct cmq_answer **answer, struct cmq_error *err);
 
@@ -204,6 +204,9 @@ enum cmq_status cmq__answer_stories(struct cmq_query *query, const struct cmq_pa
 enum cmq_status cmq__answer_occurrences(struct cmq_query *query, const struct cmq_page *page,
                                         uint64_t offset, struct cmq_answer **answer,
                                         struct cmq_error *err);
+enum cmq_status cmq__answer_outlets(struct cmq_query *query, const struct cmq_page *page,
+                                    uint64_t offset, struct cmq_answer **answer,
+                                    struct cmq_error *err);
 
 /* The latest events between two units of the table. */
 enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct cmq__units *pair,

@@ -174,7 +174,7 @@ enum cmq_status cmq__answer_stories(struct cmq_query *query, const struct cmq_pa
     cmq__add_value(&question, list_numbers(&search, page, offset));
     cmq__add(&question, ") p CROSS JOIN stories_now m ON m.story = p.value JOIN reports r ON "
                         "r.report = m.report AND r.is_current GROUP BY p.key) p ORDER BY p.place");
-    status = cmq__answer_rows(query, &question, &story_list, page->limit, offset, answer, err);
+    status = cmq__open_answer(query, &question, &story_list, page->limit, offset, answer, err);
     cmq__question_release(&question);
     return status;
 }

@@ -1,149 +1,90 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "server/http.h"
 
-#include <stddef.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #define LIMIT_USUAL 100u
 #define LIMIT_MOST  1000u
 
-/* Parameters that are words of the filter, with where they go. */
-static const struct {
-    const char *name;
-    size_t member;
-} words[] = {
-    {"from", offsetof(struct cmq_filter, from)},
-    {"to", offsetof(struct cmq_filter, to)},
-    {"dated", offsetof(struct cmq_filter, dated)},
-    {"actor", offsetof(struct cmq_filter, actor)},
-    {"source", offsetof(struct cmq_filter, source)},
-    {"target", offsetof(struct cmq_filter, target)},
-    {"country", offsetof(struct cmq_filter, country)},
-    {"bloc", offsetof(struct cmq_filter, bloc)},
-    {"sector", offsetof(struct cmq_filter, sector)},
-    {"code", offsetof(struct cmq_filter, code)},
-    {"type", offsetof(struct cmq_filter, type)},
-    {"assertion", offsetof(struct cmq_filter, assertion)},
-    {"time", offsetof(struct cmq_filter, time)},
-    {"place", offsetof(struct cmq_filter, place)},
-    {"publisher", offsetof(struct cmq_filter, publisher)},
-    {"text", offsetof(struct cmq_filter, text)},
-    {"q", offsetof(struct cmq_filter, text)},
-    {"attributed", offsetof(struct cmq_filter, attributed)},
-    {"as-of", offsetof(struct cmq_filter, as_of)},
-    {"language", offsetof(struct cmq_filter, language)},
-};
-
 struct reading {
-    struct cmq__asked *asked;
+    struct cmq_asked *asked;
     struct cmq__reply *reply;
     bool failed;
 };
 
-static void fail(struct reading *reading, struct cmq_str name, struct cmq_str value,
-                 const char *wanted) {
+static void fail(struct reading *reading, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+static void fail(struct reading *reading, const char *format, ...) {
+    struct cmq_error err;
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(err.message, sizeof err.message, format, arguments);
+    va_end(arguments);
     if (!reading->failed) {
-        cmq__problem(reading->reply, MHD_HTTP_BAD_REQUEST,
-                     "the parameter %.*s wants %s, not '%.*s'", CMQ_FMT(name), wanted,
-                     CMQ_FMT(value));
+        cmq__problem(reading->reply, MHD_HTTP_BAD_REQUEST, "%s", err.message);
     }
     reading->failed = true;
 }
 
-static bool read_limit(struct cmq_str value, uint64_t *limit) {
-    *limit = 0;
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.ptr[i] < '0' || value.ptr[i] > '9' || *limit > LIMIT_MOST) {
-            return false;
-        }
-        *limit = *limit * 10 + (uint64_t)(value.ptr[i] - '0');
-    }
-    return *limit > 0 && *limit <= LIMIT_MOST;
+static bool is_text(struct cmq_str value) {
+    return cmq_utf8_invalid(value) == value.len &&
+           (value.len == 0 || memchr(value.ptr, '\0', value.len) == NULL);
 }
 
-static bool read_flag(struct cmq_str value, bool *flag) {
-    *flag = cmq_str_eq(value, CMQ_STR("true"));
-    return *flag || cmq_str_eq(value, CMQ_STR("false"));
-}
-
-/* The parameters that are no words of the filter. */
-static void read_other(struct reading *reading, struct cmq_str name, struct cmq_str value) {
-    struct cmq__asked *asked = reading->asked;
-    bool good = true;
-    const char *wanted = "";
-    if (cmq_str_eq(name, CMQ_STR("limit"))) {
-        good = read_limit(value, &asked->page.limit);
-        wanted = "a number from 1 to 1000";
-    } else if (cmq_str_eq(name, CMQ_STR("after"))) {
-        asked->page.after = value;
-    } else if (cmq_str_eq(name, CMQ_STR("oldest"))) {
-        good = read_flag(value, &asked->page.oldest);
-        wanted = "true or false";
-    } else if (cmq_str_eq(name, CMQ_STR("repeats"))) {
-        good = read_flag(value, &asked->filter.repeats);
-        wanted = "true or false";
-    } else if (cmq_str_eq(name, CMQ_STR("directed"))) {
-        good = read_flag(value, &asked->counting.directed);
-        wanted = "true or false";
-    } else if (cmq_str_eq(name, CMQ_STR("by"))) {
-        good = cmq_period_of(value, &asked->counting.by);
-        wanted = "day, week, month or year";
-    } else if (cmq_str_eq(name, CMQ_STR("count"))) {
-        good = cmq_count_of(value, &asked->counting.count);
-        wanted = "rows, reports, one-a-day or occurrences";
-    } else if (cmq_str_eq(name, CMQ_STR("unit"))) {
-        good = cmq_unit_of(value, &asked->counting.unit);
-        wanted = "event, country or dyad";
-    } else if (cmq_str_eq(name, CMQ_STR("actors"))) {
-        /* The command line also takes the path of a file, which is not the client's to name. */
-        asked->counting.actors = value;
-        good = cmq_str_eq(value, CMQ_STR("iso3")) || cmq_str_eq(value, CMQ_STR("cow"));
-        wanted = "iso3 or cow";
-    } else if (!reading->failed) {
-        cmq__problem(reading->reply, MHD_HTTP_BAD_REQUEST, "there is no parameter '%.*s'",
-                     CMQ_FMT(name));
-        reading->failed = true;
-    }
-    if (!good) {
-        fail(reading, name, value, wanted);
-    }
+/* A parameter of the question by its name, or by the name that people know from other servers. One
+ * that names a file of this machine is not the client's to give. */
+static const struct cmq_parameter *find(enum cmq_asker asker, struct cmq_str name) {
+    const struct cmq_parameter *parameter =
+        cmq_parameter_find(asker, cmq_str_eq(name, CMQ_STR("q")) ? CMQ_STR("text") : name);
+    return parameter != NULL && parameter->kind != CMQ_PARAMETER_FILE ? parameter : NULL;
 }
 
 static enum MHD_Result read_parameter(void *context, enum MHD_ValueKind kind, const char *key,
                                       size_t key_length, const char *given, size_t given_length) {
     struct reading *reading = context;
-    struct cmq_str name = {key, key_length}, value = {given, given_length};
+    struct cmq_str name = {key, key_length};
+    struct cmq_str value = given == NULL ? CMQ_STR("") : (struct cmq_str){given, given_length};
+    struct cmq_error err;
     (void)kind;
-    if (cmq_utf8_invalid(name) < name.len || cmq_utf8_invalid(value) < value.len ||
-        memchr(name.ptr, '\0', name.len) != NULL ||
-        (value.len > 0 && memchr(value.ptr, '\0', value.len) != NULL)) {
-        cmq__problem(reading->reply, MHD_HTTP_BAD_REQUEST, "the parameters are not UTF-8 text");
-        reading->failed = true;
-        return MHD_NO;
-    }
-    if (name.len == 0 && value.len == 0) { /* "?&limit=1" */
-        return MHD_YES;
-    }
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (cmq_str_eq(name, cmq_str_of(words[i].name))) {
-            *(struct cmq_str *)(void *)((char *)&reading->asked->filter + words[i].member) = value;
-            return MHD_YES;
+    if (!is_text(name) || !is_text(value)) {
+        fail(reading, "the parameters are not UTF-8 text");
+    } else if (name.len > 0 || value.len > 0) { /* else "?&limit=1" */
+        const struct cmq_parameter *parameter = find(reading->asked->asker, name);
+        if (parameter == NULL) {
+            fail(reading, "there is no parameter '%.*s' here", CMQ_FMT(name));
+        } else if (cmq_asked_set(reading->asked, parameter, value, &err) != CMQ_OK) {
+            fail(reading, "%s", err.message);
         }
     }
-    read_other(reading, name, value);
     return reading->failed ? MHD_NO : MHD_YES;
 }
 
-bool cmq__read_parameters(const struct cmq__request *request, struct cmq__asked *asked,
-                          struct cmq__reply *reply) {
+/* What the command line takes and a server does not. */
+static void check(struct reading *reading) {
+    const struct cmq_asked *asked = reading->asked;
+    struct cmq_str actors = asked->counting.actors;
+    struct cmq_error err;
+    if (asked->page.limit > LIMIT_MOST) {
+        fail(reading, "limit wants a number from 1 to %u", LIMIT_MOST);
+    } else if (actors.len > 0 && !cmq_str_eq(actors, CMQ_STR("iso3")) &&
+               !cmq_str_eq(actors, CMQ_STR("cow"))) {
+        fail(reading, "actors wants iso3 or cow, not '%.*s'", CMQ_FMT(actors));
+    } else if (cmq_asked_check(asked, &err) != CMQ_OK) {
+        fail(reading, "%s", err.message);
+    }
+}
+
+bool cmq__read_parameters(const struct cmq__request *request, enum cmq_asker asker,
+                          struct cmq_asked *asked, struct cmq__reply *reply) {
     struct reading reading = {.asked = asked, .reply = reply};
+    *asked = cmq_asked_of(asker);
     asked->page.limit = LIMIT_USUAL;
-    asked->counting.by = CMQ_PERIOD_MONTH;
     (void)MHD_get_connection_values_n(request->connection, MHD_GET_ARGUMENT_KIND, read_parameter,
                                       &reading);
-    if (!reading.failed && asked->counting.directed && asked->counting.unit != CMQ_UNIT_DYAD) {
-        cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "directed is for unit=dyad");
-        reading.failed = true;
+    if (!reading.failed) {
+        check(&reading);
     }
     return !reading.failed;
 }

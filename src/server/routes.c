@@ -9,24 +9,26 @@ static const struct route {
     const char *method;
     cmq__handler *handler;
     bool rows; /* has CSV and TSV, too */
+    bool kept; /* the answer depends on the path, the parameters and the store alone */
 } routes[] = {
-    {"summary", "GET", cmq__get_summary, false},
-    {"events", "GET", cmq__get_events, true},
-    {"events/", "GET", cmq__get_explanation, false},
-    {"statements", "GET", cmq__get_statements, true},
-    {"actors", "GET", cmq__get_actors, true},
-    {"reports", "GET", cmq__get_reports, true},
-    {"reports/", "GET", cmq__get_report, false},
-    {"search", "GET", cmq__get_reports, true},
-    {"stories", "GET", cmq__get_stories, true},
-    {"stories/", "GET", cmq__get_story, true},
-    {"occurrences", "GET", cmq__get_occurrences, true},
-    {"dyads", "GET", cmq__get_dyads, true},
-    {"dyads/", "GET", cmq__get_dyad, true},
-    {"series", "GET", cmq__get_series, true},
-    {"panel", "GET", cmq__get_panel, true},
-    {"code", "POST", cmq__post_code, false},
-    {"explain", "POST", cmq__post_explain, false},
+    {"summary", "GET", cmq__get_summary, false, true},
+    {"events", "GET", cmq__get_events, true, true},
+    {"events/", "GET", cmq__get_explanation, false, false},
+    {"statements", "GET", cmq__get_statements, true, true},
+    {"actors", "GET", cmq__get_actors, true, true},
+    {"reports", "GET", cmq__get_reports, true, true},
+    {"reports/", "GET", cmq__get_report, false, false},
+    {"search", "GET", cmq__search, true, true},
+    {"stories", "GET", cmq__get_stories, true, true},
+    {"stories/", "GET", cmq__get_story, true, true},
+    {"occurrences", "GET", cmq__get_occurrences, true, true},
+    {"outlets", "GET", cmq__get_outlets, true, true},
+    {"dyads", "GET", cmq__get_dyads, true, true},
+    {"dyads/", "GET", cmq__get_dyad, true, true},
+    {"series", "GET", cmq__get_series, true, true},
+    {"panel", "GET", cmq__get_panel, true, true},
+    {"code", "POST", cmq__post_code, false, false},
+    {"explain", "POST", cmq__post_explain, false, false},
 };
 
 /* ---- formats ---- */
@@ -101,26 +103,53 @@ static const struct route *find_route(struct cmq_str path, struct cmq_str *rest)
     return NULL;
 }
 
-static bool is_method(const struct cmq__request *request, const char *method) {
-    return strcmp(request->method, method) == 0 ||
-           (strcmp(method, "GET") == 0 && strcmp(request->method, "HEAD") == 0);
+bool cmq__check_method(const struct cmq__request *request, const char *method,
+                       struct cmq__reply *reply) {
+    bool gets = strcmp(method, "GET") == 0;
+    if (strcmp(request->method, method) == 0 || (gets && strcmp(request->method, "HEAD") == 0)) {
+        return true;
+    }
+    cmq__problem(reply, MHD_HTTP_METHOD_NOT_ALLOWED, "use %s", method);
+    reply->allow = gets ? "GET, HEAD" : method;
+    return false;
 }
 
-static void refuse_method(struct cmq__reply *reply, const char *method) {
-    cmq__problem(reply, MHD_HTTP_METHOD_NOT_ALLOWED, "use %s", method);
-    reply->allow = strcmp(method, "GET") == 0 ? "GET, HEAD" : method;
+/* ---- answers that are kept ---- */
+
+static enum MHD_Result add_parameter(void *context, enum MHD_ValueKind kind, const char *name,
+                                     size_t name_length, const char *value, size_t value_length) {
+    struct cmq_buf *key = context;
+    (void)kind;
+    cmq_buf_format(key, " %zu %zu ", name_length, value_length);
+    cmq_buf_add(key, name, name_length);
+    cmq_buf_add(key, value == NULL ? "" : value, value_length);
+    return MHD_YES;
+}
+
+/* The route's answer: that was kept, or from its handler. */
+static void answer(struct cmq__worker *worker, const struct route *route,
+                   struct cmq__request *request, struct cmq__reply *reply) {
+    struct cmq__answers *answers = worker->shared->answers;
+    struct cmq_buf key;
+    cmq_buf_init(&key, CMQ__BODY_LIMIT);
+    cmq_buf_format(&key, "%s%.*s %d %d", route->path, CMQ_FMT(request->path), request->format,
+                   request->lines);
+    (void)MHD_get_connection_values_n(request->connection, MHD_GET_ARGUMENT_KIND, add_parameter,
+                                      &key);
+    bool kept = route->kept && !key.failed;
+    if (!kept || !cmq__answers_take(answers, cmq_buf_str(&key), reply)) {
+        route->handler(worker, request, reply);
+        if (kept) {
+            cmq__answers_give(answers, cmq_buf_str(&key), reply);
+        }
+    }
+    cmq_buf_release(&key);
 }
 
 void cmq__route(struct cmq__worker *worker, struct cmq__request *request,
                 struct cmq__reply *reply) {
     const struct cmq_str api = CMQ_STR("/api/v1/");
     struct cmq_str path = request->path;
-    if (cmq__get_asset(path, reply)) {
-        if (!is_method(request, "GET")) {
-            refuse_method(reply, "GET");
-        }
-        return;
-    }
     const struct route *route = NULL;
     if (cmq_str_starts(path, api)) {
         path = (struct cmq_str){path.ptr + api.len, path.len - api.len};
@@ -129,12 +158,12 @@ void cmq__route(struct cmq__worker *worker, struct cmq__request *request,
     if (route == NULL) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND,
                      "there is nothing at this path: see %.*sopenapi.json", CMQ_FMT(api));
-    } else if (!is_method(request, route->method)) {
-        refuse_method(reply, route->method);
+    } else if (!cmq__check_method(request, route->method, reply)) {
+        return;
     } else if (!choose_format(request, route->rows)) {
         cmq__problem(reply, MHD_HTTP_NOT_ACCEPTABLE,
                      route->rows ? "it comes as JSON, JSON lines, CSV, TSV" : "it comes as JSON");
     } else {
-        route->handler(worker, request, reply);
+        answer(worker, route, request, reply);
     }
 }
