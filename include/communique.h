@@ -525,7 +525,7 @@ COMMUNIQUE_API void communique_store_close(struct communique_store *store);
 
 struct communique_question {
     size_t size; /* sizeof(struct communique_question) */
-    /* "events", "statements", "actors", "reports", "outlets", "stories", "occurrences", "dyads",
+    /* "events", "statements", "actors", "reports", "stories", "occurrences", "outlets", "dyads",
      * "series", "panel": the rows of the command of that name. */
     const char *name;
     /* Names and values by turns, then NULL; NULL is none. The names are those of the command's

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "server/http.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #define LIMIT_USUAL 100u
@@ -13,20 +11,6 @@ struct reading {
     struct cmq__reply *reply;
     bool failed;
 };
-
-static void fail(struct reading *reading, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-static void fail(struct reading *reading, const char *format, ...) {
-    struct cmq_error err;
-    va_list arguments;
-    va_start(arguments, format);
-    (void)vsnprintf(err.message, sizeof err.message, format, arguments);
-    va_end(arguments);
-    if (!reading->failed) {
-        cmq__problem(reading->reply, MHD_HTTP_BAD_REQUEST, "%s", err.message);
-    }
-    reading->failed = true;
-}
 
 static bool is_text(struct cmq_str value) {
     return cmq_utf8_invalid(value) == value.len &&
@@ -41,6 +25,20 @@ static const struct cmq_parameter *find(enum cmq_asker asker, struct cmq_str nam
     return parameter != NULL && parameter->kind != CMQ_PARAMETER_FILE ? parameter : NULL;
 }
 
+static enum cmq_status set(struct cmq_asked *asked, struct cmq_str name, struct cmq_str value,
+                           struct cmq_error *err) {
+    if (!is_text(name) || !is_text(value)) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "the parameters are not UTF-8 text");
+    }
+    if (name.len == 0 && value.len == 0) { /* "?&limit=1" */
+        return CMQ_OK;
+    }
+    const struct cmq_parameter *parameter = find(asked->asker, name);
+    return parameter == NULL
+               ? cmq_fail(err, CMQ_BAD_INPUT, 0, "there is no parameter '%.*s' here", CMQ_FMT(name))
+               : cmq_asked_set(asked, parameter, value, err);
+}
+
 static enum MHD_Result read_parameter(void *context, enum MHD_ValueKind kind, const char *key,
                                       size_t key_length, const char *given, size_t given_length) {
     struct reading *reading = context;
@@ -48,43 +46,38 @@ static enum MHD_Result read_parameter(void *context, enum MHD_ValueKind kind, co
     struct cmq_str value = given == NULL ? CMQ_STR("") : (struct cmq_str){given, given_length};
     struct cmq_error err;
     (void)kind;
-    if (!is_text(name) || !is_text(value)) {
-        fail(reading, "the parameters are not UTF-8 text");
-    } else if (name.len > 0 || value.len > 0) { /* else "?&limit=1" */
-        const struct cmq_parameter *parameter = find(reading->asked->asker, name);
-        if (parameter == NULL) {
-            fail(reading, "there is no parameter '%.*s' here", CMQ_FMT(name));
-        } else if (cmq_asked_set(reading->asked, parameter, value, &err) != CMQ_OK) {
-            fail(reading, "%s", err.message);
-        }
+    if (set(reading->asked, name, value, &err) != CMQ_OK) {
+        cmq__problem(reading->reply, MHD_HTTP_BAD_REQUEST, "%s", err.message);
+        reading->failed = true;
     }
     return reading->failed ? MHD_NO : MHD_YES;
 }
 
 /* What the command line takes and a server does not. */
-static void check(struct reading *reading) {
-    const struct cmq_asked *asked = reading->asked;
+static enum cmq_status check(const struct cmq_asked *asked, struct cmq_error *err) {
     struct cmq_str actors = asked->counting.actors;
-    struct cmq_error err;
     if (asked->page.limit > LIMIT_MOST) {
-        fail(reading, "limit wants a number from 1 to %u", LIMIT_MOST);
-    } else if (actors.len > 0 && !cmq_str_eq(actors, CMQ_STR("iso3")) &&
-               !cmq_str_eq(actors, CMQ_STR("cow"))) {
-        fail(reading, "actors wants iso3 or cow, not '%.*s'", CMQ_FMT(actors));
-    } else if (cmq_asked_check(asked, &err) != CMQ_OK) {
-        fail(reading, "%s", err.message);
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "limit wants a number from 1 to %u", LIMIT_MOST);
     }
+    if (actors.len > 0 && !cmq_str_eq(actors, CMQ_STR("iso3")) &&
+        !cmq_str_eq(actors, CMQ_STR("cow"))) {
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "actors wants iso3 or cow, not '%.*s'",
+                        CMQ_FMT(actors));
+    }
+    return cmq_asked_check(asked, err);
 }
 
 bool cmq__read_parameters(const struct cmq__request *request, enum cmq_asker asker,
                           struct cmq_asked *asked, struct cmq__reply *reply) {
     struct reading reading = {.asked = asked, .reply = reply};
+    struct cmq_error err;
     *asked = cmq_asked_of(asker);
     asked->page.limit = LIMIT_USUAL;
     (void)MHD_get_connection_values_n(request->connection, MHD_GET_ARGUMENT_KIND, read_parameter,
                                       &reading);
-    if (!reading.failed) {
-        check(&reading);
+    if (!reading.failed && check(asked, &err) != CMQ_OK) {
+        cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "%s", err.message);
+        reading.failed = true;
     }
     return !reading.failed;
 }
