@@ -126,6 +126,7 @@ static const struct {
     {"statements", "statements", {NULL}},
     {"actors --db news.db", "actors", {NULL}},
     {"reports --text border", "reports", {"text", "border", NULL}},
+    {"outlets --type ACCUSE", "outlets", {"type", "ACCUSE", NULL}},
     {"stories", "stories", {NULL}},
     {"occurrences", "occurrences", {"repeats", "false", NULL}},
     {"dyads --count one-a-day --directed",
@@ -326,7 +327,7 @@ static void a_stream_goes_on_where_lines_ended(void **state) {
 
 static void pages_follow_one_another(void **state) {
     (void)state;
-    static const char *const lists[] = {"events", "actors", "stories", "dyads"};
+    static const char *const lists[] = {"events", "actors", "outlets", "stories", "dyads"};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         struct communique_answer *answer = ask(lists[i], NULL);
         char *all = read_lines(answer), *rest = all, after[64] = "";
@@ -513,7 +514,7 @@ static void wrong_questions_are_refused(void **state) {
          "count wants rows, reports, one-a-day or occurrences, not 'all'"},
         {"actors", {"actor", "a\xff", NULL}, "what is asked for is not UTF-8"},
         {"events", {"text", "\"", NULL}, "text wants words to look for"},
-        {"events", {"text", "\"open", NULL}, NULL},
+        {"events", {"text", "AND", NULL}, NULL},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         const struct communique_question question = {sizeof question, wrong[i].name,

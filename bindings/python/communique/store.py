@@ -21,6 +21,7 @@ from .store_rows import (
     DyadRow,
     EventRow,
     OccurrenceRow,
+    OutletRow,
     PeriodRow,
     ReportRow,
     StatementRow,
@@ -78,6 +79,10 @@ class StatementFilters(ActorFilters, total=False):
 class EventFilters(StatementFilters, total=False):
     dated: str
     """"told" (the default) or "event": which day is an event's."""
+    occurs_from: Day
+    """Whose own days, where they are known, end on that day or later, also ahead."""
+    occurs_to: Day
+    """Likewise, begin on that day or before."""
     code: Several
     """CAMEO codes, each with all below it."""
     type: Several
@@ -123,6 +128,10 @@ class Counting(EventFilters, total=False):
     """The units: "iso3" (the default), "cow", or a file that maps codes to units."""
     directed: bool
     """Source and target apart."""
+
+
+class OutletPage(EventFilters, Page, total=False):
+    pass
 
 
 class DyadPage(Counting, Page, total=False):
@@ -382,6 +391,10 @@ class Store:
     def reports(self, **filters: Unpack[ReportPage]) -> Rows[ReportRow]:
         """The reports, newest first."""
         return self._rows("reports", filters, _like(ReportRow))
+
+    def outlets(self, **filters: Unpack[OutletPage]) -> Rows[OutletRow]:
+        """The outlets, those of most reports first."""
+        return self._rows("outlets", filters, _like(OutletRow))
 
     def stories(self, **filters: Unpack[EventPage]) -> Rows[StoryRow]:
         """The stories with a report or, where one is asked for, an event that fits."""

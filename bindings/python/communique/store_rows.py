@@ -57,6 +57,8 @@ class EventRow(NamedTuple):
     first_seen: str
     """When the store got the report: "2021-11-14T08:30:00Z"."""
     story: Optional[int]
+    occurrence: Optional[int]
+    """The happening that it tells of."""
     trigger: Optional[str]
     """The words that carry the event; None where the store keeps no texts."""
     evidence: Optional[str]
@@ -121,6 +123,17 @@ class ReportRow(NamedTuple):
     opening: Optional[str]
     """The first 160 code points; None where the store keeps no texts."""
     title: Optional[str]
+
+
+class OutletRow(NamedTuple):
+    """Who publishes reports."""
+
+    publisher: str
+    reports: int
+    events: int
+    first: Optional[str]
+    """The day of the first of them."""
+    last: Optional[str]
 
 
 class StoryRow(NamedTuple):
