@@ -196,8 +196,8 @@ static bool calls_on_rivals(const struct reader *r, const struct cmq_event *even
                             const struct cmq_actor *speaker) {
     for (uint32_t i = 0; i < event->target.count; i++) {
         const struct cmq_actor *target = &r->in->actors->list.item[event->target.item[i].actor];
-        if (target->sectors.count == 0 || !cmq_is_public(target) ||
-            cmq_str_eq(target->code, speaker->code)) {
+        bool same = target->basis != CMQ_BASIS_LEXICON && cmq_str_eq(target->code, speaker->code);
+        if (target->sectors.count == 0 || !cmq_is_public(target) || same) {
             return false;
         }
     }
