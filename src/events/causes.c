@@ -79,7 +79,8 @@ void cmq_find_cause(const struct reader *r, struct match *m) {
         m->source_count = 0;
         take_sources(m, attack);
     }
-    if (m->passive && m->source_count == 0) {
+    bool suffers = m->passive || m->frame->subject == CMQ_SLOT_TARGET; /* "died in a raid" */
+    if (suffers && m->source_count == 0) {
         source_of_occasion(r, m);
         source_of_blow(r, m);
     }
