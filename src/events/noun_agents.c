@@ -63,6 +63,10 @@ static void agent_of_occasion(const struct reader *r, struct match *m) {
     }
 }
 
+static bool is_of_several(const struct cmq_actors *actors, uint32_t mention) {
+    return mention != CMQ_NO_MENTION && actors->mention.item[mention].actors.count > 1;
+}
+
 /* "Kenya praised Chad after their talks": what is theirs, and of nobody else, is of the two that
  * the sentence names before it. */
 static void agents_of_pair(const struct reader *r, struct match *m) {
@@ -70,7 +74,7 @@ static void agents_of_pair(const struct reader *r, struct match *m) {
     uint32_t owner = cmq_child(r->in->parse, m->trigger, CMQ_DEP_NMOD_POSS);
     if (!(m->frame->flags & CMQ_FRAME_RECIPROCAL) || owner == CMQ_NO_TOKEN ||
         !cmq_form_is(token_at(r, owner), "their") || m->target_count > 0 ||
-        actors->mention_at[owner] != CMQ_NO_MENTION) {
+        is_of_several(actors, actors->mention_at[owner])) {
         return;
     }
     uint32_t first = r->in->parse->sentence[token_at(r, owner)->sentence].first;

@@ -39,7 +39,12 @@ static uint32_t infinitive_of(const struct reader *r, uint32_t noun) {
             return t;
         }
     }
-    return CMQ_NO_TOKEN;
+    /* Small parsers hang what stands right behind the noun on the verb before it. */
+    uint32_t to = noun + 1 < r->in->parse->token_count ? noun + 1 : noun;
+    uint32_t verb = token_at(r, to)->head;
+    bool behind = cmq_form_is(token_at(r, to), "to") && token_at(r, to)->dep == CMQ_DEP_MARK &&
+                  token_at(r, verb)->upos == CMQ_VERB;
+    return behind ? verb : CMQ_NO_TOKEN;
 }
 
 /* The phrases that a noun frame insists on: "state of {emergency}", "threat to V". */

@@ -8,12 +8,13 @@
 #define CAMEO_ACCUSE "112"
 
 /* "said that T is a disgrace", "said that T lied": what is said of somebody is an act of the
- * speaker. Of a verb only the code tells, since "T drew criticism" has its subject as target, too. */
+ * speaker. Of a verb only the code tells, since "T drew criticism" has its subject as target, too.
+ */
 bool cmq_is_judgement(const struct reader *r, const struct cmq_frame *frame) {
     struct cmq_str code = text_of(r, frame->code);
     bool accused = frame->upos == CMQ_VERB && cmq_is_act(code, CAMEO_ACCUSE);
-    bool judged = frame->upos == CMQ_ADJ &&
-                  (cmq_root_in(code, "05", "05") || cmq_root_in(code, "11", "11"));
+    bool judged =
+        frame->upos == CMQ_ADJ && (cmq_root_in(code, "05", "05") || cmq_root_in(code, "11", "11"));
     return frame->subject == CMQ_SLOT_TARGET && (accused || judged);
 }
 
@@ -136,15 +137,18 @@ void cmq_add_accusation(struct reader *r, uint32_t statement, const struct cmq_e
     CMQ_PUSH(r->arena, &r->events->list) = event;
 }
 
-/* Whether what a verb tells is no wish: "said that rebels track it" has the bare verb of a plural.
- */
-static bool tells_plainly(const struct reader *r, uint32_t verb) {
-    static const char *const lemmas[] = {"say", "tell", "note", "add", "report", "state", "believe"};
-    bool plain = false;
-    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
-        plain |= cmq_str_eq(token_at(r, verb)->lemma, cmq_str_of(lemmas[i]));
+/* "Said that rebels track it": a plural has the bare verb without anybody's asking. */
+static bool is_plain_plural(const struct reader *r, uint32_t verb) {
+    static const char *const asking[] = {"insist", "demand",  "ask",     "propose",  "recommend",
+                                         "urge",   "require", "request", "stipulate"};
+    bool passive, asks = false;
+    uint32_t subject = cmq_subject(r->in->parse, verb, &passive);
+    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
+        asks |= cmq_str_eq(token_at(r, token_at(r, verb)->head)->lemma, cmq_str_of(asking[i]));
     }
-    return plain;
+    return !asks && subject != CMQ_NO_TOKEN &&
+           (cmq_str_eq(token_at(r, subject)->tag, CMQ_STR("NNS")) ||
+            cmq_str_eq(token_at(r, subject)->tag, CMQ_STR("NNPS")));
 }
 
 /* "Insisted that Mali comply": what is asked for by the mood of its verb alone, with a verb of
@@ -152,7 +156,7 @@ static bool tells_plainly(const struct reader *r, uint32_t verb) {
 static bool is_asked_for(const struct reader *r, uint32_t verb, enum cmq_speech_act *act) {
     uint32_t teller = token_at(r, verb)->head;
     const struct match *asks = r->match_at[teller];
-    if (!cmq_is_subjunctive(r, verb) || asks || tells_plainly(r, teller)) {
+    if (!cmq_is_subjunctive(r, verb) || asks || is_plain_plural(r, verb)) {
         return false;
     }
     *act = cmq_str_eq(token_at(r, teller)->lemma, CMQ_STR("insist")) ? CMQ_DEMAND : CMQ_APPEAL;
@@ -192,8 +196,8 @@ static bool calls_on_rivals(const struct reader *r, const struct cmq_event *even
                             const struct cmq_actor *speaker) {
     for (uint32_t i = 0; i < event->target.count; i++) {
         const struct cmq_actor *target = &r->in->actors->list.item[event->target.item[i].actor];
-        if (target->sectors.count == 0 || !cmq_is_public(target) ||
-            cmq_str_eq(target->code, speaker->code)) {
+        bool same = target->basis != CMQ_BASIS_LEXICON && cmq_str_eq(target->code, speaker->code);
+        if (target->sectors.count == 0 || !cmq_is_public(target) || same) {
             return false;
         }
     }
@@ -202,12 +206,13 @@ static bool calls_on_rivals(const struct reader *r, const struct cmq_event *even
 
 /* "The two sides should", "our countries should": a call of both sides, on nobody. */
 static bool calls_on_own_side(const struct reader *r, const struct cmq_event *event,
-                              uint32_t speaker) {
+                              uint32_t subject, uint32_t speaker) {
     const struct cmq_actor *caller = &r->in->actors->list.item[speaker];
     if (cmq_has_actor(event->target.item, event->target.count, speaker)) {
         return true;
     }
-    return caller->country.len > 0 && !calls_on_rivals(r, event, caller) &&
+    bool rivals = cmq_names_actor(r, subject, true) && calls_on_rivals(r, event, caller);
+    return caller->country.len > 0 && !rivals &&
            cmq_has_country(r, event->target.item, event->target.count, caller->country);
 }
 
@@ -244,7 +249,7 @@ void cmq_add_obligation(struct reader *r, uint32_t modal) {
     CMQ_PUSH(r->arena, &event.source) = s->speaker;
     cmq_participants_of(r, subject, CMQ_PARTICIPANT_TEXT, &event, false);
     if (!cmq_any_coded(r, event.target.item, event.target.count) ||
-        calls_on_own_side(r, &event, s->speaker.actor) || !cmq_is_politics(r, &event)) {
+        calls_on_own_side(r, &event, subject, s->speaker.actor) || !cmq_is_politics(r, &event)) {
         return;
     }
     event.assertion = CMQ_ASSERTION_ACTUAL;
