@@ -35,4 +35,4 @@ PATH=$root/build/spark/bin:$PATH
 COMMUNIQUE=$root/build/communique
 SPARK_LOCAL_IP=127.0.0.1
 export PATH COMMUNIQUE SPARK_LOCAL_IP
-timeout 1500 "$python" engines/spark/tests "$@"
+timeout 3000 "$python" engines/spark/tests "$@"

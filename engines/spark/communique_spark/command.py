@@ -2,6 +2,7 @@
 """The command `communique-spark`."""
 
 import argparse
+import logging
 import signal
 import sys
 
@@ -35,6 +36,8 @@ def main(arguments=None):
     from pyspark.errors import PySparkException
 
     given = parser().parse_args(arguments)
+    # Py4J tells of an interrupt as if it had failed.
+    logging.disable(logging.ERROR)
     # As for an interrupt from the keyboard: the session is closed, and Spark's processes end with it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

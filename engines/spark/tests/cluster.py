@@ -59,7 +59,7 @@ class Cluster:
         self._processes.append(process)
         return process
 
-    def _told(self, process, pattern, seconds=60):
+    def _told(self, process, pattern, seconds=180):
         def find():
             assert process.poll() is None, pathlib.Path(process.log).read_text()
             return re.search(pattern, pathlib.Path(process.log).read_text())

@@ -62,7 +62,7 @@ class WatchTest(support.SparkTest):
         # Killed as the first batch is being written, and again some batches later.
         for there in (begun, batches / "2"):
             process = self.process(*self.arguments(), *run)
-            support.wait_for(lambda: there.exists() or process.poll() is not None, 180, there.name)
+            support.wait_for(lambda: there.exists() or process.poll() is not None, 600, there.name)
             self.assertIsNone(process.poll())
             support.end(process)
         self.command(*self.arguments(), "--once")
