@@ -81,6 +81,10 @@ class RelateTest(support.SparkTest):
         pa.parquet.write_table(rows, path, row_group_size=50)
         return path
 
+    def relate(self, codings, folder, tasks):
+        """Relates in so many tasks, copies and all else that can be cut."""
+        return self.command("relate", codings, folder, "--partitions", tasks, "--conf", f"spark.sql.shuffle.partitions={tasks}")
+
     def store_of(self, *parts):
         path = self.folder / "store.db"
         for reports in parts:
@@ -102,15 +106,15 @@ class RelateTest(support.SparkTest):
         random.Random(7).shuffle(order)
         every = self.write("all.parquet", pa.concat_tables([codings.take(order), codings.slice(0, 5)]))
         once = self.folder / "once"
-        self.command("relate", every, once, "--partitions", 7)
+        self.relate(every, once, 7)
         self.assertEqual(rows_of_tables(once), wanted)
 
         # In two runs, of which the second gets what the first had, too.
         runs = self.folder / "runs"
-        self.command("relate", self.folder / "early" / "codings", runs, "--partitions", 1)
-        self.command("relate", every, runs)
+        self.relate(self.folder / "early" / "codings", runs, 1)
+        self.relate(every, runs, 3)
         self.assertEqual(rows_of_tables(runs), wanted)
-        self.assertIn("0 reports related", self.command("relate", every, runs))
+        self.assertIn("0 reports related", self.relate(every, runs, 1))
         self.assertFalse((runs / "work").exists())
 
     def test_damaged_traces_are_told(self):
