@@ -121,7 +121,7 @@ int cmq_command_explain(int argc, char **argv) {
     bool undated = false;
     const struct cmq_option options[] = {
         {'d', CMQ_OPTION_TEXT, "db", "FILE",
-         "Explain an event of this store, by its whole id, instead of those of a file.", &db},
+         "Explain an event of this store, whose whole id stands in place of FILE.", &db},
         {'e', CMQ_OPTION_TEXT, "event", "ID",
          "Explain the events whose id begins with ID. Default: all.", &explain.event_id},
         cmq_option_undated(&undated),
@@ -131,7 +131,7 @@ int cmq_command_explain(int argc, char **argv) {
     };
     const struct cmq_usage usage = {
         .command = "explain",
-        .operands = "FILE|EVENT",
+        .operands = "FILE",
         .summary = "Tell why each event was coded: words, rule, path in the tree, every step.",
         .option = options,
         .option_count = sizeof options / sizeof *options,
