@@ -29,7 +29,7 @@ for n in 0 -1 x 1025 2x "" 99999999999999999999; do
     wrong "communique code: --jobs wants a number from 1 to 1024, not '$n'
 Try 'communique code --help'." code -j "$n"
 done
-wrong "communique explain: FILE|EVENT is missing
+wrong "communique explain: FILE is missing
 Try 'communique explain --help'." explain
 wrong "communique explain: unexpected 'b'
 Try 'communique explain --help'." explain a b
