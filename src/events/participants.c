@@ -146,9 +146,8 @@ static void add_own_state(const struct reader *r, const struct match *m, struct 
 }
 
 /* "Riots broke out in Chad": who protests in a place, and is not named, is of that place. */
-static void add_protesters(const struct reader *r, const struct match *m,
-                           struct cmq_event *event) {
-    static const char *const words[] = {"in", "at", "across", "throughout", "around", "near"};
+static void add_protesters(const struct reader *r, const struct match *m, struct cmq_event *event) {
+    static const char *const words[] = {"in", "across", "throughout", "around"};
     if (m->frame->upos != CMQ_NOUN || m->target_count == 0 || event->source.count > 0 ||
         event->target.count == 0 || !cmq_root_in(text_of(r, m->frame->code), "14", "14")) {
         return;

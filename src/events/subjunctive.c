@@ -36,6 +36,5 @@ static bool is_bare(const struct reader *r, uint32_t verb) {
 bool cmq_is_subjunctive(const struct reader *r, uint32_t verb) {
     uint32_t mark = cmq_child(r->in->parse, verb, CMQ_DEP_MARK);
     return token_at(r, verb)->dep == CMQ_DEP_CCOMP && mark != CMQ_NO_TOKEN &&
-           cmq_form_is(token_at(r, mark), "that") && !has_auxiliary(r, verb) &&
-           is_bare(r, verb);
+           cmq_form_is(token_at(r, mark), "that") && !has_auxiliary(r, verb) && is_bare(r, verb);
 }
