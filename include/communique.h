@@ -525,8 +525,8 @@ COMMUNIQUE_API void communique_store_close(struct communique_store *store);
 
 struct communique_question {
     size_t size; /* sizeof(struct communique_question) */
-    /* "events", "statements", "actors", "reports", "stories", "occurrences", "dyads", "series",
-     * "panel": the rows of the command of that name. */
+    /* "events", "statements", "actors", "reports", "stories", "occurrences", "outlets", "dyads",
+     * "series", "panel": the rows of the command of that name. */
     const char *name;
     /* Names and values by turns, then NULL; NULL is none. The names are those of the command's
      * options without the dashes ("as-of"), the values as it takes them; of an option without a

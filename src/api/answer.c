@@ -61,22 +61,6 @@ static enum cmq_status keep_parameters(struct communique_answer *answer,
                : CMQ_OK;
 }
 
-static enum cmq_status put_question(struct communique_answer *answer, struct cmq_error *err) {
-    const struct cmq_asked *asked = &answer->asked;
-    switch (asked->want) {
-    case CMQ_WANT_LIST:
-        return cmq_answer_list(answer->query, asked->list, &asked->page, &answer->answer, err);
-    case CMQ_WANT_DYADS:
-        return cmq_answer_dyads(answer->query, &asked->counting, &asked->page, &answer->answer,
-                                err);
-    case CMQ_WANT_SERIES:
-        return cmq_answer_series(answer->query, &asked->counting, &answer->answer, err);
-    case CMQ_WANT_PANEL:
-        break;
-    }
-    return cmq_answer_panel(answer->query, &asked->counting, &answer->answer, err);
-}
-
 static enum cmq_status ask(struct communique_answer *answer, const struct communique_store *store,
                            const struct communique_question *question, struct cmq_error *err) {
     const char *const *parameters;
@@ -90,7 +74,8 @@ static enum cmq_status ask(struct communique_answer *answer, const struct commun
     if (status == CMQ_OK) {
         status = cmq_query_open(answer->store, &answer->asked.filter, &answer->query, err);
     }
-    return status == CMQ_OK ? put_question(answer, err) : status;
+    return status == CMQ_OK ? cmq_asked_answer(answer->query, &answer->asked, &answer->answer, err)
+                            : status;
 }
 
 static bool take_piece(void *context, struct cmq_str piece) {
