@@ -42,7 +42,7 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 # Each view: its name, where it is, what it says once it is all there; and what is clicked there, for what then.
 VIEWS = (
-    ("today", "", r"Latest stories[\s\S]*Joe Biden warned[\s\S]*All plans[\s\S]*All actors"),
+    ("today", "", r"Latest stories[\s\S]*Joe Biden warned[\s\S]*All plans[\s\S]*All actors[\s\S]*All outlets"),
     ("stories", "#/stories", r"2 reports"),
     ("story", "#/story/0", r"What occurred[\s\S]*Reports\s+2022"),
     ("report", "#/report/05-diplomats-expelled", r"Events \(\d+\)", ".events .bare", r"lang/en/frames"),
@@ -51,6 +51,7 @@ VIEWS = (
     ("map", "#/map", r"of conflict"),
     ("actors", "#/actors?country=CHN", r"Xi Jinping\s+CHNGOV"),
     ("actor", "#/actor/Joe%20Biden", r"USAGOV[\s\S]*As target[\s\S]*Figures of the chart[\s\S]*CONSULT"),
+    ("outlets", "#/outlets", r"Who reports[\s\S]*(Courier|No outlet)"),
     ("search", "#/search/events?country=CHN", r"CONSULT"),
     ("nothing", "#/search/events?country=ISL", r"Nothing fits"),
     ("try", "#/try", r"It is not kept", "form button", r"Events \(\d+\)"),
@@ -412,6 +413,12 @@ class Page(Reader):
     def test_what_is_planned_stands_by_its_days(self):
         text = self.open("", r"What is planned[\s\S]*Nothing with a day after the last report[\s\S]*Moon Jae-in")
         self.assertRegex(text, r"1 Sept? [–-] 30 Nov 2018")
+
+    def test_an_outlet_leads_to_its_reports(self):
+        self.open("#/outlets", r"Courier\s+1\s+8")
+        self.browser.click("tbody td.number a")
+        self.browser.wait(r"Russia invaded Ukraine[\s\S]*Courier")
+        self.assertEqual(self.browser.run("return location.hash"), "#/search/reports?publisher=Courier")
 
     def test_a_copy_is_no_further_source(self):
         self.open("#/stories?text=invaded", r"2 reports · 2 outlets · 1 text")
