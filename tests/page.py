@@ -105,6 +105,14 @@ class Browser:
             time.sleep(0.1)
         raise AssertionError(f"no {pattern!r} in: {text[:800]}")
 
+    def wait_for(self, css):
+        """Until there is such an element: what is drawn may come after the text."""
+        for _ in range(150):
+            if self.run(f"return document.querySelector('{css}') != null"):
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"no {css}")
+
     def click(self, css):
         found = self.call("POST", "/element", {"using": "css selector", "value": css})
         self.call("POST", f"/element/{found[ELEMENT]}/click")
@@ -337,6 +345,7 @@ class Page(Reader):
 
     def test_the_map_lists_its_places(self):
         self.open("#/map", r"of conflict")
+        self.browser.wait_for(".map .land")
         places = self.browser.run("return document.querySelectorAll('.map circle').length")
         self.assertEqual(places, self.browser.run("return document.querySelectorAll('tbody tr').length"))
         self.assertGreater(self.browser.run("return document.querySelectorAll('.map .land').length"), 150)
@@ -429,6 +438,7 @@ class Page(Reader):
 
     def test_the_map_zooms_and_leads_to_events(self):
         self.open("#/map", r"of conflict")
+        self.browser.wait_for(".map .land")
         scale = "return Number(/scale\\(([\\d.]+)/.exec(document.querySelector('.map g').getAttribute('transform'))[1])"
         self.browser.run("document.querySelector('.map').focus()")
         self.browser.keys("++")
@@ -447,6 +457,7 @@ class Page(Reader):
 
     def test_countries_of_the_map_have_codes(self):
         self.open("#/map", r"of conflict")
+        self.browser.wait_for(".map .land")
         self.assertEqual(self.browser.run("return [...document.querySelectorAll('.map .land:not(.open) title')].map((t) => t.textContent.split(':')[0])"), ["N. Cyprus", "Somaliland"])
 
     def test_rows_are_copied_as_cells(self):
@@ -515,6 +526,21 @@ class Page(Reader):
         self.browser.wait(r"Item 2 was judged in another tab")
         self.assertEqual(self.browser.run("return [...document.querySelectorAll('.judge input:checked')].map((i) => i.name)"), ["event_there"])
         self.browser.complaints()  # the 409 is meant
+
+    def test_the_page_of_a_sample_is_judged_alike(self):
+        sheet = pathlib.Path(self.folder) / "sheet.html"
+        subprocess.run([ASKED.program, "audit", "sample", "--db", os.path.join(self.folder, "store.db"), "--events", "12", "--html", sheet], check=True, capture_output=True, timeout=60)
+        for _ in range(2):
+            self.browser.go(sheet.as_uri())
+            self.browser.write("#coder", "Ana")
+            self.browser.keys("\ue007")
+            self.browser.wait(r"Item \d of \d+")
+            if "0 judged" in self.browser.text():
+                self.browser.keys("\ue0072")
+                self.browser.wait(r"Item 2 of \d+, 1 judged[\s\S]*two digits")
+                self.browser.keys("c05\ue007\ue007")
+        text = self.browser.wait(r"Item 3 of \d+, 2 judged")  # it goes on where it was left
+        self.assertNotRegex(text, r"lang/en/|confidence")
 
     def say(self, item, verdict):
         return self.ask(f"/audit/1/verdicts/{item}?coder=Ana", "PUT", json.dumps(verdict))

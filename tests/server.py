@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 import urllib.parse
 
@@ -378,6 +379,34 @@ class Writing(unittest.TestCase):
         second = subprocess.run([PROGRAM, "serve", "--db", self.db, "--audit", self.sample, "--token-file", self.token, "--listen", "127.0.0.1:0"], capture_output=True, timeout=60)
         self.assertEqual(second.returncode, 3)
         self.assertIn(b"through another process", second.stderr)
+
+    def test_what_was_answered_is_there_whenever_the_server_is_killed(self):
+        answered = {}
+
+        def judge(coder):
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                for turn in range(10000):
+                    for item in range(1, 6):
+                        body = {"event_there": "yn"[turn % 2], "note": f"{coder}{turn}", "revision": turn}
+                        status, _, text = self.server.ask(f"{API}/audit/1/verdicts/{item}?coder={coder}", "PUT", json.dumps(body))
+                        if status == 200:
+                            answered[coder, str(item)] = json.loads(text)
+
+        threads = [threading.Thread(target=judge, args=(coder,)) for coder in "ABC"]
+        for thread in threads:
+            thread.start()
+        while len(answered) < 15:
+            time.sleep(0.01)
+        self.server.process.kill()
+        for thread in threads:
+            thread.join()
+        self.server.process.communicate(timeout=60)
+        self.server = self.start()
+        for (coder, item), verdict in answered.items():
+            kept = self.ask(200, f"/audit/1/verdicts/{item}?coder={coder}")
+            self.assertIn(kept["revision"] - verdict["revision"], (0, 1))  # the last one may be on disk and not answered
+            if kept["revision"] == verdict["revision"]:
+                self.assertEqual(kept, verdict)
 
     def test_what_is_kept_is_scored(self):
         for item in self.items("Ana"):

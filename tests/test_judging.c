@@ -3,10 +3,12 @@
 #include "audit/audit.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -259,6 +261,36 @@ static void a_torn_row_is_cut_off(void **state) {
     cmq_arena_release(&arena);
 }
 
+/* What finds no room is not there, not even in part, and what comes when there is room again is. */
+static void a_full_disk_loses_nothing_that_was_kept(void **state) {
+    (void)state;
+    struct cmq_judging *judging = begin();
+    struct cmq_arena arena;
+    struct rlimit usual, little;
+    bool stale;
+    cmq_arena_init(&arena, 1 << 20);
+    struct cmq_sheet_row row = verdict("Ana", "y", "", "", "");
+    assert_int_equal(keep(judging, 0, &arena, &row, &stale), CMQ_OK);
+    const size_t size = size_of(kept_path);
+    (void)signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &usual), 0);
+    little = (struct rlimit){.rlim_cur = size + 10, .rlim_max = usual.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+    row = verdict("Ana", "n", "", "", "1");
+    assert_int_equal(keep(judging, 0, &arena, &row, &stale), CMQ_IO);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &usual), 0);
+    assert_int_equal(size_of(kept_path), size);
+    row = verdict("Ana", "?", "", "", "1");
+    assert_int_equal(keep(judging, 0, &arena, &row, &stale), CMQ_OK);
+    assert_cell(&row, CMQ_SHEET_REVISION, "2");
+    cmq_judging_close(judging);
+    judging = open_again();
+    assert_int_equal(cmq_judging_read(judging, 0, CMQ_STR("Ana"), &arena, &row, NULL), CMQ_OK);
+    assert_cell(&row, CMQ_SHEET_THERE, "?");
+    cmq_arena_release(&arena);
+    cmq_judging_close(judging);
+}
+
 static void one_process_has_a_sample(void **state) {
     (void)state;
     struct cmq_judging *judging = begin(), *other;
@@ -348,6 +380,7 @@ int main(void) {
         cmocka_unit_test(the_second_of_two_is_told),
         cmocka_unit_test(coders_are_bounded),
         cmocka_unit_test(a_torn_row_is_cut_off),
+        cmocka_unit_test(a_full_disk_loses_nothing_that_was_kept),
         cmocka_unit_test(one_process_has_a_sample),
         cmocka_unit_test(what_does_not_belong_together_is_refused),
         cmocka_unit_test(what_is_kept_can_be_scored),

@@ -369,11 +369,11 @@ enum cmq_status cmq_judging_open(const char *sample, struct cmq_judging **opened
     (void)pthread_mutex_init(&judging->mutex, NULL);
     judging->sample_path = strdup(sample);
     judging->kept_path = make_kept_path(sample);
-    enum cmq_status status = CMQ_OK;
     if (judging->sample_path == NULL || judging->kept_path == NULL) {
-        status = cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
+        cmq_judging_close(judging);
+        return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }
-    status = status == CMQ_OK ? read_sample(judging, err) : status;
+    enum cmq_status status = read_sample(judging, err);
     status = status == CMQ_OK ? open_kept(judging, err) : status;
     if (status != CMQ_OK) {
         cmq_judging_close(judging);

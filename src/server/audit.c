@@ -180,6 +180,16 @@ static void answer_sheet(const struct asked *asked, struct cmq__reply *reply) {
     }
 }
 
+static void answer_rows(struct cmq__worker *worker, const struct asked *asked, bool verdicts,
+                        struct cmq__reply *reply) {
+    row_json *add = verdicts ? cmq_sheet_verdict_json : add_item;
+    if (asked->item.len > 0) {
+        answer_one(worker, asked, add, reply);
+    } else {
+        answer_list(worker, asked, add, verdicts, reply);
+    }
+}
+
 void cmq__get_audit_part(struct cmq__worker *worker, const struct cmq__request *request,
                          struct cmq__reply *reply) {
     struct asked asked;
@@ -189,22 +199,19 @@ void cmq__get_audit_part(struct cmq__worker *worker, const struct cmq__request *
     bool items = cmq_str_eq(asked.what, CMQ_STR("items"));
     bool verdicts = cmq_str_eq(asked.what, CMQ_STR("verdicts"));
     bool sheet = cmq_str_eq(asked.what, CMQ_STR("sheet")) && asked.item.len == 0;
-    bool one = asked.index < cmq_judging_items(asked.judging)->row.count;
+    enum cmq_rows_format wanted = sheet ? CMQ_ROWS_CSV : CMQ_ROWS_JSONL;
     if (!items && !verdicts && !sheet) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND,
                      "of a sample there are /items, /verdicts and /sheet.csv");
-    } else if ((request->format == CMQ_ROWS_CSV) != sheet || request->lines ||
-               request->format == CMQ_ROWS_TSV) {
+    } else if (request->format != wanted || request->lines) {
         cmq__problem(reply, MHD_HTTP_NOT_ACCEPTABLE,
                      "items and verdicts come as JSON, the sheet as CSV");
     } else if (asked.coder.len == 0 && !items) {
         cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "say whose, by the parameter coder");
     } else if (sheet) {
         answer_sheet(&asked, reply);
-    } else if (one) {
-        answer_one(worker, &asked, items ? add_item : cmq_sheet_verdict_json, reply);
     } else {
-        answer_list(worker, &asked, items ? add_item : cmq_sheet_verdict_json, verdicts, reply);
+        answer_rows(worker, &asked, verdicts, reply);
     }
 }
 
