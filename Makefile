@@ -15,6 +15,9 @@ demo:
 check:
 	@tools/check.sh
 
+check-spark:
+	@tools/spark.sh
+
 bench: all
 	@tools/bench.sh $(BUILD)
 
@@ -34,4 +37,4 @@ install: all
 clean:
 	@rm -rf build build-*
 
-.PHONY: all demo check bench example-release lint fuzz install clean
+.PHONY: all demo check check-spark bench example-release lint fuzz install clean

@@ -509,9 +509,9 @@ communique_read_batch(const struct ArrowSchema *schema, const struct ArrowArray 
  *
  * Nothing of the file is held between calls. So any number of threads may use a store at once, and
  * a process that has one may fork. An answer holds the file: it belongs to one thread at a time,
- * and to the process that asked. Reports may be added all the while: an answer, or a document, is
- * of the state in which its call found the store. To ask takes about a millisecond and what the
- * question itself takes. */
+ * and to the process that asked: in a forked one it has no rows, and to free it does nothing.
+ * Reports may be added all the while: an answer, or a document, is of the state in which its call
+ * found the store. To ask takes about a millisecond and what the question itself takes. */
 struct communique_store;
 
 /* Opens a store to be read. `*store` is the caller's; NULL on failure. COMMUNIQUE_IO where there is
@@ -525,8 +525,8 @@ COMMUNIQUE_API void communique_store_close(struct communique_store *store);
 
 struct communique_question {
     size_t size; /* sizeof(struct communique_question) */
-    /* "events", "statements", "actors", "reports", "stories", "occurrences", "dyads", "series",
-     * "panel": the rows of the command of that name. */
+    /* "events", "statements", "actors", "reports", "stories", "occurrences", "outlets", "dyads",
+     * "series", "panel": the rows of the command of that name. */
     const char *name;
     /* Names and values by turns, then NULL; NULL is none. The names are those of the command's
      * options without the dashes ("as-of"), the values as it takes them; of an option without a

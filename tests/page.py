@@ -403,14 +403,15 @@ class Page(Reader):
 
     def test_a_drag_over_the_chart_zooms_to_whole_periods(self):
         self.open("#/dyad/CHN/USA", r"Figures of the chart")
+        self.browser.wait_for(".chart .u-over")
         self.browser.drag(".chart .u-over", 0.85, 0.99)
-        self.browser.wait(r"Figures of the chart")
+        self.browser.wait_for(".figures tbody tr:nth-child(2)")
+        self.browser.wait_for(".figures:not(:has(tbody tr:nth-child(24)))")  # of 109 months
         first, last = re.search(r"from=([\d-]+)&to=([\d-]+)", self.browser.run("return location.hash")).groups()
         self.assertRegex(first, r"-01$")
         self.assertRegex(last, r"-(28|29|30|31)$")
         self.browser.click(".figures summary")
         periods = self.browser.run("return [...document.querySelectorAll('.figures tbody tr')].map((r) => r.cells[0].innerText)")
-        self.assertLess(len(periods), 24)  # of 109 months
         self.assertIn("Mar 2022", periods)
 
     def test_an_actor_has_roles_and_both_directions(self):

@@ -3,6 +3,7 @@
 """The HTTP API against its contract, against the command line, and against clients that mean harm.
     tests/server.py PROGRAM"""
 
+import collections
 import contextlib
 import csv
 import gzip
@@ -28,7 +29,7 @@ PROGRAM = os.path.abspath(sys.argv.pop(1))
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 API = "/api/v1"
 TOKEN = "correct horse battery staple"
-NARROWED = {"/panel": "from=2022-03-01&to=2022-03-31"}  # all of a panel is too much
+NARROWED = {"/panel": "from=2022-03-01&to=2022-03-31", "/search": "q=peace"}  # all of a panel is too much
 
 
 def run(*arguments):
@@ -112,7 +113,7 @@ class Api(unittest.TestCase):
     # What the contract names, with values for what a path wants.
     def paths(self):
         event = json.loads(self.get("/events?limit=1")[1])["items"][0]
-        values = {"/events/{id}": event["event"], "/reports/{id}": event["report"]}
+        values = {"/events/{id}": event["event"], "/events/{id}/explain": event["event"], "/reports/{id}": event["report"]}
         for path, methods in self.contract["paths"].items():
             if "get" in methods:
                 filled = path.replace("{number}", "0").replace("{one}", "USA").replace("{other}", "CHN")
@@ -130,7 +131,7 @@ class Api(unittest.TestCase):
 
     def test_every_parameter_of_the_contract_is_known(self):
         values = {"limit": "5", "oldest": "true", "repeats": "true", "directed": "false", "from": "2022-03-18",
-                  "to": "2022-03-19", "as-of": "2100-01-01", "dated": "event", "country": "USA,CHN", "bloc": "EU",
+                  "to": "2022-03-19", "occurs-from": "2022-03-18", "occurs-to": "2022-03-20", "as-of": "2100-01-01", "dated": "event", "country": "USA,CHN", "bloc": "EU",
                   "sector": "GOV", "code": "04", "type": "CONSULT", "assertion": "any", "time": "past",
                   "attributed": "no", "by": "year", "count": "rows", "actors": "iso3", "unit": "dyad", "after": "", "orphans": "true"}
         asked = 0
@@ -146,7 +147,7 @@ class Api(unittest.TestCase):
         self.assertIn("there is no parameter 'colour'", self.problem(400, API + "/events?colour=red"))
 
     def test_rows_are_those_of_the_command_line(self):
-        for command in ("events", "statements", "actors", "reports", "stories", "occurrences", "dyads", "series", "panel"):
+        for command in ("events", "statements", "actors", "reports", "stories", "occurrences", "outlets", "dyads", "series", "panel"):
             for suffix in ("jsonl", "csv", "tsv"):
                 narrow = ("--from", "2022-03-01", "--to", "2022-03-31") if command == "panel" else ()
                 kept = run(command, "--db", self.db, "--format", suffix, *narrow)
@@ -176,10 +177,94 @@ class Api(unittest.TestCase):
         told = json.loads(self.get("/events/" + event)[1])
         text = run("explain", "--event", event, str(ROOT / "examples/02-call-from-beijing.txt")).decode()
         self.assertEqual((told["event"], told["explanation"].strip()), (event, text.strip()))
+        self.assertEqual(json.loads(self.get(f"/events/{event}/explain")[1]), told)
+        self.assertEqual(run("explain", "--db", self.db, event).decode(), text)
+        self.assertEqual((told["report"], told["same_coder"]), ("02-call-from-beijing", True))
+        self.assertEqual(told["coded_by"], kept["coder"])
         self.problem(404, API + "/events/0000000000000000")
         self.problem(404, API + "/reports/no-such-report")
         self.problem(404, API + "/stories/4711")
         self.problem(404, API + "/stories/first")
+
+    def test_it_is_said_when_others_coded_the_event(self):
+        with tempfile.TemporaryDirectory() as folder:
+            db = os.path.join(folder, "store.db")
+            run("add", "--db", db, str(ROOT / "examples/02-call-from-beijing.txt"))
+            event = json.loads(run("events", "--db", db, "--limit", "1"))["event"]
+            with contextlib.closing(sqlite3.connect(db)) as store:
+                store.execute("UPDATE runs SET lexicon = 'sha256:0'")
+                store.commit()
+            told = subprocess.run([PROGRAM, "explain", "--db", db, event], capture_output=True, text=True, timeout=60)
+            self.assertEqual(told.returncode, 0, told.stderr)
+            self.assertIn("dictionaries sha256:0", told.stderr)
+            server = Server("--db", db)
+            answer = json.loads(server.ask(f"{API}/events/{event}/explain")[2])
+            self.assertEqual((answer["same_coder"], answer["coded_by"]["lexicon"]), (False, "sha256:0"))
+            self.assertEqual(answer["explanation"], told.stdout)
+            self.assertEqual(server.end(), 0)
+
+    def test_what_is_planned_has_a_calendar(self):
+        reports = [{"id": "a", "date": "2021-11-13", "text": "France and Mali will hold talks on November 20."},
+                   {"id": "b", "date": "2021-11-13", "text": "Germany and Chad will hold talks on December 20."},
+                   {"id": "c", "date": "2021-11-13", "text": "Italy and Libya held talks on November 10."}]
+        with tempfile.TemporaryDirectory() as folder:
+            db, lines = os.path.join(folder, "store.db"), os.path.join(folder, "reports.jsonl")
+            pathlib.Path(lines).write_text("".join(json.dumps(report) + "\n" for report in reports))
+            run("add", "--db", db, lines)
+            server = Server("--db", db)
+            for query, wanted in (("occurs-from=2021-11-14", {"a", "b"}), ("occurs-from=2021-11-14&occurs-to=2021-11-30", {"a"}),
+                                  ("occurs-to=2021-11-13", {"c"}), ("time=future&occurs-from=2021-11-20", {"a", "b"}),
+                                  ("time=future&occurs-from=2021-11-21", {"b"})):
+                items = json.loads(server.ask(f"{API}/events?{query}")[2])["items"]
+                self.assertEqual({item["report"] for item in items}, wanted, query)
+            ahead = json.loads(server.ask(API + "/occurrences?time=future&occurs-from=2021-11-14&oldest=true")[2])["items"]
+            self.assertEqual([item["first_day"] for item in ahead], ["2021-11-20", "2021-12-20"])
+            self.assertEqual({item["status"] for item in ahead}, {"planned"})
+            self.assertEqual(server.end(), 0)
+
+    def test_an_event_leads_to_its_occurrence_and_story(self):
+        events = json.loads(self.get("/events?limit=1000")[1])["items"]
+        occurrences = {item["occurrence"]: item for item in json.loads(self.get("/occurrences?limit=1000")[1])["items"]}
+        stories = {item["story"] for item in json.loads(self.get("/stories?limit=1000")[1])["items"]}
+        told = collections.Counter(event["occurrence"] for event in events)
+        self.assertGreater(len(told), 7)
+        for event in events:
+            self.assertIn(event["story"], stories)
+        for number, count in told.items():
+            if number is not None:
+                self.assertLessEqual(count, occurrences[number]["events"])
+
+    def test_outlets_count_their_reports_and_events(self):
+        reports = [{"id": "a", "date": "2021-11-13", "publisher": "Herald", "text": "China condemned the United States on Saturday."},
+                   {"id": "b", "date": "2021-11-15", "publisher": "Herald", "text": "It rained in Geneva."},
+                   {"id": "c", "date": "2021-11-14", "publisher": "Courier", "text": "France condemned Mali."},
+                   {"id": "d", "date": "2021-11-14", "text": "Germany condemned Chad."}]
+        with tempfile.TemporaryDirectory() as folder:
+            db, lines = os.path.join(folder, "store.db"), os.path.join(folder, "reports.jsonl")
+            pathlib.Path(lines).write_text("".join(json.dumps(report) + "\n" for report in reports))
+            run("add", "--db", db, lines)
+            def outlets(*options):
+                return [tuple(json.loads(line).values()) for line in run("outlets", "--db", db, "--format", "jsonl", *options).splitlines()]
+            herald, courier = ("Herald", 2, 1, "2021-11-13", "2021-11-15"), ("Courier", 1, 1, "2021-11-14", "2021-11-14")
+            self.assertEqual(outlets(), [herald, courier])
+            self.assertEqual(outlets("--limit", "1"), [herald])
+            self.assertEqual(outlets("--limit", "1", "--after", "1"), [courier])
+            self.assertEqual(outlets("--to", "2021-11-14"), [courier, ("Herald", 1, 1, "2021-11-13", "2021-11-13")])
+            self.assertEqual(outlets("--country", "USA"), [("Herald", 1, 1, "2021-11-13", "2021-11-13")])
+            self.assertEqual(outlets("--text", "rained"), [("Herald", 1, 0, "2021-11-15", "2021-11-15")])
+
+    def test_problems_speak_of_parameters(self):
+        for path, said in (("/events?country=Atlantis", "country does not know 'Atlantis'"), ("/events?from=soon", "from wants YYYY-MM-DD"),
+                           ("/events?from=2022-02-02&to=2022-01-01", "from is after to"), ("/search", "q wants words"),
+                           ("/search?q=", "text wants words"), ("/search?q=%21%3F", "text wants words"),
+                           ("/events?limit=0", "limit wants"), ("/series?by=hour", "by wants day"), ("/events?after=x", "after wants"),
+                           ("/actors?code=11", "there is no parameter 'code'"), ("/panel?unit=event", "unit of a panel")):
+            detail = self.problem(400, API + path)
+            self.assertIn(said, detail, path)
+            self.assertNotIn("--", detail, path)
+        for options in (("--from", "2022-02-02", "--to", "2022-01-01"), ("--text", ""), ("--text", "?!"), ("--limit", "none")):
+            told = subprocess.run([PROGRAM, "events", "--db", self.db, *options], capture_output=True, timeout=60)
+            self.assertEqual(told.returncode, 2, options)
 
     def test_a_text_is_coded_and_not_kept(self):
         report = {"id": "mine", "date": "2021-11-13", "text": "France condemned Mali on Saturday."}
@@ -246,6 +331,53 @@ class Api(unittest.TestCase):
         self.get("/summary")
         for client in slow:
             client.close()
+
+    def test_a_client_that_dawdles_is_cut_off(self):
+        """A byte a second keeps a connection from being idle; its time is bounded all the same."""
+        began = time.monotonic()
+        with socket.create_connection(("127.0.0.1", self.server.port), timeout=60) as client, self.assertRaises(ConnectionError):
+            while time.monotonic() - began < 60:
+                client.sendall(b"X: y\r\n" if time.monotonic() - began > 1 else b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n")
+                time.sleep(0.5)
+        self.assertLess(time.monotonic() - began, 30)
+
+    def test_what_needs_no_store_waits_for_nobody(self):
+        """One thread answers, and it is at work."""
+        server = Server("--db", self.db, "--jobs", "1")
+        text = "China condemned the United States over the arms sale. " * 2000
+        body = json.dumps({"id": "long", "date": "2021-11-13", "text": text})
+        busy = threading.Thread(target=server.ask, args=(API + "/code", "POST", body))
+        busy.start()
+        time.sleep(0.1)
+        for path in ("/healthz", "/", "/app.js", API + "/openapi.json"):
+            self.assertEqual(server.ask(path)[0], 200)
+        self.assertTrue(busy.is_alive())
+        busy.join()
+        self.assertEqual(server.end(), 0)
+
+    def test_an_answer_that_was_kept_is_not_given_when_the_store_has_changed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            db = os.path.join(folder, "store.db")
+            run("add", "--db", db, str(ROOT / "examples/02-call-from-beijing.txt"))
+            server = Server("--db", db)
+            counts = [json.loads(server.ask(API + "/summary")[2])["reports"] for _ in range(3)]
+            more = sorted(map(str, (ROOT / "examples").glob("0*.txt")))
+            run("add", "--db", db, *more)
+            counts.append(json.loads(server.ask(API + "/summary")[2])["reports"])
+            self.assertEqual(counts, [1, 1, 1, len(more)])
+            self.assertEqual(server.end(), 0)
+
+    def test_many_who_ask_the_same_get_the_same(self):
+        answers = []
+        def ask():
+            answers.append(self.server.ask(API + "/actors?limit=50&country=USA"))
+        threads = [threading.Thread(target=ask) for _ in range(24)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual({(status, body) for status, _, body in answers}, {(200, answers[0][2])})
+        self.assertEqual(len(answers), 24)
 
 
 class Writing(unittest.TestCase):
@@ -527,7 +659,8 @@ class Writing(unittest.TestCase):
         writer.execute("BEGIN IMMEDIATE")
         waiting = threading.Thread(target=lambda: self.correct(201, {"act": "delete", "event": event, "by": "Ada", "why": "x"}))
         waiting.start()
-        self.assertEqual(self.ask(200, "/corrections")["items"], [])  # who reads does not wait
+        time.sleep(0.5)
+        self.assertEqual(self.listed(), [])
         writer.execute("ROLLBACK")
         writer.close()
         waiting.join(timeout=60)

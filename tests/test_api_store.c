@@ -126,6 +126,7 @@ static const struct {
     {"statements", "statements", {NULL}},
     {"actors --db news.db", "actors", {NULL}},
     {"reports --text border", "reports", {"text", "border", NULL}},
+    {"outlets --type ACCUSE", "outlets", {"type", "ACCUSE", NULL}},
     {"stories", "stories", {NULL}},
     {"occurrences", "occurrences", {"repeats", "false", NULL}},
     {"dyads --count one-a-day --directed",
@@ -326,7 +327,7 @@ static void a_stream_goes_on_where_lines_ended(void **state) {
 
 static void pages_follow_one_another(void **state) {
     (void)state;
-    static const char *const lists[] = {"events", "actors", "stories", "dyads"};
+    static const char *const lists[] = {"events", "actors", "outlets", "stories", "dyads"};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         struct communique_answer *answer = ask(lists[i], NULL);
         char *all = read_lines(answer), *rest = all, after[64] = "";
@@ -402,12 +403,19 @@ static void threads_may_share_a_store(void **state) {
 static void a_process_may_fork(void **state) {
     (void)state;
     char *lines = run("events --db news.db --format jsonl");
+    struct communique_answer *answer = ask("events", NULL);
     pid_t child = fork();
     if (child == 0) {
-        _exit(ask_often(lines) == lines ? 0 : 1);
+        const char *line;
+        bool refused = communique_answer_line(answer, &line, NULL, NULL) == COMMUNIQUE_UNSUPPORTED;
+        communique_answer_free(answer);
+        _exit(refused && ask_often(lines) == lines ? 0 : 1);
     }
     int status;
-    assert_ptr_equal(ask_often(lines), lines);
+    char *same = read_lines(answer);
+    assert_string_equal(same, lines);
+    free(same);
+    communique_answer_free(answer);
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);
     free(lines);
@@ -489,21 +497,24 @@ static void wrong_questions_are_refused(void **state) {
         {"events", {"colour", "red", NULL}, "events has no parameter 'colour'"},
         {"events", {"by", "month", NULL}, "events has no parameter 'by'"},
         {"series", {"limit", "3", NULL}, "series has no parameter 'limit'"},
-        {"events", {"from", NULL}, "--from has no value"},
-        {"events", {"from", "May", NULL}, "--from wants YYYY-MM-DD, not 'May'"},
-        {"events", {"country", "Narnia", NULL}, "--country does not know 'Narnia'"},
-        {"events", {"limit", "none", NULL}, "--limit wants a number, not 'none'"},
-        {"events", {"limit", "0", NULL}, "--limit wants a number, not '0'"},
+        {"events", {"from", NULL}, "from has no value"},
+        {"events", {"from", "May", NULL}, "from wants YYYY-MM-DD, not 'May'"},
+        {"events", {"country", "Narnia", NULL}, "country does not know 'Narnia'"},
+        {"events", {"limit", "none", NULL}, "limit wants a number, at least 1, not 'none'"},
+        {"events", {"limit", "0", NULL}, "limit wants a number, at least 1, not '0'"},
         {"events",
          {"limit", "12345678901234567890", NULL},
-         "--limit wants a number, not '12345678901234567890'"},
-        {"events", {"after", "x", NULL}, "--after wants what the page before ended with, not 'x'"},
-        {"events", {"oldest", "yes", NULL}, "--oldest does not know 'yes'"},
-        {"panel", {"unit", "event", NULL}, "--unit does not know 'event'"},
-        {"panel", {"unit", "country", "directed", "true", NULL}, "--directed is for dyads"},
-        {"dyads", {"count", "all", NULL}, "--count does not know 'all'"},
+         "limit wants a number, at least 1, not '12345678901234567890'"},
+        {"events", {"after", "x", NULL}, "after wants what the page before ended with, not 'x'"},
+        {"events", {"oldest", "yes", NULL}, "oldest wants true or false, not 'yes'"},
+        {"panel", {"unit", "event", NULL}, "unit of a panel is country or dyad, not event"},
+        {"panel", {"unit", "country", "directed", "true", NULL}, "directed is for dyads"},
+        {"dyads",
+         {"count", "all", NULL},
+         "count wants rows, reports, one-a-day or occurrences, not 'all'"},
         {"actors", {"actor", "a\xff", NULL}, "what is asked for is not UTF-8"},
-        {"events", {"text", "\"", NULL}, NULL},
+        {"events", {"text", "\"", NULL}, "text wants words to look for"},
+        {"events", {"text", "AND", NULL}, NULL},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         const struct communique_question question = {sizeof question, wrong[i].name,

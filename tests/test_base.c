@@ -692,6 +692,40 @@ static void json_numbers_in_another_locale(void **state) {
     setlocale(LC_NUMERIC, "C");
 }
 
+static void numbers_are_digits_and_bounded(void **state) {
+    (void)state;
+    const struct {
+        struct cmq_str text;
+        uint64_t most, number;
+        bool good;
+    } wanted[] = {
+        {CMQ_STR("0"), 0, 0, true},
+        {CMQ_STR("00042"), 100, 42, true},
+        {CMQ_STR("100"), 100, 100, true},
+        {CMQ_STR("101"), 100, 0, false},
+        {CMQ_STR("2"), 1, 0, false},
+        {CMQ_STR("18446744073709551615"), UINT64_MAX, UINT64_MAX, true},
+        {CMQ_STR("18446744073709551616"), UINT64_MAX, 0, false},
+        {CMQ_STR("99999999999999999999"), UINT64_MAX, 0, false},
+        {CMQ_STR("5"), 3, 0, false},
+        {CMQ_STR("1"), 0, 0, false},
+        {CMQ_STR("19"), 18, 0, false},
+        {CMQ_STR(""), 100, 0, false},
+        {CMQ_STR("+1"), 100, 0, false},
+        {CMQ_STR("-1"), 100, 0, false},
+        {CMQ_STR(" 1"), 100, 0, false},
+        {CMQ_STR("1x"), 100, 0, false},
+        {CMQ_STR("1\0"), 100, 0, false},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        uint64_t number;
+        bool good = cmq_number_read(wanted[i].text, wanted[i].most, &number);
+        if (good != wanted[i].good || (good && number != wanted[i].number)) {
+            fail_msg("'%.*s'", CMQ_FMT(wanted[i].text));
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fail_formats_and_returns_status),
@@ -727,6 +761,7 @@ int main(void) {
         cmocka_unit_test(file_write_keeps_links_and_devices),
         cmocka_unit_test(file_failures_name_the_file),
         cmocka_unit_test(an_empty_file_maps_to_nothing),
+        cmocka_unit_test(numbers_are_digits_and_bounded),
         cmocka_unit_test(sha256_known_answers),
         cmocka_unit_test(json_places_commas),
         cmocka_unit_test(json_escapes_as_rfc_8259),

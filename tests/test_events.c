@@ -1218,6 +1218,24 @@ static void judgement_is_an_act_of_the_speaker(void **state) {
     expect_events(*state, "111 RUS > IRN actual past 'threat'\n");
 }
 
+static void wrong_that_is_told_is_an_accusation_of_the_speaker(void **state) {
+    read_tree(*state,
+              "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 5 nsubj L\nhad have VBD AUX 5 aux\n"
+              "betrayed betray VBN VERB 2 ccomp\nits its PRP$ PRON 7 nmod:poss\n"
+              "people people NNS NOUN 5 obj\n",
+              DATE);
+    expect_events(*state, "112 RUS > IRN actual past 'betrayed'\n");
+}
+
+static void wrong_that_nobody_tells_is_none(void **state) {
+    read_tree(*state,
+              "Iran Iran NNP PROPN 2 nsubj L\nbetrayed betray VBD VERB 0 root\n"
+              "its its PRP$ PRON 4 nmod:poss\npeople people NNS NOUN 2 obj\n",
+              DATE);
+    expect_events(*state, "");
+}
+
 static void judgement_denied_is_none(void **state) {
     read_tree(*state,
               "Russia Russia NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
@@ -2754,6 +2772,16 @@ static void bare_verb_of_what_is_said_is_asked_for(void **state) {
     expect_pair(*state, "023", "FRA", "IRN");
 }
 
+static void plural_with_a_bare_verb_asks_for_nothing(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "that that IN SCONJ 6 mark\nIranian iranian JJ ADJ 5 amod L\n"
+              "soldiers soldier NNS NOUN 6 nsubj\nhelp help VB VERB 2 ccomp\n"
+              "Iraq Iraq NNP PROPN 6 obj L\n",
+              DATE);
+    expect_pair(*state, "070", "IRNMIL", "IRQ");
+}
+
 static void list_behind_a_plural_names_its_members(void **state) {
     read_tree(*state,
               "Iran Iran NNP PROPN 2 nsubj L\nhelped help VBD VERB 0 root\n"
@@ -2774,6 +2802,47 @@ static void attack_that_kills_is_its_owner_s(void **state) {
               DATE);
     const struct cmq_event *event = event_of(*state, "190");
     expect_one(*state, event->source.item, event->source.count, "ISR");
+}
+
+static void who_struck_when_people_were_killed_killed_them(void **state) {
+    read_tree(*state,
+              "Syrians Syrians NNPS PROPN 3 nsubj:pass L\nwere be VBD AUX 3 aux:pass\n"
+              "killed kill VBN VERB 0 root\nwhen when WRB ADV 6 advmod\n"
+              "Israel Israel NNP PROPN 6 nsubj L\nattacked attack VBD VERB 3 advcl\n"
+              "Iran Iran NNP PROPN 6 obj L\n",
+              DATE);
+    const struct cmq_event *event = event_of(*state, "190");
+    expect_one(*state, event->source.item, event->source.count, "ISR");
+}
+
+static void talks_that_are_theirs_are_of_the_two_named_before(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\ncriticized criticize VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 2 obj L\nafter after IN ADP 6 case\n"
+              "their their PRP$ PRON 6 nmod:poss\ntalks talk NNS NOUN 2 obl\n",
+              DATE);
+    const struct cmq_event *talks = event_of(*state, "040");
+    assert_int_equal(talks->source.count, 2);
+    assert_int_equal(talks->target.count, 2);
+}
+
+static void call_on_a_rival_at_home_is_one(void **state) {
+    read_tree(*state,
+              "Iranian iranian JJ ADJ 2 amod L\npolice police NNS NOUN 3 nsubj\n"
+              "said say VBD VERB 0 root\nIranian iranian JJ ADJ 5 amod L\n"
+              "soldiers soldier NNS NOUN 7 nsubj\nmust must MD AUX 7 aux\n"
+              "withdraw withdraw VB VERB 3 ccomp\n",
+              DATE);
+    expect_pair(*state, "100", "IRNCOP", "IRNMIL");
+}
+
+static void call_on_the_own_state_is_none(void **state) {
+    read_tree(*state,
+              "Iranian iranian JJ ADJ 2 amod L\npolice police NNS NOUN 3 nsubj\n"
+              "said say VBD VERB 0 root\nIran Iran NNP PROPN 6 nsubj L\n"
+              "must must MD AUX 6 aux\nwithdraw withdraw VB VERB 3 ccomp\n",
+              DATE);
+    expect_events(*state, "");
 }
 
 int main(void) {
@@ -2884,6 +2953,8 @@ int main(void) {
         cmocka_unit_test(politicians_attack_states_with_arms),
         cmocka_unit_test(governments_attack_with_arms),
         cmocka_unit_test(judgement_is_an_act_of_the_speaker),
+        cmocka_unit_test(wrong_that_is_told_is_an_accusation_of_the_speaker),
+        cmocka_unit_test(wrong_that_nobody_tells_is_none),
         cmocka_unit_test(judgement_denied_is_none),
         cmocka_unit_test(judgement_of_oneself_is_none),
         cmocka_unit_test(judgement_of_an_idea_is_none),
@@ -3036,8 +3107,13 @@ int main(void) {
         cmocka_unit_test(killing_has_the_code_of_its_weapon),
         cmocka_unit_test(number_without_a_noun_is_people),
         cmocka_unit_test(bare_verb_of_what_is_said_is_asked_for),
+        cmocka_unit_test(plural_with_a_bare_verb_asks_for_nothing),
         cmocka_unit_test(list_behind_a_plural_names_its_members),
         cmocka_unit_test(attack_that_kills_is_its_owner_s),
+        cmocka_unit_test(who_struck_when_people_were_killed_killed_them),
+        cmocka_unit_test(talks_that_are_theirs_are_of_the_two_named_before),
+        cmocka_unit_test(call_on_a_rival_at_home_is_one),
+        cmocka_unit_test(call_on_the_own_state_is_none),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

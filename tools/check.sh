@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Everything that proves the project works: the tests, built by gcc and again by clang under ASan
-# and UBSan; the fuzz targets for a short while; lint. Ends with "N passed, N failed, N skipped".
+# and UBSan; the fuzz targets for a short while; the Python package by pip; lint. Ends with "N passed,
+# N failed, N skipped".
 #   SECONDS_A_TARGET=10 make check     how long each fuzz target runs
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -83,6 +84,8 @@ title "fuzz"
 step "fuzz targets" tools/fuzz.sh build-asan "${SECONDS_A_TARGET:-10}"
 title "page"
 step "web/dist is what web/ builds" tools/page.sh check
+title "Python"
+step "the Python package, by pip" tools/python.sh build-gcc/communique
 title "lint"
 step "lint" tools/lint.sh build-gcc
 

@@ -2,16 +2,24 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs what the project needs on Debian 12 or later; nothing where it is all there.
 #   tools/deps.sh          to build and run
+#   tools/deps.sh python   and to install the Python package
 #   tools/deps.sh check    and to run every check
+#   tools/deps.sh spark    and to test the Spark engine
 set -eu
 
 build="gcc libc6-dev make meson ninja-build pkg-config libjansson-dev libpcre2-dev libutf8proc-dev
   libmicrohttpd-dev libsqlite3-dev libxxhash-dev libzstd-dev zlib1g-dev libcmocka-dev"
-check="clang clang-format clang-tidy libclang-rt-dev llvm pmccabe shellcheck python3
-  python3-jsonschema mandoc sqlite3 gzip zstd git chromium chromium-driver r-base-core r-cran-dbi r-cran-rsqlite"
+python="python3 python3-dev python3-venv"
+check="clang clang-format clang-tidy libclang-rt-dev llvm pmccabe shellcheck python3-jsonschema mandoc
+  sqlite3 gzip zstd git chromium chromium-driver r-base-core r-cran-dbi r-cran-rsqlite"
+spark="$python openjdk-17-jre-headless zstd"
 
-want=$build
-[ "${1:-}" != check ] || want="$build $check"
+case "${1:-}" in
+python) want="$build $python" ;;
+check) want="$build $python $check" ;;
+spark) want="$build $spark" ;;
+*) want=$build ;;
+esac
 
 is_installed() {
     dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'

@@ -126,12 +126,28 @@ static uint32_t person_of_chunk(struct finder *f, uint32_t c) {
     return person ? actor : CMQ_NONE;
 }
 
+/* An apposition, or what the parser takes for the last member of a list without "and": "the
+ * governor, Ann Lee, said". */
+static bool is_apposition(const struct finder *f, uint32_t token) {
+    const struct cmq_token *self = &f->parse->token[token];
+    if (self->dep != CMQ_DEP_CONJ || f->chunk_at[token] == CMQ_NONE) {
+        return self->dep == CMQ_DEP_APPOS;
+    }
+    for (uint32_t t = f->first_child[self->head]; t != CMQ_NONE; t = f->next_child[t]) {
+        if (f->parse->token[t].dep == CMQ_DEP_CONJ && t != token) {
+            return false;
+        }
+    }
+    uint32_t first = f->chunk.item[f->chunk_at[token]].first;
+    return first > 0 && cmq_str_eq(f->parse->token[first - 1].form, CMQ_STR(","));
+}
+
 /* The person in apposition to `token`, behind it. */
 static uint32_t person_beside(struct finder *f, uint32_t token) {
     uint32_t person = CMQ_NONE;
     for (uint32_t t = f->first_child[token]; t != CMQ_NONE && person == CMQ_NONE;
          t = f->next_child[t]) {
-        bool beside = f->parse->token[t].dep == CMQ_DEP_APPOS && f->chunk_at[t] != CMQ_NONE &&
+        bool beside = f->chunk_at[t] != CMQ_NONE && is_apposition(f, t) &&
                       f->chunk.item[f->chunk_at[t]].first > token;
         person = beside ? person_of_chunk(f, f->chunk_at[t]) : CMQ_NONE;
     }

@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
 
 #define BATCH_ROWS      8192u
 #define BATCH_ROWS_MOST ((uint32_t)1 << 20)
@@ -15,6 +17,7 @@
 #define LINE_LIMIT      ((size_t)1 << 30)
 
 struct communique_answer {
+    pid_t process;          /* that asked; in another one SQLite's handle must not be touched */
     struct cmq_arena arena; /* what was asked */
     struct cmq_asked asked;
     struct cmq_store *store;
@@ -61,22 +64,6 @@ static enum cmq_status keep_parameters(struct communique_answer *answer,
                : CMQ_OK;
 }
 
-static enum cmq_status put_question(struct communique_answer *answer, struct cmq_error *err) {
-    const struct cmq_asked *asked = &answer->asked;
-    switch (asked->want) {
-    case CMQ_WANT_LIST:
-        return cmq_answer_list(answer->query, asked->list, &asked->page, &answer->answer, err);
-    case CMQ_WANT_DYADS:
-        return cmq_answer_dyads(answer->query, &asked->counting, &asked->page, &answer->answer,
-                                err);
-    case CMQ_WANT_SERIES:
-        return cmq_answer_series(answer->query, &asked->counting, &answer->answer, err);
-    case CMQ_WANT_PANEL:
-        break;
-    }
-    return cmq_answer_panel(answer->query, &asked->counting, &answer->answer, err);
-}
-
 static enum cmq_status ask(struct communique_answer *answer, const struct communique_store *store,
                            const struct communique_question *question, struct cmq_error *err) {
     const char *const *parameters;
@@ -90,7 +77,8 @@ static enum cmq_status ask(struct communique_answer *answer, const struct commun
     if (status == CMQ_OK) {
         status = cmq_query_open(answer->store, &answer->asked.filter, &answer->query, err);
     }
-    return status == CMQ_OK ? put_question(answer, err) : status;
+    return status == CMQ_OK ? cmq_asked_answer(answer->query, &answer->asked, &answer->answer, err)
+                            : status;
 }
 
 static bool take_piece(void *context, struct cmq_str piece) {
@@ -128,6 +116,7 @@ enum communique_status communique_store_ask(const struct communique_store *store
     }
     cmq_arena_init(&asked->arena, CMQ_ARENA_LIMIT);
     cmq_buf_init(&asked->line, LINE_LIMIT);
+    asked->process = getpid();
     asked->batch_rows = chosen.batch_rows > 0 ? chosen.batch_rows : BATCH_ROWS;
     if (ask(asked, store, &chosen, &err) != CMQ_OK) {
         communique_answer_free(asked);
@@ -140,7 +129,7 @@ enum communique_status communique_store_ask(const struct communique_store *store
 }
 
 void communique_answer_free(struct communique_answer *answer) {
-    if (answer != NULL) {
+    if (answer != NULL && answer->process == getpid()) {
         cmq_rows_release(&answer->lines);
         cmq_rows_release(&answer->cells);
         cmq_buf_release(&answer->line);
@@ -156,6 +145,9 @@ void communique_answer_free(struct communique_answer *answer) {
 /* Puts the next row; CMQ_END after the last. What failed once fails again. */
 static enum cmq_status next(struct communique_answer *answer, struct cmq_rows *rows,
                             struct cmq_error *err) {
+    if (answer->process != getpid()) {
+        return cmq_fail(err, CMQ_UNSUPPORTED, 0, "the answer is that of another process");
+    }
     if (answer->failure.status != CMQ_OK) {
         *err = answer->failure;
         return err->status;

@@ -191,13 +191,29 @@ static void code_row(struct communique_session *session, struct batch *batch, in
     cmq_arrow_end_row(results);
 }
 
+/* False when memory is short. */
+static bool code_rows(struct communique_session *session, struct batch *batch,
+                      const struct communique_code_options *options,
+                      struct communique_rows **reports, struct communique_rows **events) {
+    const struct cmq_ontology *ontology = session->engine->coder.ontology;
+    struct cmq_arrow *results = open_results(), *rows = cmq_arrow_of_events(ontology);
+    bool enough = results != NULL && rows != NULL;
+    for (int64_t row = 0; enough && row < batch->length; row++) {
+        code_row(session, batch, row, options, results, rows);
+        enough = !results->failed && !rows->failed;
+    }
+    *reports = cmq_rows_of(results, NULL);
+    *events = cmq_rows_of(rows, ontology);
+    return enough && *reports != NULL && *events != NULL;
+}
+
 enum communique_status
 communique_code_batch(struct communique_session *session, const struct ArrowSchema *schema,
                       const struct ArrowArray *array, const struct communique_code_options *options,
                       struct communique_rows **reports, struct communique_rows **events,
                       struct communique_error *error) {
     struct communique_code_options chosen = COMMUNIQUE_CODE_OPTIONS;
-    struct batch batch;
+    struct batch batch = {.length = 0};
     if (reports == NULL || events == NULL) {
         return cmq_call_refuse(error, "there is no place for the rows");
     }
@@ -213,16 +229,7 @@ communique_code_batch(struct communique_session *session, const struct ArrowSche
     if (status != COMMUNIQUE_OK) {
         return status;
     }
-    const struct cmq_ontology *ontology = session->engine->coder.ontology;
-    struct cmq_arrow *results = open_results(), *rows = cmq_arrow_of_events(ontology);
-    bool enough = results != NULL && rows != NULL;
-    for (int64_t row = 0; enough && row < batch.length; row++) {
-        code_row(session, &batch, row, &chosen, results, rows);
-        enough = !results->failed && !rows->failed;
-    }
-    *reports = cmq_rows_of(results, NULL);
-    *events = cmq_rows_of(rows, ontology);
-    if (!enough || *reports == NULL || *events == NULL) {
+    if (!code_rows(session, &batch, &chosen, reports, events)) {
         communique_rows_close(*reports);
         communique_rows_close(*events);
         *reports = *events = NULL;

@@ -116,7 +116,7 @@ enum communique_status communique_code(struct communique_session *session,
                                        const struct communique_code_options *options,
                                        struct communique_coding **coding,
                                        struct communique_error *error) {
-    struct cmq_report checked;
+    struct cmq_report checked = {.date = CMQ_NO_DAY};
     struct cmq_error err;
     if (coding == NULL) {
         return cmq_call_refuse(error, "there is no place for the coding");

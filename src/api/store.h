@@ -14,24 +14,6 @@ struct communique_store {
     char *path;
 };
 
-/* Which answer a question wants. */
-enum cmq_want {
-    CMQ_WANT_LIST, /* one of enum cmq_list */
-    CMQ_WANT_DYADS,
-    CMQ_WANT_SERIES,
-    CMQ_WANT_PANEL,
-};
-
-/* A question, checked but for what only the filter knows to check. Its strings are those that were
- * given. */
-struct cmq_asked {
-    enum cmq_want want;
-    enum cmq_list list;
-    struct cmq_filter filter;
-    struct cmq_page page;
-    struct cmq_counting counting;
-};
-
 /* Reads a question by its name and its parameters, which are pairs of a name and a value up to a
  * NULL. CMQ_BAD_INPUT says what is not known or wrong. */
 enum cmq_status cmq_asked_read(const char *name, const char *const *parameters,

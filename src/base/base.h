@@ -59,6 +59,8 @@ struct cmq_str cmq_str_trim(struct cmq_str s); /* ASCII white space at both ends
 /* Cuts `s` at the first `separator`: returns what stands before it and leaves the rest in `*s`;
  * without a separator returns all and leaves {NULL, 0}. */
 struct cmq_str cmq_str_cut(struct cmq_str *s, char separator);
+/* Reads a text that is digits and nothing else; false for others, and for a number past `most`. */
+bool cmq_number_read(struct cmq_str text, uint64_t most, uint64_t *number);
 
 /* ---- arena ------------------------------------------------------------------------------- */
 

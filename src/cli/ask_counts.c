@@ -4,13 +4,13 @@
 
 static enum cmq_status ask_dyads(struct cmq_ask *ask, struct cmq_error *err) {
     if (ask->operands == 0) {
-        return cmq_query_dyads(ask->query, &ask->counting, &ask->page, &ask->rows, ask->cursor,
-                               err);
+        return cmq_query_dyads(ask->query, &ask->asked.counting, &ask->asked.page, &ask->rows,
+                               ask->cursor, err);
     }
     if (ask->operands == 1) {
         return cmq_fail(err, CMQ_BAD_INPUT, 0, "the second of the pair is missing");
     }
-    return cmq_query_history(ask->query, &ask->counting, ask->options->by != NULL,
+    return cmq_query_history(ask->query, &ask->asked.counting, ask->by_period,
                              cmq_str_of(ask->operand[0]), cmq_str_of(ask->operand[1]), &ask->rows,
                              err);
 }
@@ -29,7 +29,7 @@ int cmq_command_dyads(int argc, char **argv) {
 }
 
 static enum cmq_status ask_series(struct cmq_ask *ask, struct cmq_error *err) {
-    return cmq_query_series(ask->query, &ask->counting, &ask->rows, err);
+    return cmq_query_series(ask->query, &ask->asked.counting, &ask->rows, err);
 }
 
 int cmq_command_series(int argc, char **argv) {
@@ -44,7 +44,7 @@ int cmq_command_series(int argc, char **argv) {
 }
 
 static enum cmq_status ask_panel(struct cmq_ask *ask, struct cmq_error *err) {
-    return cmq_query_panel(ask->query, &ask->counting, &ask->rows, err);
+    return cmq_query_panel(ask->query, &ask->asked.counting, &ask->rows, err);
 }
 
 int cmq_command_panel(int argc, char **argv) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The commands that list what a store holds: events, statements, actors, reports. */
+/* The commands that list what a store holds: events, statements, actors, reports and so on. */
 #include "cli/ask.h"
 
 static enum cmq_status ask_list(struct cmq_ask *ask, enum cmq_list list, struct cmq_error *err) {
-    return cmq_query_list(ask->query, list, &ask->page, &ask->rows, ask->cursor, err);
+    return cmq_query_list(ask->query, list, &ask->asked.page, &ask->rows, ask->cursor, err);
 }
 
 static enum cmq_status ask_events(struct cmq_ask *ask, struct cmq_error *err) {
@@ -92,6 +92,21 @@ int cmq_command_occurrences(int argc, char **argv) {
         .summary = "List what occurred, each once, however many reports of a store tell it.",
         .asker = CMQ_ASK_OCCURRENCES,
         .ask = ask_occurrences,
+    };
+    return cmq_ask_run(&command, argc, argv);
+}
+
+static enum cmq_status ask_outlets(struct cmq_ask *ask, struct cmq_error *err) {
+    return ask_list(ask, CMQ_LIST_OUTLETS, err);
+}
+
+int cmq_command_outlets(int argc, char **argv) {
+    static const struct cmq_ask_command command = {
+        .name = "outlets",
+        .operands = "",
+        .summary = "List the outlets of a store, those of most reports first.",
+        .asker = CMQ_ASK_OUTLETS,
+        .ask = ask_outlets,
     };
     return cmq_ask_run(&command, argc, argv);
 }

@@ -9,10 +9,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define OUT_LIMIT     ((size_t)2 << 30)
-#define CODING_LIMIT  ((size_t)1 << 30)
-#define NUMBER_DIGITS 9u
-#define UNITS_MAX     100000u /* that people may be asked to judge */
+#define OUT_LIMIT    ((size_t)2 << 30)
+#define CODING_LIMIT ((size_t)1 << 30)
+#define NUMBER_MOST  999999999u
+#define UNITS_MAX    100000u /* that people may be asked to judge */
 
 struct sample_options {
     const char *db, *codings, *events, *sentences, *least, *seed, *by, *allocation, *html, *csv;
@@ -245,16 +245,6 @@ static int draw_from_store(const struct cmq_sample_design *design,
     return code;
 }
 
-/* Up to nine digits; false for anything else. */
-static bool read_number(const char *text, uint64_t *number) {
-    size_t length = strspn(text, "0123456789");
-    *number = 0;
-    for (size_t i = 0; i < length && length <= NUMBER_DIGITS; i++) {
-        *number = *number * 10 + (uint64_t)(text[i] - '0');
-    }
-    return length > 0 && length <= NUMBER_DIGITS && text[length] == '\0';
-}
-
 static bool read_strata(struct cmq_str by, struct cmq_sample_design *design) {
     bool known = true;
     while (known && by.len > 0) {
@@ -281,7 +271,7 @@ static int read_design(const struct sample_options *given, struct cmq_sample_des
                    {"minimum", given->least, &least},
                    {"seed", given->seed, &design->seed}};
     for (unsigned i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        if (!read_number(numbers[i].text, numbers[i].number)) {
+        if (!cmq_number_read(cmq_str_of(numbers[i].text), NUMBER_MOST, numbers[i].number)) {
             return cmq_usage_fail("audit sample", "--%s wants a number, not '%s'",
                                   numbers[i].option, numbers[i].text);
         }

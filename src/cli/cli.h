@@ -43,6 +43,7 @@ int cmq_command_known_actors(int argc, char **argv);  /* actors --db */
 int cmq_command_known_stories(int argc, char **argv); /* stories --db */
 int cmq_command_model(int argc, char **argv);
 int cmq_command_occurrences(int argc, char **argv);
+int cmq_command_outlets(int argc, char **argv);
 int cmq_command_panel(int argc, char **argv);
 int cmq_command_parse(int argc, char **argv);
 int cmq_command_reports(int argc, char **argv);

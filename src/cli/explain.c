@@ -2,6 +2,8 @@
 #include "cli/common_options.h"
 #include "cli/run.h"
 
+#include "query/query.h"
+
 #include <string.h>
 
 #define TEXT_LIMIT ((size_t)256 << 20)
@@ -57,11 +59,69 @@ static int run_explain(struct explain *explain, char *const *path, bool undated)
     return status;
 }
 
+/* ---- of a store ---- */
+
+static void say_coders(const struct cmq_explained *explained) {
+    if (!explained->same) {
+        cmq_say("coded by %.*s, model %.*s, dictionaries %.*s; this program, model or dictionaries "
+                "are others: the steps may be, too",
+                CMQ_FMT(explained->coded_by.version), CMQ_FMT(explained->coded_by.model),
+                CMQ_FMT(explained->coded_by.lexicon));
+    }
+}
+
+static int write_kept(struct explain *explain, struct cmq_store *store, const char *event) {
+    struct cmq_explained explained;
+    struct cmq_buf why;
+    struct cmq_error err;
+    int code = CMQ_EXIT_OK;
+    cmq_buf_init(&why, TEXT_LIMIT);
+    cmq_arena_init(&explain->arena, CMQ_ARENA_LIMIT);
+    enum cmq_status status = cmq_query_explain(store, &explain->coder, NULL, cmq_str_of(event),
+                                               &explain->arena, &explained, &why, &err);
+    if (status == CMQ_OK) {
+        say_coders(&explained);
+        cmq_output_write(&explain->output, cmq_buf_str(&why));
+    } else if (status == CMQ_BAD_INPUT) {
+        code = cmq_usage_fail("explain", "%s", err.message);
+    } else if (status == CMQ_UNSUPPORTED) {
+        cmq_say("%s", err.message);
+        code = CMQ_EXIT_REJECTS;
+    } else {
+        code = cmq_say_error(&err);
+    }
+    cmq_arena_release(&explain->arena);
+    cmq_buf_release(&why);
+    return code;
+}
+
+static int explain_kept(struct explain *explain, const char *db, const char *event) {
+    struct cmq_store *store;
+    struct cmq_error err;
+    enum cmq_status status = cmq_store_open(db, CMQ_STORE_READ, &store, &err);
+    if (status != CMQ_OK) {
+        return cmq_say_error(&err);
+    }
+    int code = CMQ_EXIT_OK;
+    if (cmq_store_check_ontology(store, cmq_coder_ontology(&explain->coder), &err) != CMQ_OK ||
+        cmq_output_open(&explain->output, NULL, &err) != CMQ_OK) {
+        code = cmq_say_error(&err);
+    } else {
+        code = write_kept(explain, store, event);
+        bool written = cmq_output_close(&explain->output, code == CMQ_EXIT_OK);
+        code = code == CMQ_EXIT_OK && !written ? CMQ_EXIT_FAILED : code;
+    }
+    cmq_store_close(store);
+    return code;
+}
+
 int cmq_command_explain(int argc, char **argv) {
     struct explain explain = {.event_id = NULL};
-    const char *model = NULL, *lexicon = NULL, *ontology = NULL;
+    const char *model = NULL, *lexicon = NULL, *ontology = NULL, *db = NULL;
     bool undated = false;
     const struct cmq_option options[] = {
+        {'d', CMQ_OPTION_TEXT, "db", "FILE",
+         "Explain an event of this store, whose whole id stands in place of FILE.", &db},
         {'e', CMQ_OPTION_TEXT, "event", "ID",
          "Explain the events whose id begins with ID. Default: all.", &explain.event_id},
         cmq_option_undated(&undated),
@@ -83,11 +143,16 @@ int cmq_command_explain(int argc, char **argv) {
     if (status != CMQ_PARSED) {
         return status;
     }
+    if (db != NULL && explain.event_id != NULL) {
+        return cmq_usage_fail("explain",
+                              "--event is for a file: give the event of a store as EVENT");
+    }
     struct cmq_error err;
     if (cmq_coder_open_own(model, lexicon, ontology, &explain.coder, &err) != CMQ_OK) {
         return cmq_say_error(&err);
     }
-    status = run_explain(&explain, argv + first, undated);
+    status = db == NULL ? run_explain(&explain, argv + first, undated)
+                        : explain_kept(&explain, db, argv[first]);
     cmq_coder_release(&explain.coder);
     return status;
 }

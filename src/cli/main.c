@@ -17,6 +17,7 @@ static const struct cmq_command commands[] = {
     {"statements", "the statements of a store: who said what to whom", cmq_command_statements},
     {"reports", "the reports of a store", cmq_command_reports},
     {"occurrences", "what occurred, each once", cmq_command_occurrences},
+    {"outlets", "outlets with their reports and events", cmq_command_outlets},
     {"dyads", "the pairs of a store, or the history of one", cmq_command_dyads},
     {"series", "counts of events by period", cmq_command_series},
     {"panel", "counts of events for every unit and period", cmq_command_panel},

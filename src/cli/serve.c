@@ -20,7 +20,6 @@
 
 struct serve {
     struct cmq_server_options options;
-    struct cmq_coder coder;
     char address[ADDRESS_MAX];
     struct cmq_buf token;
     FILE *log;
@@ -130,7 +129,6 @@ int cmq_command_serve(int argc, char **argv) {
         .options = {.port = PORT_USUAL, .threads = THREADS_USUAL, .seconds = PATIENCE},
         .address = "127.0.0.1"};
     const char *db = NULL, *listen = NULL, *token = NULL, *log = NULL;
-    const char *model = NULL, *lexicon = NULL, *ontology = NULL;
     struct cmq_option_list samples = {.count = 0};
     const struct cmq_option options[] = {
         cmq_option_db(&db),
@@ -138,8 +136,7 @@ int cmq_command_serve(int argc, char **argv) {
          "Listen at ADDRESS:PORT; port 0 is any that is free. Default: 127.0.0.1:8484.", &listen},
         {'\0', CMQ_OPTION_TEXT, "token-file", "FILE",
          "Answer only who sends the token in FILE, and take corrections; needed if ADDRESS is not "
-         "of "
-         "this machine alone.",
+         "of this machine alone.",
          &token},
         {'\0', CMQ_OPTION_LIST, "audit", "SAMPLE",
          "Let people judge the sample that `audit sample --csv SAMPLE` drew; needs a token. May be "
@@ -151,9 +148,9 @@ int cmq_command_serve(int argc, char **argv) {
          "Give up an answer that takes the store longer. Default: 20.", &serve.options.seconds},
         {'\0', CMQ_OPTION_TEXT, "access-log", "FILE",
          "Add a line for each request to FILE, - for standard error.", &log},
-        cmq_option_model(&model),
-        cmq_option_lexicon(&lexicon),
-        cmq_option_ontology(&ontology),
+        cmq_option_model(&serve.options.model),
+        cmq_option_lexicon(&serve.options.lexicon),
+        cmq_option_ontology(&serve.options.ontology),
     };
     const struct cmq_usage usage = {
         .command = "serve",
@@ -170,16 +167,9 @@ int cmq_command_serve(int argc, char **argv) {
     if (listen != NULL && !read_listen(listen, &serve)) {
         return cmq_usage_fail("serve", "--listen wants ADDR:PORT, not '%s'", listen);
     }
-    struct cmq_error err;
-    if (cmq_coder_open_own(model, lexicon, ontology, &serve.coder, &err) != CMQ_OK) {
-        return cmq_say_error(&err);
-    }
     serve.options.db = db;
     serve.options.address = serve.address;
-    serve.options.coder = &serve.coder;
     serve.options.sample = samples.item;
     serve.options.samples = samples.count;
-    status = open_and_run(&serve, token, log);
-    cmq_coder_release(&serve.coder);
-    return status;
+    return open_and_run(&serve, token, log);
 }

@@ -2,8 +2,6 @@
 #include "cli/common_options.h"
 #include "cli/row_output.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int say_told(const char *db, enum cmq_status status, const struct cmq_error *left_out,
@@ -43,16 +41,9 @@ static int tell_story(const char *db, int64_t number, struct cmq_rows *rows) {
     return code;
 }
 
-static bool read_number(const char *text, int64_t *number) {
-    char *end;
-    errno = 0;
-    *number = strtoll(text, &end, 10);
-    return errno == 0 && end != text && *end == '\0' && *number >= 0;
-}
-
 int cmq_command_story(int argc, char **argv) {
     struct cmq_rows rows = {.context = NULL};
-    int64_t number;
+    uint64_t number;
     const char *db = NULL, *format = NULL;
     const struct cmq_option options[] = {
         cmq_option_db(&db),
@@ -74,12 +65,12 @@ int cmq_command_story(int argc, char **argv) {
     if (status != CMQ_PARSED) {
         return status;
     }
-    if (!read_number(argv[first], &number)) {
+    if (!cmq_number_read(cmq_str_of(argv[first]), INT64_MAX, &number)) {
         return cmq_usage_fail("story", "'%s' is no number of a story", argv[first]);
     }
     if (format != NULL && strcmp(format, "table") != 0 && strcmp(format, "jsonl") != 0) {
         return cmq_usage_fail("story", "unknown format '%s': use table or jsonl", format);
     }
     status = cmq_row_output_choose("story", format, NULL, &rows);
-    return status == CMQ_EXIT_OK ? tell_story(db, number, &rows) : status;
+    return status == CMQ_EXIT_OK ? tell_story(db, (int64_t)number, &rows) : status;
 }

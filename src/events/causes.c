@@ -21,7 +21,7 @@ static void take_sources(struct match *m, const struct match *attack) {
 
 /* "Were killed in a French raid". */
 static void source_of_occasion(const struct reader *r, struct match *m) {
-    static const char *const words[] = {"in", "by", "during", "from", "after"};
+    static const char *const words[] = {"in", "by", "during", "from", "after", "following"};
     const struct cmq_parse *parse = r->in->parse;
     for (uint32_t t = cmq_child_next(parse, m->trigger, m->trigger);
          t != CMQ_NO_TOKEN && m->source_count == 0; t = cmq_child_next(parse, m->trigger, t)) {
@@ -30,6 +30,22 @@ static void source_of_occasion(const struct reader *r, struct match *m) {
         if (attack && p != CMQ_NO_TOKEN &&
             cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words)) {
             take_sources(m, attack);
+        }
+    }
+}
+
+/* "Were killed when French jets struck a camp": the clause that tells how tells by whom. */
+static void source_of_blow(const struct reader *r, struct match *m) {
+    static const char *const words[] = {"when", "after", "as"};
+    const struct cmq_parse *parse = r->in->parse;
+    for (uint32_t t = cmq_child_next(parse, m->trigger, m->trigger);
+         t != CMQ_NO_TOKEN && m->source_count == 0; t = cmq_child_next(parse, m->trigger, t)) {
+        const struct match *blow = token_at(r, t)->dep == CMQ_DEP_ADVCL ? r->match_at[t] : NULL;
+        uint32_t mark = cmq_child(parse, t, CMQ_DEP_MARK);
+        mark = mark == CMQ_NO_TOKEN ? cmq_child(parse, t, CMQ_DEP_ADVMOD) : mark;
+        if (blow && is_violence(r, blow) && mark != CMQ_NO_TOKEN &&
+            cmq_form_in(token_at(r, mark), words, sizeof words / sizeof *words)) {
+            take_sources(m, blow);
         }
     }
 }
@@ -63,7 +79,9 @@ void cmq_find_cause(const struct reader *r, struct match *m) {
         m->source_count = 0;
         take_sources(m, attack);
     }
-    if (m->passive && m->source_count == 0) {
+    bool suffers = m->passive || m->frame->subject == CMQ_SLOT_TARGET; /* "died in a raid" */
+    if (suffers && m->source_count == 0) {
         source_of_occasion(r, m);
+        source_of_blow(r, m);
     }
 }

@@ -63,6 +63,44 @@ static void agent_of_occasion(const struct reader *r, struct match *m) {
     }
 }
 
+static bool is_of_several(const struct cmq_actors *actors, uint32_t mention) {
+    return mention != CMQ_NO_MENTION && actors->mention.item[mention].actors.count > 1;
+}
+
+/* "Kenya praised Chad after their talks": what is theirs, and of nobody else, is of the two that
+ * the sentence names before it. */
+static void agents_of_pair(const struct reader *r, struct match *m) {
+    const struct cmq_actors *actors = r->in->actors;
+    uint32_t owner = cmq_child(r->in->parse, m->trigger, CMQ_DEP_NMOD_POSS);
+    if (!(m->frame->flags & CMQ_FRAME_RECIPROCAL) || owner == CMQ_NO_TOKEN ||
+        !cmq_form_is(token_at(r, owner), "their") || m->target_count > 0 ||
+        is_of_several(actors, actors->mention_at[owner])) {
+        return;
+    }
+    uint32_t first = r->in->parse->sentence[token_at(r, owner)->sentence].first;
+    uint32_t side[2] = {CMQ_NO_TOKEN, CMQ_NO_TOKEN}, actor[2] = {0, 0}, sides = 0;
+    for (uint32_t t = owner; t-- > first;) {
+        uint32_t mention = actors->mention_at[t];
+        const struct cmq_mention *named =
+            mention != CMQ_NO_MENTION ? &actors->mention.item[mention] : NULL;
+        if (!named || named->head != t || named->actors.count != 1 ||
+            actors->list.item[named->actors.item[0]].code.len == 0 ||
+            (sides > 0 && named->actors.item[0] == actor[0]) ||
+            (sides > 1 && named->actors.item[0] == actor[1])) {
+            continue;
+        }
+        if (sides == 2) {
+            return; /* a third: nobody can tell whose it is */
+        }
+        side[sides] = t;
+        actor[sides++] = named->actors.item[0];
+    }
+    for (uint32_t i = 0; sides == 2 && i < sides; i++) {
+        m->source_count = i; /* not the pronoun */
+        add_slot(m, CMQ_SLOT_SOURCE, side[i], CMQ_PARTICIPANT_DISCOURSE);
+    }
+}
+
 /* "is in talks with", "is at war with", "is on a visit to" */
 static void agent_by_predicate(const struct reader *r, struct match *m) {
     static const char *const prepositions[] = {"in", "at", "on"};
@@ -93,6 +131,7 @@ static void add_sufferer(const struct reader *r, struct match *m) {
 void cmq_find_noun_agent(const struct reader *r, struct match *m) {
     static void (*const ways[])(const struct reader *, struct match *) = {
         agent_by_lead, agent_by_predicate, agent_of_occasion};
+    agents_of_pair(r, m);
     for (size_t i = 0; i < sizeof ways / sizeof *ways && m->source_count == 0; i++) {
         ways[i](r, m);
     }

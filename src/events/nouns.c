@@ -39,7 +39,12 @@ static uint32_t infinitive_of(const struct reader *r, uint32_t noun) {
             return t;
         }
     }
-    return CMQ_NO_TOKEN;
+    /* Small parsers hang what stands right behind the noun on the verb before it. */
+    uint32_t to = noun + 1 < r->in->parse->token_count ? noun + 1 : noun;
+    uint32_t verb = token_at(r, to)->head;
+    bool behind = cmq_form_is(token_at(r, to), "to") && token_at(r, to)->dep == CMQ_DEP_MARK &&
+                  token_at(r, verb)->upos == CMQ_VERB;
+    return behind ? verb : CMQ_NO_TOKEN;
 }
 
 /* The phrases that a noun frame insists on: "state of {emergency}", "threat to V". */
@@ -258,6 +263,22 @@ static void find_light(const struct reader *r, struct match *m, uint32_t verb,
     }
 }
 
+/* "The sanctions that Mali imposed expire": where the tree takes the relative clause for the
+ * sentence, the subject of its verb beside the noun. CMQ_NO_TOKEN elsewhere. */
+static uint32_t subject_of_relative(const struct reader *r, uint32_t verb, uint32_t noun) {
+    const struct cmq_parse *parse = r->in->parse;
+    bool relative = false;
+    for (uint32_t t = cmq_child_next(parse, verb, noun); t != CMQ_NO_TOKEN && t < verb;
+         t = cmq_child_next(parse, verb, t)) {
+        uint8_t dep = token_at(r, t)->dep;
+        relative |= dep == CMQ_DEP_OBJ && cmq_str_eq(token_at(r, t)->tag, CMQ_STR("WDT"));
+        if (dep == CMQ_DEP_NSUBJ) {
+            return relative ? t : CMQ_NO_TOKEN;
+        }
+    }
+    return CMQ_NO_TOKEN;
+}
+
 /* Who does what a verb does with its event noun, or CMQ_NO_TOKEN. */
 static uint32_t agent_of_light_verb(const struct reader *r, uint32_t verb, uint32_t noun) {
     uint32_t author = cmq_author_of_paper(r, verb);
@@ -280,8 +301,10 @@ static void read_light_verb(const struct reader *r, struct match *m, uint32_t no
     uint32_t verb = self->head;
     const struct cmq_heads *heads =
         cmq_lexicon_phrasal_heads(r->in->lexicon, r->in->parse, verb, CMQ_VERB);
-    bool object =
-        self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ_PASS || is_in_phrase(r, noun, heads);
+    uint32_t beside =
+        self->dep == CMQ_DEP_NSUBJ ? subject_of_relative(r, verb, noun) : CMQ_NO_TOKEN;
+    bool object = self->dep == CMQ_DEP_OBJ || self->dep == CMQ_DEP_NSUBJ_PASS ||
+                  beside != CMQ_NO_TOKEN || is_in_phrase(r, noun, heads);
     if (verb != noun && (object || self->dep == CMQ_DEP_NSUBJ)) {
         find_light(r, m, verb, heads);
     }
@@ -289,7 +312,7 @@ static void read_light_verb(const struct reader *r, struct match *m, uint32_t no
         return;
     }
     if (object) {
-        uint32_t agent = agent_of_light_verb(r, verb, noun);
+        uint32_t agent = beside != CMQ_NO_TOKEN ? beside : agent_of_light_verb(r, verb, noun);
         add_slot(m, CMQ_SLOT_SOURCE, agent, CMQ_PARTICIPANT_TEXT);
         if (agent < verb && token_at(r, agent)->dep == CMQ_DEP_NSUBJ) {
             cmq_add_other_subjects(r, verb, agent, CMQ_SLOT_SOURCE, m);

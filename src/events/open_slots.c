@@ -352,15 +352,16 @@ static void find_target(const struct reader *r, struct match *m) {
                  CMQ_PARTICIPANT_DISCOURSE);
     }
     target_of_conjunct(r, m);
-    if (m->target_count > 0 || m->frame->upos == CMQ_NOUN) {
+    if (m->target_count > 0) {
         return;
     }
     if (m->embedded != CMQ_NO_TOKEN && (has_root(r, m, "02", "10") || has_root(r, m, "09", "11"))) {
         target_of_request(r, m);
-    } else if (m->embedded != CMQ_NO_TOKEN) {
+    } else if (m->embedded != CMQ_NO_TOKEN &&
+               (m->frame->upos != CMQ_NOUN || has_root(r, m, "12", "13"))) {
         target_of_embedded(r, m);
     }
-    if (m->target_count > 0 || m->passive) {
+    if (m->target_count > 0 || m->passive || m->frame->upos == CMQ_NOUN) {
         return;
     }
     uint32_t loose = loose_target(r, m, m->trigger, 0, false);

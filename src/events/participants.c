@@ -145,6 +145,21 @@ static void add_own_state(const struct reader *r, const struct match *m, struct 
     }
 }
 
+/* "Riots broke out in Chad": who protests in a place, and is not named, is of that place. */
+static void add_protesters(const struct reader *r, const struct match *m, struct cmq_event *event) {
+    static const char *const words[] = {"in", "across", "throughout", "around"};
+    if (m->frame->upos != CMQ_NOUN || m->target_count == 0 || event->source.count > 0 ||
+        event->target.count == 0 || !cmq_root_in(text_of(r, m->frame->code), "14", "14")) {
+        return;
+    }
+    uint32_t p = cmq_preposition(r->in->parse, m->target[0]);
+    if (p != CMQ_NO_TOKEN && cmq_form_in(token_at(r, p), words, sizeof words / sizeof *words)) {
+        struct cmq_participant of_place = event->target.item[0];
+        of_place.basis = CMQ_PARTICIPANT_PLACE;
+        CMQ_PUSH(r->arena, &event->source) = of_place;
+    }
+}
+
 void cmq_add_participants(const struct reader *r, const struct match *m, struct cmq_event *event) {
     for (uint32_t i = 0; i < m->source_count; i++) {
         cmq_participants_of(r, m->source[i], (enum cmq_participant_basis)m->source_basis[i], event,
@@ -156,6 +171,7 @@ void cmq_add_participants(const struct reader *r, const struct match *m, struct 
     }
     drop_self(r, event);
     add_own_state(r, m, event);
+    add_protesters(r, m, event);
     bool joint = event->source.count > 1 && cmq_root_in(text_of(r, m->frame->code), "03", "06") &&
                  !cmq_any_coded(r, event->target.item, event->target.count);
     if (joint) {

@@ -3,17 +3,19 @@
 
 #include "events/matcher.h"
 
-#define CAMEO_APPEAL "020"
-#define CAMEO_DEMAND "100"
-#define CAMEO_ACCUSE "112"
+#define CAMEO_APPEAL    "020"
+#define CAMEO_DEMAND    "100"
+#define CAMEO_CRITICISE "111"
+#define CAMEO_ACCUSE    "112"
 
 /* "said that T is a disgrace", "said that T lied": what is said of somebody is an act of the
- * speaker. Of a verb only the code tells, since "T drew criticism" has its subject as target, too. */
+ * speaker. Of a verb only the code tells, since "T drew criticism" has its subject as target, too.
+ */
 bool cmq_is_judgement(const struct reader *r, const struct cmq_frame *frame) {
     struct cmq_str code = text_of(r, frame->code);
     bool accused = frame->upos == CMQ_VERB && cmq_is_act(code, CAMEO_ACCUSE);
-    bool judged = frame->upos == CMQ_ADJ &&
-                  (cmq_root_in(code, "05", "05") || cmq_root_in(code, "11", "11"));
+    bool judged =
+        frame->upos == CMQ_ADJ && (cmq_root_in(code, "05", "05") || cmq_root_in(code, "11", "11"));
     return frame->subject == CMQ_SLOT_TARGET && (accused || judged);
 }
 
@@ -53,6 +55,13 @@ static bool is_said_outright(const struct reader *r, const struct match *m,
     return t == statement->content_root || head == t || head == statement->cue_token;
 }
 
+/* Whether a wrong that somebody is said to have done is politics: he acts in public. */
+static bool is_wrong_in_public(const struct reader *r, const struct match *m,
+                               const struct cmq_event *event) {
+    return m->frame->upos != CMQ_VERB ||
+           cmq_is_public(&r->in->actors->list.item[event->target.item[0].actor]);
+}
+
 /* False where nobody says it, or not of somebody else. */
 bool cmq_add_judgement(struct reader *r, const struct match *m) {
     uint32_t statement = r->in->statements->statement_at[m->trigger];
@@ -67,7 +76,7 @@ bool cmq_add_judgement(struct reader *r, const struct match *m) {
     cmq_add_participants(r, &of_target, &event);
     if (!told || s->speaker.actor == UINT32_MAX || event.target.count == 0 ||
         cmq_has_actor(event.target.item, event.target.count, s->speaker.actor) ||
-        !is_said_outright(r, m, s) || !is_of_somebody(r, m) ||
+        !is_wrong_in_public(r, m, &event) || !is_said_outright(r, m, s) || !is_of_somebody(r, m) ||
         cmq_negation_of(r, m->trigger) != CMQ_NO_TOKEN) {
         return false;
     }
@@ -136,12 +145,26 @@ void cmq_add_accusation(struct reader *r, uint32_t statement, const struct cmq_e
     CMQ_PUSH(r->arena, &r->events->list) = event;
 }
 
+/* "Said that rebels track it": a plural has the bare verb without anybody's asking. */
+static bool is_plain_plural(const struct reader *r, uint32_t verb) {
+    static const char *const asking[] = {"insist", "demand",  "ask",     "propose",  "recommend",
+                                         "urge",   "require", "request", "stipulate"};
+    bool passive, asks = false;
+    uint32_t subject = cmq_subject(r->in->parse, verb, &passive);
+    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
+        asks |= cmq_str_eq(token_at(r, token_at(r, verb)->head)->lemma, cmq_str_of(asking[i]));
+    }
+    return !asks && subject != CMQ_NO_TOKEN &&
+           (cmq_str_eq(token_at(r, subject)->tag, CMQ_STR("NNS")) ||
+            cmq_str_eq(token_at(r, subject)->tag, CMQ_STR("NNPS")));
+}
+
 /* "Insisted that Mali comply": what is asked for by the mood of its verb alone, with a verb of
  * telling that is no act of asking itself. */
 static bool is_asked_for(const struct reader *r, uint32_t verb, enum cmq_speech_act *act) {
     uint32_t teller = token_at(r, verb)->head;
     const struct match *asks = r->match_at[teller];
-    if (!cmq_is_subjunctive(r, verb) || asks) {
+    if (!cmq_is_subjunctive(r, verb) || asks || is_plain_plural(r, verb)) {
         return false;
     }
     *act = cmq_str_eq(token_at(r, teller)->lemma, CMQ_STR("insist")) ? CMQ_DEMAND : CMQ_APPEAL;
@@ -181,22 +204,42 @@ static bool calls_on_rivals(const struct reader *r, const struct cmq_event *even
                             const struct cmq_actor *speaker) {
     for (uint32_t i = 0; i < event->target.count; i++) {
         const struct cmq_actor *target = &r->in->actors->list.item[event->target.item[i].actor];
-        if (target->sectors.count == 0 || !cmq_is_public(target) ||
-            cmq_str_eq(target->code, speaker->code)) {
+        bool same = target->basis != CMQ_BASIS_LEXICON && cmq_str_eq(target->code, speaker->code);
+        if (target->sectors.count == 0 || !cmq_is_public(target) || same) {
             return false;
         }
     }
     return speaker->sectors.count > 0 && cmq_is_public(speaker);
 }
 
+/* Whether it is told in public that somebody has to act, not that he may have to, did not have to,
+ * should have something or has to be somewhere: whom one calls on at home is told so outright. */
+static bool is_outright_call(const struct reader *r, const struct cmq_statement *s, uint32_t modal,
+                             uint32_t verb) {
+    static const char *const words[] = {"may", "might", "could", "would", "did"};
+    uint32_t aux = cmq_child(r->in->parse, modal, CMQ_DEP_AUX);
+    bool weakened = token_at(r, modal)->dep != CMQ_DEP_AUX && aux != CMQ_NO_TOKEN &&
+                    cmq_form_in(token_at(r, aux), words, sizeof words / sizeof *words);
+    return (s->speech == CMQ_SPEECH_SAY || s->speech == CMQ_SPEECH_CLAIM) && !weakened &&
+           !cmq_str_eq(token_at(r, verb)->lemma, CMQ_STR("have")) &&
+           cmq_child(r->in->parse, verb, CMQ_DEP_AUX_PASS) == CMQ_NO_TOKEN;
+}
+
+/* "Should have acted": what was not done is held against somebody. */
+static bool is_reproach(const struct reader *r, uint32_t modal, uint32_t verb) {
+    return token_at(r, modal)->dep == CMQ_DEP_AUX && modal + 1 < verb &&
+           cmq_form_is(token_at(r, verb - 1), "have") && token_at(r, verb - 1)->head == verb;
+}
+
 /* "The two sides should", "our countries should": a call of both sides, on nobody. */
-static bool calls_on_own_side(const struct reader *r, const struct cmq_event *event,
+static bool calls_on_own_side(const struct reader *r, const struct cmq_event *event, bool outright,
                               uint32_t speaker) {
     const struct cmq_actor *caller = &r->in->actors->list.item[speaker];
     if (cmq_has_actor(event->target.item, event->target.count, speaker)) {
         return true;
     }
-    return caller->country.len > 0 && !calls_on_rivals(r, event, caller) &&
+    bool rivals = outright && calls_on_rivals(r, event, caller);
+    return caller->country.len > 0 && !rivals &&
            cmq_has_country(r, event->target.item, event->target.count, caller->country);
 }
 
@@ -207,14 +250,17 @@ void cmq_add_obligation(struct reader *r, uint32_t modal) {
     if (statement == CMQ_NO_STATEMENT || !is_obligation(r, modal, &act)) {
         return;
     }
-    struct cmq_str call = act == CMQ_DEMAND ? CMQ_STR(CAMEO_DEMAND) : CMQ_STR(CAMEO_APPEAL);
+    bool passive = false;
+    uint32_t verb = called_for(r, modal), subject = cmq_subject(r->in->parse, verb, &passive);
+    bool reproach = is_reproach(r, modal, verb);
+    struct cmq_str call = reproach            ? CMQ_STR(CAMEO_CRITICISE)
+                          : act == CMQ_DEMAND ? CMQ_STR(CAMEO_DEMAND)
+                                              : CMQ_STR(CAMEO_APPEAL);
     call = cmq_code_made(r, call, CMQ_STR(""));
     if (call.len == 0) {
         return;
     }
     const struct cmq_statement *s = &r->in->statements->list.item[statement];
-    bool passive = false;
-    uint32_t verb = called_for(r, modal), subject = cmq_subject(r->in->parse, verb, &passive);
     if (subject == CMQ_NO_TOKEN || cmq_is_aside(r, verb) || s->speaker.actor == UINT32_MAX ||
         r->in->actors->list.item[s->speaker.actor].code.len == 0) {
         return;
@@ -232,13 +278,14 @@ void cmq_add_obligation(struct reader *r, uint32_t modal) {
                      "said that somebody should act: a call of the speaker");
     CMQ_PUSH(r->arena, &event.source) = s->speaker;
     cmq_participants_of(r, subject, CMQ_PARTICIPANT_TEXT, &event, false);
+    bool outright = is_outright_call(r, s, modal, verb) && cmq_names_actor(r, subject, true);
     if (!cmq_any_coded(r, event.target.item, event.target.count) ||
-        calls_on_own_side(r, &event, s->speaker.actor) || !cmq_is_politics(r, &event)) {
+        calls_on_own_side(r, &event, outright, s->speaker.actor) || !cmq_is_politics(r, &event)) {
         return;
     }
     event.assertion = CMQ_ASSERTION_ACTUAL;
     event.time = CMQ_TENSE_PAST;
-    cmq_set_code(r, &event, cmq_refined_code(r, &m, call), NULL);
+    cmq_set_code(r, &event, reproach ? call : cmq_refined_code(r, &m, call), NULL);
     cmq_set_mode_of_request(&m, &event);
     cmq_finish_event(r, &m, &event);
     event.statement = statement;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The filter as SQL. Who takes part is asked for by sets of events that SQLite finds once, by way
- * of the actors, not event by event. */
+ * of the actors; or, where many do and a page goes report by report, event by event. */
 #include "query/question.h"
 
 const char *cmq__event_day(const struct cmq_query *query) {
@@ -13,7 +13,7 @@ const char *cmq__event_day(const struct cmq_query *query) {
 
 void cmq__add_coverage_conditions(struct cmq__question *question, const struct cmq_query *query) {
     const struct cmq_filter *filter = &query->filter;
-    cmq__add(question, "r.is_current");
+    cmq__add(question, "r.is_current = 1");
     if (filter->publisher.len > 0) {
         cmq__add(question, " AND r.publisher = ");
         cmq__add_value(question, filter->publisher);
@@ -69,7 +69,7 @@ void cmq__add_days(struct cmq__question *question, const struct cmq_query *query
 
 /* ---- actors ---- */
 
-static void add_identity(struct cmq__question *question, const struct cmq__identity *actor) {
+void cmq__add_identity(struct cmq__question *question, const struct cmq__identity *actor) {
     if (actor->code.len > 0) {
         cmq__add(question, "a.code >= ");
         cmq__add_value(question, actor->code);
@@ -101,7 +101,7 @@ void cmq__add_actor_conditions(struct cmq__question *question, const struct cmq_
     cmq__add(question, "1");
     if (query->actor.given) {
         cmq__add(question, " AND ");
-        add_identity(question, &query->actor);
+        cmq__add_identity(question, &query->actor);
     }
     if (!states) {
         return;
@@ -110,7 +110,7 @@ void cmq__add_actor_conditions(struct cmq__question *question, const struct cmq_
         cmq__add(question, " AND a.country IN ");
         cmq__add_list(question, &query->countries);
     }
-    if (query->filter.bloc.len > 0) {
+    if (query->filter.bloc.len > 0 && day != NULL) {
         cmq__add(question, " AND EXISTS (SELECT 1 FROM temp.asked_members m WHERE m.country = "
                            "a.country AND coalesce(");
         cmq__add(question, day);
@@ -126,26 +126,31 @@ static bool asks_for_states(const struct cmq_query *query) {
 
 /* ---- events ---- */
 
-/* The events in which an actor takes part. Inside, r and e are the actor's own. */
-static void add_participation(struct cmq__question *question, const struct cmq_query *query) {
+/* The event is one in which an actor takes part; the caller says who and closes the bracket. In a
+ * set, r and e are the actor's own. */
+static void begin_participation(struct cmq__question *question, const struct cmq_query *query,
+                                bool with_event) {
+    if (query->by_row) {
+        cmq__add(question, " AND EXISTS (SELECT 1 FROM participants p CROSS JOIN actors a ON "
+                           "a.report = p.report AND a.number = p.actor WHERE p.report = e.report "
+                           "AND p.event = e.number AND ");
+        return;
+    }
     cmq__add(question, " AND (e.report, e.number) IN (SELECT p.report, p.event FROM actors a "
                        "JOIN participants p ON p.report = a.report AND p.actor = a.number ");
-    if (query->filter.bloc.len > 0) {
+    if (with_event) {
         cmq__add(question, "JOIN reports r ON r.report = a.report "
                            "JOIN events e ON e.report = p.report AND e.number = p.event ");
     }
     cmq__add(question, "WHERE ");
 }
 
-static void add_side(struct cmq__question *question, const struct cmq__identity *actor,
-                     const char *side) {
+static void add_side(struct cmq__question *question, const struct cmq_query *query,
+                     const struct cmq__identity *actor, const char *condition) {
     if (actor->given) {
-        cmq__add(question, " AND (e.report, e.number) IN (SELECT p.report, p.event FROM actors a "
-                           "JOIN participants p ON p.report = a.report AND p.actor = a.number "
-                           "WHERE p.side = ");
-        cmq__add(question, side);
-        cmq__add(question, " AND ");
-        add_identity(question, actor);
+        begin_participation(question, query, false);
+        cmq__add(question, condition);
+        cmq__add_identity(question, actor);
         cmq__add(question, ")");
     }
 }
@@ -189,6 +194,14 @@ void cmq__add_event_conditions(struct cmq__question *question, const struct cmq_
     add_words(question, " AND e.plover IN ", &query->types);
     add_words(question, " AND e.assertion IN ", &query->assertions);
     add_words(question, " AND e.time IN ", &query->times);
+    if (filter->occurs_from.len > 0) {
+        cmq__add(question, " AND coalesce(e.date_to, e.date_from) >= ");
+        cmq__add_value(question, filter->occurs_from);
+    }
+    if (filter->occurs_to.len > 0) {
+        cmq__add(question, " AND e.date_from <= ");
+        cmq__add_value(question, filter->occurs_to);
+    }
     if (filter->place.len > 0) {
         cmq__add(question, " AND (e.place_name = ");
         cmq__add_value(question, filter->place);
@@ -198,10 +211,10 @@ void cmq__add_event_conditions(struct cmq__question *question, const struct cmq_
     }
     add_attribution(question, filter->attributed,
                     "event_attributions t WHERE t.report = e.report AND t.event = e.number");
-    add_side(question, &query->source, "'source'");
-    add_side(question, &query->target, "'target'");
+    add_side(question, query, &query->source, "p.side = 'source' AND ");
+    add_side(question, query, &query->target, "p.side = 'target' AND ");
     if (query->actor.given || (parties && asks_for_states(query))) {
-        add_participation(question, query);
+        begin_participation(question, query, query->filter.bloc.len > 0);
         cmq__add_actor_conditions(question, query, parties, cmq__event_day(query));
         cmq__add(question, ")");
     }
@@ -209,19 +222,39 @@ void cmq__add_event_conditions(struct cmq__question *question, const struct cmq_
 
 /* ---- statements ---- */
 
-#define SPEAKERS                                                                                   \
-    "SELECT s.report, s.number FROM actors a JOIN statements s ON s.report = a.report AND "        \
-    "s.speaker_actor = a.number JOIN reports r ON r.report = a.report WHERE "
-#define ADDRESSEES                                                                                 \
-    "SELECT d.report, d.statement FROM actors a JOIN addressees d ON d.report = a.report AND "     \
-    "d.actor = a.number JOIN reports r ON r.report = a.report WHERE "
+/* The statements of speakers and addressees: in a set, or for one by one. In a set r is the actor's
+ * own. */
+struct role {
+    const char *set, *one;
+};
 
-static void add_role(struct cmq__question *question, const char *who,
-                     const struct cmq__identity *actor) {
+static const struct role speaker = {
+    "SELECT s.report, s.number FROM actors a JOIN statements s ON s.report = a.report AND "
+    "s.speaker_actor = a.number JOIN reports r ON r.report = a.report WHERE ",
+    "SELECT 1 FROM actors a WHERE a.report = s.report AND a.number = s.speaker_actor AND ",
+};
+static const struct role addressee = {
+    "SELECT d.report, d.statement FROM actors a JOIN addressees d ON d.report = a.report AND "
+    "d.actor = a.number JOIN reports r ON r.report = a.report WHERE ",
+    "SELECT 1 FROM addressees d CROSS JOIN actors a ON a.report = d.report AND a.number = d.actor "
+    "WHERE d.report = s.report AND d.statement = s.number AND ",
+};
+
+static void begin_roles(struct cmq__question *question, const struct cmq_query *query) {
+    cmq__add(question, query->by_row ? " AND EXISTS (" : " AND (s.report, s.number) IN (");
+}
+
+static void add_role(struct cmq__question *question, const struct cmq_query *query,
+                     const struct role *role) {
+    cmq__add(question, query->by_row ? role->one : role->set);
+}
+
+static void add_one_role(struct cmq__question *question, const struct cmq_query *query,
+                         const struct role *role, const struct cmq__identity *actor) {
     if (actor->given) {
-        cmq__add(question, " AND (s.report, s.number) IN (");
-        cmq__add(question, who);
-        add_identity(question, actor);
+        begin_roles(question, query);
+        add_role(question, query, role);
+        cmq__add_identity(question, actor);
         cmq__add(question, ")");
     }
 }
@@ -232,12 +265,14 @@ void cmq__add_statement_conditions(struct cmq__question *question, const struct 
     add_attribution(question, filter->attributed,
                     "statement_attributions t WHERE t.report = s.report AND t.statement = "
                     "s.number");
-    add_role(question, SPEAKERS, &query->source);
-    add_role(question, ADDRESSEES, &query->target);
+    add_one_role(question, query, &speaker, &query->source);
+    add_one_role(question, query, &addressee, &query->target);
     if (query->actor.given || asks_for_states(query)) {
-        cmq__add(question, " AND (s.report, s.number) IN (" SPEAKERS);
+        begin_roles(question, query);
+        add_role(question, query, &speaker);
         cmq__add_actor_conditions(question, query, true, "r.date");
-        cmq__add(question, " UNION ALL " ADDRESSEES);
+        cmq__add(question, " UNION ALL ");
+        add_role(question, query, &addressee);
         cmq__add_actor_conditions(question, query, true, "r.date");
         cmq__add(question, ")");
     }

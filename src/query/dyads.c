@@ -12,13 +12,11 @@
 
 static enum cmq_status read_rank(struct cmq_str after, uint64_t *rank, struct cmq_error *err) {
     *rank = 0;
-    for (size_t i = 0; i < after.len; i++) {
-        if (after.ptr[i] < '0' || after.ptr[i] > '9' || *rank > UINT32_MAX) {
-            return cmq_fail(err, CMQ_BAD_INPUT, 0, "--after wants what the page before ended with");
-        }
-        *rank = *rank * 10 + (uint64_t)(after.ptr[i] - '0');
-    }
-    return CMQ_OK;
+    return after.len == 0 || cmq_number_read(after, INT64_MAX, rank)
+               ? CMQ_OK
+               : cmq_fail(err, CMQ_BAD_INPUT, 0,
+                          "after wants what the page before ended with, not '%.*s'",
+                          CMQ_FMT(after));
 }
 
 static void put_dyad(const struct cmq_store_rows *counted, const struct cmq__units *units,

@@ -78,7 +78,7 @@ static enum cmq_status read_words(struct cmq_query *query, struct cmq_str given,
         struct cmq_str word = cmq_str_trim(cmq_str_cut(&rest, ','));
         struct cmq_str found = find(word, &query->arena);
         if (found.len == 0) {
-            return cmq_fail(err, CMQ_BAD_INPUT, 0, "--%s does not know '%.*s'", option,
+            return cmq_fail(err, CMQ_BAD_INPUT, 0, "%s does not know '%.*s'", option,
                             CMQ_FMT(word));
         }
         CMQ_PUSH(&query->arena, &words->list) = found;
@@ -117,15 +117,29 @@ static enum cmq_status read_lists(struct cmq_query *query, struct cmq_error *err
 
 static enum cmq_status check_day(struct cmq_str text, const char *option, struct cmq_error *err) {
     if (text.len > 0 && cmq_day_parse(text) == CMQ_NO_DAY) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0, "--%s wants YYYY-MM-DD, not '%.*s'", option,
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "%s wants YYYY-MM-DD, not '%.*s'", option,
                         CMQ_FMT(text));
     }
     return CMQ_OK;
 }
 
+static enum cmq_status check_span(struct cmq_str from, struct cmq_str to, const char *first,
+                                  const char *last, struct cmq_error *err) {
+    enum cmq_status status = check_day(from, first, err);
+    status = status == CMQ_OK ? check_day(to, last, err) : status;
+    if (status == CMQ_OK && from.len > 0 && to.len > 0 && cmq_str_cmp(from, to) > 0) {
+        status = cmq_fail(err, CMQ_BAD_INPUT, 0, "%s is after %s: %.*s is later than %.*s", first,
+                          last, CMQ_FMT(from), CMQ_FMT(to));
+    }
+    return status;
+}
+
 static enum cmq_status read_days(const struct cmq_filter *filter, struct cmq_error *err) {
-    enum cmq_status status = check_day(filter->from, "from", err);
-    status = status == CMQ_OK ? check_day(filter->to, "to", err) : status;
+    enum cmq_status status = check_span(filter->from, filter->to, "from", "to", err);
+    if (status == CMQ_OK) {
+        status =
+            check_span(filter->occurs_from, filter->occurs_to, "occurs-from", "occurs-to", err);
+    }
     return status == CMQ_OK ? check_day(filter->as_of, "as-of", err) : status;
 }
 
@@ -137,8 +151,7 @@ static enum cmq_status read_choice(struct cmq_str *given, const char *option, co
     }
     if (given->len > 0 && !cmq_str_eq(*given, cmq_str_of(second)) &&
         !cmq_str_eq(*given, cmq_str_of(third))) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0, "--%s does not know '%.*s'", option,
-                        CMQ_FMT(*given));
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "%s does not know '%.*s'", option, CMQ_FMT(*given));
     }
     return CMQ_OK;
 }
@@ -193,7 +206,7 @@ static enum cmq_status put_members(struct cmq_query *query, struct cmq_error *er
     struct cmq_str code = upper(query->filter.bloc, &query->arena);
     const struct cmq_bloc_member *member = cmq_bloc_members(code, &count);
     if (member == NULL) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0, "--bloc does not know '%.*s'",
+        return cmq_fail(err, CMQ_BAD_INPUT, 0, "bloc does not know '%.*s'",
                         CMQ_FMT(query->filter.bloc));
     }
     query->filter.bloc = code;
@@ -309,9 +322,20 @@ static enum cmq_status check_text(const struct cmq_filter *filter, struct cmq_er
     return CMQ_OK;
 }
 
+/* Words have a letter or a digit, whatever else stands in a query. */
+static enum cmq_status check_words(struct cmq_str text, struct cmq_error *err) {
+    bool any = text.ptr == NULL;
+    for (size_t i = 0; i < text.len && !any; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        any = c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    }
+    return any ? CMQ_OK : cmq_fail(err, CMQ_BAD_INPUT, 0, "text wants words to look for");
+}
+
 static enum cmq_status read_filter(struct cmq_query *query, struct cmq_error *err) {
     struct cmq_filter *filter = &query->filter;
     enum cmq_status status = check_text(filter, err);
+    status = status == CMQ_OK ? check_words(filter->text, err) : status;
     status = status == CMQ_OK ? read_days(filter, err) : status;
     status = status == CMQ_OK ? read_lists(query, err) : status;
     if (status == CMQ_OK) {

@@ -23,12 +23,6 @@
     "(SELECT substr(text, e." span "_start + 1, e." span "_end - e." span "_start) FROM texts t "  \
     "WHERE t.report = e.report)"
 
-/* A story has the first coding of a report, which may have been coded anew since. The plus keeps
- * SQLite from looking for the least by walking over all reports. */
-#define STORY                                                                                      \
-    "(SELECT m.story FROM story_reports m WHERE m.report = coalesce((SELECT min(+f.report) FROM "  \
-    "reports f WHERE f.recoded_as = r.report), r.report))"
-
 static const struct cmq__source events[] = {
     {{"event", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "e.id"},
     {{"report", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.id"},
@@ -61,7 +55,10 @@ static const struct cmq__source events[] = {
     {{"publisher", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.publisher"},
     {{"url", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.url"},
     {{"first_seen", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, "r.first_seen"},
-    {{"story", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, STORY},
+    {{"story", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, CMQ__STORY_OF_REPORT},
+    {{"occurrence", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0},
+     "(SELECT o.occurrence FROM occurrence_events o WHERE o.report = e.report AND o.event = "
+     "e.number)"},
     {{"trigger", NULL, TEXT, CMQ_NOT_IN_TABLE, 0}, WORDS("trigger")},
     {{"evidence", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, WORDS("evidence")},
 };
@@ -96,17 +93,6 @@ static const struct cmq__source statements[] = {
      "s.number)"},
 };
 
-static const struct cmq__source actors[] = {
-    {{"name", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.name"},
-    {{"code", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.code"},
-    {{"country", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.country"},
-    {{"sectors", NULL, LIST, CMQ_EVERYWHERE, 0}, "a.sectors"},
-    {{"reports", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT a.report)"},
-    {{"outlets", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT r.publisher)"},
-    {{"first", NULL, DAY, CMQ_EVERYWHERE, 0}, "min(r.date)"},
-    {{"last", NULL, DAY, CMQ_EVERYWHERE, 0}, "max(r.date)"},
-};
-
 static const struct cmq__source reports[] = {
     {{"report", NULL, TEXT, CMQ_EVERYWHERE, 0}, "r.id"},
     {{"date", NULL, DAY, CMQ_EVERYWHERE, 0}, "r.date"},
@@ -122,7 +108,7 @@ static const struct cmq__source reports[] = {
      "(SELECT count(*) FROM events e WHERE e.report = r.report)"},
     {{"statements", NULL, INTEGER, CMQ_EVERYWHERE, 0},
      "(SELECT count(*) FROM statements s WHERE s.report = r.report)"},
-    {{"story", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, STORY},
+    {{"story", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, CMQ__STORY_OF_REPORT},
     {{"opening", NULL, TEXT, CMQ_NOT_IN_TABLE, 0},
      "(SELECT substr(x.text, 1, 160) FROM texts x WHERE x.report = r.report)"},
     {{"title", NULL, TEXT, CMQ_BELOW_IN_TABLE, 0}, "r.title"},
@@ -132,7 +118,6 @@ static const struct cmq__list kinds[] = {
     [CMQ_LIST_EVENTS] = {events, COUNT(events), "e.number", "events e ON e.report = r.report"},
     [CMQ_LIST_STATEMENTS] = {statements, COUNT(statements), "s.number",
                              "statements s ON s.report = r.report"},
-    [CMQ_LIST_ACTORS] = {actors, COUNT(actors), NULL, "actors a ON a.report = r.report"},
     [CMQ_LIST_REPORTS] = {reports, COUNT(reports), "r.version", NULL},
 };
 
@@ -140,7 +125,8 @@ static const struct cmq__list kinds[] = {
 
 bool cmq__asks_what_happened(const struct cmq_filter *filter) {
     return filter->code.len > 0 || filter->type.len > 0 || filter->time.len > 0 ||
-           filter->place.len > 0 || filter->dated.len > 0 || filter->repeats ||
+           filter->place.len > 0 || filter->dated.len > 0 || filter->occurs_from.len > 0 ||
+           filter->occurs_to.len > 0 || filter->repeats ||
            !cmq_str_eq(filter->assertion, CMQ_STR("actual"));
 }
 
@@ -151,6 +137,11 @@ bool cmq__asks_who(const struct cmq_query *query) {
 
 bool cmq__asks_on_sides(const struct cmq_query *query) {
     return query->source.given || query->target.given || query->filter.attributed.len > 0;
+}
+
+bool cmq__asks_for_events(const struct cmq_query *query) {
+    return cmq__asks_what_happened(&query->filter) || cmq__asks_who(query) ||
+           cmq__asks_on_sides(query);
 }
 
 static enum cmq_status check(const struct cmq_query *query, enum cmq_list list,
@@ -165,31 +156,20 @@ static enum cmq_status check(const struct cmq_query *query, enum cmq_list list,
 
 /* ---- pages ---- */
 
-/* A cursor is "REPORT.NUMBER", the place of the last row; of actors it is a number of rows. */
-static bool read_number(struct cmq_str *text, uint64_t *number) {
-    size_t i = 0;
-    *number = 0;
-    while (i < text->len && i < 18 && text->ptr[i] >= '0' && text->ptr[i] <= '9') {
-        *number = *number * 10 + (uint64_t)(text->ptr[i++] - '0');
-    }
-    *text = (struct cmq_str){text->ptr + i, text->len - i};
-    return i > 0;
-}
-
+/* A cursor is "REPORT.NUMBER", the place of the last row; else it is a number of rows. */
 static enum cmq_status read_cursor(const struct cmq_page *page, bool ranked, uint64_t cursor[2],
                                    struct cmq_error *err) {
     struct cmq_str rest = page->after;
     cursor[0] = cursor[1] = 0;
-    bool right = rest.len == 0 || read_number(&rest, &cursor[0]);
-    if (right && rest.len > 0 && !ranked) {
-        right = rest.ptr[0] == '.';
-        rest = (struct cmq_str){rest.ptr + 1, rest.len - 1};
-        right = right && read_number(&rest, &cursor[1]);
+    if (rest.len == 0) {
+        return CMQ_OK;
     }
-    return right && rest.len == 0
+    struct cmq_str first = ranked ? rest : cmq_str_cut(&rest, '.');
+    return cmq_number_read(first, INT64_MAX, &cursor[0]) &&
+                   (ranked || cmq_number_read(rest, INT64_MAX, &cursor[1]))
                ? CMQ_OK
                : cmq_fail(err, CMQ_BAD_INPUT, 0,
-                          "--after wants what the page before ended with, not '%.*s'",
+                          "after wants what the page before ended with, not '%.*s'",
                           CMQ_FMT(page->after));
 }
 
@@ -222,8 +202,6 @@ static void add_conditions(struct cmq__question *question, const struct cmq_quer
         cmq__add_event_conditions(question, query, true);
     } else if (list == CMQ_LIST_STATEMENTS) {
         cmq__add_statement_conditions(question, query);
-    } else if (list == CMQ_LIST_ACTORS) {
-        cmq__add_actor_conditions(question, query, true, "r.date");
     }
 }
 
@@ -240,8 +218,8 @@ void cmq__add_limit(struct cmq__question *question, uint64_t limit, uint64_t off
 }
 
 /* Joins what the list is of to its reports. A page that ends early goes report by report in their
- * order, which SQLite would not by itself; but where it is asked who takes part, the set of those
- * events leads. */
+ * order, which SQLite would not by itself; but where few take part that are asked for, the set of
+ * their events leads. */
 static void add_table(struct cmq__question *question, const struct cmq__list *kind, bool in_order) {
     if (kind->table != NULL) {
         cmq__add(question, in_order ? " CROSS JOIN " : " JOIN ");
@@ -256,7 +234,8 @@ static void add_page(struct cmq__question *question, const struct cmq_query *que
                      enum cmq_list list, const struct cmq_page *page, const uint64_t cursor[2],
                      const struct cmq__units *pair) {
     const struct cmq__list *kind = &kinds[list];
-    bool by_report = pair == NULL && !cmq__asks_who(query) && !cmq__asks_on_sides(query);
+    bool asks_for_actors = cmq__asks_who(query) || query->source.given || query->target.given;
+    bool by_report = pair == NULL && (query->by_row || !asks_for_actors);
     bool keys_first = page->limit > 0 || !by_report;
     cmq__add(question, "SELECT ");
     cmq__add_sources(question, kind);
@@ -282,19 +261,6 @@ static void add_page(struct cmq__question *question, const struct cmq_query *que
         cmq_buf_format(&question->sql, " WHERE %s = page_item", kind->item);
         add_order(question, kind->item, page->oldest);
     }
-}
-
-static void add_ranking(struct cmq__question *question, const struct cmq_query *query,
-                        const struct cmq_page *page, const uint64_t cursor[2]) {
-    const struct cmq__list *kind = &kinds[CMQ_LIST_ACTORS];
-    cmq__add(question, "SELECT ");
-    cmq__add_sources(question, kind);
-    cmq__add(question, " FROM reports r");
-    add_table(question, kind, false);
-    add_conditions(question, query, CMQ_LIST_ACTORS);
-    cmq__add(question, " GROUP BY a.name, a.code, a.country, a.sectors "
-                       "ORDER BY 5 DESC, a.name, a.code, a.country, a.sectors");
-    cmq__add_limit(question, page->limit, cursor[0]);
 }
 
 /* ---- rows ---- */
@@ -359,10 +325,9 @@ static enum cmq_status next_row(struct cmq_answer *answer, struct cmq_rows *rows
     return CMQ_OK;
 }
 
-/* What the question gives. */
-static enum cmq_status open_answer(struct cmq_query *query, const struct cmq__question *question,
-                                   const struct cmq__list *kind, uint64_t limit, uint64_t offset,
-                                   struct cmq_answer **answer, struct cmq_error *err) {
+enum cmq_status cmq__open_answer(struct cmq_query *query, const struct cmq__question *question,
+                                 const struct cmq__list *kind, uint64_t limit, uint64_t offset,
+                                 struct cmq_answer **answer, struct cmq_error *err) {
     struct cmq_column *column = CMQ_NEW_ARRAY(&query->arena, struct cmq_column, kind->count);
     struct reading *reading = column != NULL ? CMQ_NEW(&query->arena, struct reading) : NULL;
     *answer = cmq__answer_new(query, next_row, reading, err);
@@ -378,30 +343,49 @@ static enum cmq_status open_answer(struct cmq_query *query, const struct cmq__qu
     return cmq__ask(query, question, &(*answer)->found, err);
 }
 
+/* Whether a page is found by going back report by report. */
+static bool goes_by_date(enum cmq_list list) {
+    return list == CMQ_LIST_EVENTS || list == CMQ_LIST_STATEMENTS || list == CMQ_LIST_STORIES;
+}
+
+static enum cmq_status answer_page(struct cmq_query *query, enum cmq_list list,
+                                   const struct cmq_page *page, const uint64_t place[2],
+                                   struct cmq_answer **answer, struct cmq_error *err) {
+    struct cmq__question question;
+    cmq__question_init(&question);
+    add_page(&question, query, list, page, place, NULL);
+    enum cmq_status status =
+        cmq__open_answer(query, &question, &kinds[list], page->limit, 0, answer, err);
+    cmq__question_release(&question);
+    return status;
+}
+
 enum cmq_status cmq_answer_list(struct cmq_query *query, enum cmq_list list,
                                 const struct cmq_page *page, struct cmq_answer **answer,
                                 struct cmq_error *err) {
-    struct cmq__question question;
     uint64_t place[2];
     *answer = NULL;
     enum cmq_status status = check(query, list, err);
     bool ranked = list == CMQ_LIST_ACTORS || list >= CMQ_LIST_STORIES;
     status = status == CMQ_OK ? read_cursor(page, ranked, place, err) : status;
+    if (status == CMQ_OK && page->limit > 0 && goes_by_date(list)) {
+        status = cmq__choose_way(query, err);
+    }
     if (status != CMQ_OK) {
         return status;
     }
-    const struct cmq__list *kind = list < CMQ_LIST_STORIES ? &kinds[list] : cmq__grouped(list);
-    cmq__question_init(&question);
-    if (list == CMQ_LIST_ACTORS) {
-        add_ranking(&question, query, page, place);
-    } else if (list >= CMQ_LIST_STORIES) {
-        cmq__add_grouped(&question, query, list, page, place[0]);
-    } else {
-        add_page(&question, query, list, page, place, NULL);
+    switch (list) {
+    case CMQ_LIST_ACTORS:
+        return cmq__answer_actors(query, page, place[0], answer, err);
+    case CMQ_LIST_STORIES:
+        return cmq__answer_stories(query, page, place[0], answer, err);
+    case CMQ_LIST_OCCURRENCES:
+        return cmq__answer_occurrences(query, page, place[0], answer, err);
+    case CMQ_LIST_OUTLETS:
+        return cmq__answer_outlets(query, page, place[0], answer, err);
+    default:
+        return answer_page(query, list, page, place, answer, err);
     }
-    status = open_answer(query, &question, kind, page->limit, place[0], answer, err);
-    cmq__question_release(&question);
-    return status;
 }
 
 enum cmq_status cmq_query_list(struct cmq_query *query, enum cmq_list list,
@@ -423,7 +407,7 @@ enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct 
     cmq__question_init(&question);
     add_page(&question, query, CMQ_LIST_EVENTS, &page, start, pair);
     enum cmq_status status =
-        open_answer(query, &question, &kinds[CMQ_LIST_EVENTS], limit, 0, &answer, err);
+        cmq__open_answer(query, &question, &kinds[CMQ_LIST_EVENTS], limit, 0, &answer, err);
     cmq__question_release(&question);
     return status == CMQ_OK ? cmq__write_answer(answer, rows, NULL, err) : status;
 }

@@ -8,6 +8,7 @@
  *
  * A query sees the store as it was when the query was opened. It belongs to one thread. */
 
+#include "coding/coding.h"
 #include "export/export.h"
 #include "store/store.h"
 
@@ -16,7 +17,8 @@
 /* What a user gives, word for word; an absent string asks for anything, but where a default is
  * named. Those that take several values have them with "," between, and want one of them. */
 struct cmq_filter {
-    struct cmq_str from, to;   /* first and last day, YYYY-MM-DD */
+    struct cmq_str from, to;               /* first and last day, YYYY-MM-DD */
+    struct cmq_str occurs_from, occurs_to; /* an event's own days, where known, reach into these */
     struct cmq_str dated;      /* the day of an event: "told" (the default), its report's; "event",
                                   its own where that is known to the day and lies not ahead */
     struct cmq_str actor;      /* a CAMEO code or the beginning of one, or words of a name */
@@ -45,7 +47,7 @@ struct cmq_filter {
 struct cmq_query;
 
 /* Checks the filter and fixes the state of the store. The filter's strings and the store must
- * outlive the query. CMQ_BAD_INPUT names the option that is wrong. */
+ * outlive the query. CMQ_BAD_INPUT names the parameter that is wrong. */
 enum cmq_status cmq_query_open(struct cmq_store *store, const struct cmq_filter *filter,
                                struct cmq_query **query, struct cmq_error *err);
 void cmq_query_free(struct cmq_query *query); /* NULL is fine */
@@ -137,8 +139,7 @@ enum cmq_status cmq_rows_tidy(struct cmq_rows *rows, struct cmq_store *store,
                               enum cmq_store_tidy which, int64_t of, const char *kind,
                               const char *title, struct cmq_error *err);
 
-/* ---- lists (lists.c, grouped.c)
- * ----------------------------------------------------------------------- */
+/* ---- lists (lists.c, actor_list.c, story_list.c, occurrence_list.c, outlet_list.c) ---------- */
 
 enum cmq_list {
     CMQ_LIST_EVENTS,
@@ -147,12 +148,14 @@ enum cmq_list {
     CMQ_LIST_REPORTS,
     CMQ_LIST_STORIES,     /* with a report or, where one is asked for, an event that fits */
     CMQ_LIST_OCCURRENCES, /* with an event that fits */
+    CMQ_LIST_OUTLETS,     /* with a report or, where one is asked for, an event that fits */
 };
 
 struct cmq_page {
     uint64_t limit;       /* rows; 0: all */
     struct cmq_str after; /* the cursor of the page before; absent: from the start */
-    bool oldest;          /* oldest first; else newest first. Actors: most reports first */
+    bool oldest;          /* oldest first; else newest first. Actors and outlets: most reports
+                             first */
 };
 
 #define CMQ_CURSOR_MAX 64
@@ -190,6 +193,23 @@ enum cmq_status cmq_query_story(struct cmq_store *store, int64_t number, struct 
  * CMQ_LIMIT for too long a story. CMQ_END if there never was such a story. */
 enum cmq_status cmq_query_accounts(struct cmq_store *store, int64_t number, struct cmq_buf *out,
                                    struct cmq_error *err);
+
+/* ---- why an event was coded (explained.c) --------------------------------------------------- */
+
+/* Of what is explained: in the arena, but `by`, which the coder has. */
+struct cmq_explained {
+    struct cmq_str report;               /* its id */
+    struct cmq_store_coder coded_by, by; /* who coded what the store has; who explains it */
+    bool same;                           /* these are one; else the steps may be others */
+};
+
+/* Codes the text of the event's report once more, and appends to `why` what cmq_coding_explain
+ * tells. `session` is as for cmq_code. CMQ_BAD_INPUT where no report has the event, or several do;
+ * CMQ_UNSUPPORTED where the store keeps no text of it, or where this coder does not give it. */
+enum cmq_status cmq_query_explain(struct cmq_store *store, const struct cmq_coder *coder,
+                                  struct cmq_session *session, struct cmq_str event,
+                                  struct cmq_arena *arena, struct cmq_explained *explained,
+                                  struct cmq_buf *why, struct cmq_error *err);
 
 /* ---- counts (counts.c, panel.c) ------------------------------------------------------------ */
 
@@ -269,5 +289,68 @@ void cmq_answer_free(struct cmq_answer *answer);
 enum cmq_status cmq_query_history(struct cmq_query *query, const struct cmq_counting *counting,
                                   bool fixed, struct cmq_str one, struct cmq_str other,
                                   struct cmq_rows *rows, struct cmq_error *err);
+
+/* ---- what is asked, by name (parameters.c) -------------------------------------------------- */
+
+/* What is asked, as a bit. */
+enum cmq_asker {
+    CMQ_ASK_EVENTS = 1,
+    CMQ_ASK_STATEMENTS = 2,
+    CMQ_ASK_ACTORS = 4,
+    CMQ_ASK_REPORTS = 8,
+    CMQ_ASK_DYADS = 16,
+    CMQ_ASK_SERIES = 32,
+    CMQ_ASK_PANEL = 64,
+    CMQ_ASK_STORIES = 128,
+    CMQ_ASK_OCCURRENCES = 256,
+    CMQ_ASK_OUTLETS = 512,
+};
+
+/* All that can be said of a question. */
+struct cmq_asked {
+    enum cmq_asker asker;
+    struct cmq_filter filter;
+    struct cmq_page page;
+    struct cmq_counting counting;
+};
+
+/* The names of the questions, those of their commands; NULL past the last. */
+const char *cmq_asker_name(size_t index);
+/* False if there is no question of that name. */
+bool cmq_asker_of(struct cmq_str name, enum cmq_asker *asker);
+
+enum cmq_parameter_kind {
+    CMQ_PARAMETER_WORDS,
+    CMQ_PARAMETER_CHOICE,
+    CMQ_PARAMETER_FLAG, /* "true" or "false" */
+    CMQ_PARAMETER_FILE, /* its path, terminated: only who has the machine may name it */
+};
+
+struct cmq_parameter {
+    unsigned askers;                    /* what it is for: a bit each */
+    const char *name, *argument, *help; /* as in an option's help */
+    enum cmq_parameter_kind kind;
+    /* private */
+    size_t member;
+    bool (*read)(struct cmq_str value, struct cmq_asked *asked);
+    const char *wanted;
+};
+
+/* All of them, in the order in which a help tells them; the one of a name, NULL if there is none
+ * for that question. */
+const struct cmq_parameter *cmq_parameters(size_t *count);
+const struct cmq_parameter *cmq_parameter_find(enum cmq_asker asker, struct cmq_str name);
+
+/* A question of which nothing is said: everything, counted by month. */
+struct cmq_asked cmq_asked_of(enum cmq_asker asker);
+/* Says one thing of it; the value must outlive the question. CMQ_BAD_INPUT where it is none of the
+ * parameter's, as far as that shows before the store is asked. */
+enum cmq_status cmq_asked_set(struct cmq_asked *asked, const struct cmq_parameter *parameter,
+                              struct cmq_str value, struct cmq_error *err);
+/* Whether what was said goes together. */
+enum cmq_status cmq_asked_check(const struct cmq_asked *asked, struct cmq_error *err);
+/* Puts it; the query was opened with its filter. */
+enum cmq_status cmq_asked_answer(struct cmq_query *query, const struct cmq_asked *asked,
+                                 struct cmq_answer **answer, struct cmq_error *err);
 
 #endif

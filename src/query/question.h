@@ -29,7 +29,8 @@ struct cmq_query {
     struct cmq__words countries, sectors, codes, types, assertions, times;
     struct cmq__identity actor, source, target;
     bool dated_event;
-    bool begun; /* the transaction that holds the store still */
+    bool by_row; /* who takes part is looked for row by row, not as a set (frequency.c) */
+    bool begun;  /* the transaction that holds the store still */
 };
 
 struct cmq__question {
@@ -96,11 +97,17 @@ void cmq__add_days(struct cmq__question *question, const struct cmq_query *query
 void cmq__add_event_conditions(struct cmq__question *question, const struct cmq_query *query,
                                bool parties);
 void cmq__add_statement_conditions(struct cmq__question *question, const struct cmq_query *query);
-/* Who an actor is; with `states` also of which country or bloc on `day`. */
+void cmq__add_identity(struct cmq__question *question, const struct cmq__identity *actor);
+/* Who an actor is; with `states` also of which country, and of which bloc on `day`, unless NULL. */
 void cmq__add_actor_conditions(struct cmq__question *question, const struct cmq_query *query,
                                bool states, const char *day);
 void cmq__add_sector_condition(struct cmq__question *question, const struct cmq_query *query,
                                const char *column);
+
+/* ---- few or many (frequency.c) --------------------------------------------------------------- */
+
+/* Sets `by_row` for a page that goes report by report: unless some that are asked for are few. */
+enum cmq_status cmq__choose_way(struct cmq_query *query, struct cmq_error *err);
 
 /* ---- days and periods (periods.c)
  * ------------------------------------------------------------------- */
@@ -149,7 +156,13 @@ void cmq__add_between(struct cmq__question *question, const struct cmq_query *qu
 enum cmq_status cmq__check_counting(struct cmq_query *query, const struct cmq_counting *counting,
                                     struct cmq_error *err);
 
-/* ---- lists (lists.c, grouped.c) -------------------------------------------------------------- */
+/* ---- lists (lists.c, actor_list.c, story_list.c, occurrence_list.c) -------------------------- */
+
+/* SQL of the story of r. A story has the first coding of a report, which may have been coded anew
+ * since. The plus keeps SQLite from looking for the least by walking over all reports. */
+#define CMQ__STORY_OF_REPORT                                                                       \
+    "(SELECT m.story FROM story_reports m WHERE m.report = coalesce((SELECT min(+f.report) FROM "  \
+    "reports f WHERE f.recoded_as = r.report), r.report))"
 
 /* A column and the SQL that it is read from. */
 struct cmq__source {
@@ -170,14 +183,30 @@ struct cmq__list {
 bool cmq__asks_what_happened(const struct cmq_filter *filter);
 bool cmq__asks_who(const struct cmq_query *query);
 bool cmq__asks_on_sides(const struct cmq_query *query);
+/* Whether a story or an outlet must have an event that fits, not only a report. */
+bool cmq__asks_for_events(const struct cmq_query *query);
 
 void cmq__add_sources(struct cmq__question *question, const struct cmq__list *kind);
 /* One row more than the page has tells that there is another. */
 void cmq__add_limit(struct cmq__question *question, uint64_t limit, uint64_t offset);
-/* Stories and occurrences: what many reports tell. */
-const struct cmq__list *cmq__grouped(enum cmq_list list);
-void cmq__add_grouped(struct cmq__question *question, const struct cmq_query *query,
-                      enum cmq_list list, const struct cmq_page *page, uint64_t offset);
+/* Opens what the question gives. */
+enum cmq_status cmq__open_answer(struct cmq_query *query, const struct cmq__question *question,
+                                 const struct cmq__list *kind, uint64_t limit, uint64_t offset,
+                                 struct cmq_answer **answer, struct cmq_error *err);
+
+/* Those that are put together from many reports; `offset` rows come before the page. */
+enum cmq_status cmq__answer_actors(struct cmq_query *query, const struct cmq_page *page,
+                                   uint64_t offset, struct cmq_answer **answer,
+                                   struct cmq_error *err);
+enum cmq_status cmq__answer_stories(struct cmq_query *query, const struct cmq_page *page,
+                                    uint64_t offset, struct cmq_answer **answer,
+                                    struct cmq_error *err);
+enum cmq_status cmq__answer_occurrences(struct cmq_query *query, const struct cmq_page *page,
+                                        uint64_t offset, struct cmq_answer **answer,
+                                        struct cmq_error *err);
+enum cmq_status cmq__answer_outlets(struct cmq_query *query, const struct cmq_page *page,
+                                    uint64_t offset, struct cmq_answer **answer,
+                                    struct cmq_error *err);
 
 /* The latest events between two units of the table. */
 enum cmq_status cmq__write_events_between(struct cmq_query *query, const struct cmq__units *pair,

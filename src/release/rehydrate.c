@@ -162,15 +162,10 @@ static enum cmq_status read_reports(struct cmq_rehydration *r, struct cmq_error 
 }
 
 static bool read_number(struct cmq_str text, uint32_t most, uint32_t *number) {
-    uint64_t value = 0;
-    for (size_t i = 0; i < text.len && value <= most; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9') {
-            return false;
-        }
-        value = value * 10 + (uint64_t)(text.ptr[i] - '0');
-    }
+    uint64_t value;
+    bool good = cmq_number_read(text, most, &value);
     *number = (uint32_t)value;
-    return text.len > 0 && value <= most;
+    return good;
 }
 
 /* Notes where each report's rows are, which stand together. */

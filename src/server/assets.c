@@ -23,7 +23,7 @@ static const struct asset {
     {"/countries-110m.json", JSON, cmq__asset_countries, cmq__asset_countries_end},
 };
 
-bool cmq__get_asset(struct cmq_str path, struct cmq__reply *reply) {
+static bool find(struct cmq_str path, struct cmq__reply *reply) {
     for (size_t i = 0; i < sizeof assets / sizeof *assets; i++) {
         if (cmq_str_eq(path, cmq_str_of(assets[i].path))) {
             reply->type = assets[i].type;
@@ -38,4 +38,14 @@ bool cmq__get_asset(struct cmq_str path, struct cmq__reply *reply) {
         return true;
     }
     return false;
+}
+
+bool cmq__get_asset(const struct cmq__request *request, struct cmq__reply *reply) {
+    if (!find(request->path, reply)) {
+        return false;
+    }
+    if (!cmq__is_method(request, "GET")) {
+        cmq__refuse_method(reply, "GET, HEAD");
+    }
+    return true;
 }

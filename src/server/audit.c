@@ -19,15 +19,14 @@ struct asked {
 
 static bool find_sample(struct cmq__worker *worker, struct cmq_str number, struct asked *asked,
                         struct cmq__reply *reply) {
-    int64_t sample;
-    if (!cmq__read_number(number, &sample) || sample < 1 ||
-        sample > (int64_t)worker->options->samples) {
+    uint64_t sample;
+    if (!cmq_number_read(number, worker->shared->options->samples, &sample) || sample < 1) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND,
                      "there is no sample '%.*s': /audit lists those that `serve --audit` was given",
                      CMQ_FMT(number));
         return false;
     }
-    asked->judging = worker->judging[sample - 1];
+    asked->judging = worker->shared->judging[sample - 1];
     return true;
 }
 
@@ -94,8 +93,8 @@ void cmq__get_audit(struct cmq__worker *worker, const struct cmq__request *reque
     cmq_json_object_begin(&json);
     cmq_json_key(&json, CMQ_STR("samples"));
     cmq_json_array_begin(&json);
-    for (unsigned i = 0; i < worker->options->samples; i++) {
-        add_sample(&json, i + 1, worker->judging[i]);
+    for (unsigned i = 0; i < worker->shared->options->samples; i++) {
+        add_sample(&json, i + 1, worker->shared->judging[i]);
     }
     cmq_json_array_end(&json);
     cmq_json_key(&json, CMQ_STR("roots"));

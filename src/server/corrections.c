@@ -18,16 +18,19 @@ void cmq__get_corrections(struct cmq__worker *worker, const struct cmq__request 
     struct cmq_corrections which = {.limit = 0};
     struct cmq_error err;
     struct cmq__tray tray;
+    uint64_t after = 0;
     if (!cmq__read_named(request, parameter, PARAMETERS, reply) ||
         !cmq__limit_of(&parameter[LIMIT], &which.limit, reply) ||
         !cmq__flag_of(&parameter[ORPHANS], &which.orphans, reply)) {
         return;
     }
     which.event = parameter[EVENT].value;
-    if (parameter[AFTER].value.len > 0 && !cmq__read_number(parameter[AFTER].value, &which.after)) {
+    if (parameter[AFTER].value.len > 0 &&
+        !cmq_number_read(parameter[AFTER].value, INT64_MAX, &after)) {
         cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "the parameter after wants what `next` was");
         return;
     }
+    which.after = (int64_t)after;
     struct cmq_rows rows = cmq__open_tray(request, reply, &tray);
     enum cmq_status status = cmq_query_corrections(worker->store, &which, &rows, reply->next, &err);
     cmq_rows_release(&rows);
@@ -48,7 +51,14 @@ void cmq__get_correction_fields(struct cmq__worker *worker, const struct cmq__re
                                 struct cmq__reply *reply) {
     struct cmq_json json;
     const char *field, *wants;
+    const struct cmq_coder *coder;
+    struct cmq_error err;
     if (!cmq__read_named(request, NULL, 0, reply)) {
+        return;
+    }
+    enum cmq_status status = cmq__engine_coder(worker->shared->engine, &coder, &err);
+    if (status != CMQ_OK) {
+        cmq__problem_of(reply, status, &err);
         return;
     }
     cmq_json_init(&json, &reply->body);
@@ -63,7 +73,7 @@ void cmq__get_correction_fields(struct cmq__worker *worker, const struct cmq__re
         cmq_json_str(&json, cmq_str_of(wants));
         cmq_json_key(&json, CMQ_STR("values"));
         cmq_json_array_begin(&json);
-        cmq_store_field_values(i, worker->coder->ontology, add_choice, &json);
+        cmq_store_field_values(i, coder->ontology, add_choice, &json);
         cmq_json_array_end(&json);
         cmq_json_object_end(&json);
     }
@@ -157,14 +167,18 @@ static bool read_sent(const json_t *object, struct sent *sent, struct cmq__reply
 static enum cmq_status make(const struct cmq__worker *worker, const struct sent *sent,
                             int64_t *number, struct cmq_error *err) {
     const struct cmq_store_amendment *amendment = &sent->amendment;
-    struct cmq_store *store;
-    enum cmq_status status = cmq_store_open(worker->options->db, CMQ_STORE_CHANGE, &store, err);
+    const struct cmq_server_options *options = worker->shared->options;
+    const struct cmq_coder *coder;
+    struct cmq_store *store = NULL;
+    enum cmq_status status = cmq__engine_coder(worker->shared->engine, &coder, err);
     if (status == CMQ_OK) {
-        cmq_store_set_patience(store, worker->options->seconds);
-        status = sent->undoes
-                     ? cmq_store_undo(store, sent->undone, amendment->corrector, amendment->why,
-                                      number, err)
-                     : cmq_store_amend(store, worker->coder->ontology, amendment, number, err);
+        status = cmq_store_open(options->db, CMQ_STORE_CHANGE, &store, err);
+    }
+    if (status == CMQ_OK) {
+        cmq_store_set_patience(store, options->seconds);
+        status = sent->undoes ? cmq_store_undo(store, sent->undone, amendment->corrector,
+                                               amendment->why, number, err)
+                              : cmq_store_amend(store, coder->ontology, amendment, number, err);
     }
     cmq_store_close(store);
     return status;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Listening, who may ask, and the workers. libmicrohttpd speaks HTTP; its threads call answer(). */
+/* Listening, and who may ask. libmicrohttpd speaks HTTP; its threads call answer(), which passes on
+ * to the crew what needs the store. */
 #include "server/http.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,75 +12,29 @@
 #include <unistd.h>
 
 #define CONNECTIONS   512u
+#define SPEAKERS      2u                 /* threads that speak with clients */
 #define HEADERS_LIMIT ((size_t)32 << 10) /* of a connection's memory, the headers in it */
-#define IDLE_SECONDS  15u
-#define BODY_SECONDS  30.0 /* that a body may take to come */
-#define CLOSING_STEPS 50u  /* of a tenth of a second */
-#define ARENA_LIMIT   ((size_t)512 << 20)
+#define CLOSING_STEPS 50u                /* of a tenth of a second */
 #define LOG_LINE_MAX  1024u
 
 struct cmq_server {
     struct cmq_server_options options;
+    struct cmq__shared shared;
+    struct cmq__crew *crew;
+    struct cmq__clients *clients;
     struct MHD_Daemon *daemon;
     bool loopback;
-    struct cmq_judging *judging[CMQ_SERVER_SAMPLES];
-    pthread_mutex_t lock; /* of `idle` */
-    struct cmq__worker *idle;
 };
 
-/* A request that is coming in. */
+/* A request that is coming in, and its reply. */
 struct incoming {
     struct cmq__request request;
+    struct cmq__reply reply;
+    struct cmq__job job;
+    bool passed_on; /* to the crew, which has answered it when libmicrohttpd comes again */
     double began;
-    unsigned status;
-    size_t sent;
     char path[LOG_LINE_MAX / 2]; /* as far as the log has room */
 };
-
-/* ---- workers ---- */
-
-static void free_worker(struct cmq__worker *worker) {
-    cmq_session_free(worker->session);
-    cmq_store_close(worker->store);
-    cmq_arena_release(&worker->arena);
-    free(worker);
-}
-
-static struct cmq__worker *new_worker(const struct cmq_server *server, struct cmq_error *err) {
-    struct cmq__worker *worker = calloc(1, sizeof *worker);
-    if (worker == NULL) {
-        (void)cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
-        return NULL;
-    }
-    cmq_arena_init(&worker->arena, ARENA_LIMIT);
-    worker->options = &server->options;
-    worker->coder = server->options.coder;
-    worker->judging = server->judging;
-    if (cmq_store_open(server->options.db, CMQ_STORE_READ, &worker->store, err) != CMQ_OK) {
-        free_worker(worker);
-        return NULL;
-    }
-    return worker;
-}
-
-/* There are never more than threads, as each has one while it answers. */
-static struct cmq__worker *take_worker(struct cmq_server *server, struct cmq_error *err) {
-    (void)pthread_mutex_lock(&server->lock);
-    struct cmq__worker *worker = server->idle;
-    if (worker != NULL) {
-        server->idle = worker->next;
-    }
-    (void)pthread_mutex_unlock(&server->lock);
-    return worker != NULL ? worker : new_worker(server, err);
-}
-
-static void give_back(struct cmq_server *server, struct cmq__worker *worker) {
-    cmq_arena_reset(&worker->arena);
-    (void)pthread_mutex_lock(&server->lock);
-    worker->next = server->idle;
-    server->idle = worker;
-    (void)pthread_mutex_unlock(&server->lock);
-}
 
 /* ---- who may ask ---- */
 
@@ -128,41 +82,53 @@ static bool is_of_api(struct cmq_str path) {
 
 /* ---- answering ---- */
 
-static void answer_with_worker(struct cmq_server *server, struct incoming *incoming,
-                               struct cmq__reply *reply) {
-    struct cmq_error err;
-    struct cmq__worker *worker = take_worker(server, &err);
-    if (worker == NULL) {
-        cmq__problem(reply, MHD_HTTP_INTERNAL_SERVER_ERROR, "%s", err.message);
-        return;
+/* Answers what needs no store; false: the crew is to. */
+static bool answer_at_once(const struct cmq_server *server, struct incoming *incoming) {
+    struct cmq__request *request = &incoming->request;
+    struct cmq__reply *reply = &incoming->reply;
+    if (!is_own_name(server, request->connection)) {
+        cmq__problem(reply, MHD_HTTP_MISDIRECTED_REQUEST,
+                     "this server is for this machine alone: ask for localhost");
+    } else if (request->body_too_long) {
+        cmq__problem(reply, MHD_HTTP_CONTENT_TOO_LARGE, "a body has at most 2 MiB");
+    } else if (is_of_api(request->path) && !bears_token(server, request->connection)) {
+        cmq__problem(reply, MHD_HTTP_UNAUTHORIZED, "send Authorization: Bearer and the token");
+    } else if (!cmq__get_asset(request, reply)) {
+        return false;
     }
-    cmq_store_set_patience(worker->store, server->options.seconds);
-    cmq__route(worker, &incoming->request, reply);
-    give_back(server, worker);
+    cmq__make_response(request->connection, reply);
+    return true;
+}
+
+static enum MHD_Result send_response(struct cmq_server *server, struct incoming *incoming) {
+    struct MHD_Connection *connection = incoming->request.connection;
+    const struct cmq__reply *reply = &incoming->reply;
+    if (reply->response == NULL) {
+        return MHD_NO;
+    }
+    cmq__clients_allow(server->clients, connection, CMQ__ANSWER_SECONDS);
+    return MHD_queue_response(connection, reply->status, reply->response);
 }
 
 static enum MHD_Result finish(struct cmq_server *server, struct incoming *incoming) {
-    struct cmq__request *request = &incoming->request;
-    struct cmq__reply reply = {.status = MHD_HTTP_OK, .type = "application/json"};
-    cmq_buf_init(&reply.body, CMQ__REPLY_LIMIT);
-    if (!is_own_name(server, request->connection)) {
-        cmq__problem(&reply, MHD_HTTP_MISDIRECTED_REQUEST,
-                     "this server is for this machine alone: ask for localhost");
-    } else if (request->body_too_long) {
-        cmq__problem(&reply, MHD_HTTP_CONTENT_TOO_LARGE, "a body has at most 2 MiB");
-    } else if (is_of_api(request->path) && !bears_token(server, request->connection)) {
-        cmq__problem(&reply, MHD_HTTP_UNAUTHORIZED, "send Authorization: Bearer and the token");
-    } else {
-        answer_with_worker(server, incoming, &reply);
+    if (incoming->passed_on || answer_at_once(server, incoming)) {
+        return send_response(server, incoming);
     }
-    enum MHD_Result queued =
-        cmq__send(request->connection, &reply, &incoming->status, &incoming->sent);
-    cmq_buf_release(&reply.body);
-    return queued;
+    struct MHD_Connection *connection = incoming->request.connection;
+    incoming->passed_on = true;
+    incoming->job = (struct cmq__job){.request = &incoming->request, .reply = &incoming->reply};
+    cmq__clients_allow(server->clients, connection, 0);
+    MHD_suspend_connection(connection);
+    if (!cmq__crew_put(server->crew, &incoming->job)) {
+        cmq__problem(&incoming->reply, MHD_HTTP_SERVICE_UNAVAILABLE, "the server is ending");
+        cmq__make_response(connection, &incoming->reply);
+        MHD_resume_connection(connection);
+    }
+    return MHD_YES;
 }
 
-static enum MHD_Result begin(struct MHD_Connection *connection, const char *url, const char *method,
-                             void **state) {
+static enum MHD_Result begin(struct cmq_server *server, struct MHD_Connection *connection,
+                             const char *url, const char *method, void **state) {
     struct incoming *incoming = calloc(1, sizeof *incoming);
     if (incoming == NULL) {
         return MHD_NO;
@@ -172,24 +138,28 @@ static enum MHD_Result begin(struct MHD_Connection *connection, const char *url,
     incoming->request.connection = connection;
     incoming->request.method = method;
     cmq_buf_init(&incoming->request.body, CMQ__BODY_LIMIT);
+    incoming->reply = (struct cmq__reply){.status = MHD_HTTP_OK, .type = "application/json"};
+    cmq_buf_init(&incoming->reply.body, CMQ__REPLY_LIMIT);
+    cmq__clients_allow(server->clients, connection, CMQ__BODY_SECONDS);
     *state = incoming;
     return MHD_YES;
 }
 
-/* Called with the headers, then with each piece of the body, then at its end. */
+/* Called with the headers, then with each piece of the body, then at its end, then once more when
+ * the crew has answered. */
 static enum MHD_Result answer(void *context, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *upload,
                               size_t *upload_length, void **state) {
     struct incoming *incoming = *state;
     (void)version;
     if (incoming == NULL) {
-        return begin(connection, url, method, state);
+        return begin(context, connection, url, method, state);
     }
     if (*upload_length > 0) {
         cmq_buf_add(&incoming->request.body, upload, *upload_length);
         incoming->request.body_too_long |= incoming->request.body.failed;
         *upload_length = 0;
-        return cmq_seconds() - incoming->began > BODY_SECONDS ? MHD_NO : MHD_YES;
+        return MHD_YES;
     }
     incoming->request.path = cmq_str_of(url);
     return finish(context, incoming);
@@ -228,25 +198,30 @@ static void write_log(const struct cmq_server *server, struct incoming *incoming
     write_address(incoming->request.connection, address);
     make_printable(incoming->path);
     (void)snprintf(line, sizeof line, "%s %s %s %s %u %zu %.1fms", day, address,
-                   incoming->request.method, incoming->path, incoming->status, incoming->sent,
-                   1e3 * (cmq_seconds() - incoming->began));
+                   incoming->request.method, incoming->path, incoming->reply.status,
+                   incoming->reply.sent, 1e3 * (cmq_seconds() - incoming->began));
     server->options.log(server->options.context, cmq_str_of(line));
 }
 
+/* The connection may now wait for its next request, and that may then take its time to come. */
 static void complete(void *context, struct MHD_Connection *connection, void **state,
                      enum MHD_RequestTerminationCode how) {
     struct incoming *incoming = *state;
     const struct cmq_server *server = context;
-    (void)connection;
     (void)how;
     if (incoming != NULL) {
         if (server->options.log != NULL) {
             write_log(server, incoming);
         }
+        if (incoming->reply.response != NULL) {
+            MHD_destroy_response(incoming->reply.response);
+        }
         cmq_buf_release(&incoming->request.body);
+        cmq_buf_release(&incoming->reply.body);
         free(incoming);
         *state = NULL;
     }
+    cmq__clients_allow(server->clients, connection, CMQ__IDLE_SECONDS + CMQ__HEADER_SECONDS);
 }
 
 /* ---- opening ---- */
@@ -295,26 +270,59 @@ static enum cmq_status open_samples(struct cmq_server *server, struct cmq_error 
     }
     enum cmq_status status = CMQ_OK;
     for (unsigned i = 0; status == CMQ_OK && i < options->samples; i++) {
-        status = cmq_judging_open(options->sample[i], &server->judging[i], err);
+        status = cmq_judging_open(options->sample[i], &server->shared.judging[i], err);
     }
     return status;
 }
 
 static enum cmq_status listen_at(struct cmq_server *server, const union address *address,
                                  struct cmq_error *err) {
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD;
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
     flags |= address->any.sa_family == AF_INET6 ? (unsigned)MHD_USE_IPv6 : 0;
-    unsigned pool = server->options.threads > 1 ? server->options.threads : 0;
     server->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, answer, server, MHD_OPTION_SOCK_ADDR, &address->any,
-        MHD_OPTION_THREAD_POOL_SIZE, pool, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS,
-        MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        HEADERS_LIMIT, MHD_OPTION_NOTIFY_COMPLETED, complete, server, MHD_OPTION_END);
+        MHD_OPTION_THREAD_POOL_SIZE, SPEAKERS, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS,
+        MHD_OPTION_CONNECTION_TIMEOUT, CMQ__IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        HEADERS_LIMIT, MHD_OPTION_NOTIFY_COMPLETED, complete, server, MHD_OPTION_NOTIFY_CONNECTION,
+        cmq__clients_notify, server->clients, MHD_OPTION_END);
     return server->daemon != NULL ? CMQ_OK
                                   : cmq_fail(err, CMQ_IO, 0,
                                              "cannot listen at %s port %u: it is taken, or not "
                                              "this machine's",
                                              server->options.address, server->options.port);
+}
+
+/* The ontology that texts are coded by; NULL: the one built in. */
+static enum cmq_status find_ontology(const struct cmq_server *server, const char **id,
+                                     struct cmq_error *err) {
+    const struct cmq_coder *coder;
+    *id = NULL;
+    if (server->options.ontology == NULL) {
+        return CMQ_OK;
+    }
+    enum cmq_status status = cmq__engine_coder(server->shared.engine, &coder, err);
+    *id = status == CMQ_OK ? cmq_coder_ontology(coder) : NULL;
+    return status;
+}
+
+static enum cmq_status open_shared(struct cmq_server *server, struct cmq_error *err) {
+    struct cmq__shared *shared = &server->shared;
+    const char *ontology;
+    shared->options = &server->options;
+    enum cmq_status status = cmq__engine_open(&server->options, &shared->engine, err);
+    if (status == CMQ_OK) {
+        status = cmq__answers_open(&server->options, &shared->answers, err);
+    }
+    if (status == CMQ_OK) {
+        status = find_ontology(server, &ontology, err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq_store_check_ontology(cmq__answers_store(shared->answers), ontology, err);
+    }
+    if (status == CMQ_OK) {
+        status = cmq__crew_open(shared, &server->crew, err);
+    }
+    return status == CMQ_OK ? cmq__clients_open(&server->clients, err) : status;
 }
 
 enum cmq_status cmq_server_open(const struct cmq_server_options *options,
@@ -326,15 +334,10 @@ enum cmq_status cmq_server_open(const struct cmq_server_options *options,
         return cmq_fail(err, CMQ_NO_MEMORY, 0, "out of memory");
     }
     server->options = *options;
-    (void)pthread_mutex_init(&server->lock, NULL);
     enum cmq_status status = read_address(options, &address, &server->loopback, err);
     status = status == CMQ_OK ? open_samples(server, err) : status;
     if (status == CMQ_OK) {
-        server->idle = new_worker(server, err);
-        status = server->idle == NULL
-                     ? err->status
-                     : cmq_store_check_ontology(server->idle->store,
-                                                cmq_coder_ontology(options->coder), err);
+        status = open_shared(server, err);
     }
     if (status == CMQ_OK) {
         status = listen_at(server, &address, err);
@@ -376,16 +379,17 @@ void cmq_server_close(struct cmq_server *server) {
     }
     if (server->daemon != NULL) {
         drain(server->daemon);
+    }
+    cmq__crew_close(server->crew);
+    if (server->daemon != NULL) {
         MHD_stop_daemon(server->daemon);
     }
-    while (server->idle != NULL) {
-        struct cmq__worker *worker = server->idle;
-        server->idle = worker->next;
-        free_worker(worker);
-    }
+    cmq__crew_free(server->crew);
+    cmq__clients_close(server->clients);
+    cmq__answers_close(server->shared.answers);
+    cmq__engine_close(server->shared.engine);
     for (unsigned i = 0; i < CMQ_SERVER_SAMPLES; i++) {
-        cmq_judging_close(server->judging[i]);
+        cmq_judging_close(server->shared.judging[i]);
     }
-    (void)pthread_mutex_destroy(&server->lock);
     free(server);
 }

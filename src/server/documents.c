@@ -3,8 +3,6 @@
  * while the client waits. */
 #include "server/http.h"
 
-#include <inttypes.h>
-
 static void begin(struct cmq__reply *reply, struct cmq_json *json) {
     reply->type = "application/json";
     cmq_json_init(json, &reply->body);
@@ -13,15 +11,20 @@ static void begin(struct cmq__reply *reply, struct cmq_json *json) {
 
 /* ---- a text, coded ---- */
 
+static enum cmq_status open_session(struct cmq__worker *worker, const struct cmq_coder **coder,
+                                    struct cmq_error *err) {
+    enum cmq_status status = cmq__engine_coder(worker->shared->engine, coder, err);
+    return status == CMQ_OK && worker->session == NULL
+               ? cmq_session_new((*coder)->model, &worker->session, err)
+               : status;
+}
+
 static enum cmq_status code(struct cmq__worker *worker, const struct cmq_report *report,
                             struct cmq_coding *coding, struct cmq_error *err) {
-    enum cmq_status status = CMQ_OK;
-    if (worker->session == NULL) {
-        status = cmq_session_new(worker->coder->model, &worker->session, err);
-    }
-    return status == CMQ_OK
-               ? cmq_code(worker->coder, worker->session, report, &worker->arena, coding, err)
-               : status;
+    const struct cmq_coder *coder;
+    enum cmq_status status = open_session(worker, &coder, err);
+    return status == CMQ_OK ? cmq_code(coder, worker->session, report, &worker->arena, coding, err)
+                            : status;
 }
 
 /* Codes what was sent, or makes the reply a problem. */
@@ -102,84 +105,73 @@ void cmq__get_report(struct cmq__worker *worker, const struct cmq__request *requ
     }
 }
 
-/* The report as it was kept, in the worker's memory. */
-static enum cmq_status read_kept(struct cmq__worker *worker, int64_t number,
-                                 struct cmq_report *report, struct cmq_error *err) {
-    struct cmq_arena *arena = &worker->arena;
-    struct cmq_str value = cmq_arena_format(arena, "%" PRId64, number);
-    struct cmq_store_rows *rows;
-    enum cmq_status status = cmq_store_ask(
-        worker->store,
-        CMQ_STR("SELECT id, date, publisher, url, title, language, text FROM reports LEFT JOIN "
-                "texts USING (report) WHERE report = CAST(?1 AS INTEGER)"),
-        &value, 1, &rows, err);
-    status = status == CMQ_OK ? cmq_store_rows_next(rows, err) : status;
-    if (status == CMQ_OK) {
-        *report = (struct cmq_report){
-            .id = cmq_arena_copy(arena, cmq_store_rows_str(rows, 0)),
-            .date = cmq_day_parse(cmq_store_rows_str(rows, 1)),
-            .publisher = cmq_arena_copy(arena, cmq_store_rows_str(rows, 2)),
-            .url = cmq_arena_copy(arena, cmq_store_rows_str(rows, 3)),
-            .title = cmq_arena_copy(arena, cmq_store_rows_str(rows, 4)),
-            .language = cmq_arena_copy(arena, cmq_store_rows_str(rows, 5)),
-            .text = cmq_arena_copy(arena, cmq_store_rows_str(rows, 6)),
-        };
-        if (cmq_store_rows_null(rows, 6)) {
-            status = cmq_fail(err, CMQ_UNSUPPORTED, 0, "the store keeps no text of that report");
-        }
-    }
-    cmq_store_rows_free(rows);
-    return status;
+static void add_coder(struct cmq_json *json, const char *member,
+                      const struct cmq_store_coder *coder) {
+    cmq_json_key(json, cmq_str_of(member));
+    cmq_json_object_begin(json);
+    cmq_json_key(json, CMQ_STR("version"));
+    cmq_json_str(json, coder->version);
+    cmq_json_key(json, CMQ_STR("model"));
+    cmq_json_str(json, coder->model);
+    cmq_json_key(json, CMQ_STR("lexicon"));
+    cmq_json_str(json, coder->lexicon);
+    cmq_json_object_end(json);
 }
 
-static enum cmq_status code_again(struct cmq__worker *worker, int64_t number,
-                                  struct cmq_coding *coding, struct cmq_error *err) {
-    struct cmq_report report;
-    enum cmq_status status = read_kept(worker, number, &report, err);
-    return status == CMQ_OK ? code(worker, &report, coding, err) : status;
-}
-
-static void explain_event(struct cmq__reply *reply, const struct cmq_coding *coding,
-                          struct cmq_str id) {
+static void write_explained(struct cmq_str event, const struct cmq_explained *explained,
+                            struct cmq_str why, struct cmq__reply *reply) {
     struct cmq_json json;
-    for (uint32_t i = 0; i < coding->events.list.count; i++) {
-        if (cmq_str_eq(cmq_str_of(coding->events.list.item[i].id), id)) {
-            reply->type = "application/json";
-            cmq_json_init(&json, &reply->body);
-            add_explanation(&json, coding, i);
-            return;
-        }
-    }
-    cmq__problem(
-        reply, MHD_HTTP_NOT_FOUND,
-        "the program's dictionaries do not give that event: the store was coded by others");
+    begin(reply, &json);
+    cmq_json_key(&json, CMQ_STR("event"));
+    cmq_json_str(&json, event);
+    cmq_json_key(&json, CMQ_STR("report"));
+    cmq_json_str(&json, explained->report);
+    cmq_json_key(&json, CMQ_STR("same_coder"));
+    cmq_json_bool(&json, explained->same);
+    add_coder(&json, "coded_by", &explained->coded_by);
+    add_coder(&json, "explained_by", &explained->by);
+    cmq_json_key(&json, CMQ_STR("explanation"));
+    cmq_json_str(&json, why);
+    cmq_json_object_end(&json);
 }
 
+/* /events/ID, and the same with /explain behind it. */
 void cmq__get_explanation(struct cmq__worker *worker, const struct cmq__request *request,
                           struct cmq__reply *reply) {
-    struct cmq_coding coding;
+    const struct cmq_str end = CMQ_STR("/explain");
+    const struct cmq_coder *coder;
+    struct cmq_explained explained;
+    struct cmq_str event = request->path;
+    struct cmq_buf why;
     struct cmq_error err;
-    int64_t number;
-    enum cmq_status status = cmq_store_find_event(worker->store, request->path, &number, &err);
-    if (status == CMQ_BAD_INPUT) {
-        cmq__problem(reply, MHD_HTTP_NOT_FOUND, "%s", err.message);
-        return;
+    if (cmq_str_ends(event, end)) {
+        event.len -= end.len;
     }
-    status = status == CMQ_OK ? code_again(worker, number, &coding, &err) : status;
+    cmq_buf_init(&why, CMQ__REPLY_LIMIT);
+    enum cmq_status status = open_session(worker, &coder, &err);
     if (status == CMQ_OK) {
-        explain_event(reply, &coding, request->path);
+        status = cmq_query_explain(worker->store, coder, worker->session, event, &worker->arena,
+                                   &explained, &why, &err);
+    }
+    if (status == CMQ_OK) {
+        write_explained(event, &explained, cmq_buf_str(&why), reply);
+    } else if (status == CMQ_BAD_INPUT || status == CMQ_UNSUPPORTED) {
+        cmq__problem(reply, MHD_HTTP_NOT_FOUND, "%s", err.message);
     } else {
         cmq__problem_of(reply, status, &err);
     }
+    cmq_buf_release(&why);
 }
 
 void cmq__get_summary(struct cmq__worker *worker, const struct cmq__request *request,
                       struct cmq__reply *reply) {
     static const char question[] =
-        "SELECT count(*), count(DISTINCT publisher), min(date), max(date), max(first_seen),"
+        "SELECT count(*), count(DISTINCT publisher), min(date), max(date),"
+        " (SELECT max(first_seen) FROM (SELECT first_seen FROM reports WHERE recoded IS NULL"
+        "  ORDER BY report DESC LIMIT 1)),"
         " (SELECT count(*) FROM events), (SELECT count(*) FROM statements),"
         " (SELECT count(*) FROM stories WHERE merged_into IS NULL),"
-        " (SELECT count(*) FROM occurrences) FROM reports WHERE is_current";
+        " (SELECT count(*) FROM occurrences) FROM reports WHERE is_current = 1";
     static const struct {
         const char *name;
         bool is_text;

@@ -168,8 +168,7 @@ static bool has_same(struct MHD_Connection *connection, const char *tag) {
     return known != NULL && tag[0] != '\0' && strstr(known, tag) != NULL;
 }
 
-enum MHD_Result cmq__send(struct MHD_Connection *connection, struct cmq__reply *reply,
-                          unsigned *status, size_t *sent) {
+void cmq__make_response(struct MHD_Connection *connection, struct cmq__reply *reply) {
     char tag[32];
     size_t length = 0;
     unsigned char *packed = NULL;
@@ -187,23 +186,18 @@ enum MHD_Result cmq__send(struct MHD_Connection *connection, struct cmq__reply *
     } else if (body.len >= COMPRESS_FROM && takes_gzip(connection)) {
         packed = compress_body(body, &length);
     }
-    struct MHD_Response *response =
-        packed != NULL
-            ? MHD_create_response_from_buffer(length, packed, MHD_RESPMEM_MUST_FREE)
-            : MHD_create_response_from_buffer(body.len, (void *)(uintptr_t)body.ptr,
-                                              reply->fixed.ptr != NULL ? MHD_RESPMEM_PERSISTENT
-                                                                       : MHD_RESPMEM_MUST_COPY);
-    if (response == NULL) {
+    /* The body lives as long as the reply, which is as long as the request. */
+    reply->response = packed != NULL
+                          ? MHD_create_response_from_buffer(length, packed, MHD_RESPMEM_MUST_FREE)
+                          : MHD_create_response_from_buffer(body.len, (void *)(uintptr_t)body.ptr,
+                                                            MHD_RESPMEM_PERSISTENT);
+    if (reply->response == NULL) {
         free(packed);
-        return MHD_NO;
+        return;
     }
     if (packed != NULL) {
-        (void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
+        (void)MHD_add_response_header(reply->response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
     }
-    add_headers(response, reply, tag);
-    *status = reply->status;
-    *sent = packed != NULL ? length : body.len;
-    enum MHD_Result queued = MHD_queue_response(connection, reply->status, response);
-    MHD_destroy_response(response);
-    return queued;
+    add_headers(reply->response, reply, tag);
+    reply->sent = packed != NULL ? length : body.len;
 }

@@ -10,31 +10,33 @@ static const struct route {
     const char *method;
     cmq__handler *handler;
     bool rows;   /* has CSV and TSV, too */
+    bool kept;   /* the answer depends on the path, the parameters and the store alone */
     bool writes; /* what stays: only where there is a token */
 } routes[] = {
-    {"summary", "GET", cmq__get_summary, false, false},
-    {"events", "GET", cmq__get_events, true, false},
-    {"events/", "GET", cmq__get_explanation, false, false},
-    {"statements", "GET", cmq__get_statements, true, false},
-    {"actors", "GET", cmq__get_actors, true, false},
-    {"reports", "GET", cmq__get_reports, true, false},
-    {"reports/", "GET", cmq__get_report, false, false},
-    {"search", "GET", cmq__get_reports, true, false},
-    {"stories", "GET", cmq__get_stories, true, false},
-    {"stories/", "GET", cmq__get_story, true, false},
-    {"occurrences", "GET", cmq__get_occurrences, true, false},
-    {"dyads", "GET", cmq__get_dyads, true, false},
-    {"dyads/", "GET", cmq__get_dyad, true, false},
-    {"series", "GET", cmq__get_series, true, false},
-    {"panel", "GET", cmq__get_panel, true, false},
-    {"code", "POST", cmq__post_code, false, false},
-    {"explain", "POST", cmq__post_explain, false, false},
-    {"corrections", "GET", cmq__get_corrections, true, false},
-    {"corrections", "POST", cmq__post_correction, false, true},
-    {"corrections/fields", "GET", cmq__get_correction_fields, false, false},
-    {"audit", "GET", cmq__get_audit, false, false},
-    {"audit/", "GET", cmq__get_audit_part, true, false},
-    {"audit/", "PUT", cmq__put_verdict, false, true},
+    {"summary", "GET", cmq__get_summary, false, true, false},
+    {"events", "GET", cmq__get_events, true, true, false},
+    {"events/", "GET", cmq__get_explanation, false, false, false},
+    {"statements", "GET", cmq__get_statements, true, true, false},
+    {"actors", "GET", cmq__get_actors, true, true, false},
+    {"reports", "GET", cmq__get_reports, true, true, false},
+    {"reports/", "GET", cmq__get_report, false, false, false},
+    {"search", "GET", cmq__search, true, true, false},
+    {"stories", "GET", cmq__get_stories, true, true, false},
+    {"stories/", "GET", cmq__get_story, true, true, false},
+    {"occurrences", "GET", cmq__get_occurrences, true, true, false},
+    {"outlets", "GET", cmq__get_outlets, true, true, false},
+    {"dyads", "GET", cmq__get_dyads, true, true, false},
+    {"dyads/", "GET", cmq__get_dyad, true, true, false},
+    {"series", "GET", cmq__get_series, true, true, false},
+    {"panel", "GET", cmq__get_panel, true, true, false},
+    {"code", "POST", cmq__post_code, false, false, false},
+    {"explain", "POST", cmq__post_explain, false, false, false},
+    {"corrections", "GET", cmq__get_corrections, true, true, false},
+    {"corrections", "POST", cmq__post_correction, false, false, true},
+    {"corrections/fields", "GET", cmq__get_correction_fields, false, false, false},
+    {"audit", "GET", cmq__get_audit, false, false, false},
+    {"audit/", "GET", cmq__get_audit_part, true, false, false},
+    {"audit/", "PUT", cmq__put_verdict, false, false, true},
 };
 
 /* ---- formats ---- */
@@ -101,10 +103,44 @@ static bool is_path(const struct route *route, struct cmq_str path, struct cmq_s
                 : cmq_str_eq(route->rows ? without_format(path) : path, known);
 }
 
-static bool is_method(const struct cmq__request *request, const char *method) {
+bool cmq__is_method(const struct cmq__request *request, const char *method) {
     return strcmp(request->method, method) == 0 ||
            (strcmp(method, "GET") == 0 && strcmp(request->method, "HEAD") == 0);
 }
+
+/* ---- answers that are kept ---- */
+
+static enum MHD_Result add_parameter(void *context, enum MHD_ValueKind kind, const char *name,
+                                     size_t name_length, const char *value, size_t value_length) {
+    struct cmq_buf *key = context;
+    (void)kind;
+    cmq_buf_format(key, " %zu %zu ", name_length, value_length);
+    cmq_buf_add(key, name, name_length);
+    cmq_buf_add(key, value == NULL ? "" : value, value_length);
+    return MHD_YES;
+}
+
+/* The route's answer: that was kept, or from its handler. */
+static void answer(struct cmq__worker *worker, const struct route *route,
+                   struct cmq__request *request, struct cmq__reply *reply) {
+    struct cmq__answers *answers = worker->shared->answers;
+    struct cmq_buf key;
+    cmq_buf_init(&key, CMQ__BODY_LIMIT);
+    cmq_buf_format(&key, "%s%.*s %d %d", route->path, CMQ_FMT(request->path), request->format,
+                   request->lines);
+    (void)MHD_get_connection_values_n(request->connection, MHD_GET_ARGUMENT_KIND, add_parameter,
+                                      &key);
+    bool kept = route->kept && !key.failed;
+    if (!kept || !cmq__answers_take(answers, cmq_buf_str(&key), reply)) {
+        route->handler(worker, request, reply);
+        if (kept) {
+            cmq__answers_give(answers, cmq_buf_str(&key), reply);
+        }
+    }
+    cmq_buf_release(&key);
+}
+
+/* ---- which route ---- */
 
 void cmq__refuse_method(struct cmq__reply *reply, const char *methods) {
     cmq__problem(reply, MHD_HTTP_METHOD_NOT_ALLOWED, "use %s", methods);
@@ -122,7 +158,7 @@ static const struct route *find_route(struct cmq_str path, struct cmq__request *
         if (!is_path(route, path, &rest)) {
             continue;
         }
-        if (is_method(request, route->method)) {
+        if (cmq__is_method(request, route->method)) {
             request->path = rest;
             return route;
         }
@@ -138,12 +174,6 @@ void cmq__route(struct cmq__worker *worker, struct cmq__request *request,
     const struct cmq_str api = CMQ_STR("/api/v1/");
     struct cmq_str path = request->path;
     char methods[32] = "";
-    if (cmq__get_asset(path, reply)) {
-        if (!is_method(request, "GET")) {
-            cmq__refuse_method(reply, "GET, HEAD");
-        }
-        return;
-    }
     const struct route *route = NULL;
     if (cmq_str_starts(path, api)) {
         path = (struct cmq_str){path.ptr + api.len, path.len - api.len};
@@ -154,13 +184,13 @@ void cmq__route(struct cmq__worker *worker, struct cmq__request *request,
     } else if (route == NULL) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND,
                      "there is nothing at this path: see %.*sopenapi.json", CMQ_FMT(api));
-    } else if (route->writes && worker->options->token == NULL) {
+    } else if (route->writes && worker->shared->options->token == NULL) {
         cmq__problem(reply, MHD_HTTP_FORBIDDEN,
                      "this server writes nothing: start it with --token-file, and send the token");
     } else if (!choose_format(request, route->rows)) {
         cmq__problem(reply, MHD_HTTP_NOT_ACCEPTABLE,
                      route->rows ? "it comes as JSON, JSON lines, CSV, TSV" : "it comes as JSON");
     } else {
-        route->handler(worker, request, reply);
+        answer(worker, route, request, reply);
     }
 }

@@ -7,8 +7,9 @@
  * be coded are not kept. docs/api.md is the manual, openapi.json the contract, which is served,
  * too.
  *
- * Every request is hostile: bodies, headers, connections, the size and the time of an answer are
- * bounded. What an answer says of an error is an RFC 9457 problem. */
+ * Every request is hostile: bodies, headers, connections, the size of an answer, the time it takes
+ * and the time that a client takes are bounded. What an answer says of an error is an RFC 9457
+ * problem. */
 
 #include "coding/coding.h"
 
@@ -22,9 +23,11 @@ struct cmq_server_options {
     const char *token;
     const char *const *sample; /* paths of the samples that are judged (audit.h) */
     unsigned samples;
-    const struct cmq_coder *coder; /* outlives the server */
-    unsigned threads;              /* that answer; each has the store open for itself */
-    unsigned seconds;              /* that the store may work at an answer */
+    /* Of model, dictionaries and ontology; NULL: what is built in. They are opened with the server
+     * where one is given, else when a text is first coded. */
+    const char *model, *lexicon, *ontology;
+    unsigned threads; /* that answer; each has the store open for itself */
+    unsigned seconds; /* that the store may work at an answer */
     /* A line of the access log, without a line end; NULL: none. On any thread. */
     void (*log)(void *context, struct cmq_str line);
     void *context;

@@ -43,7 +43,7 @@ static void end_array(struct cmq__reply *reply) {
 
 /* A question that writes rows. */
 struct question {
-    struct cmq__asked asked;
+    struct cmq_asked asked;
     enum cmq_list list;
     struct cmq_str one, other; /* a pair */
     int64_t story;
@@ -103,11 +103,11 @@ void cmq__close_tray(const struct cmq__tray *tray, enum cmq_status status,
 }
 
 static void answer(struct cmq__worker *worker, const struct cmq__request *request,
-                   struct question *question, struct cmq__reply *reply) {
+                   enum cmq_asker asker, struct question *question, struct cmq__reply *reply) {
     struct cmq_query *query;
     struct cmq_error err;
     struct cmq__tray tray;
-    if (!cmq__read_parameters(request, &question->asked, reply)) {
+    if (!cmq__read_parameters(request, asker, &question->asked, reply)) {
         return;
     }
     enum cmq_status status = cmq_query_open(worker->store, &question->asked.filter, &query, &err);
@@ -123,92 +123,93 @@ static void answer(struct cmq__worker *worker, const struct cmq__request *reques
 }
 
 static void answer_list(struct cmq__worker *worker, const struct cmq__request *request,
-                        enum cmq_list list, struct cmq__reply *reply) {
+                        enum cmq_asker asker, enum cmq_list list, struct cmq__reply *reply) {
     struct question question = {.list = list, .write = write_list};
-    answer(worker, request, &question, reply);
+    answer(worker, request, asker, &question, reply);
 }
 
 void cmq__get_events(struct cmq__worker *worker, const struct cmq__request *request,
                      struct cmq__reply *reply) {
-    answer_list(worker, request, CMQ_LIST_EVENTS, reply);
+    answer_list(worker, request, CMQ_ASK_EVENTS, CMQ_LIST_EVENTS, reply);
 }
 
 void cmq__get_statements(struct cmq__worker *worker, const struct cmq__request *request,
                          struct cmq__reply *reply) {
-    answer_list(worker, request, CMQ_LIST_STATEMENTS, reply);
+    answer_list(worker, request, CMQ_ASK_STATEMENTS, CMQ_LIST_STATEMENTS, reply);
 }
 
 void cmq__get_actors(struct cmq__worker *worker, const struct cmq__request *request,
                      struct cmq__reply *reply) {
-    answer_list(worker, request, CMQ_LIST_ACTORS, reply);
+    answer_list(worker, request, CMQ_ASK_ACTORS, CMQ_LIST_ACTORS, reply);
 }
 
 void cmq__get_reports(struct cmq__worker *worker, const struct cmq__request *request,
                       struct cmq__reply *reply) {
-    answer_list(worker, request, CMQ_LIST_REPORTS, reply);
+    answer_list(worker, request, CMQ_ASK_REPORTS, CMQ_LIST_REPORTS, reply);
+}
+
+/* Reports by their words, which must be given. */
+void cmq__search(struct cmq__worker *worker, const struct cmq__request *request,
+                 struct cmq__reply *reply) {
+    if (MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, "q") == NULL &&
+        MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, "text") == NULL) {
+        cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "q wants words to look for");
+        return;
+    }
+    answer_list(worker, request, CMQ_ASK_REPORTS, CMQ_LIST_REPORTS, reply);
+}
+
+void cmq__get_outlets(struct cmq__worker *worker, const struct cmq__request *request,
+                      struct cmq__reply *reply) {
+    answer_list(worker, request, CMQ_ASK_OUTLETS, CMQ_LIST_OUTLETS, reply);
 }
 
 void cmq__get_stories(struct cmq__worker *worker, const struct cmq__request *request,
                       struct cmq__reply *reply) {
-    answer_list(worker, request, CMQ_LIST_STORIES, reply);
+    answer_list(worker, request, CMQ_ASK_STORIES, CMQ_LIST_STORIES, reply);
 }
 
 void cmq__get_occurrences(struct cmq__worker *worker, const struct cmq__request *request,
                           struct cmq__reply *reply) {
-    answer_list(worker, request, CMQ_LIST_OCCURRENCES, reply);
+    answer_list(worker, request, CMQ_ASK_OCCURRENCES, CMQ_LIST_OCCURRENCES, reply);
 }
 
 void cmq__get_dyads(struct cmq__worker *worker, const struct cmq__request *request,
                     struct cmq__reply *reply) {
     struct question question = {.write = write_dyads};
-    question.asked.counting.unit = CMQ_UNIT_DYAD;
-    answer(worker, request, &question, reply);
+    answer(worker, request, CMQ_ASK_DYADS, &question, reply);
 }
 
 void cmq__get_dyad(struct cmq__worker *worker, const struct cmq__request *request,
                    struct cmq__reply *reply) {
     struct question question = {.write = write_dyad};
-    question.asked.counting.unit = CMQ_UNIT_DYAD;
     question.other = request->path;
     question.one = cmq_str_cut(&question.other, '/');
     if (question.one.len == 0 || question.other.len == 0) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND, "a pair is /dyads/ONE/OTHER");
         return;
     }
-    answer(worker, request, &question, reply);
+    answer(worker, request, CMQ_ASK_DYADS, &question, reply);
 }
 
 void cmq__get_series(struct cmq__worker *worker, const struct cmq__request *request,
                      struct cmq__reply *reply) {
     struct question question = {.write = write_series};
-    question.asked.counting.unit = CMQ_UNIT_EVENT;
-    answer(worker, request, &question, reply);
+    answer(worker, request, CMQ_ASK_SERIES, &question, reply);
 }
 
 void cmq__get_panel(struct cmq__worker *worker, const struct cmq__request *request,
                     struct cmq__reply *reply) {
     struct question question = {.write = write_panel};
-    question.asked.counting.unit = CMQ_UNIT_DYAD;
-    answer(worker, request, &question, reply);
-}
-
-bool cmq__read_number(struct cmq_str text, int64_t *number) {
-    *number = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (i == 15 || text.ptr[i] < '0' || text.ptr[i] > '9') {
-            return false;
-        }
-        *number = *number * 10 + (text.ptr[i] - '0');
-    }
-    return text.len > 0;
+    answer(worker, request, CMQ_ASK_PANEL, &question, reply);
 }
 
 void cmq__get_story(struct cmq__worker *worker, const struct cmq__request *request,
                     struct cmq__reply *reply) {
     struct cmq_error err, left_out;
     struct cmq__tray tray;
-    int64_t number;
-    if (!cmq__read_number(request->path, &number)) {
+    uint64_t number;
+    if (!cmq_number_read(request->path, INT64_MAX, &number)) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND, "'%.*s' is no number of a story",
                      CMQ_FMT(request->path));
         return;
@@ -218,7 +219,8 @@ void cmq__get_story(struct cmq__worker *worker, const struct cmq__request *reque
         return;
     }
     struct cmq_rows rows = cmq__open_tray(request, reply, &tray);
-    enum cmq_status status = cmq_query_story(worker->store, number, &rows, &left_out, &err);
+    enum cmq_status status =
+        cmq_query_story(worker->store, (int64_t)number, &rows, &left_out, &err);
     cmq_rows_release(&rows);
     cmq__close_tray(&tray, status, &err);
 }

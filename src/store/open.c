@@ -13,10 +13,10 @@
 /* One text for each version, embedded: its statements lead from the version before to it. Views are
  * one text for all. */
 extern const char cmq__schema_1[], cmq__schema_2[], cmq__schema_3[], cmq__schema_4[],
-    cmq__schema_5[], cmq__views[];
+    cmq__schema_5[], cmq__schema_6[], cmq__views[];
 
-static const char *const migration[] = {cmq__schema_1, cmq__schema_2, cmq__schema_3, cmq__schema_4,
-                                        cmq__schema_5};
+static const char *const migration[] = {cmq__schema_1, cmq__schema_2, cmq__schema_3,
+                                        cmq__schema_4, cmq__schema_5, cmq__schema_6};
 #define VERSION ((int)(sizeof migration / sizeof *migration))
 
 /* The cache is in KiB. The log may grow to 32 MiB before it is put into the file, so that pages
@@ -193,6 +193,12 @@ enum cmq_status cmq_store_open(const char *path, enum cmq_store_use use, struct 
         *store = NULL;
     }
     return status;
+}
+
+enum cmq_status cmq_store_set_cache(struct cmq_store *store, unsigned kib, struct cmq_error *err) {
+    char pragma[64];
+    sqlite3_snprintf(sizeof pragma, pragma, "PRAGMA cache_size = -%u", kib);
+    return cmq__store_status(store, cmq__exec(store, pragma), "read", err);
 }
 
 void cmq_store_close(struct cmq_store *store) {

@@ -433,6 +433,9 @@ void cmq_store_events_free(struct cmq_store_events *events); /* NULL is fine */
 
 /* ---- asking ------------------------------------------------------------------------------ */
 
+/* How much of the file is held in memory for this handle (open.c); 32 MiB unless set. */
+enum cmq_status cmq_store_set_cache(struct cmq_store *store, unsigned kib, struct cmq_error *err);
+
 /* What is asked of the store and not done so many seconds from now fails with CMQ_LIMIT, and others
  * who write are waited for no longer than that; 0: takes as long as it takes, as a store does that
  * was just opened (patience.c). */

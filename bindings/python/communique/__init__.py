@@ -34,34 +34,68 @@ from .coding import (
 from .default import code, code_arrow, code_batch, code_many, default_engine, events_table
 from .engine import AnyReport, Batch, Engine, Rejected, Report, Table
 from .errors import CommuniqueError, EngineError, ReportError, StoreError
+from .reading import read_batch
+from .relate import Inclusion, Merge, Piece, Relater, Relation, Telling, split_traces
+from .store import Rows, Store, Story
+from .store_rows import (
+    ActorRow,
+    CellRow,
+    DyadRow,
+    EventRow,
+    OccurrenceRow,
+    OutletRow,
+    PeriodRow,
+    ReportRow,
+    StatementRow,
+    StoryRow,
+)
 
 __version__ = _native.version
 
 __all__ = [
     "Actor",
+    "ActorRow",
     "AnyReport",
     "Batch",
+    "CellRow",
     "Coder",
     "Coding",
     "CommuniqueError",
+    "DyadRow",
     "Engine",
     "EngineError",
     "Event",
     "EventDate",
+    "EventRow",
+    "Inclusion",
     "Mention",
+    "Merge",
+    "OccurrenceRow",
+    "OutletRow",
     "Participant",
     "Party",
+    "PeriodRow",
+    "Piece",
     "Place",
     "Quantity",
     "Rejected",
+    "Relater",
+    "Relation",
     "Report",
     "ReportError",
+    "ReportRow",
+    "Rows",
     "Source",
     "Span",
     "Statement",
+    "StatementRow",
+    "Store",
     "StoreError",
+    "Story",
+    "StoryRow",
     "Table",
     "Teller",
+    "Telling",
     "Time",
     "code",
     "code_arrow",
@@ -69,4 +103,6 @@ __all__ = [
     "code_many",
     "default_engine",
     "events_table",
+    "read_batch",
+    "split_traces",
 ]

@@ -134,8 +134,7 @@ static PyObject *session_code(PyObject *object, PyObject *args) {
     return result;
 }
 
-/* The schema and the array of what `__arrow_c_array__` gave; both live in the capsules. */
-static int read_capsules(PyObject *pair, struct ArrowSchema **schema, struct ArrowArray **array) {
+int native_capsules_read(PyObject *pair, struct ArrowSchema **schema, struct ArrowArray **array) {
     PyObject *first, *second;
     if (!PyArg_ParseTuple(pair, "OO", &first, &second)) {
         return -1;
@@ -155,7 +154,7 @@ static PyObject *session_code_batch(PyObject *object, PyObject *args) {
     PyObject *pair;
     int undated;
     if (!PyArg_ParseTuple(args, "O!p", &PyTuple_Type, &pair, &undated) ||
-        read_capsules(pair, &schema, &array) < 0 || take(self) < 0) {
+        native_capsules_read(pair, &schema, &array) < 0 || take(self) < 0) {
         return NULL;
     }
     enum communique_status status;

@@ -20,8 +20,9 @@ extern PyObject *native_error; /* its class */
 void native_free(PyObject *self);
 
 /* What the types are made from; each is added to the module. */
-extern PyType_Spec native_engine_spec, native_session_spec, native_ids_spec, native_rows_spec;
-extern PyTypeObject *native_engine_type, *native_rows_type;
+extern PyType_Spec native_engine_spec, native_session_spec, native_ids_spec, native_rows_spec,
+    native_relater_spec, native_store_spec, native_answer_spec;
+extern PyTypeObject *native_engine_type, *native_rows_type, *native_answer_type;
 
 /* ---- engines (engine.c) ------------------------------------------------------------------ */
 
@@ -48,7 +49,28 @@ void native_report_release(struct native_report *report);
 
 /* ---- rows (rows.c) ----------------------------------------------------------------------- */
 
-/* A table that takes `rows`, and holds the engine that they are of. */
+/* A table that takes `rows`, and holds the engine that they are of, or None. */
 PyObject *native_rows_new(struct communique_rows *rows, PyObject *engine);
+/* The schema and the array of what `__arrow_c_array__` gave; both live in the capsules. On failure,
+ * which is negative, an exception is set. */
+int native_capsules_read(PyObject *pair, struct ArrowSchema **schema, struct ArrowArray **array);
+
+/* A capsule with a stream that is to be filled in. */
+PyObject *native_stream_new(struct ArrowArrayStream **stream);
+
+/* ---- lines (reading.c) ------------------------------------------------------------------- */
+
+/* read_batch(capsules, undated): the rows of reports that lines of JSON are. */
+PyObject *native_read_batch(PyObject *module, PyObject *args);
+
+/* ---- relating (relate.c) ----------------------------------------------------------------- */
+
+/* The pieces of traces: a list of tuples of part, keys, family and bytes. */
+PyObject *native_split_traces(PyObject *module, PyObject *args);
+
+/* ---- stores (store.c) -------------------------------------------------------------------- */
+
+/* The function of the module that lists the parameters of a question. */
+PyObject *native_parameters(PyObject *module, PyObject *args);
 
 #endif

@@ -50,6 +50,13 @@ static PyObject *new_capsule(size_t size, const char *name, PyCapsule_Destructor
     return capsule;
 }
 
+PyObject *native_stream_new(struct ArrowArrayStream **stream) {
+    void *place;
+    PyObject *capsule = new_capsule(sizeof **stream, "arrow_array_stream", free_stream, &place);
+    *stream = place;
+    return capsule;
+}
+
 /* ---- Rows -------------------------------------------------------------------------------- */
 
 PyObject *native_rows_new(struct communique_rows *rows, PyObject *engine) {
@@ -133,12 +140,11 @@ static PyObject *rows_stream(PyObject *self, PyObject *args, PyObject *keywords)
     static char *names[] = {"requested_schema", NULL};
     struct communique_error error;
     PyObject *wish = NULL;
-    void *stream;
+    struct ArrowArrayStream *stream;
     if (!PyArg_ParseTupleAndKeywords(args, keywords, "|O", names, &wish)) {
         return NULL;
     }
-    PyObject *capsule =
-        new_capsule(sizeof(struct ArrowArrayStream), "arrow_array_stream", free_stream, &stream);
+    PyObject *capsule = native_stream_new(&stream);
     if (capsule != NULL &&
         communique_rows_stream(((struct rows *)self)->rows, stream, &error) != COMMUNIQUE_OK) {
         Py_DECREF(capsule);
