@@ -2836,6 +2836,15 @@ static void call_on_a_rival_at_home_is_one(void **state) {
     expect_pair(*state, "100", "IRNCOP", "IRNMIL");
 }
 
+static void what_should_have_been_done_is_held_against_somebody(void **state) {
+    read_tree(*state,
+              "France France NNP PROPN 2 nsubj L\nsaid say VBD VERB 0 root\n"
+              "Iran Iran NNP PROPN 6 nsubj L\nshould should MD AUX 6 aux\n"
+              "have have VB AUX 6 aux\nwithdrawn withdraw VBN VERB 2 ccomp\n",
+              DATE);
+    expect_pair(*state, "111", "FRA", "IRN");
+}
+
 static void call_on_the_own_state_is_none(void **state) {
     read_tree(*state,
               "Iranian iranian JJ ADJ 2 amod L\npolice police NNS NOUN 3 nsubj\n"
@@ -3113,6 +3122,7 @@ int main(void) {
         cmocka_unit_test(who_struck_when_people_were_killed_killed_them),
         cmocka_unit_test(talks_that_are_theirs_are_of_the_two_named_before),
         cmocka_unit_test(call_on_a_rival_at_home_is_one),
+        cmocka_unit_test(what_should_have_been_done_is_held_against_somebody),
         cmocka_unit_test(call_on_the_own_state_is_none),
     };
     return cmocka_run_group_tests(tests, reading_setup, reading_teardown);

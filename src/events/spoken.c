@@ -49,8 +49,8 @@ static bool is_said_outright(const struct reader *r, const struct match *m,
         t = token_at(r, t)->head;
     }
     uint32_t head = token_at(r, t)->head;
-    if (is_of_a_notion(r, t) || is_of_a_notion(r, head)) {
-        return false;
+    if (is_of_a_notion(r, t) || is_of_a_notion(r, head) || token_at(r, t)->dep == CMQ_DEP_ACL) {
+        return false; /* nor what there is "no evidence that" */
     }
     return t == statement->content_root || head == t || head == statement->cue_token;
 }

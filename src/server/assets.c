@@ -44,8 +44,6 @@ bool cmq__get_asset(const struct cmq__request *request, struct cmq__reply *reply
     if (!find(request->path, reply)) {
         return false;
     }
-    if (!cmq__is_method(request, "GET")) {
-        cmq__refuse_method(reply, "GET, HEAD");
-    }
+    (void)cmq__check_method(request, "GET", reply);
     return true;
 }

@@ -20,7 +20,7 @@ struct asked {
 static bool find_sample(struct cmq__worker *worker, struct cmq_str number, struct asked *asked,
                         struct cmq__reply *reply) {
     uint64_t sample;
-    if (!cmq_number_read(number, worker->shared->options->samples, &sample) || sample < 1) {
+    if (!cmq_number_read(number, worker->shared->options->samples, &sample) || sample == 0) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND,
                      "there is no sample '%.*s': /audit lists those that `serve --audit` was given",
                      CMQ_FMT(number));

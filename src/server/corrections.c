@@ -16,9 +16,9 @@ void cmq__get_corrections(struct cmq__worker *worker, const struct cmq__request 
                                                    [LIMIT] = {.name = "limit"},
                                                    [AFTER] = {.name = "after"}};
     struct cmq_corrections which = {.limit = 0};
+    uint64_t after = 0;
     struct cmq_error err;
     struct cmq__tray tray;
-    uint64_t after = 0;
     if (!cmq__read_named(request, parameter, PARAMETERS, reply) ||
         !cmq__limit_of(&parameter[LIMIT], &which.limit, reply) ||
         !cmq__flag_of(&parameter[ORPHANS], &which.orphans, reply)) {
@@ -37,6 +37,19 @@ void cmq__get_corrections(struct cmq__worker *worker, const struct cmq__request 
     cmq__close_tray(&tray, status, &err);
 }
 
+/* The ontology that codes are of; NULL: CAMEO, for which the coder need not be opened. */
+static enum cmq_status find_ontology(const struct cmq__worker *worker,
+                                     const struct cmq_ontology **ontology, struct cmq_error *err) {
+    const struct cmq_coder *coder;
+    *ontology = NULL;
+    if (worker->shared->options->ontology == NULL) {
+        return CMQ_OK;
+    }
+    enum cmq_status status = cmq__engine_coder(worker->shared->engine, &coder, err);
+    *ontology = status == CMQ_OK ? coder->ontology : NULL;
+    return status;
+}
+
 static void add_choice(void *context, struct cmq_str value, struct cmq_str meaning) {
     struct cmq_json *json = context;
     cmq_json_object_begin(json);
@@ -50,13 +63,13 @@ static void add_choice(void *context, struct cmq_str value, struct cmq_str meani
 void cmq__get_correction_fields(struct cmq__worker *worker, const struct cmq__request *request,
                                 struct cmq__reply *reply) {
     struct cmq_json json;
+    const struct cmq_ontology *ontology;
     const char *field, *wants;
-    const struct cmq_coder *coder;
     struct cmq_error err;
     if (!cmq__read_named(request, NULL, 0, reply)) {
         return;
     }
-    enum cmq_status status = cmq__engine_coder(worker->shared->engine, &coder, &err);
+    enum cmq_status status = find_ontology(worker, &ontology, &err);
     if (status != CMQ_OK) {
         cmq__problem_of(reply, status, &err);
         return;
@@ -73,7 +86,7 @@ void cmq__get_correction_fields(struct cmq__worker *worker, const struct cmq__re
         cmq_json_str(&json, cmq_str_of(wants));
         cmq_json_key(&json, CMQ_STR("values"));
         cmq_json_array_begin(&json);
-        cmq_store_field_values(i, coder->ontology, add_choice, &json);
+        cmq_store_field_values(i, ontology, add_choice, &json);
         cmq_json_array_end(&json);
         cmq_json_object_end(&json);
     }
@@ -166,11 +179,11 @@ static bool read_sent(const json_t *object, struct sent *sent, struct cmq__reply
 /* The store is open for writing only as long as a correction takes. */
 static enum cmq_status make(const struct cmq__worker *worker, const struct sent *sent,
                             int64_t *number, struct cmq_error *err) {
-    const struct cmq_store_amendment *amendment = &sent->amendment;
     const struct cmq_server_options *options = worker->shared->options;
-    const struct cmq_coder *coder;
+    const struct cmq_store_amendment *amendment = &sent->amendment;
+    const struct cmq_ontology *ontology;
     struct cmq_store *store = NULL;
-    enum cmq_status status = cmq__engine_coder(worker->shared->engine, &coder, err);
+    enum cmq_status status = find_ontology(worker, &ontology, err);
     if (status == CMQ_OK) {
         status = cmq_store_open(options->db, CMQ_STORE_CHANGE, &store, err);
     }
@@ -178,7 +191,7 @@ static enum cmq_status make(const struct cmq__worker *worker, const struct sent 
         cmq_store_set_patience(store, options->seconds);
         status = sent->undoes ? cmq_store_undo(store, sent->undone, amendment->corrector,
                                                amendment->why, number, err)
-                              : cmq_store_amend(store, coder->ontology, amendment, number, err);
+                              : cmq_store_amend(store, ontology, amendment, number, err);
     }
     cmq_store_close(store);
     return status;

@@ -31,7 +31,7 @@ struct cmq__shared {
     const struct cmq_server_options *options;
     struct cmq__engine *engine;
     struct cmq__answers *answers;
-    struct cmq_judging *judging[CMQ_SERVER_SAMPLES]; /* of the options' samples */
+    struct cmq_judging *judging[CMQ_SERVER_SAMPLES]; /* one for each of the options' samples */
 };
 
 /* What answers a request: the store and the memory of one thread. */
@@ -168,16 +168,18 @@ cmq__handler cmq__get_events, cmq__get_statements, cmq__get_actors, cmq__get_rep
 /* Documents (documents.c). */
 cmq__handler cmq__get_report, cmq__get_explanation, cmq__get_summary, cmq__post_code,
     cmq__post_explain;
-/* What is built in (assets.c), which needs no thread of the crew and no store: the page,
- * openapi.json, /healthz. False if there is none of that path. */
-bool cmq__get_asset(const struct cmq__request *request, struct cmq__reply *reply);
 /* Samples that people judge (audit.c). */
 cmq__handler cmq__get_audit, cmq__get_audit_part, cmq__put_verdict;
 /* What people correct (corrections.c). */
 cmq__handler cmq__get_corrections, cmq__get_correction_fields, cmq__post_correction;
+/* What is built in (assets.c), which needs no thread of the crew and no store: the page,
+ * openapi.json, /healthz. False if there is none of that path. */
+bool cmq__get_asset(const struct cmq__request *request, struct cmq__reply *reply);
 
-/* Whether the request has the method, or asks with HEAD for what it would GET. */
-bool cmq__is_method(const struct cmq__request *request, const char *method);
+/* Whether the request has the method, or asks with HEAD for what it would GET; else the reply
+ * becomes a problem. */
+bool cmq__check_method(const struct cmq__request *request, const char *method,
+                       struct cmq__reply *reply);
 
 /* The problem that a path has other methods, "GET, HEAD". */
 void cmq__refuse_method(struct cmq__reply *reply, const char *methods);

@@ -6,9 +6,6 @@
 #define LIMIT_USUAL 100u
 #define LIMIT_MOST  1000u
 
-#define NOT_TEXT  "the parameters are not UTF-8 text"
-#define NOT_KNOWN "there is no parameter '%.*s' here"
-
 struct reading {
     struct cmq_asked *asked;
     struct cmq__reply *reply;
@@ -28,17 +25,24 @@ static const struct cmq_parameter *find(enum cmq_asker asker, struct cmq_str nam
     return parameter != NULL && parameter->kind != CMQ_PARAMETER_FILE ? parameter : NULL;
 }
 
+static enum cmq_status refuse_bytes(struct cmq_error *err) {
+    return cmq_fail(err, CMQ_BAD_INPUT, 0, "the parameters are not UTF-8 text");
+}
+
+static enum cmq_status refuse_name(struct cmq_str name, struct cmq_error *err) {
+    return cmq_fail(err, CMQ_BAD_INPUT, 0, "there is no parameter '%.*s' here", CMQ_FMT(name));
+}
+
 static enum cmq_status set(struct cmq_asked *asked, struct cmq_str name, struct cmq_str value,
                            struct cmq_error *err) {
     if (!is_text(name) || !is_text(value)) {
-        return cmq_fail(err, CMQ_BAD_INPUT, 0, "%s", NOT_TEXT);
+        return refuse_bytes(err);
     }
     if (name.len == 0 && value.len == 0) { /* "?&limit=1" */
         return CMQ_OK;
     }
     const struct cmq_parameter *parameter = find(asked->asker, name);
-    return parameter == NULL ? cmq_fail(err, CMQ_BAD_INPUT, 0, NOT_KNOWN, CMQ_FMT(name))
-                             : cmq_asked_set(asked, parameter, value, err);
+    return parameter == NULL ? refuse_name(name, err) : cmq_asked_set(asked, parameter, value, err);
 }
 
 static enum MHD_Result read_parameter(void *context, enum MHD_ValueKind kind, const char *key,
@@ -93,14 +97,18 @@ struct naming {
     bool failed;
 };
 
-static bool take(struct naming *naming, struct cmq_str name, struct cmq_str value) {
+static enum cmq_status take(const struct naming *naming, struct cmq_str name, struct cmq_str value,
+                            struct cmq_error *err) {
+    if (!is_text(name) || !is_text(value)) {
+        return refuse_bytes(err);
+    }
     for (size_t i = 0; i < naming->count; i++) {
         if (cmq_str_eq(name, cmq_str_of(naming->parameter[i].name))) {
             naming->parameter[i].value = value;
-            return true;
+            return CMQ_OK;
         }
     }
-    return name.len == 0 && value.len == 0; /* "?&limit=1" */
+    return name.len == 0 && value.len == 0 ? CMQ_OK : refuse_name(name, err);
 }
 
 static enum MHD_Result take_named(void *context, enum MHD_ValueKind kind, const char *key,
@@ -108,12 +116,10 @@ static enum MHD_Result take_named(void *context, enum MHD_ValueKind kind, const 
     struct naming *naming = context;
     struct cmq_str name = {key, key_length};
     struct cmq_str value = given == NULL ? CMQ_STR("") : (struct cmq_str){given, given_length};
+    struct cmq_error err;
     (void)kind;
-    if (!is_text(name) || !is_text(value)) {
-        cmq__problem(naming->reply, MHD_HTTP_BAD_REQUEST, "%s", NOT_TEXT);
-        naming->failed = true;
-    } else if (!take(naming, name, value)) {
-        cmq__problem(naming->reply, MHD_HTTP_BAD_REQUEST, NOT_KNOWN, CMQ_FMT(name));
+    if (take(naming, name, value, &err) != CMQ_OK) {
+        cmq__problem(naming->reply, MHD_HTTP_BAD_REQUEST, "%s", err.message);
         naming->failed = true;
     }
     return naming->failed ? MHD_NO : MHD_YES;
@@ -130,20 +136,21 @@ bool cmq__read_named(const struct cmq__request *request, struct cmq__parameter *
 bool cmq__limit_of(const struct cmq__parameter *parameter, uint64_t *limit,
                    struct cmq__reply *reply) {
     *limit = LIMIT_USUAL;
-    if (parameter->value.ptr == NULL ||
-        (cmq_number_read(parameter->value, LIMIT_MOST, limit) && *limit > 0)) {
-        return true;
+    bool good = parameter->value.ptr == NULL ||
+                (cmq_number_read(parameter->value, LIMIT_MOST, limit) && *limit > 0);
+    if (!good) {
+        cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "%s wants a number from 1 to %u", parameter->name,
+                     LIMIT_MOST);
     }
-    cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "%s wants a number from 1 to %u", parameter->name,
-                 LIMIT_MOST);
-    return false;
+    return good;
 }
 
 bool cmq__flag_of(const struct cmq__parameter *parameter, bool *flag, struct cmq__reply *reply) {
     *flag = cmq_str_eq(parameter->value, CMQ_STR("true"));
-    if (parameter->value.ptr == NULL || *flag || cmq_str_eq(parameter->value, CMQ_STR("false"))) {
-        return true;
+    bool good =
+        *flag || parameter->value.ptr == NULL || cmq_str_eq(parameter->value, CMQ_STR("false"));
+    if (!good) {
+        cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "%s wants true or false", parameter->name);
     }
-    cmq__problem(reply, MHD_HTTP_BAD_REQUEST, "%s wants true or false", parameter->name);
-    return false;
+    return good;
 }

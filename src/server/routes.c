@@ -5,38 +5,42 @@
 #include <stdio.h>
 #include <string.h>
 
+enum {
+    ROWS = 1,   /* has CSV and TSV, too */
+    KEPT = 2,   /* the answer depends on the path, the parameters and the store alone */
+    WRITES = 4, /* what stays: only where there is a token */
+};
+
 static const struct route {
     const char *path; /* one that ends in "/" takes what follows */
     const char *method;
     cmq__handler *handler;
-    bool rows;   /* has CSV and TSV, too */
-    bool kept;   /* the answer depends on the path, the parameters and the store alone */
-    bool writes; /* what stays: only where there is a token */
+    unsigned is;
 } routes[] = {
-    {"summary", "GET", cmq__get_summary, false, true, false},
-    {"events", "GET", cmq__get_events, true, true, false},
-    {"events/", "GET", cmq__get_explanation, false, false, false},
-    {"statements", "GET", cmq__get_statements, true, true, false},
-    {"actors", "GET", cmq__get_actors, true, true, false},
-    {"reports", "GET", cmq__get_reports, true, true, false},
-    {"reports/", "GET", cmq__get_report, false, false, false},
-    {"search", "GET", cmq__search, true, true, false},
-    {"stories", "GET", cmq__get_stories, true, true, false},
-    {"stories/", "GET", cmq__get_story, true, true, false},
-    {"occurrences", "GET", cmq__get_occurrences, true, true, false},
-    {"outlets", "GET", cmq__get_outlets, true, true, false},
-    {"dyads", "GET", cmq__get_dyads, true, true, false},
-    {"dyads/", "GET", cmq__get_dyad, true, true, false},
-    {"series", "GET", cmq__get_series, true, true, false},
-    {"panel", "GET", cmq__get_panel, true, true, false},
-    {"code", "POST", cmq__post_code, false, false, false},
-    {"explain", "POST", cmq__post_explain, false, false, false},
-    {"corrections", "GET", cmq__get_corrections, true, true, false},
-    {"corrections", "POST", cmq__post_correction, false, false, true},
-    {"corrections/fields", "GET", cmq__get_correction_fields, false, false, false},
-    {"audit", "GET", cmq__get_audit, false, false, false},
-    {"audit/", "GET", cmq__get_audit_part, true, false, false},
-    {"audit/", "PUT", cmq__put_verdict, false, false, true},
+    {"summary", "GET", cmq__get_summary, KEPT},
+    {"events", "GET", cmq__get_events, ROWS | KEPT},
+    {"events/", "GET", cmq__get_explanation, 0},
+    {"statements", "GET", cmq__get_statements, ROWS | KEPT},
+    {"actors", "GET", cmq__get_actors, ROWS | KEPT},
+    {"reports", "GET", cmq__get_reports, ROWS | KEPT},
+    {"reports/", "GET", cmq__get_report, 0},
+    {"search", "GET", cmq__search, ROWS | KEPT},
+    {"stories", "GET", cmq__get_stories, ROWS | KEPT},
+    {"stories/", "GET", cmq__get_story, ROWS | KEPT},
+    {"occurrences", "GET", cmq__get_occurrences, ROWS | KEPT},
+    {"outlets", "GET", cmq__get_outlets, ROWS | KEPT},
+    {"dyads", "GET", cmq__get_dyads, ROWS | KEPT},
+    {"dyads/", "GET", cmq__get_dyad, ROWS | KEPT},
+    {"series", "GET", cmq__get_series, ROWS | KEPT},
+    {"panel", "GET", cmq__get_panel, ROWS | KEPT},
+    {"code", "POST", cmq__post_code, 0},
+    {"explain", "POST", cmq__post_explain, 0},
+    {"corrections", "GET", cmq__get_corrections, ROWS | KEPT},
+    {"corrections", "POST", cmq__post_correction, WRITES},
+    {"corrections/fields", "GET", cmq__get_correction_fields, 0},
+    {"audit", "GET", cmq__get_audit, 0},
+    {"audit/", "GET", cmq__get_audit_part, ROWS},
+    {"audit/", "PUT", cmq__put_verdict, WRITES},
 };
 
 /* ---- formats ---- */
@@ -100,12 +104,48 @@ static bool is_path(const struct route *route, struct cmq_str path, struct cmq_s
     bool open = cmq_str_ends(known, CMQ_STR("/"));
     *rest = (struct cmq_str){path.ptr + known.len, path.len - known.len};
     return open ? path.len > known.len && cmq_str_starts(path, known)
-                : cmq_str_eq(route->rows ? without_format(path) : path, known);
+                : cmq_str_eq((route->is & ROWS) != 0 ? without_format(path) : path, known);
 }
 
-bool cmq__is_method(const struct cmq__request *request, const char *method) {
+static bool is_method(const struct cmq__request *request, const char *method) {
     return strcmp(request->method, method) == 0 ||
            (strcmp(method, "GET") == 0 && strcmp(request->method, "HEAD") == 0);
+}
+
+void cmq__refuse_method(struct cmq__reply *reply, const char *methods) {
+    cmq__problem(reply, MHD_HTTP_METHOD_NOT_ALLOWED, "use %s", methods);
+    (void)snprintf(reply->allow, sizeof reply->allow, "%s", methods);
+}
+
+/* The route of a path and the request's method, or NULL with the methods that the path has, "" if
+ * it is none. */
+static const struct route *find_route(struct cmq_str path, struct cmq__request *request,
+                                      char methods[static 32]) {
+    struct cmq_str rest;
+    methods[0] = '\0';
+    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+        const struct route *route = &routes[i];
+        if (!is_path(route, path, &rest)) {
+            continue;
+        }
+        if (is_method(request, route->method)) {
+            request->path = rest;
+            return route;
+        }
+        size_t length = strlen(methods);
+        (void)snprintf(methods + length, 32 - length, "%s%s", length > 0 ? ", " : "",
+                       strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method);
+    }
+    return NULL;
+}
+
+bool cmq__check_method(const struct cmq__request *request, const char *method,
+                       struct cmq__reply *reply) {
+    bool has = is_method(request, method);
+    if (!has) {
+        cmq__refuse_method(reply, strcmp(method, "GET") == 0 ? "GET, HEAD" : method);
+    }
+    return has;
 }
 
 /* ---- answers that are kept ---- */
@@ -130,7 +170,7 @@ static void answer(struct cmq__worker *worker, const struct route *route,
                    request->lines);
     (void)MHD_get_connection_values_n(request->connection, MHD_GET_ARGUMENT_KIND, add_parameter,
                                       &key);
-    bool kept = route->kept && !key.failed;
+    bool kept = (route->is & KEPT) != 0 && !key.failed;
     if (!kept || !cmq__answers_take(answers, cmq_buf_str(&key), reply)) {
         route->handler(worker, request, reply);
         if (kept) {
@@ -138,35 +178,6 @@ static void answer(struct cmq__worker *worker, const struct route *route,
         }
     }
     cmq_buf_release(&key);
-}
-
-/* ---- which route ---- */
-
-void cmq__refuse_method(struct cmq__reply *reply, const char *methods) {
-    cmq__problem(reply, MHD_HTTP_METHOD_NOT_ALLOWED, "use %s", methods);
-    (void)snprintf(reply->allow, sizeof reply->allow, "%s", methods);
-}
-
-/* The route of a path and the request's method, or NULL with the methods that the path has, "" if
- * it is none. */
-static const struct route *find_route(struct cmq_str path, struct cmq__request *request,
-                                      char methods[static 32]) {
-    struct cmq_str rest;
-    methods[0] = '\0';
-    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
-        const struct route *route = &routes[i];
-        if (!is_path(route, path, &rest)) {
-            continue;
-        }
-        if (cmq__is_method(request, route->method)) {
-            request->path = rest;
-            return route;
-        }
-        size_t length = strlen(methods);
-        (void)snprintf(methods + length, 32 - length, "%s%s", length > 0 ? ", " : "",
-                       strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method);
-    }
-    return NULL;
 }
 
 void cmq__route(struct cmq__worker *worker, struct cmq__request *request,
@@ -179,17 +190,18 @@ void cmq__route(struct cmq__worker *worker, struct cmq__request *request,
         path = (struct cmq_str){path.ptr + api.len, path.len - api.len};
         route = find_route(path, request, methods);
     }
+    bool rows = route != NULL && (route->is & ROWS) != 0;
     if (route == NULL && methods[0] != '\0') {
         cmq__refuse_method(reply, methods);
     } else if (route == NULL) {
         cmq__problem(reply, MHD_HTTP_NOT_FOUND,
                      "there is nothing at this path: see %.*sopenapi.json", CMQ_FMT(api));
-    } else if (route->writes && worker->shared->options->token == NULL) {
+    } else if ((route->is & WRITES) != 0 && worker->shared->options->token == NULL) {
         cmq__problem(reply, MHD_HTTP_FORBIDDEN,
                      "this server writes nothing: start it with --token-file, and send the token");
-    } else if (!choose_format(request, route->rows)) {
+    } else if (!choose_format(request, rows)) {
         cmq__problem(reply, MHD_HTTP_NOT_ACCEPTABLE,
-                     route->rows ? "it comes as JSON, JSON lines, CSV, TSV" : "it comes as JSON");
+                     rows ? "it comes as JSON, JSON lines, CSV, TSV" : "it comes as JSON");
     } else {
         answer(worker, route, request, reply);
     }

@@ -12,6 +12,7 @@ import { Dyad } from "./views/dyad.jsx";
 import { Places } from "./views/places.jsx";
 import { Actors } from "./views/actors.jsx";
 import { Actor } from "./views/actor.jsx";
+import { Outlets } from "./views/outlets.jsx";
 import { Search } from "./views/search.jsx";
 import { TryIt } from "./views/tryit.jsx";
 import { Audit } from "./views/audit.jsx";
@@ -27,6 +28,7 @@ const views = {
   map: { view: Places, name: "Map" },
   actors: { view: Actors, name: "Actors" },
   actor: { view: Actor, part: "actors" },
+  outlets: { view: Outlets, name: "Outlets" },
   search: { view: Search, name: "Search" },
   try: { view: TryIt, name: "Try it" },
   audit: { view: Audit, name: "Audit" },

@@ -5,7 +5,7 @@ import { link } from "../route.js";
 import { Answer } from "./state.jsx";
 import { Code, Pair, evidenceOf, plural } from "./words.jsx";
 
-const SHOWN = 8;
+const SHOWN = 8, LIMIT = 300;
 const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const range = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
@@ -47,22 +47,33 @@ function Entry({ entry: { event, tellings } }) {
 
 const List = ({ entries }) => <ol class="events calendar">{entries.slice(0, SHOWN).map((entry) => <Entry key={entry.event.event} entry={entry} />)}</ol>;
 
-export function Calendar({ today }) {
-  const answer = useAnswer("/events" + query({ time: "future", limit: 500 }));
+const byDay = (a, b) => (a.event.date_from < b.event.date_from ? -1 : 1);
+
+// What was ahead of its report and is not of the last one.
+function GoneBy({ today }) {
+  const answer = useAnswer("/events" + query({ time: "future", "occurs-to": today, limit: LIMIT }));
   return (
-    <Answer answer={answer} empty={<p>These reports plan nothing.</p>}>
+    <Answer answer={answer}>
       {({ items }) => {
-        const entries = entriesOf(items).sort((a, b) => (a.event.date_from < b.event.date_from ? -1 : 1));
-        const ahead = entries.filter((e) => (e.event.date_to ?? e.event.date_from) >= today);
-        const earlier = entries.filter((e) => !ahead.includes(e)).reverse();
-        return (
-          <>
-            {ahead.length ? <List entries={ahead} /> : <p class="soft">Nothing with a day after the last report, {today}.</p>}
-            {earlier.length > 0 && <details open={ahead.length === 0}><summary>Planned for days gone by</summary><List entries={earlier} /></details>}
-            <p><a href={link("search", "events", { time: "future" })}>All plans</a></p>
-          </>
-        );
+        const entries = entriesOf(items.filter((e) => e.date_to < today)).sort(byDay).reverse();
+        return entries.length > 0 && <details open={entries.length < SHOWN}><summary>Planned for days gone by</summary><List entries={entries} /></details>;
       }}
     </Answer>
+  );
+}
+
+export function Calendar({ today }) {
+  const answer = useAnswer("/events" + query({ time: "future", "occurs-from": today, limit: LIMIT }));
+  return (
+    <>
+      <Answer answer={answer}>
+        {({ items }) => {
+          const entries = entriesOf(items).sort(byDay);
+          return entries.length ? <List entries={entries} /> : <p class="soft">Nothing with a day after the last report, {today}.</p>;
+        }}
+      </Answer>
+      <GoneBy today={today} />
+      <p><a href={link("search", "events", { time: "future", "occurs-from": today })}>All that is ahead</a> · <a href={link("search", "events", { time: "future" })}>All plans</a></p>
+    </>
   );
 }

@@ -11,7 +11,7 @@ const fields = [
   ["text", "Words", "text", "sanction*"], ["from", "From", "date"], ["to", "To", "date"], ["actor", "Actor", "text", "USAGOV or Biden"],
   ["country", "Country", "text", "USA,CHN"], ["source", "Source", "text", "who does it"], ["target", "Target", "text", "to whom"],
   ["type", "Type", types], ["code", "CAMEO", "text", "04"], ["place", "Place", "text", "Geneva or CHE"], ["publisher", "Outlet", "text"],
-  ["assertion", "Assertion", assertions], ["time", "Time", times],
+  ["assertion", "Assertion", assertions], ["time", "Time", times], ["occurs-from", "Occurs from", "date"], ["occurs-to", "Occurs to", "date"],
 ];
 // How many are shown at once; the others wait in a fold.
 const FIRST = matchMedia("(max-width: 48rem)").matches ? 2 : 4;

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { go } from "../route.js";
 
-const views = { t: ["", "Today"], s: ["stories", "Stories"], d: ["dyad", "Dyads"], m: ["map", "Map"], a: ["actors", "Actors"], f: ["search", "Search"], y: ["try", "Try it"], v: ["audit", "Audit: verdicts"] };
+const views = { t: ["", "Today"], s: ["stories", "Stories"], d: ["dyad", "Dyads"], m: ["map", "Map"], a: ["actors", "Actors"], o: ["outlets", "Outlets"], f: ["search", "Search"], y: ["try", "Try it"], v: ["audit", "Audit: verdicts"] };
 const isTyping = () => /INPUT|TEXTAREA|SELECT/.test(document.activeElement?.tagName);
 const LEADS = "a[href], button, summary";
 

@@ -9,8 +9,17 @@ import { Coding } from "../parts/coding.jsx";
 import { Corrections } from "../parts/corrections.jsx";
 
 function Explanation({ event }) {
-  const answer = useAnswer(`/events/${encodeURIComponent(event)}`);
-  return <Answer answer={answer}>{(data) => <pre class="explanation" tabIndex={0}>{data.explanation}</pre>}</Answer>;
+  const answer = useAnswer(`/events/${encodeURIComponent(event)}/explain`);
+  return (
+    <Answer answer={answer}>
+      {(data) => (
+        <>
+          {!data.same_coder && <p class="note">The store was coded by another program, model or dictionary than explains here: the steps may be others.</p>}
+          <pre class="explanation" tabIndex={0}>{data.explanation}</pre>
+        </>
+      )}
+    </Answer>
+  );
 }
 
 function About({ report, story }) {

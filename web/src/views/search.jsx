@@ -11,11 +11,11 @@ import { StoryLine } from "./stories.jsx";
 
 const report = ["text", "from", "to", "publisher"];
 const lists = {
-  events: [...report, "actor", "source", "target", "country", "type", "code", "place", "assertion", "time"],
+  events: [...report, "actor", "source", "target", "country", "type", "code", "place", "assertion", "time", "occurs-from", "occurs-to"],
   statements: [...report, "actor", "source", "target", "country"],
   reports: report,
   stories: [...report, "actor", "country", "type"],
-  occurrences: [...report, "actor", "source", "target", "country", "type", "code", "place"],
+  occurrences: [...report, "actor", "source", "target", "country", "type", "code", "place", "occurs-from", "occurs-to"],
 };
 
 const occurrenceColumns = [

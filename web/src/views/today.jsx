@@ -9,7 +9,7 @@ import { StoryLine } from "./stories.jsx";
 // What is counted, its name for many, and where it leads.
 const numbers = [
   ["reports", "reports", link("search", "reports")], ["stories", "stories", link("stories")], ["events", "events", link("search", "events", { assertion: "any" })],
-  ["occurrences", "occurrences", link("search", "occurrences")], ["statements", "statements", link("search", "statements")], ["outlets", "outlets", null],
+  ["occurrences", "occurrences", link("search", "occurrences")], ["statements", "statements", link("search", "statements")], ["outlets", "outlets", link("outlets")],
 ];
 
 function Numbers({ summary }) {
@@ -17,7 +17,7 @@ function Numbers({ summary }) {
     <>
       <dl class="numbers">
         {numbers.map(([key, name, where]) => (
-          <div key={key}><dt>{name}</dt><dd>{where ? <a href={where}>{summary[key].toLocaleString("en")}</a> : summary[key].toLocaleString("en")}</dd></div>
+          <div key={key}><dt>{name}</dt><dd><a href={where}>{summary[key].toLocaleString("en")}</a></dd></div>
         ))}
       </dl>
       <p class="soft">Reports from {summary.first ?? "–"} to {summary.last ?? "–"}; the last one was added on {summary.first_seen?.replace("T", " at ").replace("Z", " UTC") ?? "–"}.</p>
@@ -33,6 +33,7 @@ export function Today() {
   const summary = useAnswer("/summary");
   const stories = useAnswer("/stories?limit=12");
   const actors = useAnswer("/actors?limit=12");
+  const outlets = useAnswer("/outlets?limit=8");
   if (summary.data?.reports === 0) return <><h1>Today</h1><Empty /></>;
   return (
     <>
@@ -52,6 +53,13 @@ export function Today() {
               {({ items }) => <ul class="plain two">{items.map((a, i) => <li key={i}><a href={link("actor", a.name)}>{a.name}</a> <small>{a.code ?? "no code"} · {plural(a.reports, "report")}</small></li>)}</ul>}
             </Answer>
             <p><a href="#/actors">All actors</a></p>
+          </section>
+          <section aria-labelledby="outlets">
+            <h2 id="outlets">Outlets</h2>
+            <Answer answer={outlets} empty={<p>No report names its outlet.</p>}>
+              {({ items }) => <ul class="plain two">{items.map((o) => <li key={o.publisher}><a href={link("search", "reports", { publisher: o.publisher })}>{o.publisher}</a> <small>{plural(o.reports, "report")}</small></li>)}</ul>}
+            </Answer>
+            <p><a href="#/outlets">All outlets</a></p>
           </section>
         </div>
       </div>
