@@ -24,12 +24,6 @@ struct communique_relater {
     CMQ_ARRAY(struct communique_inclusion) inclusions;
 };
 
-static enum communique_status no_memory(struct communique_error *error) {
-    struct cmq_error err;
-    cmq_fail(&err, CMQ_NO_MEMORY, 0, "out of memory");
-    return cmq_call_fail(error, &err);
-}
-
 enum communique_status communique_relater_open(unsigned parts, struct communique_relater **relater,
                                                struct communique_error *error) {
     if (relater == NULL) {
@@ -44,7 +38,7 @@ enum communique_status communique_relater_open(unsigned parts, struct communique
     if (opened == NULL || web == NULL) {
         free(opened);
         cmq_web_free(web);
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     opened->web = web;
     opened->parts = parts;
@@ -141,7 +135,7 @@ enum communique_status communique_relater_add(struct communique_relater *relater
         return cmq_call_fail(error, &err);
     }
     if (!show(relater, number, found)) {
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     *relation = &relater->relation;
     return COMMUNIQUE_OK;
@@ -170,7 +164,7 @@ communique_relater_inclusion(const struct communique_relater *relater, uint32_t 
 static enum communique_status give_state(struct communique_relater *relater, const void **bytes,
                                          size_t *length, struct communique_error *error) {
     if (relater->state.failed) {
-        return no_memory(error);
+        return cmq_call_no_memory(error);
     }
     *bytes = relater->state.ptr;
     *length = relater->state.len;
