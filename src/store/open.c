@@ -114,7 +114,8 @@ static int migrate(struct cmq_store *store) {
 /* Changing to WAL takes a lock that SQLite does not wait for. */
 static int set_wal(struct cmq_store *store) {
     int code = SQLITE_BUSY;
-    for (int waited = 0; (code & 0xFF) == SQLITE_BUSY && waited < CMQ__WAIT_MS; waited += RETRY_MS) {
+    for (int waited = 0; (code & 0xFF) == SQLITE_BUSY && waited < CMQ__WAIT_MS;
+         waited += RETRY_MS) {
         code = cmq__exec(store, "PRAGMA journal_mode = WAL");
         if ((code & 0xFF) == SQLITE_BUSY) {
             sqlite3_sleep(RETRY_MS);
