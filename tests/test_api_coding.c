@@ -643,7 +643,7 @@ static void missing_pointers_are_refused(void **state) {
     struct communique_report report = report_of("a", NULL, "x");
     struct communique_report unsized = report;
     struct communique_coding *coding = code(&report), *none;
-    struct communique_rows *rows;
+    struct communique_rows *rows, *reports, *events;
     struct communique_ids *ids;
     struct ArrowArray array;
     const char *line = "";
@@ -671,7 +671,7 @@ static void missing_pointers_are_refused(void **state) {
         communique_rows_export(NULL, NULL, &array, NULL),
         communique_rows_export(rows, NULL, NULL, NULL),
         communique_rows_stream(rows, NULL, NULL),
-        communique_code_batch(session, NULL, NULL, NULL, &rows, &rows, NULL),
+        communique_code_batch(session, NULL, NULL, NULL, &reports, &events, NULL),
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         assert_int_equal(refused[i], COMMUNIQUE_BAD_ARGUMENT);
@@ -679,6 +679,9 @@ static void missing_pointers_are_refused(void **state) {
     assert_null(none);
     assert_null(line);
     assert_null(traces);
+    assert_null(reports);
+    assert_null(events);
+    communique_rows_close(rows);
     communique_ids_close(ids);
     communique_ids_close(NULL);
     communique_rows_close(NULL);
