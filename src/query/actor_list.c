@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The list of actors, those of most reports first. */
-#include "query/question.h"
-
-#define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
-
-#define TEXT    CMQ_COLUMN_TEXT
-#define DAY     CMQ_COLUMN_DAY
-#define INTEGER CMQ_COLUMN_INTEGER
+#include "query/list_columns.h"
 
 static const struct cmq__source actors[] = {
     {{"name", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.name"},
     {{"code", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.code"},
     {{"country", NULL, TEXT, CMQ_EVERYWHERE, 0}, "a.country"},
-    {{"sectors", NULL, CMQ_COLUMN_LIST, CMQ_EVERYWHERE, 0}, "a.sectors"},
+    {{"sectors", NULL, LIST, CMQ_EVERYWHERE, 0}, "a.sectors"},
     {{"reports", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT a.report)"},
     {{"outlets", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "count(DISTINCT r.publisher)"},
     {{"first", NULL, DAY, CMQ_EVERYWHERE, 0}, "min(r.date)"},

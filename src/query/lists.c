@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lists, a page at a time. A page is first its keys, found and put in order without reading more of
  * them than it takes, then their rows. */
-#include "query/question.h"
+#include "query/list_columns.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
-
-#define TEXT    CMQ_COLUMN_TEXT
-#define DAY     CMQ_COLUMN_DAY
-#define LIST    CMQ_COLUMN_LIST
-#define INTEGER CMQ_COLUMN_INTEGER
-#define REAL    CMQ_COLUMN_REAL
+#define REAL CMQ_COLUMN_REAL
 
 #define SIDE(what, side)                                                                           \
     "(SELECT group_concat(coalesce(a." what ", '---'), ';') FROM participants p LEFT JOIN actors " \

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The list of occurrences. First which of them have what is asked for, put in order; then the rows
  * of the page alone. */
-#include "query/question.h"
-
-#define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
-
-#define TEXT    CMQ_COLUMN_TEXT
-#define DAY     CMQ_COLUMN_DAY
-#define INTEGER CMQ_COLUMN_INTEGER
+#include "query/list_columns.h"
 
 #define NAMES(side)                                                                                \
     "(SELECT group_concat(name, ';') FROM (SELECT DISTINCT a.name AS name FROM occurrence_events " \
@@ -21,14 +15,14 @@ static const struct cmq__source occurrences[] = {
     {{"last_day", NULL, DAY, CMQ_NOT_IN_TABLE, 0}, "t.last_day"},
     {{"family", NULL, TEXT, CMQ_EVERYWHERE, 0}, "t.family"},
     {{"status", NULL, TEXT, CMQ_EVERYWHERE, 0}, "t.status"},
-    {{"source", NULL, CMQ_COLUMN_LIST, CMQ_EVERYWHERE, 0}, NAMES("source")},
-    {{"target", NULL, CMQ_COLUMN_LIST, CMQ_EVERYWHERE, 0}, NAMES("target")},
+    {{"source", NULL, LIST, CMQ_EVERYWHERE, 0}, NAMES("source")},
+    {{"target", NULL, LIST, CMQ_EVERYWHERE, 0}, NAMES("target")},
     {{"events", NULL, INTEGER, CMQ_NOT_IN_TABLE, 0}, "t.events"},
     {{"reports", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "t.reports"},
     {{"outlets", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "t.outlets"},
     {{"origins", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "t.origins"},
     {{"sides", NULL, INTEGER, CMQ_EVERYWHERE, 0}, "t.sides"},
-    {{"part_of", NULL, CMQ_COLUMN_LIST, CMQ_NOT_IN_TABLE, 0}, "t.part_of"},
+    {{"part_of", NULL, LIST, CMQ_NOT_IN_TABLE, 0}, "t.part_of"},
 };
 
 static const struct cmq__list occurrence_list = {occurrences, COUNT(occurrences), NULL, NULL};

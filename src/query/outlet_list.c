@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The list of outlets, those of most reports first. */
-#include "query/question.h"
-
-#define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
-
-#define TEXT    CMQ_COLUMN_TEXT
-#define DAY     CMQ_COLUMN_DAY
-#define INTEGER CMQ_COLUMN_INTEGER
+#include "query/list_columns.h"
 
 static const struct cmq__source outlets[] = {
     {{"publisher", NULL, TEXT, CMQ_EVERYWHERE, 0}, "p.publisher"},

@@ -2,15 +2,9 @@
 /* The list of stories. Going back report by report, a story is met on the last day on which it has
  * what is asked for, so that the first page is found without looking at all stories. Then the rows
  * of the page alone are read. */
-#include "query/question.h"
+#include "query/list_columns.h"
 
 #include <stdlib.h>
-
-#define COUNT(array) (unsigned)(sizeof(array) / sizeof *(array))
-
-#define TEXT    CMQ_COLUMN_TEXT
-#define DAY     CMQ_COLUMN_DAY
-#define INTEGER CMQ_COLUMN_INTEGER
 
 /* Over p.story: its current reports by their first codings. */
 #define FIRST_WITH(what, condition)                                                                \
